@@ -1,0 +1,120 @@
+package io.github.milvusretention.policy;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The verdicts on the partitions of one collection, which bear on each other by keep-newest. */
+final class CollectionVerdicts {
+  private static final String DEFAULT_PARTITION = "_default";
+  private static final Comparator<Period> NEWEST_FIRST =
+      Comparator.comparing(Period::end).thenComparing(Period::start).reversed();
+
+  private final Policy policy;
+  private final List<Policy> rivals;
+  private final AsOf asOf;
+  private final ZonedDateTime moment;
+  private final NameReader reader;
+
+  /**
+   * @param rivals other policies of the same cluster
+   */
+  CollectionVerdicts(Policy policy, List<Policy> rivals, AsOf asOf, Instant now) {
+    this.policy = policy;
+    this.rivals = rivals;
+    this.asOf = asOf;
+    this.moment = asOf.at(policy.zone());
+    this.reader = new NameReader(policy, asOf, now);
+  }
+
+  List<Decision> decide(Listing listing) {
+    List<Policy> here =
+        rivals.stream()
+            .filter(rival -> rival.selects(listing.database(), listing.collection()))
+            .toList();
+    List<Reading> readings =
+        listing.partitions().stream().map(name -> read(listing, name, here)).toList();
+    Set<Period> newest = newest(readings);
+    List<Decision> decisions = new ArrayList<>(readings.size());
+    for (int i = 0; i < readings.size(); i++) {
+      Address address = listing.address(listing.partitions().get(i));
+      decisions.add(decide(address, listing.id(), readings.get(i), newest));
+    }
+    return decisions;
+  }
+
+  private Reading read(Listing listing, String name, List<Policy> here) {
+    if (name.equals(DEFAULT_PARTITION)) {
+      return new Reading.Settled(Verdict.PROTECTED, Reason.DEFAULT_PARTITION, null);
+    }
+    if (listing.partitionKey()) {
+      return new Reading.Settled(Verdict.PROTECTED, Reason.PARTITION_KEY, null);
+    }
+    if (listing.external()) {
+      return new Reading.Settled(Verdict.PROTECTED, Reason.EXTERNAL, null);
+    }
+    Reading reading = reader.read(name);
+    if (reading instanceof Reading.Known known) {
+      Optional<Policy> rival = here.stream().filter(other -> other.recognises(name)).findFirst();
+      if (rival.isPresent()) {
+        String reason = Reason.conflict(rival.get());
+        return new Reading.Settled(Verdict.CONFLICT, reason, known.period());
+      }
+    }
+    return reading;
+  }
+
+  private Set<Period> newest(List<Reading> readings) {
+    return readings.stream()
+        .filter(Reading.Known.class::isInstance)
+        .map(reading -> ((Reading.Known) reading).period())
+        .filter(period -> !isFuture(period))
+        .distinct()
+        .sorted(NEWEST_FIRST)
+        .limit(policy.keepNewest())
+        .collect(Collectors.toSet());
+  }
+
+  private Decision decide(Address address, String id, Reading reading, Set<Period> newest) {
+    if (reading instanceof Reading.Settled settled) {
+      Period period = settled.period();
+      ZonedDateTime expires = period == null ? null : policy.keep().after(period.end());
+      return new Decision(address, id, settled.verdict(), settled.reason(), period, expires);
+    }
+    Reading.Known known = (Reading.Known) reading;
+    Period period = known.period();
+    ZonedDateTime expires = policy.keep().after(period.end());
+    String kept = kept(period, known.lead(), expires, newest);
+    return kept != null
+        ? new Decision(address, id, Verdict.KEPT, kept, period, expires)
+        : new Decision(
+            address,
+            id,
+            Verdict.EXPIRED,
+            Reason.expired(period, policy.keep(), expires, asOf),
+            period,
+            expires);
+  }
+
+  /** Why the partition stays; null if nothing speaks for it. */
+  private @Nullable String kept(
+      Period period, @Nullable Keep lead, ZonedDateTime expires, Set<Period> newest) {
+    if (isFuture(period)) {
+      return lead == null ? Reason.future(period, asOf) : Reason.ahead(period, lead, asOf);
+    }
+    if (expires.isAfter(moment)) {
+      return Reason.kept(period, policy.keep(), expires, moment);
+    }
+    return newest.contains(period) ? Reason.newest(period, expires, policy.keepNewest()) : null;
+  }
+
+  private boolean isFuture(Period period) {
+    return period.start().isAfter(moment);
+  }
+}

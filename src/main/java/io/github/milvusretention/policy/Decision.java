@@ -1,0 +1,36 @@
+package io.github.milvusretention.policy;
+
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict on one partition, with the sentence that says why.
+ *
+ * @param period null if the name stands for none
+ * @param expires the moment from which the partition may go; null if it has no period
+ */
+public record Decision(
+    Address address,
+    String collectionId,
+    Verdict verdict,
+    String reason,
+    @Nullable Period period,
+    @Nullable ZonedDateTime expires) {
+  /** Throws {@link IllegalArgumentException} for an expiry without a period, or none with one. */
+  public Decision {
+    if ((period == null) != (expires == null)) {
+      throw new IllegalArgumentException("a period and its expiry go together: " + address);
+    }
+    if (verdict == Verdict.EXPIRED && period == null) {
+      throw new IllegalArgumentException("nothing without a period is expired: " + address);
+    }
+  }
+
+  /** Whether age decides over it: it has a period, and nothing puts it out of the rules' reach. */
+  boolean recognised() {
+    return switch (verdict) {
+      case EXPIRED, KEPT, HELD -> period != null;
+      case PROTECTED, UNRECOGNISED, CONFLICT -> false;
+    };
+  }
+}

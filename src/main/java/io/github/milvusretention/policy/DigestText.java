@@ -1,0 +1,46 @@
+package io.github.milvusretention.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that means one thing only: every value is preceded by its length, every list by its size,
+ * so that no two different plans can run together into the same text.
+ */
+final class DigestText {
+  private final MessageDigest digest;
+
+  DigestText() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Adds the value's {@code toString}; null is not the same as any text. */
+  DigestText add(@Nullable Object value) {
+    if (value == null) {
+      digest.update((byte) '-');
+      return this;
+    }
+    byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
+    return this;
+  }
+
+  DigestText addAll(List<?> values) {
+    add(values.size());
+    values.forEach(this::add);
+    return this;
+  }
+
+  String sha256() {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+}

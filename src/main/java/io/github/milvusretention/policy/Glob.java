@@ -1,0 +1,58 @@
+package io.github.milvusretention.policy;
+
+/** A name, or a pattern with {@code *} and {@code ?}. Case-sensitive, whole name. */
+public record Glob(String text) {
+  /** Throws {@link RuleException} for a text that no name could match. */
+  public Glob {
+    if (text.isBlank() || text.chars().anyMatch(Character::isWhitespace)) {
+      throw new RuleException(
+          "a name or glob is empty or has a space in it: \"" + text + "\"",
+          "write a name such as docs, or a glob such as docs_*");
+    }
+  }
+
+  /** Throws {@link RuleException} for a text that no name could match. */
+  public static Glob of(String text) {
+    return new Glob(text);
+  }
+
+  /** Whether it stands for one name only. */
+  public boolean isName() {
+    return text.indexOf('*') < 0 && text.indexOf('?') < 0;
+  }
+
+  /**
+   * Only the last star is ever widened, so that the time stays within the product of the two
+   * lengths whatever the pattern; a regular expression would not promise that.
+   */
+  public boolean matches(String name) {
+    int at = 0;
+    int inName = 0;
+    int star = -1;
+    int resume = 0;
+    while (inName < name.length()) {
+      if (at < text.length() && text.charAt(at) == '*') {
+        star = at++;
+        resume = inName;
+      } else if (at < text.length()
+          && (text.charAt(at) == '?' || text.charAt(at) == name.charAt(inName))) {
+        at++;
+        inName++;
+      } else if (star >= 0) {
+        at = star + 1;
+        inName = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (at < text.length() && text.charAt(at) == '*') {
+      at++;
+    }
+    return at == text.length();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

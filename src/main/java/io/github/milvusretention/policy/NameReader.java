@@ -1,0 +1,104 @@
+package io.github.milvusretention.policy;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads names by the patterns of one policy at one as-of. */
+final class NameReader {
+  private final List<Rule> rules;
+  private final ZoneId zone;
+  private final ZonedDateTime asOf;
+  private final ZonedDateTime latest;
+
+  /**
+   * A pattern with what is worked out once for all names; {@code cycle} is null if they have a
+   * year.
+   */
+  private record Rule(NamePattern pattern, @Nullable Cycle cycle) {}
+
+  private record Found(Reading.Known known, NamePattern by) {}
+
+  /**
+   * @param now the true time; if it lies after the as-of, a name without a year has to mean the
+   *     same at both. Otherwise a run by an old as-of would take a partition in use for last
+   *     year's.
+   */
+  NameReader(Policy policy, AsOf asOf, Instant now) {
+    this.zone = policy.zone();
+    this.asOf = asOf.at(zone);
+    this.latest = asOf.isAfter(now, zone) ? this.asOf : now.atZone(zone);
+    this.rules =
+        policy.partitions().stream()
+            .map(
+                pattern ->
+                    new Rule(
+                        pattern, pattern.cyclic() ? Cycle.of(pattern, zone, policy.lead()) : null))
+            .toList();
+  }
+
+  /** {@link Reading.Known}, or UNRECOGNISED with the reason. */
+  Reading read(String name) {
+    @Nullable Found found = null;
+    for (Rule rule : rules) {
+      Optional<LocalDateTime> start = rule.pattern.start(name);
+      if (start.isEmpty()) {
+        continue;
+      }
+      Reading reading = read(start.get(), rule);
+      if (!(reading instanceof Reading.Known known)) {
+        return reading;
+      }
+      if (found != null && !found.known.period().equals(known.period())) {
+        return ambiguous(found, new Found(known, rule.pattern));
+      }
+      found = new Found(known, rule.pattern);
+    }
+    return found == null ? unread(name) : found.known;
+  }
+
+  private static Reading ambiguous(Found one, Found other) {
+    return Reading.unrecognised(
+        "ambiguous: %s reads it as %s, %s as %s"
+            .formatted(
+                one.by,
+                Reason.name(one.known.period()),
+                other.by,
+                Reason.name(other.known.period())));
+  }
+
+  private Reading read(LocalDateTime start, Rule rule) {
+    Cycle cycle = rule.cycle;
+    if (cycle == null) {
+      Unit unit = rule.pattern.unit();
+      Optional<Period> period = Period.of(start, unit, zone);
+      return period.isPresent()
+          ? new Reading.Known(period.get(), null)
+          : Reading.unrecognised(
+              "%s reads a time that the clocks of %s skip".formatted(rule.pattern, zone));
+    }
+    Period period = cycle.at(start, asOf);
+    Period now = cycle.at(start, latest);
+    return period.equals(now)
+        ? new Reading.Known(period, cycle.lead())
+        : Reading.unrecognised(
+            "has no year: %s by the as-of, but %s by now, so a current as-of is needed"
+                .formatted(Reason.name(period), Reason.name(now)));
+  }
+
+  private Reading unread(String name) {
+    for (Rule rule : rules) {
+      if (rule.pattern.hasShape(name)) {
+        return Reading.unrecognised(
+            "has the form of %s, but is not a date written that way".formatted(rule.pattern));
+      }
+    }
+    return Reading.unrecognised(
+        "no pattern of the policy reads this name: "
+            + String.join(", ", rules.stream().map(rule -> rule.pattern.text()).toList()));
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.milvusretention.policy;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named retention rule, checked.
+ *
+ * @param cluster the cluster's name in the rules
+ * @param lead how long before it begins a year-less name may be created ahead; null is one unit
+ * @param keepNewest how many of the newest recognised periods of a collection always remain
+ * @param maxDrops guard: partitions per run
+ * @param maxShare guard: share of any one collection's recognised partitions
+ * @param schedule Quartz cron in {@code zone}; null runs only by hand
+ * @param concurrency collections worked on side by side
+ */
+public record Policy(
+    String name,
+    String cluster,
+    Glob database,
+    List<Glob> collections,
+    List<Glob> excludeCollections,
+    List<NamePattern> partitions,
+    Keep keep,
+    @Nullable Keep lead,
+    int keepNewest,
+    int maxDrops,
+    Share maxShare,
+    ZoneId zone,
+    @Nullable String schedule,
+    int concurrency) {
+  private static final int MOST_CONCURRENCY = 64;
+
+  /** Throws {@link RuleException} where values do not fit each other. */
+  public Policy {
+    collections = List.copyOf(collections);
+    excludeCollections = List.copyOf(excludeCollections);
+    partitions = List.copyOf(partitions);
+    check(!name.isBlank(), "policies", "a policy has an empty name", "give it one");
+    check(!cluster.isBlank(), "cluster", "is empty", "name one of the clusters");
+    check(!collections.isEmpty(), "collections", "is empty", "list names or globs, such as docs_*");
+    check(!partitions.isEmpty(), "partitions", "is empty", "list patterns, such as uuuu-MM-dd");
+    check(keepNewest >= 0, "keep-newest", keepNewest + " is negative", "write 0 or more");
+    check(maxDrops >= 1, "max-drops", maxDrops + " is below 1", "write 1 or more");
+    check(
+        concurrency >= 1 && concurrency <= MOST_CONCURRENCY,
+        "concurrency",
+        concurrency + " is not within 1 to " + MOST_CONCURRENCY,
+        "write a number of collections to work on side by side, such as 4");
+    check(
+        lead == null || partitions.stream().anyMatch(NamePattern::cyclic),
+        "lead",
+        "is set, but every pattern in partitions has a year",
+        "remove it: only names without a year can be created ahead under a name in use");
+    for (NamePattern pattern : partitions) {
+      if (pattern.cyclic()) {
+        new CycleFit(Cycle.of(pattern, zone, lead)).check(keep, pattern.text());
+      }
+    }
+  }
+
+  /** Whether the policy looks into this collection of its cluster. */
+  public boolean selects(String database, String collection) {
+    return this.database.matches(database)
+        && collections.stream().anyMatch(glob -> glob.matches(collection))
+        && excludeCollections.stream().noneMatch(glob -> glob.matches(collection));
+  }
+
+  /** The as-of of a run at that moment: the date in the zone, with the hour for hourly names. */
+  public AsOf asOf(Instant now) {
+    boolean hourly = partitions.stream().anyMatch(pattern -> pattern.unit() == Unit.HOUR);
+    LocalDateTime local = LocalDateTime.ofInstant(now, zone);
+    return new AsOf(local.truncatedTo(hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS), hourly);
+  }
+
+  /** Whether one of its patterns reads the name as a date, whatever comes of it. */
+  boolean recognises(String partition) {
+    return partitions.stream().anyMatch(pattern -> pattern.start(partition).isPresent());
+  }
+
+  /** Every value, so that a changed rule changes the digest. */
+  void addTo(DigestText text) {
+    text.add(name).add(cluster).add(database).addAll(collections).addAll(excludeCollections);
+    text.addAll(partitions).addAll(partitions.stream().map(NamePattern::locale).toList());
+    text.add(keep).add(lead).add(keepNewest).add(maxDrops).add(maxShare);
+    text.add(zone).add(schedule).add(concurrency);
+  }
+
+  private static void check(boolean holds, String key, String problem, String cure) {
+    if (!holds) {
+      throw new RuleException(key, problem, cure);
+    }
+  }
+}

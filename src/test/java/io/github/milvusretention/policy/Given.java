@@ -1,0 +1,161 @@
+package io.github.milvusretention.policy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy to test with, one value at a time away from a plain one; and the shortest way to ask.
+ * Every change gives a new one.
+ */
+final class Given {
+  private String name = "nightly";
+  private String cluster = "prod";
+  private String database = "default";
+  private List<String> collections = List.of("*");
+  private List<String> exclude = List.of();
+  private List<String> partitions = List.of();
+  private Locale locale = Locale.ENGLISH;
+  private String keep = "P3M";
+  private @Nullable String lead;
+
+  /** So that age alone decides. */
+  private int keepNewest = 0;
+
+  private int maxDrops = 50;
+  private String maxShare = "100%";
+  private String zone = "UTC";
+  private @Nullable String schedule;
+  private int concurrency = 4;
+
+  private Given() {}
+
+  static Given patterns(String... patterns) {
+    return new Given().but(copy -> copy.partitions = List.of(patterns));
+  }
+
+  private Given but(Consumer<Given> change) {
+    Given copy = new Given();
+    copy.name = name;
+    copy.cluster = cluster;
+    copy.database = database;
+    copy.collections = collections;
+    copy.exclude = exclude;
+    copy.partitions = partitions;
+    copy.locale = locale;
+    copy.keep = keep;
+    copy.lead = lead;
+    copy.keepNewest = keepNewest;
+    copy.maxDrops = maxDrops;
+    copy.maxShare = maxShare;
+    copy.zone = zone;
+    copy.schedule = schedule;
+    copy.concurrency = concurrency;
+    change.accept(copy);
+    return copy;
+  }
+
+  Given name(String value) {
+    return but(copy -> copy.name = value);
+  }
+
+  Given cluster(String value) {
+    return but(copy -> copy.cluster = value);
+  }
+
+  Given database(String value) {
+    return but(copy -> copy.database = value);
+  }
+
+  Given collections(String... value) {
+    return but(copy -> copy.collections = List.of(value));
+  }
+
+  Given exclude(String... value) {
+    return but(copy -> copy.exclude = List.of(value));
+  }
+
+  Given locale(String value) {
+    return but(copy -> copy.locale = Locale.forLanguageTag(value));
+  }
+
+  Given keep(String value) {
+    return but(copy -> copy.keep = value);
+  }
+
+  Given lead(String value) {
+    return but(copy -> copy.lead = value);
+  }
+
+  Given keepNewest(int value) {
+    return but(copy -> copy.keepNewest = value);
+  }
+
+  Given maxDrops(int value) {
+    return but(copy -> copy.maxDrops = value);
+  }
+
+  Given maxShare(String value) {
+    return but(copy -> copy.maxShare = value);
+  }
+
+  Given zone(String value) {
+    return but(copy -> copy.zone = value);
+  }
+
+  Given schedule(String value) {
+    return but(copy -> copy.schedule = value);
+  }
+
+  Given concurrency(int value) {
+    return but(copy -> copy.concurrency = value);
+  }
+
+  Policy policy() {
+    return new Policy(
+        name,
+        cluster,
+        Glob.of(database),
+        collections.stream().map(Glob::of).toList(),
+        exclude.stream().map(Glob::of).toList(),
+        partitions.stream().map(pattern -> NamePattern.of(pattern, locale)).toList(),
+        Keep.parse(keep),
+        lead == null ? null : Keep.parse(lead),
+        keepNewest,
+        maxDrops,
+        Share.parse(maxShare),
+        ZoneId.of(zone),
+        schedule,
+        concurrency);
+  }
+
+  /** The only decision about one partition of the collection "docs". */
+  Decision decide(String asOf, String partition) {
+    return decideAll(asOf, partition).get(0);
+  }
+
+  List<Decision> decideAll(String asOf, String... partitions) {
+    Policy policy = policy();
+    return Verdicts.decide(policy, List.of(policy), AsOf.parse(asOf), List.of(docs(partitions)));
+  }
+
+  /** As {@link #decide(String, String)} when the clock says {@code now}. */
+  Decision decideAt(String now, String asOf, String partition) {
+    Policy policy = policy();
+    return Verdicts.decide(
+            policy, List.of(policy), AsOf.parse(asOf), Instant.parse(now), List.of(docs(partition)))
+        .get(0);
+  }
+
+  static Listing docs(String... partitions) {
+    return listing("docs", partitions);
+  }
+
+  static Listing listing(String collection, String... partitions) {
+    return new Listing(
+        "prod", "default", collection, "id-of-" + collection, false, false, List.of(partitions));
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.milvusretention.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanTest {
+  private static final AsOf AS_OF = AsOf.parse("2026-11-24");
+  private static final Given DAYS = Given.patterns("uuuuMMdd", "MMMM").schedule("0 15 3 * * ?");
+
+  @Test
+  void listsTheExpiredOldestFirstThenByAddress() {
+    Plan plan =
+        plan(
+            DAYS,
+            Given.listing("b", "20250102", "20240105", "january"),
+            Given.listing("a", "20250102", "20261123", "x"));
+    assertThat(plan.expired())
+        .extracting(decision -> decision.address().toString())
+        .containsExactly(
+            "default.b/20240105", "default.a/20250102", "default.b/20250102", "default.b/january");
+  }
+
+  @Test
+  void putsTheShorterOfTwoPeriodsThatBeginTogetherFirst() {
+    Plan plan = plan(Given.patterns("uuuu", "uuuuMMdd"), Given.docs("2025", "20250101"));
+    assertThat(plan.expired())
+        .extracting(decision -> decision.address().partition())
+        .containsExactly("20250101", "2025");
+  }
+
+  @Test
+  void countsTheVerdictsThatOccurInTheirOrder() {
+    Plan plan = plan(DAYS, Given.docs("x", "_default", "20261123", "20250102", "20250103"));
+    assertThat(plan.summary())
+        .containsExactly(
+            Map.entry(Verdict.EXPIRED, 2),
+            Map.entry(Verdict.KEPT, 1),
+            Map.entry(Verdict.PROTECTED, 1),
+            Map.entry(Verdict.UNRECOGNISED, 1));
+  }
+
+  @Test
+  void isFrozen() {
+    Plan plan = plan(DAYS, Given.docs("x"));
+    assertThatThrownBy(() -> plan.decisions().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void hasOneDigestWhateverTheOrderOfTheListing() {
+    Plan one =
+        plan(DAYS, Given.listing("a", "20250102", "20250103"), Given.listing("b", "20250102"));
+    Plan other =
+        plan(DAYS, Given.listing("b", "20250102"), Given.listing("a", "20250103", "20250102"));
+    assertThat(one.digest()).matches("sha256:[0-9a-f]{64}").isEqualTo(other.digest());
+  }
+
+  @Test
+  void hasTheSameDigestThoughPartitionsThatStayComeAndGo() {
+    assertThat(plan(DAYS, Given.docs("20250102", "x", "20261124")).digest())
+        .isEqualTo(plan(DAYS, Given.docs("20250102")).digest());
+  }
+
+  @Test
+  void hasAnotherDigestWhenAnythingThatGoesDiffers() {
+    String digest = plan(DAYS, Given.docs("20250102")).digest();
+    Listing recreated =
+        new Listing("prod", "default", "docs", "another-id", false, false, List.of("20250102"));
+    assertThat(
+            Stream.of(
+                plan(DAYS, Given.docs("20250103")),
+                plan(DAYS, Given.docs("20250102", "20250103")),
+                plan(DAYS, Given.docs()),
+                plan(DAYS, Given.listing("docs2", "20250102")),
+                plan(DAYS, recreated)))
+        .extracting(Plan::digest)
+        .doesNotContain(digest)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasAnotherDigestByAnotherAsOf() {
+    Policy policy = DAYS.policy();
+    List<Decision> decisions = DAYS.decideAll("2026-11-24", "20250102");
+    assertThat(
+            Stream.of("2026-11-24", "2026-11-25", "2026-11-24T00")
+                .map(asOf -> new Plan(policy, AsOf.parse(asOf), decisions).digest()))
+        .doesNotHaveDuplicates();
+  }
+
+  static Stream<Given> changedRules() {
+    return Stream.of(
+        DAYS.name("other"),
+        DAYS.cluster("other"),
+        DAYS.database("*"),
+        DAYS.collections("docs"),
+        DAYS.exclude("x"),
+        Given.patterns("uuuuMMdd", "MMM").schedule("0 15 3 * * ?"),
+        DAYS.locale("fr"),
+        DAYS.keep("P4M"),
+        DAYS.lead("P1M"),
+        DAYS.keepNewest(2),
+        DAYS.maxDrops(51),
+        DAYS.maxShare("99%"),
+        DAYS.zone("Etc/UTC"),
+        DAYS.schedule("0 16 3 * * ?"),
+        DAYS.concurrency(5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changedRules")
+  void hasAnotherDigestWhenARuleChanges(Given changed) {
+    List<Decision> decisions = DAYS.decideAll("2026-11-24", "20250102");
+    assertThat(new Plan(changed.policy(), AS_OF, decisions).digest())
+        .isNotEqualTo(new Plan(DAYS.policy(), AS_OF, decisions).digest());
+  }
+
+  @Test
+  void theRulesThatAreChangedAboveAreAllRules() {
+    // The locale is a value of the patterns, so that there is one more change than components.
+    assertThat(changedRules()).hasSize(Policy.class.getRecordComponents().length + 1);
+  }
+
+  @Test
+  void cannotRunValuesTogether() {
+    assertThat(
+            Stream.of(
+                new DigestText().add("ab").add("c"),
+                new DigestText().add("a").add("bc"),
+                new DigestText().add("abc"),
+                new DigestText().add("a").add(null).add("bc"),
+                new DigestText().add("-"),
+                new DigestText().add(null),
+                new DigestText().addAll(List.of()),
+                new DigestText().addAll(List.of("a")).addAll(List.of("b")),
+                new DigestText().addAll(List.of("a", "b")).addAll(List.of())))
+        .extracting(DigestText::sha256)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isMadeOfDecisionsThatHoldTogether() {
+    Address address = new Address("prod", "default", "docs", "x");
+    ZonedDateTime moment = ZonedDateTime.parse("2026-01-01T00:00Z");
+    Period period = new Period(moment, moment.plusDays(1), Unit.DAY);
+    assertThatThrownBy(() -> new Decision(address, "1", Verdict.EXPIRED, "", null, null))
+        .hasMessageContaining("default.docs/x");
+    assertThatThrownBy(() -> new Decision(address, "1", Verdict.KEPT, "", period, null))
+        .hasMessageContaining("default.docs/x");
+    assertThatThrownBy(() -> new Decision(address, "1", Verdict.KEPT, "", null, moment))
+        .hasMessageContaining("default.docs/x");
+  }
+
+  private static Plan plan(Given given, Listing... listings) {
+    Policy policy = given.policy();
+    return new Plan(
+        policy, AS_OF, Verdicts.decide(policy, List.of(policy), AS_OF, List.of(listings)));
+  }
+}

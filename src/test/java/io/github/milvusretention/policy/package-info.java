@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.policy;
+
+import org.jspecify.annotations.NullMarked;
