@@ -1,0 +1,35 @@
+package io.github.milvusretention.milvus;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The object around every answer of REST v2: {@code {"code":…,"data":…}} or {@code
+ * {"code":…,"message":…}}.
+ *
+ * @param data a missing node if the key is absent, a null node if its value is null
+ */
+record Envelope(int code, String message, JsonNode data) {
+
+  /** Null unless the body is a JSON object with a whole number as its code. */
+  static @Nullable Envelope read(String body) {
+    JsonNode root = Json.read(body);
+    Long code = Numbers.whole(root.path("code"));
+    if (code == null || code.intValue() != code) {
+      return null;
+    }
+    return new Envelope(code.intValue(), text(root.path("message")), root.path("data"));
+  }
+
+  private static String text(JsonNode message) {
+    if (message.isMissingNode() || message.isNull()) {
+      return "";
+    }
+    return message.isString() ? message.asString() : message.toString();
+  }
+
+  /** An error never has the key {@code data}, a success always has. */
+  boolean hasData() {
+    return !data.isMissingNode() && !data.isNull();
+  }
+}

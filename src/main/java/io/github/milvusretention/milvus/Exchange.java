@@ -1,0 +1,23 @@
+package io.github.milvusretention.milvus;
+
+import java.time.Duration;
+
+/** What one HTTP exchange gave, before anybody asks what it means. */
+sealed interface Exchange {
+  Duration took();
+
+  /**
+   * A whole HTTP answer.
+   *
+   * @param body decoded as UTF-8, with U+FFFD for bytes that are none
+   */
+  record Received(int status, String body, Duration took) implements Exchange {}
+
+  /**
+   * No whole HTTP answer.
+   *
+   * @param sent false only if it is certain that no byte of the request left
+   * @param why in words, possibly with text of the other side in it
+   */
+  record Failed(boolean sent, String why, Duration took) implements Exchange {}
+}

@@ -1,0 +1,10 @@
+package io.github.milvusretention.milvus;
+
+/** The load state of one partition. */
+public enum LoadState {
+  LOADED,
+  LOADING,
+  NOT_LOADED,
+  /** The server could not say; see its message. */
+  UNKNOWN
+}

@@ -1,0 +1,150 @@
+package io.github.milvusretention.milvus;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Milvus} over HTTP. Safe for use by several threads; keeps up to 32 connections. Empty
+ * names are a mistake of the caller: {@link IllegalArgumentException}.
+ */
+public final class MilvusClient implements Milvus {
+  private final Cluster cluster;
+  private final Transport transport;
+  private final Backoff backoff;
+  private final Consumer<Answer> listener;
+  private final Redaction redaction;
+  private final Classifier classifier;
+
+  MilvusClient(Cluster cluster, Transport transport, Backoff backoff, Consumer<Answer> listener) {
+    this.cluster = cluster;
+    this.transport = transport;
+    this.backoff = backoff;
+    this.listener = listener;
+    this.redaction = new Redaction(cluster.token());
+    this.classifier = new Classifier(redaction);
+  }
+
+  /** Nothing is sent before the first call. TLS is verified against the trust store of the JVM. */
+  public static MilvusClient connect(Cluster cluster) {
+    return connect(cluster, Retries.DEFAULT, null, answer -> {});
+  }
+
+  /**
+   * As {@link #connect(Cluster)}, with the choices open.
+   *
+   * @param tls whom to trust, and who we are; null for the trust store of the JVM. The host name is
+   *     checked in any case
+   * @param listener told of every single answer, those of repeated reads included, in the thread of
+   *     the caller; must not throw
+   */
+  public static MilvusClient connect(
+      Cluster cluster, Retries retries, @Nullable SSLContext tls, Consumer<Answer> listener) {
+    Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
+    Transport transport = new HttpTransport(cluster, timeouts, tls);
+    return new MilvusClient(cluster, transport, Backoff.of(retries), listener);
+  }
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public List<String> databases() {
+    return read(Call.aboutServer(Routes.DATABASES), Reading::names);
+  }
+
+  @Override
+  public List<String> collections(String database) {
+    return read(Call.aboutDatabase(Routes.COLLECTIONS, database), Reading::names);
+  }
+
+  @Override
+  public CollectionInfo describe(String database, String collection) {
+    return read(
+        Call.aboutCollection(Routes.DESCRIBE, database, collection),
+        reply -> Reading.collection(collection, reply));
+  }
+
+  @Override
+  public List<String> partitions(String database, String collection) {
+    return read(Call.aboutCollection(Routes.PARTITIONS, database, collection), Reading::names);
+  }
+
+  @Override
+  public boolean hasPartition(String database, String collection, String partition) {
+    return read(Call.aboutPartition(Routes.HAS, database, collection, partition), Reading::has);
+  }
+
+  @Override
+  public long rows(String database, String collection, String partition) {
+    return read(Call.aboutPartition(Routes.STATS, database, collection, partition), Reading::rows);
+  }
+
+  @Override
+  public LoadState loadState(String database, String collection, String partition) {
+    return read(
+        Call.aboutPartitions(Routes.LOAD_STATE, database, collection, partition),
+        Reading::loadState);
+  }
+
+  @Override
+  public Answer release(String database, String collection, String partition) {
+    return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partition));
+  }
+
+  @Override
+  public Answer drop(String database, String collection, String partition) {
+    return change(Call.aboutPartition(Routes.DROP, database, collection, partition));
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Sent once, whatever comes back: what happened to it is for the server's list to tell. */
+  private Answer change(Call call) {
+    Answer answer = ask(call).answer();
+    listener.accept(answer);
+    return answer;
+  }
+
+  private <T> T read(Call call, Function<Reply, T> reading) {
+    for (int attempt = 1; ; attempt++) {
+      Reply reply = ask(call);
+      if (reply.answer().success()) {
+        try {
+          T value = reading.apply(reply);
+          listener.accept(reply.answer());
+          return value;
+        } catch (UnreadableAnswer unreadable) {
+          reply = classifier.unreadable(reply, unreadable.what());
+        }
+      }
+      listener.accept(reply.answer());
+      if (!reply.answer().outcome().mayPass() || backoff.exhaustedAfter(attempt)) {
+        throw failure(call, reply.answer(), attempt == 1 ? "" : ", asked " + attempt + " times");
+      }
+      try {
+        backoff.waitAfter(attempt);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw failure(call, reply.answer(), ", interrupted before it was asked again");
+      }
+    }
+  }
+
+  private Reply ask(Call call) {
+    return classifier.classify(call.route(), transport.post(call.route(), call.json()));
+  }
+
+  private MilvusException failure(Call call, Answer answer, String tries) {
+    String of = call.where().isEmpty() ? "" : " of " + redaction.clean(call.where());
+    String where = "cluster " + cluster.name() + ", " + call.route() + of;
+    return new MilvusException(where + tries + ": " + answer.describe(), answer);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.milvusretention.milvus;
+
+/** A read that failed after its retries. The message names cluster, route and answer, no secret. */
+public final class MilvusException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String sentence;
+  private final transient Answer answer;
+
+  public MilvusException(String message, Answer answer) {
+    super(message);
+    this.sentence = message;
+    this.answer = answer;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
+  }
+
+  public Answer answer() {
+    return answer;
+  }
+
+  public Outcome outcome() {
+    return answer.outcome();
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.milvusretention.milvus;
+
+/** The routes used, each a POST under {@code /v2/vectordb/}. */
+final class Routes {
+  static final String DATABASES = "databases/list";
+  static final String COLLECTIONS = "collections/list";
+  static final String DESCRIBE = "collections/describe";
+  static final String LOAD_STATE = "collections/get_load_state";
+  static final String PARTITIONS = "partitions/list";
+  static final String HAS = "partitions/has";
+  static final String STATS = "partitions/get_stats";
+  static final String RELEASE = "partitions/release";
+  static final String DROP = "partitions/drop";
+
+  private Routes() {}
+}

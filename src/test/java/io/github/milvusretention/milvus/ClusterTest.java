@@ -1,0 +1,85 @@
+package io.github.milvusretention.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://in01-x.aws-us-west-2.vectordb.zillizcloud.com",
+        "http://localhost:19530",
+        "HTTP://10.0.0.1:19530/",
+        "http://[::1]:19530"
+      })
+  void takesAnAddressOfSchemeHostAndPort(String uri) {
+    assertThat(new Cluster("prod", URI.create(uri), Token.NONE, MINUTE).uri()).hasToString(uri);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          localhost:19530                   | the uri does not start with http:// or https://
+          localhost                         | the uri does not start with http:// or https://
+          ftp://host                        | the uri does not start with http:// or https://
+          http://root:Milvus@host           | the uri holds a user or a password
+          http://root:Milvus@a_b:1          | the uri holds a user or a password
+          http://milvus_standalone:19530    | the uri has no valid host name
+          http:/path                        | the uri has no valid host name
+          http:opaque                       | the uri has no valid host name
+          http://host:0                     | the uri's port is 0
+          http://host:65536                 | the uri's port is 65536
+          http://host/v2/vectordb           | the uri has a path
+          http://host?db=x                  | the uri has a query or a fragment
+          http://host/#x                    | the uri has a query or a fragment
+          """)
+  void refusesAnyOtherUriWithoutRepeatingIt(String uri, String problem) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Cluster("prod", URI.create(uri), Token.NONE, MINUTE))
+        .withMessageStartingWith(problem)
+        .withMessageContaining("; ")
+        .withMessageNotContaining("Milvus");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.999S", "PT-1S", "PT10M0.001S"})
+  void refusesATimeoutOutsideOneSecondToTenMinutes(Duration timeout) {
+    URI uri = URI.create("http://host");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Cluster("prod", uri, Token.NONE, timeout))
+        .withMessage("the request timeout is " + timeout + "; choose one between 1 s and 10 min");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1S", "PT10M"})
+  void takesTheLimitsThemselves(Duration timeout) {
+    Cluster cluster = new Cluster("prod", URI.create("http://host"), Token.NONE, timeout);
+    assertThat(cluster.requestTimeout()).isEqualTo(timeout);
+  }
+
+  @Test
+  void refusesABlankName() {
+    URI uri = URI.create("http://host");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Cluster(" ", uri, Token.NONE, MINUTE));
+  }
+
+  @Test
+  void doesNotPrintItsToken() {
+    Token token = new Token("root:S3cret");
+    assertThat(new Cluster("prod", URI.create("http://host"), token, MINUTE).toString())
+        .doesNotContain("root", "S3cret")
+        .contains("***");
+  }
+}

@@ -1,0 +1,177 @@
+package io.github.milvusretention.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingTest {
+  private static final String FIELDS = "\"fields\":[{\"name\":\"id\",\"partitionKey\":false}]";
+
+  private static Reply reply(String data) {
+    return reply(data, "");
+  }
+
+  private static Reply reply(String data, String message) {
+    Answer answer = new Answer("r", Outcome.SUCCESS, 200, 0, message, Duration.ZERO);
+    return new Reply(answer, Json.read(data));
+  }
+
+  private static void unreadable(Function<Reply, Object> reading, String data) {
+    assertThatExceptionOfType(UnreadableAnswer.class)
+        .isThrownBy(() -> reading.apply(reply(data)))
+        .satisfies(unreadable -> assertThat(unreadable.what()).isNotBlank());
+  }
+
+  private static CollectionInfo describe(String rest) {
+    return Reading.collection("c", reply("{\"collectionID\":1," + rest + "}"));
+  }
+
+  @Test
+  void readsNamesInTheirOrder() {
+    assertThat(Reading.names(reply("[\"b\",\"_default\",\"a\"]")))
+        .containsExactly("b", "_default", "a");
+    assertThat(Reading.names(reply("[]"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "\"a\"", "7", "[\"a\",7]", "[null]", "[\"\"]", "[\"a\",\"a\"]", "[[\"a\"]]"})
+  void refusesAListThatMayHideAName(String data) {
+    unreadable(Reading::names, data);
+  }
+
+  @Test
+  void keepsAllDigitsOfACollectionId() {
+    assertThat(Reading.collection("c", reply("{\"collectionID\":9007199254740993," + FIELDS + "}")))
+        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true));
+    assertThat(
+            Reading.collection(
+                    "c", reply("{\"collectionID\":\"456789012345678901\"," + FIELDS + "}"))
+                .id())
+        .isEqualTo("456789012345678901");
+  }
+
+  @Test
+  void readsAnIdTheSameAsNumberAndAsString() {
+    String number = describe(FIELDS).id();
+    String string = Reading.collection("c", reply("{\"collectionID\":\"1\"," + FIELDS + "}")).id();
+    assertThat(number).isEqualTo(string);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"fields\":[{}]}",
+        "{\"collectionID\":\" \",\"fields\":[{}]}",
+        "{\"collectionID\":4.5e17,\"fields\":[{}]}",
+        "{\"collectionID\":null,\"fields\":[{}]}",
+        "{\"collectionID\":1}",
+        "{\"collectionID\":1,\"fields\":[]}",
+        "{\"collectionID\":1,\"fields\":null}",
+        "{\"collectionID\":1,\"fields\":{}}",
+        "{\"collectionID\":1,\"fields\":[\"id\"]}",
+        "{\"collectionID\":1,\"fields\":[{\"partitionKey\":\"false\"}]}",
+        "{\"collectionID\":1,\"fields\":[{\"partitionKey\":true},{\"partitionKey\":1}]}",
+        "{\"collectionID\":1,\"fields\":[{}],\"collectionName\":\"other\"}",
+        "[]"
+      })
+  void refusesADescriptionThatDoesNotSayEnough(String data) {
+    unreadable(reply -> Reading.collection("c", reply), data);
+  }
+
+  @Test
+  void spotsAPartitionKeyInAnyField() {
+    String fields =
+        "\"fields\":[{\"partitionKey\":false},{\"partitionKey\":true},{\"name\":\"x\"}]";
+    assertThat(describe(fields).partitionKey()).isTrue();
+    assertThat(describe(FIELDS).partitionKey()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          ""             | false
+          null           | false
+          "s3://bucket"  | true
+          {}             | true
+          """)
+  void spotsAnExternalCollection(String source, boolean external) {
+    assertThat(describe(FIELDS + ",\"externalSource\":" + source).external()).isEqualTo(external);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "LoadStateNotLoad"  | false
+          "LoadStateNotExist" | true
+          "LoadStateLoading"  | true
+          "LoadStateLoaded"   | true
+          ""                  | true
+          7                   | true
+          """)
+  void onlyAClearNotLoadedIsNotLoaded(String load, boolean loaded) {
+    assertThat(describe(FIELDS + ",\"load\":" + load).loaded()).isEqualTo(loaded);
+  }
+
+  @Test
+  void acceptsTheNameThatWasAskedFor() {
+    assertThat(describe(FIELDS + ",\"collectionName\":\"c\"").name()).isEqualTo("c");
+  }
+
+  @Test
+  void readsWhetherAPartitionIsThere() {
+    assertThat(Reading.has(reply("{\"has\":true}"))).isTrue();
+    assertThat(Reading.has(reply("{\"has\":false}"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"has\":null}", "{\"has\":\"false\"}", "{\"has\":0}"})
+  void doesNotGuessWhetherAPartitionIsThere(String data) {
+    unreadable(Reading::has, data);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "7, 7", "'\"12\"', 12", "9223372036854775807, 9223372036854775807"})
+  void readsRowsAsNumberOrString(String rows, long expected) {
+    assertThat(Reading.rows(reply("{\"rowCount\":" + rows + "}"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.0", "\"\"", "\"a\"", "null", "9223372036854775808", "[]"})
+  void doesNotGuessRows(String rows) {
+    unreadable(Reading::rows, "{\"rowCount\":" + rows + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"loadState":"LoadStateLoaded","loadProgress":100}  | '' | LOADED
+          {"loadState":"LoadStateNotLoad"}                    | '' | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":40}  | '' | LOADING
+          {"loadState":"LoadStateLoading"}                    | '' | LOADING
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not loaded[partition=4567]. | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":"-1"} | partition not loaded[partition=4567]. | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not found[partition=x].  | UNKNOWN
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | '' | UNKNOWN
+          {"loadState":"LoadStateNotExist"}                   | '' | UNKNOWN
+          {"loadState":7}                                     | '' | UNKNOWN
+          {}                                                  | '' | UNKNOWN
+          []                                                  | '' | UNKNOWN
+          """)
+  void readsTheLoadState(String data, String message, LoadState state) {
+    assertThat(Reading.loadState(reply(data, message))).isEqualTo(state);
+  }
+}

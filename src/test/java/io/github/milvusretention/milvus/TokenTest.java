@@ -1,0 +1,45 @@
+package io.github.milvusretention.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret\r\nX-Evil: 1",
+        "secret\n",
+        "secret ",
+        " secret",
+        "sec\tret",
+        "sec\u0000ret",
+        "sec\u007fret",
+        "sécret",
+        "secret\u00a0"
+      })
+  void refusesWhatAHeaderCannotCarryWithoutRepeatingIt(String value) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Token(value))
+        .withMessageContaining("; ")
+        .withMessageNotContaining("ret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"root:Milvus", "db_admin:pass word~!", "0123456789abcdef"})
+  void takesPrintableAsciiAndDoesNotPrintIt(String value) {
+    Token token = new Token(value);
+    assertThat(token.value()).isEqualTo(value);
+    assertThat(token.isEmpty()).isFalse();
+    assertThat(token).hasToString("***");
+  }
+
+  @Test
+  void mayBeNone() {
+    assertThat(Token.NONE.isEmpty()).isTrue();
+    assertThat(Token.NONE).hasToString("none");
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.milvusretention.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.Test;
+
+class TroubleTest {
+  @Test
+  void namesWhatWentWrongBeforeSending() {
+    assertThat(Trouble.inWords(new UnknownHostException("nowhere"), false))
+        .isEqualTo("the host name cannot be resolved: nowhere (UnknownHostException)");
+    assertThat(Trouble.inWords(new SSLPeerUnverifiedException("not for a"), false))
+        .startsWith("certificate not trusted, it is made out to another host: not for a");
+    assertThat(Trouble.inWords(new SSLException("plain text?"), false))
+        .isEqualTo("TLS failed: plain text? (SSLException)");
+    assertThat(Trouble.inWords(new IOException("refused"), false))
+        .isEqualTo("refused (IOException)");
+  }
+
+  @Test
+  void findsTheDistrustBehindAFailedHandshake() {
+    SSLHandshakeException failure = new SSLHandshakeException("handshake");
+    failure.initCause(new IllegalStateException(new CertificateException("expired")));
+    assertThat(Trouble.inWords(failure, false))
+        .isEqualTo("certificate not trusted: expired (CertificateException)");
+  }
+
+  @Test
+  void saysAfterSendingThatTheAnswerIsMissing() {
+    assertThat(Trouble.inWords(new SocketTimeoutException("Read timed out"), true))
+        .isEqualTo("no answer in time: Read timed out (SocketTimeoutException)");
+    assertThat(Trouble.inWords(new IOException(), true)).isEqualTo("no whole answer: IOException");
+  }
+}
