@@ -1,0 +1,64 @@
+package io.github.milvusretention.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One call as it arrived. Never holds the Authorization header.
+ *
+ * @param number counts from 1, over all routes, in the order of arrival
+ * @param route without the prefix, for example {@code partitions/drop}; for another path the whole
+ *     path
+ * @param body a missing node if there was none or it was not JSON
+ * @param headers by name in lower case, first value each
+ * @param authorised whether the credentials were right (true if the sandbox asks for none)
+ */
+public record Call(
+    int number, String route, JsonNode body, Map<String, String> headers, boolean authorised) {
+
+  public Call {
+    headers = Map.copyOf(headers);
+  }
+
+  /** The database the server understood: {@code dbName}, else the header, else {@code default}. */
+  public String database() {
+    String named = text("dbName");
+    if (named.isEmpty()) {
+      named = headers.getOrDefault("db-name", "");
+    }
+    return named.isEmpty() ? Catalog.DEFAULT_DATABASE : named;
+  }
+
+  /** Empty if none was named. */
+  public String collection() {
+    return text("collectionName");
+  }
+
+  /** Empty if none was named, or if the route takes several. */
+  public String partition() {
+    return text("partitionName");
+  }
+
+  /** The one name or the several names, as the route takes them; may be empty. */
+  public List<String> partitions() {
+    if (!partition().isEmpty()) {
+      return List.of(partition());
+    }
+    return body.path("partitionNames").values().stream()
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
+        .toList();
+  }
+
+  /** Whether the route changes anything when it works: create, drop, load or release. */
+  public boolean isMutation() {
+    return List.of("create", "drop", "load", "release")
+        .contains(route.substring(route.indexOf('/') + 1));
+  }
+
+  private String text(String field) {
+    JsonNode value = body.path(field);
+    return value.isString() ? value.stringValue() : "";
+  }
+}

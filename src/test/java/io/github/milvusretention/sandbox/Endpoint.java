@@ -1,0 +1,93 @@
+package io.github.milvusretention.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Takes a call off the wire, writes it down, waits, lets a fault or the server answer it. */
+final class Endpoint implements HttpHandler {
+  private final Server server;
+  private final Credentials credentials;
+  private final Envelope envelope;
+  private final CallLog log;
+  private final Faults faults;
+  private final Gate gate;
+  private final Duration latency;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  Endpoint(
+      Server server,
+      Credentials credentials,
+      Envelope envelope,
+      CallLog log,
+      Faults faults,
+      Gate gate,
+      Duration latency) {
+    this.server = server;
+    this.credentials = credentials;
+    this.envelope = envelope;
+    this.log = log;
+    this.faults = faults;
+    this.gate = gate;
+    this.latency = latency;
+  }
+
+  @Override
+  public void handle(HttpExchange http) throws IOException {
+    byte[] raw = http.getRequestBody().readAllBytes();
+    Call call =
+        log.add(
+            Routes.name(http.getRequestURI().getPath()),
+            parse(raw),
+            headers(http),
+            credentials.accept(http.getRequestHeaders().getFirst("Authorization")));
+    try {
+      Wire.send(http, answer(http.getRequestMethod(), call, raw));
+    } catch (RuntimeException | Error bug) {
+      failure.compareAndSet(null, bug);
+      Wire.send(http, Reply.text(500, "the sandbox failed: " + bug));
+    }
+  }
+
+  /** What a hook or the sandbox itself threw first while it served a call; null if nothing did. */
+  @Nullable Throwable failure() {
+    return failure.get();
+  }
+
+  private Reply answer(String method, Call call, byte[] raw) {
+    if (!latency.isZero() && !gate.hold(latency)) {
+      return Reply.none();
+    }
+    Turn turn = new Turn(call, envelope, gate, () -> server.answer(method, call, raw));
+    return faults.take(call).map(Fault::reaction).orElse(Reaction.honest()).react(turn);
+  }
+
+  private static JsonNode parse(byte[] raw) {
+    if (raw.length == 0) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+    try {
+      return JsonMapper.shared().readTree(raw);
+    } catch (JacksonException notJson) {
+      return JsonNodeFactory.instance.missingNode();
+    }
+  }
+
+  private static Map<String, String> headers(HttpExchange http) {
+    Map<String, String> headers = new TreeMap<>();
+    http.getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    headers.remove("authorization");
+    return headers;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.milvusretention.sandbox;
+
+import java.util.Collection;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How a release wraps its answers: a success has the key {@code data}, an error never does, and
+ * both are HTTP 200 unless the release was told to send standard statuses.
+ */
+final class Envelope {
+  private final Version version;
+  private final boolean standardStatuses;
+  private final Errors errors;
+
+  Envelope(Version version, boolean standardStatuses) {
+    this.version = version;
+    this.standardStatuses = standardStatuses;
+    this.errors = new Errors(version);
+  }
+
+  Errors errors() {
+    return errors;
+  }
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  Reply success() {
+    return success(object());
+  }
+
+  Reply success(JsonNode data) {
+    return json(200, succeeded(data));
+  }
+
+  /** Describe and get_load_state carry a message even when they succeed. */
+  Reply success(JsonNode data, String message) {
+    return json(200, succeeded(data).put("message", message));
+  }
+
+  Reply names(Collection<String> names) {
+    ArrayNode list = array();
+    names.forEach(list::add);
+    return success(list);
+  }
+
+  Reply has(boolean has) {
+    return success(object().put("has", has));
+  }
+
+  Reply rowCount(long rows) {
+    return success(object().put("rowCount", rows));
+  }
+
+  Reply error(Call call, int code, String message) {
+    int status = standardStatuses ? StandardStatus.of(code, call.isMutation()) : 200;
+    return error(status, code, message);
+  }
+
+  static Reply error(int status, int code, String message) {
+    return json(status, object().put("code", code).put("message", message));
+  }
+
+  Reply unauthenticated() {
+    return error(401, 1800, "user hasn't authenticated");
+  }
+
+  Reply timeout() {
+    return version.has(Version.Trait.JSON_TIMEOUT)
+        ? error(408, 10001, "request timeout")
+        : Reply.text(408, "timeout");
+  }
+
+  Reply notFound() {
+    return Reply.text(404, "404 page not found");
+  }
+
+  private ObjectNode succeeded(JsonNode data) {
+    ObjectNode envelope = object().put("code", version.successCode());
+    envelope.set("data", data);
+    return envelope;
+  }
+
+  private static Reply json(int status, ObjectNode body) {
+    return Reply.of(status, Reply.JSON, JsonMapper.shared().writeValueAsBytes(body));
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.milvusretention.sandbox;
+
+import static io.github.milvusretention.sandbox.AnswerAssert.assertAnswer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** A collection with a name of its own, in the database {@code default} of some server. */
+final class OwnCollection {
+  private final Client client;
+  private final String name = "contract_" + UUID.randomUUID().toString().replace("-", "");
+
+  OwnCollection(Client client) {
+    this.client = client;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void create() throws IOException {
+    create("\"dimension\":4");
+  }
+
+  void create(String... fields) throws IOException {
+    assertAnswer(post("collections/create", fields)).succeeds();
+  }
+
+  void dropCollection() throws IOException {
+    assertAnswer(post("collections/drop")).succeeds();
+  }
+
+  void releaseCollection() throws IOException {
+    assertAnswer(post("collections/release")).succeeds();
+  }
+
+  void createPartition(String partition) throws IOException {
+    assertAnswer(post("partitions/create", name(partition))).succeeds();
+  }
+
+  Client.Answer drop(String partition) throws IOException {
+    return post("partitions/drop", name(partition));
+  }
+
+  Client.Answer load(String... partitions) throws IOException {
+    return post("partitions/load", names(partitions));
+  }
+
+  Client.Answer release(String... partitions) throws IOException {
+    return post("partitions/release", names(partitions));
+  }
+
+  Client.Answer loadState(String... partitions) throws IOException {
+    return post("collections/get_load_state", names(partitions));
+  }
+
+  List<String> list() throws IOException {
+    Client.Answer answer = post("partitions/list");
+    assertAnswer(answer).succeeds();
+    return answer.data().values().stream().map(JsonNode::stringValue).toList();
+  }
+
+  boolean has(String partition) throws IOException {
+    Client.Answer answer = post("partitions/has", name(partition));
+    assertAnswer(answer).succeeds();
+    return answer.data().path("has").booleanValue();
+  }
+
+  JsonNode describe() throws IOException {
+    Client.Answer answer = post("collections/describe");
+    assertAnswer(answer).succeeds();
+    return answer.data();
+  }
+
+  /** With this collection's name in the body, and more fields as JSON. */
+  Client.Answer post(String route, String... fields) throws IOException {
+    return client.post(route, body(name, fields));
+  }
+
+  static String body(String collection, String... fields) {
+    String more = fields.length == 0 ? "" : "," + String.join(",", fields);
+    return "{\"collectionName\":\"" + collection + "\"" + more + "}";
+  }
+
+  static String name(String partition) {
+    return "\"partitionName\":\"" + partition + "\"";
+  }
+
+  static String names(String... partitions) {
+    String names = partitions.length == 0 ? "" : "\"" + String.join("\",\"", partitions) + "\"";
+    return "\"partitionNames\":[" + names + "]";
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.milvusretention.sandbox;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header Request-Timeout, in whole seconds. Only a value of 0 or less has an effect here: it
+ * fires at once. Others are accepted and not enforced; the fault {@link Reaction#timeout()} plays a
+ * timer that runs out.
+ */
+final class RequestTimeout {
+  static final String HEADER = "request-timeout";
+
+  private static final int DEFAULT_SECONDS = 30;
+
+  private final Version version;
+  private final Map<String, Integer> stuck = new ConcurrentHashMap<>();
+
+  RequestTimeout(Version version) {
+    this.version = version;
+  }
+
+  /** Whether the call fails at once. Throws {@link Refused} if the header cannot be read. */
+  boolean firesAtOnce(Call call) {
+    Integer sent = parse(call.headers().get(HEADER));
+    if (sent == null) {
+      return stuck.getOrDefault(call.route(), DEFAULT_SECONDS) <= 0;
+    }
+    if (version.has(Version.Trait.STICKY_TIMEOUT)) {
+      stuck.put(call.route(), sent);
+    }
+    return sent <= 0;
+  }
+
+  private @Nullable Integer parse(@Nullable String header) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(header);
+    } catch (NumberFormatException unreadable) {
+      if (version.has(Version.Trait.STRICT_TIMEOUT)) {
+        throw Errors.invalid(
+            "Request-Timeout parse failed, err: strconv.ParseInt: parsing \"%s\": invalid syntax"
+                .formatted(header));
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.github.milvusretention.sandbox;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * A Milvus REST v2 server in memory, on loopback only. Thread-safe. Its state is made with the
+ * methods below, which are not calls: they are not logged and no fault touches them.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.start(Version.V2_6_19)) {
+ *   sandbox.createCollection("default", "quick_setup");
+ *   sandbox.createPartitions("default", "quick_setup", "january", "february");
+ *   sandbox.on("partitions/drop").forPartition("january").once().react(Reaction.reset());
+ * }
+ * }</pre>
+ */
+public final class Sandbox implements AutoCloseable {
+  static {
+    // Without it the server's two writes per answer meet Nagle's algorithm: 40 ms a call.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final Version version;
+  private final Consumer<Sandbox> seed;
+  private final Catalog catalog;
+  private final CallLog log = new CallLog();
+  private final Faults faults = new Faults();
+  private final Gate gate = new Gate();
+  private final HttpServer http;
+  private final Endpoint endpoint;
+  private final ExecutorService threads = Executors.newCachedThreadPool(Sandbox::daemon);
+
+  Sandbox(SandboxBuilder builder) {
+    version = builder.version;
+    seed = builder.seed;
+    catalog = new Catalog(version);
+    Envelope envelope = new Envelope(version, builder.standardStatuses);
+    Server server = new Server(version, catalog, envelope);
+    http = listen(builder.port);
+    http.setExecutor(threads);
+    endpoint =
+        new Endpoint(
+            server, new Credentials(builder.token), envelope, log, faults, gate, builder.latency);
+    http.createContext("/", endpoint);
+    http.createContext("/sandbox/", new Admin(this));
+    seed.accept(this);
+    http.start();
+  }
+
+  /** Version 2.6.19, without authorization, on any free port, empty. */
+  public static SandboxBuilder builder() {
+    return new SandboxBuilder();
+  }
+
+  public static Sandbox start(Version version) {
+    return builder().version(version).start();
+  }
+
+  /** Scheme, address and port. */
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+  }
+
+  public Version version() {
+    return version;
+  }
+
+  public void createDatabase(String database) {
+    synchronized (catalog) {
+      catalog.createDatabase(database);
+    }
+  }
+
+  public void dropDatabase(String database) {
+    synchronized (catalog) {
+      catalog.dropDatabase(database);
+    }
+  }
+
+  /** Not loaded, with the partition {@code _default}. Makes the database if it is missing. */
+  public void createCollection(String database, String collection) {
+    createCollection(database, collection, CollectionSpec.PLAIN);
+  }
+
+  public void createCollection(String database, String collection, CollectionSpec spec) {
+    if (spec.isExternal() && !version.has(Version.Trait.EXTERNAL_COLLECTIONS)) {
+      throw new IllegalArgumentException(
+          "Milvus %s has no external collections; use 3.0.0".formatted(version.number()));
+    }
+    synchronized (catalog) {
+      catalog.createDatabase(database);
+      catalog.createCollection(database, collection, spec);
+    }
+  }
+
+  /** Drops the collection and makes it anew: the same name and partitions, another id, no rows. */
+  public void recreateCollection(String database, String collection) {
+    synchronized (catalog) {
+      StoredCollection old = catalog.collection(database, collection);
+      StoredCollection anew = catalog.createCollection(database, old.name, old.spec);
+      if (!old.spec.isPartitionKey()) {
+        old.partitions().forEach(partition -> catalog.createPartition(anew, partition.name));
+      }
+    }
+  }
+
+  public void dropCollection(String database, String collection) {
+    synchronized (catalog) {
+      catalog.dropCollection(database, collection);
+    }
+  }
+
+  /** Makes the alias, or points it elsewhere. */
+  public void alias(String database, String alias, String collection) {
+    synchronized (catalog) {
+      catalog.alias(database, alias, collection);
+    }
+  }
+
+  public void createPartitions(String database, String collection, String... partitions) {
+    createPartitions(database, collection, List.of(partitions));
+  }
+
+  public void createPartitions(String database, String collection, List<String> partitions) {
+    synchronized (catalog) {
+      StoredCollection target = catalog.collection(database, collection);
+      partitions.forEach(partition -> catalog.createPartition(target, partition));
+    }
+  }
+
+  /** Removes partitions behind the back of whoever is looking, loaded or not. */
+  public void dropPartitions(String database, String collection, String... partitions) {
+    synchronized (catalog) {
+      StoredCollection target = catalog.collection(database, collection);
+      List.of(partitions).forEach(target::remove);
+    }
+  }
+
+  /** These partitions, or the collection as a whole if none is named. */
+  public void load(String database, String collection, String... partitions) {
+    synchronized (catalog) {
+      StoredCollection target = catalog.collection(database, collection);
+      if (partitions.length == 0) {
+        target.load();
+      }
+      catalog.partitions(target, List.of(partitions)).forEach(partition -> partition.load(100));
+    }
+  }
+
+  /** Leaves a partition in the middle of loading; 0 to 99 percent. */
+  public void loading(String database, String collection, String partition, int percent) {
+    synchronized (catalog) {
+      catalog.partition(catalog.collection(database, collection), partition).load(percent);
+    }
+  }
+
+  public void rows(String database, String collection, String partition, long rows) {
+    synchronized (catalog) {
+      catalog.partition(catalog.collection(database, collection), partition).setRows(rows);
+    }
+  }
+
+  /** The live names, sorted, {@code _default} included. */
+  public List<String> partitions(String database, String collection) {
+    synchronized (catalog) {
+      return catalog.collection(database, collection).partitions().stream()
+          .map(partition -> partition.name)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The names of the partitions that are loaded or loading, sorted. */
+  public List<String> loaded(String database, String collection) {
+    synchronized (catalog) {
+      return catalog.collection(database, collection).partitions().stream()
+          .filter(StoredPartition::isLoaded)
+          .map(partition -> partition.name)
+          .sorted()
+          .toList();
+    }
+  }
+
+  public long collectionId(String database, String collection) {
+    synchronized (catalog) {
+      return catalog.collection(database, collection).id;
+    }
+  }
+
+  /** Every call so far, in the order of arrival; an immutable copy. */
+  public List<Call> calls() {
+    return log.all();
+  }
+
+  public List<Call> callsTo(String route) {
+    return calls().stream().filter(call -> call.route().equals(route)).toList();
+  }
+
+  /** The calls that would change something if they worked. */
+  public List<Call> mutations() {
+    return calls().stream().filter(Call::isMutation).toList();
+  }
+
+  public void clearCalls() {
+    log.clear();
+  }
+
+  /** A fault for calls of this route, for example {@code partitions/drop}. */
+  public When on(String route) {
+    return When.route(faults::add, route);
+  }
+
+  /** A fault for calls of every route. */
+  public When onEvery() {
+    return When.route(faults::add, null);
+  }
+
+  /** Ends every fault and lets go the calls that hang. */
+  public void heal() {
+    faults.clear();
+    gate.open();
+  }
+
+  /** Back to the state of the start: no faults, no calls, the seed's collections with new ids. */
+  public void reset() {
+    heal();
+    log.clear();
+    synchronized (catalog) {
+      catalog.clear();
+      seed.accept(this);
+    }
+  }
+
+  /**
+   * Cuts off whatever hangs and stops listening. Throws what a hook threw on the server's thread,
+   * so that an assertion in a hook is not lost.
+   */
+  @Override
+  public void close() {
+    gate.close();
+    http.stop(0);
+    threads.shutdownNow();
+    Throwable failure = endpoint.failure();
+    if (failure != null) {
+      throw new IllegalStateException("a call made the sandbox or a hook fail", failure);
+    }
+  }
+
+  private static HttpServer listen(int port) {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the sandbox cannot listen on 127.0.0.1:%d; choose another port".formatted(port), e);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "sandbox");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.milvusretention.sandbox;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One live collection and its partitions. Guarded by the {@link Catalog}'s lock. */
+final class StoredCollection {
+  static final String DEFAULT_PARTITION = "_default";
+
+  final long id;
+  final String name;
+  final CollectionSpec spec;
+  private final Map<String, StoredPartition> partitions = new LinkedHashMap<>();
+
+  /** Loaded as a whole: a partition that is created later is loaded at once. */
+  private boolean loadsNewPartitions;
+
+  StoredCollection(long id, String name, CollectionSpec spec) {
+    this.id = id;
+    this.name = name;
+    this.spec = spec;
+  }
+
+  Collection<StoredPartition> partitions() {
+    return partitions.values();
+  }
+
+  @Nullable StoredPartition partition(String name) {
+    return partitions.get(name);
+  }
+
+  void add(StoredPartition partition) {
+    if (loadsNewPartitions) {
+      partition.load(100);
+    }
+    partitions.put(partition.name, partition);
+  }
+
+  void remove(String partition) {
+    partitions.remove(partition);
+  }
+
+  void load() {
+    loadsNewPartitions = true;
+    partitions().forEach(partition -> partition.load(100));
+  }
+
+  void release() {
+    release(partitions());
+  }
+
+  /** When nothing stays loaded the collection as a whole is released. */
+  void release(Collection<StoredPartition> named) {
+    named.forEach(StoredPartition::release);
+    if (!isLoaded()) {
+      loadsNewPartitions = false;
+    }
+  }
+
+  boolean isLoaded() {
+    return !loaded().isEmpty();
+  }
+
+  /** The average over the loaded partitions only, so one of thirty makes the collection loaded. */
+  int progress() {
+    return progress(loaded());
+  }
+
+  static int progress(List<StoredPartition> loaded) {
+    return (int) loaded.stream().mapToInt(StoredPartition::progress).average().orElse(0);
+  }
+
+  private List<StoredPartition> loaded() {
+    return partitions().stream().filter(StoredPartition::isLoaded).toList();
+  }
+}

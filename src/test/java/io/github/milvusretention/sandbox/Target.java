@@ -1,0 +1,42 @@
+package io.github.milvusretention.sandbox;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * A server that must keep the contract: the sandbox in every version, or the one real server named
+ * by {@code -Dmilvus.uri=http://localhost:19530 -Dmilvus.token=root:Milvus}.
+ *
+ * @param token empty for a server without authorization
+ */
+record Target(String name, URI uri, String token, Runnable stop) implements AutoCloseable {
+  private static final String TOKEN = "root:Milvus";
+
+  static Stream<Target> all() {
+    String uri = System.getProperty("milvus.uri", "");
+    return uri.isEmpty()
+        ? Arrays.stream(Version.values()).map(Target::sandbox)
+        : Stream.of(
+            new Target(uri, URI.create(uri), System.getProperty("milvus.token", ""), () -> {}));
+  }
+
+  private static Target sandbox(Version version) {
+    Sandbox sandbox = Sandbox.builder().version(version).token(TOKEN).start();
+    return new Target("sandbox " + version.number(), sandbox.uri(), TOKEN, sandbox::close);
+  }
+
+  Client client() {
+    return new Client(uri, token);
+  }
+
+  @Override
+  public void close() {
+    stop.run();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
