@@ -1,0 +1,72 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.policy.RuleException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronExpression;
+
+/** A Quartz cron expression that will fire. */
+final class Cron {
+  private static final String EXAMPLE = "for example 0 15 3 * * ? for every night at 03:15";
+
+  private static final List<String> WEEKDAYS =
+      List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+  private static final Pattern DIGIT = Pattern.compile("[0-7]");
+
+  private Cron() {}
+
+  static String of(String text, ZoneId zone, Instant now) {
+    List<String> fields = List.of(text.split("\\s+"));
+    if (fields.size() == 5) {
+      throw new RuleException(
+          "\"" + text + "\" has five fields, as cron on Unix",
+          "Quartz cron has a seconds field first: " + fromUnix(fields));
+    }
+    if (fields.size() < 6 || fields.size() > 7) {
+      throw new RuleException(
+          "\"" + text + "\" has " + fields.size() + " of the 6 or 7 fields of a Quartz cron",
+          "write " + EXAMPLE);
+    }
+    if (next(text, fields, zone, now) == null) {
+      throw new RuleException(
+          "\"" + text + "\" never fires", "write days and years that will come, " + EXAMPLE);
+    }
+    return text;
+  }
+
+  private static @Nullable Date next(String text, List<String> fields, ZoneId zone, Instant now) {
+    try {
+      CronExpression cron = new CronExpression(text);
+      cron.setTimeZone(TimeZone.getTimeZone(zone));
+      return cron.getNextValidTimeAfter(Date.from(now));
+    } catch (ParseException e) {
+      boolean noQuestionMark = !fields.get(3).equals("?") && !fields.get(5).equals("?");
+      throw new RuleException(
+          "\"" + text + "\" is not a Quartz cron (" + e.getMessage() + ")",
+          noQuestionMark ? "write ? in one of the two day fields, " + EXAMPLE : "write " + EXAMPLE);
+    }
+  }
+
+  /** Quartz counts weekdays from SUN = 1, cron on Unix from SUN = 0, so they become names. */
+  private static String fromUnix(List<String> fields) {
+    String time = "0 " + fields.get(0) + " " + fields.get(1) + " ";
+    String weekday = fields.get(4);
+    if (weekday.equals("*")) {
+      return time + fields.get(2) + " " + fields.get(3) + " ?";
+    }
+    if (fields.get(2).equals("*") && weekday.matches("[0-7]([,-][0-7])*")) {
+      return time + "? " + fields.get(3) + " " + names(weekday);
+    }
+    return EXAMPLE;
+  }
+
+  private static String names(String weekdays) {
+    return DIGIT.matcher(weekdays).replaceAll(m -> WEEKDAYS.get(Integer.parseInt(m.group()) % 7));
+  }
+}

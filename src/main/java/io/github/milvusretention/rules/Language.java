@@ -1,0 +1,34 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.policy.RuleException;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The language of month and weekday names, by its BCP 47 tag. */
+final class Language {
+  private Language() {}
+
+  static Locale of(String text) {
+    Locale locale = wellFormed(text);
+    if (Stream.of(Locale.getAvailableLocales()).noneMatch(l -> known(l, locale))) {
+      throw new RuleException(
+          "\"" + text + "\" is a language whose month names Java does not know",
+          "write for example en, tr or fr");
+    }
+    return locale;
+  }
+
+  private static Locale wellFormed(String text) {
+    try {
+      return new Locale.Builder().setLanguageTag(text).build();
+    } catch (IllformedLocaleException e) {
+      throw new RuleException(
+          "\"" + text + "\" is not a language tag", "write for example en, tr or fr-FR");
+    }
+  }
+
+  private static boolean known(Locale available, Locale locale) {
+    return !locale.getLanguage().isEmpty() && available.getLanguage().equals(locale.getLanguage());
+  }
+}

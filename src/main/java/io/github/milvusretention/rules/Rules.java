@@ -1,0 +1,63 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.RuleException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The rules, checked as a whole.
+ *
+ * @param clusters by name, in the order of the file
+ * @param policies by name, in the order of the file; each cluster they name is there
+ * @param leaseTime how long a run that stopped without a word keeps its policy locked; whole
+ *     seconds, at least five
+ */
+public record Rules(
+    Map<String, Cluster> clusters, Map<String, Policy> policies, Duration leaseTime) {
+  public Rules {
+    clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
+    policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+  }
+
+  /**
+   * Reads everything under {@code retention.*}. Contacts nothing, not even a name server.
+   *
+   * @throws RulesException with all mistakes, if there is one
+   */
+  public static Rules read(ConfigurableEnvironment environment) {
+    return new RulesReader(environment, Instant.now()).read();
+  }
+
+  /** The cluster that the policy works on. */
+  public Cluster clusterOf(Policy policy) {
+    Cluster cluster = clusters.get(policy.cluster());
+    if (cluster == null) {
+      throw new IllegalArgumentException(
+          "policy " + policy.name() + " is not of these rules: no cluster " + policy.cluster());
+    }
+    return cluster;
+  }
+
+  /**
+   * The policy of that name.
+   *
+   * @throws RuleException if there is none, with the names that there are
+   */
+  public Policy policy(String name) {
+    Policy policy = policies.get(name);
+    if (policy == null) {
+      throw new RuleException(
+          "the rules have no policy " + name,
+          Closest.to(name, policies.keySet())
+              .map(p -> "did you mean " + p + "?")
+              .orElse("its policies are " + String.join(", ", policies.keySet())));
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.policy.RuleException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Set;
+
+/** A time zone that means one thing. */
+final class Zone {
+  private static final Set<String> PLAIN = Set.of("UTC", "GMT");
+
+  private Zone() {}
+
+  static ZoneId of(String text) {
+    if (text.matches("[A-Z]{3}") && !PLAIN.contains(text)) {
+      throw new RuleException(
+          "\"" + text + "\" is an abbreviation, and those stand for several zones",
+          "write UTC or a region such as America/New_York");
+    }
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new RuleException("\"" + text + "\" is not a time zone", cure(text));
+    }
+  }
+
+  private static String cure(String text) {
+    return Closest.to(text, ZoneId.getAvailableZoneIds())
+        .map(zone -> "did you mean " + zone + "?")
+        .orElse("write UTC, a region such as Europe/Berlin, or an offset such as +05:30");
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Token;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterRulesTest {
+  private static final String URI = "uri: http://localhost:19530";
+
+  private static Cluster cluster(String... lines) {
+    Rules rules = WrittenRules.clusterWith(lines).read();
+    return rules.clusterOf(rules.policy("quick-setup"));
+  }
+
+  private static WrittenRules twoClusters(String one, String other) {
+    return WrittenRules.yaml(
+        """
+        retention:
+          clusters:
+            one: {uri: "%s"}
+            other: {uri: "%s"}
+          policies:
+            docs: {cluster: one, collections: [docs], partitions: ["uuuu"], keep: P3M}
+        """
+            .formatted(one, other));
+  }
+
+  @Test
+  void a_cluster_needs_no_more_than_an_address() {
+    assertThat(cluster(URI))
+        .isEqualTo(
+            new Cluster(
+                "prod",
+                java.net.URI.create("http://localhost:19530"),
+                Token.NONE,
+                Duration.ofSeconds(60)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90s, 90", "PT1M, 60", "2m, 120", "1000ms, 1", "10m, 600"})
+  void a_timeout_has_a_unit(String text, int seconds) {
+    assertThat(cluster(URI, "request-timeout: " + text).requestTimeout()).hasSeconds(seconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5000, has no unit",
+    "1 minute, is not a duration",
+    "60x, is not a duration",
+    "PT, is not a duration",
+    "99999999999999999999s, is not a duration",
+    "9999999999999999d, is not a duration",
+    "0s, is out of range; write 1s to 600s",
+    "-5s, is out of range",
+    "11m, is out of range",
+    "1500ms, is not whole seconds; write 1s",
+  })
+  void a_timeout_that_cannot_be_sent_is_refused(String text, String problem) {
+    assertThat(WrittenRules.clusterWith(URI, "request-timeout: " + text).refusedOnce())
+        .startsWith("retention.clusters.prod.request-timeout")
+        .contains(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:19530, does not start with http",
+    "ftp://localhost, does not start with http",
+    "milvus.example.com, does not start with http",
+    "localhost, does not start with http",
+    "http://localhost:19530/v2, has a path",
+    "http://localhost:99999, port",
+    "http://my_milvus:19530, no valid host name",
+  })
+  void an_address_that_is_none_is_refused_and_shown(String uri, String problem) {
+    assertThat(WrittenRules.clusterWith("uri: " + uri).refusedOnce())
+        .startsWith("retention.clusters.prod.uri = " + uri + ": ")
+        .contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://root:s3cret@localhost:19530",
+        "root:s3cret@localhost",
+        "root:s3cret",
+        "s3cret:123456",
+        "${MILVUS_URI:http://root:s3cret@localhost}",
+        "http://localhost?key=s3cret",
+        "'http://localhost#s3cret'",
+        "s3cret",
+        "'http:// s3cret'",
+      })
+  void an_address_that_may_hold_a_password_is_not_shown(String uri) {
+    assertThat(WrittenRules.clusterWith("uri: " + uri).refusedOnce())
+        .startsWith("retention.clusters.prod.uri")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void a_token_on_the_line_of_the_address_is_not_shown() {
+    assertThat(
+            WrittenRules.clusterWith("uri: ${MILVUS_TOKEN}")
+                .variable("MILVUS_TOKEN", "root:s3cret")
+                .refusedOnce())
+        .isEqualTo(
+            "retention.clusters.prod.uri = ${MILVUS_TOKEN}: the uri does not start with http:// or"
+                + " https://; write it as https://host or http://host:19530");
+  }
+
+  @Test
+  void a_missing_address_is_shown_one() {
+    assertThat(WrittenRules.clusterWith("request-timeout: 60s").refusedOnce())
+        .isEqualTo("retention.clusters.prod.uri: is missing; write uri: http://localhost:19530");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\" root:s3cret\"", "\"root:s3cret\\n\"", "\"root:s3\\u0007cret\"", "\"s3cretß\""})
+  void a_token_that_no_header_can_carry_is_refused_and_not_shown(String token) {
+    assertThat(WrittenRules.clusterWith(URI, "token: " + token).refusedOnce())
+        .startsWith("retention.clusters.prod.token = ***: the token ")
+        .doesNotContain("s3")
+        .doesNotContain("cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://milvus:19530, http://MILVUS:19530/",
+    "http://milvus, http://milvus:80",
+    "https://milvus, https://milvus:443",
+    "http://milvus:19530, https://milvus:19530",
+    "http://localhost:19530, http://127.0.0.1:19530",
+    "http://[::1]:19530, http://localhost:19530",
+  })
+  void two_names_for_one_server_are_refused(String one, String other) {
+    assertThat(twoClusters(one, other).refusedOnce())
+        .isEqualTo(
+            "retention.clusters.other.uri = "
+                + other
+                + ": names the server of the cluster one too; keep one cluster for one server");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://milvus:19530, http://milvus:19531",
+    "http://milvus, https://milvus",
+    "http://milvus-a, http://milvus-b"
+  })
+  void two_servers_are_fine_and_one_of_them_may_be_unused(String one, String other) {
+    assertThat(twoClusters(one, other).read().clusters()).containsOnlyKeys("one", "other");
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ManyMistakesTest {
+  private static final WrittenRules RULES =
+      WrittenRules.yaml(
+          """
+          retention:
+            lease-time: 1s
+            leese-time: 30s
+            clusters:
+              prod:
+                uri: http://root:Milvus@localhost:19530
+                token: ${MILVUS_TOKEN}
+                request-timeout: 500
+              spare:
+                uri: http://milvus_spare:19530
+                time-out: 60s
+            policies:
+              quick-setup:
+                cluster: prud
+                collections: [quick setup, other]
+                partitions: ["MMMM", "uuuu-dd"]
+                keep: 3 months
+                keep-newst: 2
+                keep-newest: -1
+                max-drops: "0"
+                max-share: 50
+                zone: Europe/Berln
+                locale: und
+                schedule: "15 3 * * *"
+                concurrency: many
+              nightly logs:
+                cluster: prod
+                collections:
+                keep: P3M
+                lead: PT1M
+                schedule: "0 0 3 30 2 ?"
+          """);
+
+  @Test
+  void every_mistake_is_reported_at_once_with_key_and_cure() {
+    assertThat(RULES.refused())
+        .containsExactly(
+            "retention.clusters.prod.request-timeout: \"500\" has no unit; write 500s for seconds",
+            "retention.clusters.prod.token = ***: ${MILVUS_TOKEN} has no value; set the environment"
+                + " variable MILVUS_TOKEN, or write a default: ${MILVUS_TOKEN:…}",
+            "retention.clusters.prod.uri = ***: the uri holds a user or a password; put them into"
+                + " token, as user:password",
+            "retention.clusters.spare.time-out: is not a known key; the keys here are uri, token,"
+                + " request-timeout",
+            "retention.clusters.spare.uri = http://milvus_spare:19530: the uri has no valid host"
+                + " name (an underscore is not allowed in one); write it as https://host or"
+                + " http://host:19530",
+            "retention.lease-time: 1s is out of range; write 5s to 3600s",
+            "retention.leese-time: is not a known key; did you mean lease-time?",
+            "retention.policies.nightly logs: \"nightly logs\" is not a name that can be used; use"
+                + " letters, digits, - and _, at most 100, a letter or digit first",
+            "retention.policies.nightly logs.collections: is an empty list; write collections:"
+                + " [quick_setup]",
+            "retention.policies.nightly logs.lead: \"PT1M\" is not a whole number of hours (after"
+                + " the T, M means minutes); write whole hours such as PT24H, or calendar months"
+                + " such as P3M without the T",
+            "retention.policies.nightly logs.partitions: is missing; write partitions: [\"MMMM\"]",
+            "retention.policies.nightly logs.schedule: \"0 0 3 30 2 ?\" never fires; write days and"
+                + " years that will come, for example 0 15 3 * * ? for every night at 03:15",
+            "retention.policies.quick-setup.cluster: \"prud\" is not a cluster of this file; did"
+                + " you mean prod?",
+            "retention.policies.quick-setup.collections[0]: a name or glob is empty or has a space"
+                + " in it: \"quick setup\"; write a name such as docs, or a glob such as docs_*",
+            "retention.policies.quick-setup.concurrency: \"many\" is not a whole number; write a"
+                + " number from 1 to 64",
+            "retention.policies.quick-setup.keep: \"3 months\" is neither an ISO-8601 period nor a"
+                + " duration in hours; write calendar units such as P3M, P90D or P1Y6M, or whole"
+                + " hours such as PT24H",
+            "retention.policies.quick-setup.keep-newest: \"-1\" is not a whole number; write a"
+                + " number from 0 to 1000000",
+            "retention.policies.quick-setup.keep-newst: is not a known key; did you mean"
+                + " keep-newest?",
+            "retention.policies.quick-setup.locale: \"und\" is a language whose month names Java"
+                + " does not know; write for example en, tr or fr",
+            "retention.policies.quick-setup.max-drops: 0 is out of range; write a number from 1 to"
+                + " 1000000",
+            "retention.policies.quick-setup.max-share: \"50\" is not a share in percent; write a"
+                + " number with a percent sign, such as 50% or 12.5%",
+            "retention.policies.quick-setup.partitions[1]: \"uuuu-dd\" does not name one period"
+                + " with year, day; write uuuu, uuuu'q'Q, uuuu-MM, uuuu-MM-dd or uuuu-DDD",
+            "retention.policies.quick-setup.schedule: \"15 3 * * *\" has five fields, as cron on"
+                + " Unix; Quartz cron has a seconds field first: 0 15 3 * * ?",
+            "retention.policies.quick-setup.zone: \"Europe/Berln\" is not a time zone; did you mean"
+                + " Europe/Berlin?");
+  }
+
+  @Test
+  void the_message_has_one_mistake_a_line() {
+    List<String> lines = RULES.refused();
+
+    assertThatExceptionOfType(RulesException.class)
+        .isThrownBy(RULES::read)
+        .withMessage(String.join("\n", lines))
+        .withNoCause();
+  }
+
+  @Test
+  void a_mistake_has_its_parts() {
+    assertThat(RULES.mistakes())
+        .contains(
+            new Mistake(
+                "retention.clusters.prod.request-timeout",
+                "500",
+                "\"500\" has no unit",
+                "write 500s for seconds"));
+  }
+
+  @Test
+  void a_value_of_many_lines_stays_on_one_line_and_short() {
+    String line = new Mistake("key", "a\nb".repeat(200), "is wrong\r\n", "write c").toString();
+
+    assertThat(line).startsWith("key = a ba b").hasSizeLessThan(200).doesNotContain("\n", "\r");
+  }
+
+  @Test
+  void nothing_at_all_says_what_to_write() {
+    assertThat(WrittenRules.yaml("spring: {}").refused())
+        .containsExactly(
+            "retention.clusters: names no cluster; write a name beneath it with uri:"
+                + " http://localhost:19530",
+            "retention.policies: names no policy; write a name beneath it with cluster,"
+                + " collections, partitions and keep");
+  }
+
+  @Test
+  void a_policy_whose_parts_are_broken_is_not_blamed_for_how_they_fit() {
+    assertThat(WrittenRules.policyWith("keep: P11M").refusedOnce())
+        .startsWith(
+            "retention.policies.quick-setup.keep: P11M is too long for names without a year")
+        .endsWith("write at most P9M, or put the year into the names");
+    assertThat(WrittenRules.policyWith("keep: 11M").refusedOnce())
+        .startsWith("retention.policies.quick-setup.keep: \"11M\" is neither an ISO-8601 period");
+  }
+
+  @Test
+  void a_lead_for_names_with_a_year_is_refused_at_its_key() {
+    assertThat(
+            WrittenRules.yaml(
+                    """
+                    retention:
+                      clusters: {prod: {uri: "http://localhost:19530"}}
+                      policies:
+                        daily: {cluster: prod, collections: [logs], partitions: [uuuuMMdd], keep: P9D, lead: P1D}
+                    """)
+                .refusedOnce())
+        .startsWith("retention.policies.daily.lead = P1D: is set, but every pattern");
+  }
+}

@@ -1,0 +1,216 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Keep;
+import io.github.milvusretention.policy.NamePattern;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Share;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyRulesTest {
+  private static Policy policy(String line) {
+    return WrittenRules.policyWith(line).read().policy("quick-setup");
+  }
+
+  private static String refused(String line) {
+    return WrittenRules.policyWith(line).refusedOnce();
+  }
+
+  @Test
+  void what_is_not_written_has_its_default() {
+    assertThat(WrittenRules.sound().read().policy("quick-setup"))
+        .isEqualTo(
+            new Policy(
+                "quick-setup",
+                "prod",
+                Glob.of("default"),
+                List.of(Glob.of("quick_setup")),
+                List.of(),
+                List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+                Keep.parse("P3M"),
+                null,
+                1,
+                50,
+                Share.parse("50%"),
+                ZoneId.of("UTC"),
+                null,
+                4));
+    assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
+  }
+
+  @Test
+  void every_key_is_read() {
+    Rules rules =
+        WrittenRules.yaml(
+                """
+                retention:
+                  lease-time: 45s
+                  clusters:
+                    prod: {uri: "http://localhost:19530"}
+                  policies:
+                    docs:
+                      cluster: prod
+                      database: "db_*"
+                      collections: ["*"]
+                      exclude-collections: ["*_tmp"]
+                      partitions: ["MMMM"]
+                      keep: P2M
+                      lead: P2M
+                      keep-newest: 0
+                      max-drops: 7
+                      max-share: 12.5%
+                      zone: Europe/Istanbul
+                      locale: tr
+                      schedule: "0 15 3 ? * MON-FRI"
+                      concurrency: 64
+                """)
+            .read();
+
+    assertThat(rules.leaseTime()).hasSeconds(45);
+    assertThat(rules.policy("docs"))
+        .isEqualTo(
+            new Policy(
+                "docs",
+                "prod",
+                Glob.of("db_*"),
+                List.of(Glob.of("*")),
+                List.of(Glob.of("*_tmp")),
+                List.of(NamePattern.of("MMMM", Locale.forLanguageTag("tr"))),
+                Keep.parse("P2M"),
+                Keep.parse("P2M"),
+                0,
+                7,
+                Share.parse("12.5%"),
+                ZoneId.of("Europe/Istanbul"),
+                "0 15 3 ? * MON-FRI",
+                64));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "GMT", "Z", "+05:30", "UTC+3", "Pacific/Auckland", "Etc/GMT+8"})
+  void a_zone_is_utc_an_offset_or_a_region(String zone) {
+    assertThat(policy("zone: \"" + zone + "\"").zone()).isEqualTo(ZoneId.of(zone));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EST, write UTC or a region such as America/New_York",
+    "CET, write UTC or a region such as America/New_York",
+    "utc, did you mean UTC?",
+    "Europe/Berln, did you mean Europe/Berlin?",
+    "Middle-earth/Shire, 'write UTC, a region such as Europe/Berlin, or an offset such as +05:30'",
+    "+25:00, 'write UTC, a region such as Europe/Berlin, or an offset such as +05:30'",
+  })
+  void a_zone_that_is_none_is_refused(String zone, String cure) {
+    assertThat(refused("zone: \"" + zone + "\""))
+        .startsWith("retention.policies.quick-setup.zone: \"" + zone + "\" is ")
+        .endsWith("; " + cure);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "tr", "fr-FR", "nb", "zh-Hans-CN"})
+  void a_locale_is_a_language_tag(String tag) {
+    assertThat(policy("locale: " + tag).partitions())
+        .containsExactly(NamePattern.of("MMMM", Locale.forLanguageTag(tag)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"und", "xx", "english", "en_US", "fr_FR", "-", "und-US"})
+  void a_locale_that_java_does_not_know_is_refused(String tag) {
+    assertThat(refused("locale: \"" + tag + "\""))
+        .startsWith("retention.policies.quick-setup.locale: \"" + tag + "\" is ")
+        .contains("; write for example en, tr or fr");
+  }
+
+  @Test
+  void patterns_are_looked_at_though_the_locale_is_broken() {
+    assertThat(WrittenRules.policyWith("partitions: [\"uuuu-dd\"]\n      locale: xx").refused())
+        .anyMatch(line -> line.contains(".partitions[0]: \"uuuu-dd\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0 15 3 * * ?",
+        "0 0 3 ? * SUN",
+        "0 0/30 * * * ?",
+        "0 0 3 29 2 ?",
+        "0 0 3 * * ? 2027"
+      })
+  void a_schedule_is_a_quartz_cron(String cron) {
+    assertThat(policy("schedule: \"" + cron + "\"").schedule()).isEqualTo(cron);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "15 3 * * *|Quartz cron has a seconds field first: 0 15 3 * * ?",
+        "15 3 1 * *|Quartz cron has a seconds field first: 0 15 3 1 * ?",
+        "15 3 * * 1-5|Quartz cron has a seconds field first: 0 15 3 ? * MON-FRI",
+        "15 3 * * 0,7|Quartz cron has a seconds field first: 0 15 3 ? * SUN,SUN",
+        "15 3 * * */2|Quartz cron has a seconds field first: for example 0 15 3 * * ?",
+        "15 3 1 * 1|Quartz cron has a seconds field first: for example 0 15 3 * * ?",
+        "0 15 3 * * *|write ? in one of the two day fields, for example 0 15 3 * * ?",
+        "0 15 25 * * ?|write for example 0 15 3 * * ?",
+        "0 15 3 ? * FOO|write for example 0 15 3 * * ?",
+        "@daily|has 1 of the 6 or 7 fields of a Quartz cron; write for example",
+        "0 15 3 * * ? 2027 x|has 8 of the 6 or 7 fields",
+        "0 0 3 30 2 ?|never fires; write days and years that will come",
+        "0 0 3 * * ? 2019|never fires; write days and years that will come",
+      })
+  void a_schedule_that_would_not_fire_is_refused(String cron, String cure) {
+    assertThat(refused("schedule: \"" + cron + "\""))
+        .startsWith("retention.policies.quick-setup.schedule: \"" + cron + "\"")
+        .contains(cure);
+  }
+
+  @Test
+  void a_schedule_is_looked_at_though_the_zone_is_broken() {
+    assertThat(WrittenRules.policyWith("zone: Mars\n      schedule: daily").refused()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "keep-newest: -1",
+    "keep-newest: 1.5",
+    "keep-newest: ١",
+    "max-drops: 0",
+    "max-drops: 1000001",
+    "max-drops: 99999999999",
+    "concurrency: 0",
+    "concurrency: 65",
+    "concurrency: four"
+  })
+  void a_count_out_of_range_is_refused(String line) {
+    assertThat(refused(line)).contains("; write a number from ");
+  }
+
+  @Test
+  void a_cluster_must_be_in_the_file() {
+    assertThat(refused("cluster: staging"))
+        .isEqualTo(
+            "retention.policies.quick-setup.cluster: \"staging\" is not a cluster of this file;"
+                + " the clusters are prod");
+  }
+
+  @Test
+  void a_cluster_with_a_mistake_is_still_a_cluster() {
+    assertThat(WrittenRules.clusterWith("uri: nowhere").refusedOnce())
+        .startsWith("retention.clusters.prod.uri");
+  }
+
+  @Test
+  void an_offset_zone_is_used_for_the_schedule_as_written() {
+    assertThat(policy("zone: \"+05:30\"").zone()).isEqualTo(ZoneOffset.ofHoursMinutes(5, 30));
+  }
+}

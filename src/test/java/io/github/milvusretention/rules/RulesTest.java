@@ -1,0 +1,63 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.RuleException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+  private final Rules rules = Rules.read(WrittenRules.sound().environment());
+
+  @Test
+  void a_policy_is_found_by_its_name_and_its_cluster_with_it() {
+    Policy policy = rules.policy("quick-setup");
+
+    assertThat(policy.name()).isEqualTo("quick-setup");
+    assertThat(rules.clusterOf(policy).name()).isEqualTo("prod");
+  }
+
+  @Test
+  void an_unknown_policy_says_which_there_are() {
+    assertThatExceptionOfType(RuleException.class)
+        .isThrownBy(() -> rules.policy("quick_setup"))
+        .withMessage("the rules have no policy quick_setup; did you mean quick-setup?");
+    assertThatExceptionOfType(RuleException.class)
+        .isThrownBy(() -> rules.policy("nightly"))
+        .withMessage("the rules have no policy nightly; its policies are quick-setup");
+  }
+
+  @Test
+  void a_policy_of_other_rules_has_no_cluster_here() {
+    Policy policy = rules.policy("quick-setup");
+    Rules others = new Rules(Map.of(), Map.of(), rules.leaseTime());
+
+    assertThatThrownBy(() -> others.clusterOf(policy))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("policy quick-setup is not of these rules: no cluster prod");
+  }
+
+  @Test
+  void rules_do_not_change() {
+    assertThatThrownBy(() -> rules.policies().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> rules.clusters().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void rules_do_not_print_a_token() {
+    Rules secret =
+        WrittenRules.clusterWith("uri: http://localhost:19530", "token: root:s3cret").read();
+
+    assertThat(secret.toString()).doesNotContain("s3cret");
+    assertThat(new RulesFile.ClusterSection("http://localhost", "s3cret", "60s").toString())
+        .doesNotContain("s3cret");
+    assertThat(new Text("***", "s3cret", null).toString()).doesNotContain("s3cret");
+    assertThat(new Found("[0]", "s3cret", "TOKEN").toString()).isEqualTo("a value[0] of TOKEN");
+    assertThat(new Found("", "s3cret", null).toString()).isEqualTo("a value");
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.milvusretention.rules;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** config/retention.yaml works as it is, is the reference of every key, and so is the metadata. */
+class ShippedFileTest {
+  private static String text() throws IOException {
+    return Files.readString(Path.of("config", "retention.yaml"));
+  }
+
+  /** Takes away each # that stands right before a key. */
+  private static String uncommented() throws IOException {
+    return text().replaceAll("(?m)^( *)#(?=[a-z])", "$1");
+  }
+
+  @Test
+  void it_reads_without_a_mistake() throws IOException {
+    Rules rules = WrittenRules.yaml(text()).read();
+    Policy policy = rules.policy("quick-setup");
+
+    assertThat(rules.policies()).hasSize(1);
+    assertThat(rules.clusterOf(policy).uri()).hasToString("http://127.0.0.1:19530");
+    assertThat(rules.clusterOf(policy).token().value()).isEqualTo("root:Milvus");
+    assertThat(policy.schedule()).isEqualTo("0 15 3 * * ?");
+    assertThat(policy.maxShare()).hasToString("75%");
+  }
+
+  @Test
+  void what_is_commented_out_reads_too() throws IOException {
+    Rules rules = WrittenRules.yaml(uncommented()).variable("ZILLIZ_TOKEN", "key").read();
+
+    assertThat(rules.clusters()).containsOnlyKeys("local", "cloud");
+    assertThat(rules.policies()).containsOnlyKeys("quick-setup", "daily-logs");
+  }
+
+  @Test
+  void commented_defaults_are_the_defaults() throws IOException {
+    Policy written =
+        WrittenRules.yaml(uncommented())
+            .variable("ZILLIZ_TOKEN", "key")
+            .read()
+            .policy("quick-setup");
+    Policy left = WrittenRules.yaml(text()).read().policy("quick-setup");
+
+    assertThat(written)
+        .usingRecursiveComparison()
+        .usingOverriddenEquals()
+        .ignoringFields("excludeCollections", "lead")
+        .isEqualTo(left);
+  }
+
+  @Test
+  void it_shows_every_key() throws IOException {
+    List<String> keys =
+        uncommented()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+            .map(line -> line.substring(0, line.indexOf(':')).strip())
+            .toList();
+
+    assertThat(keys)
+        .containsAll(Keys.TOP.names())
+        .containsAll(Keys.CLUSTER.names())
+        .containsAll(Keys.POLICY.names());
+  }
+
+  @Test
+  void the_example_in_its_heading_works() throws IOException {
+    Rules rules =
+        WrittenRules.yaml(text())
+            .variable("RETENTION_CLUSTERS_LOCAL_TOKEN", "key")
+            .variable("RETENTION_POLICIES_QUICKSETUP_KEEPNEWEST", "3")
+            .read();
+
+    assertThat(rules.policy("quick-setup").keepNewest()).isEqualTo(3);
+    assertThat(rules.clusterOf(rules.policy("quick-setup")).token().value()).isEqualTo("key");
+  }
+
+  @Test
+  void an_editor_is_told_every_key() throws IOException {
+    assertThat(described())
+        .containsAll(paths("retention.", Keys.TOP))
+        .containsAll(paths("retention.clusters.*.", Keys.CLUSTER))
+        .containsAll(paths("retention.policies.*.", Keys.POLICY));
+  }
+
+  @Test
+  void an_editor_is_told_the_defaults_of_the_rules() throws IOException {
+    Policy policy = WrittenRules.sound().read().policy("quick-setup");
+
+    assertThat(defaults())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "retention.lease-time", "30s",
+                "retention.clusters.*.request-timeout", "60s",
+                "retention.policies.*.database", policy.database().toString(),
+                "retention.policies.*.keep-newest", String.valueOf(policy.keepNewest()),
+                "retention.policies.*.max-drops", String.valueOf(policy.maxDrops()),
+                "retention.policies.*.max-share", policy.maxShare().toString(),
+                "retention.policies.*.zone", policy.zone().toString(),
+                "retention.policies.*.locale", "en",
+                "retention.policies.*.concurrency", String.valueOf(policy.concurrency())));
+  }
+
+  private static List<String> paths(String prefix, Keys keys) {
+    return keys.names().stream().map(prefix::concat).toList();
+  }
+
+  private static List<String> described() throws IOException {
+    return properties()
+        .filter(p -> p.path("description").asString("").endsWith("."))
+        .map(p -> p.get("name").asString())
+        .toList();
+  }
+
+  private static Map<String, String> defaults() throws IOException {
+    return properties()
+        .filter(p -> p.has("defaultValue"))
+        .collect(toMap(p -> p.get("name").asString(), p -> p.get("defaultValue").asString()));
+  }
+
+  /** Of the file that the compiler made, into which the one in src/main/resources is merged. */
+  private static Stream<JsonNode> properties() throws IOException {
+    Path file = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
+    return new ObjectMapper().readTree(Files.readString(file)).get("properties").valueStream();
+  }
+}

@@ -1,0 +1,193 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Environment variables override single values of the file, and cannot do anything else. */
+class VariablesTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RETENTION_POLICIES_QUICKSETUP_KEEP",
+        "RETENTION_POLICIES_QUICK_SETUP_KEEP",
+        "retention_policies_quicksetup_keep",
+        "retention.policies.quick-setup.keep",
+      })
+  void a_variable_overrides_the_policy_of_the_file_and_makes_no_second_one(String variable) {
+    Rules rules = WrittenRules.sound().variable(variable, "P5M").read();
+
+    assertThat(rules.policies()).containsOnlyKeys("quick-setup");
+    assertThat(rules.policy("quick-setup").keep()).hasToString("P5M");
+  }
+
+  @Test
+  void a_variable_sets_a_token() {
+    Rules rules =
+        WrittenRules.sound().variable("RETENTION_CLUSTERS_PROD_TOKEN", "root:Milvus").read();
+
+    assertThat(rules.clusterOf(rules.policy("quick-setup")).token().value())
+        .isEqualTo("root:Milvus");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RETENTION_POLICIES_QUICKSETUP_KEEPNEWEST",
+        "RETENTION_POLICIES_QUICK_SETUP_KEEP_NEWEST",
+      })
+  void a_variable_sets_what_the_file_leaves_to_its_default(String variable) {
+    assertThat(
+            WrittenRules.sound().variable(variable, "7").read().policy("quick-setup").keepNewest())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void a_variable_sets_the_lease_time() {
+    assertThat(WrittenRules.sound().variable("RETENTION_LEASE_TIME", "40s").read().leaseTime())
+        .hasSeconds(40);
+  }
+
+  @Test
+  void a_list_is_overridden_as_a_whole_by_commas_or_by_places() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICKSETUP_COLLECTIONS", "a, b")
+                .read()
+                .policy("quick-setup")
+                .collections())
+        .hasToString("[a, b]");
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_0", "a")
+                .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_1", "b,c")
+                .read()
+                .policy("quick-setup")
+                .collections())
+        .hasToString("[a, b,c]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RETENTION_POLICIES_QUICKSETUP_KEEP_NEWEST, RETENTION_POLICIES_QUICKSETUP_KEEPNEWEST",
+    "RETENTION_POLICIES_QUICK_SETUP_KEEPNEWEST, RETENTION_POLICIES_QUICKSETUP_KEEPNEWEST",
+    "RETENTION_CLUSTERS_PROD_REQUEST__TIMEOUT, RETENTION_CLUSTERS_PROD_REQUESTTIMEOUT",
+  })
+  void a_variable_that_spring_boot_would_pass_over_is_told_its_name(String written, String right) {
+    assertThat(WrittenRules.sound().variable(written, "9").refusedOnce())
+        .isEqualTo(
+            written + ": is an environment variable that sets nothing; write " + right + ", once");
+  }
+
+  @Test
+  void a_misspelt_variable_is_told_its_name() {
+    assertThat(
+            WrittenRules.sound().variable("RETENTION_CLUSTER_PROD_TOKEN", "secret").refusedOnce())
+        .isEqualTo(
+            "RETENTION_CLUSTER_PROD_TOKEN: is an environment variable that sets nothing; did you"
+                + " mean RETENTION_CLUSTERS_PROD_TOKEN?");
+  }
+
+  @Test
+  void a_variable_never_defines_a_policy() {
+    assertThat(
+            WrittenRules.sound().variable("RETENTION_POLICIES_NIGHTLY_KEEP", "P1D").refusedOnce())
+        .isEqualTo(
+            "RETENTION_POLICIES_NIGHTLY_KEEP: is an environment variable that sets nothing; name a"
+                + " policy or cluster of the file: RETENTION_POLICIES_NAME_KEY or"
+                + " RETENTION_CLUSTERS_NAME_KEY, the name and the key without - and _");
+  }
+
+  @Test
+  void two_variables_for_one_value_are_refused() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "P4M")
+                .variable("RETENTION_POLICIES_QUICK_SETUP_KEEP", "P5M")
+                .refusedOnce())
+        .isEqualTo(
+            "RETENTION_POLICIES_QUICK_SETUP_KEEP: is an environment variable that sets nothing;"
+                + " write RETENTION_POLICIES_QUICKSETUP_KEEP, once");
+  }
+
+  @Test
+  void a_gap_in_a_list_is_refused() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_0", "a")
+                .variable("RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_2", "c")
+                .refusedOnce())
+        .isEqualTo(
+            "RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_2: is an environment variable that sets"
+                + " nothing; write RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_0,"
+                + " RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_1 and so on without a gap, or"
+                + " RETENTION_POLICIES_QUICKSETUP_COLLECTIONS alone");
+  }
+
+  @Test
+  void a_variable_that_means_two_values_is_refused() {
+    String yaml =
+        """
+        retention:
+          clusters:
+            prod: {uri: "http://localhost:19530"}
+          policies:
+            x: {cluster: prod, collections: [a], partitions: ["uuuu"], keep: P3M}
+            x-exclude: {cluster: prod, collections: [b], partitions: ["uuuu"], keep: P3M}
+        """;
+
+    assertThat(
+            WrittenRules.yaml(yaml)
+                .variable("RETENTION_POLICIES_X_EXCLUDE_COLLECTIONS", "c")
+                .refusedOnce())
+        .isEqualTo(
+            "RETENTION_POLICIES_X_EXCLUDE_COLLECTIONS: is an environment variable that sets"
+                + " retention.policies.x-exclude.collections and"
+                + " retention.policies.x.exclude-collections; write it with no _ within the name"
+                + " and none within the key");
+  }
+
+  @Test
+  void variables_that_are_no_rules_are_left_alone() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_DATA_DIR", "/data")
+                .variable("RETENTION_CONFIG", "/etc/retention.yaml")
+                .variable("RETENTION", "yes")
+                .variable("PATH", "/bin")
+                .read()
+                .policies())
+        .hasSize(1);
+  }
+
+  @Test
+  void a_mistake_says_which_variable_it_came_from() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "soon")
+                .refusedOnce())
+        .startsWith(
+            "retention.policies.quick-setup.keep: set by the environment variable"
+                + " RETENTION_POLICIES_QUICKSETUP_KEEP: \"soon\" is neither");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLUSTERS_PROD_TOKEN, token", "POLICIES_QUICKSETUP_COLLECTIONS, collections"})
+  void an_empty_variable_is_not_taken_for_an_unset_one(String variable, String key) {
+    assertThat(WrittenRules.sound().variable("RETENTION_" + variable, "").refusedOnce())
+        .contains("." + key)
+        .contains("set by the environment variable RETENTION_" + variable + ": is ")
+        .contains("empty");
+  }
+
+  @Test
+  void a_system_property_overrides_too_and_the_file_still_spells_the_name() {
+    Rules rules = WrittenRules.sound().property("retention.policies.quicksetup.keep", "P6M").read();
+
+    assertThat(rules.policies()).containsOnlyKeys("quick-setup");
+    assertThat(rules.policy("quick-setup").keep()).hasToString("P6M");
+  }
+}
