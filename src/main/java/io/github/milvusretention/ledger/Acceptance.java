@@ -1,0 +1,8 @@
+package io.github.milvusretention.ledger;
+
+/**
+ * A person's yes to exactly one plan that a guard refused.
+ *
+ * @param why in that person's words; may be empty
+ */
+public record Acceptance(String digest, String by, String why) {}

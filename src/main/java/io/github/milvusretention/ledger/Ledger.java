@@ -1,0 +1,149 @@
+package io.github.milvusretention.ledger;
+
+import io.github.milvusretention.policy.Address;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What became of each planned partition. Every write names the lease it is made under and changes
+ * nothing once the lease is another's, so that a process that slept cannot overwrite the work of
+ * the one that took over.
+ */
+@Component
+public class Ledger {
+  private static final String HELD =
+      " AND EXISTS (SELECT 1 FROM retention_lease"
+          + " WHERE policy = :policy AND fence = :fence AND expires_at > CURRENT_TIMESTAMP)";
+  private static final String NOT_ANOTHERS =
+      " AND EXISTS (SELECT 1 FROM retention_lease WHERE policy = :policy AND fence = :fence)";
+
+  private final JdbcClient jdbc;
+  private final ShortTransaction transaction;
+  private final Clock clock;
+
+  Ledger(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** All rows of a run, oldest period first. */
+  public List<LedgerRow> rows(RunKey run) {
+    List<LedgerRow> rows =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT * FROM retention_ledger WHERE plan_id = (SELECT id FROM"
+                            + " retention_plan"
+                            + Plans.WHERE_RUN
+                            + ") ORDER BY ordinal")
+                    .params(Plans.key(run))
+                    .query((row, n) -> row(row))
+                    .list());
+    return Objects.requireNonNull(rows);
+  }
+
+  /** Rows of this policy's other runs of which nobody knows whether their drop took effect. */
+  public List<LedgerRow> undecided(RunKey except) {
+    List<LedgerRow> rows =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT l.* FROM retention_ledger l JOIN retention_plan p ON p.id ="
+                            + " l.plan_id WHERE l.state = 'DROP_SENT' AND p.policy = :policy AND"
+                            + " NOT (p.as_of = :asOf AND p.attempt = :attempt) ORDER BY l.id")
+                    .params(Plans.key(except))
+                    .query((row, n) -> row(row))
+                    .list());
+    return Objects.requireNonNull(rows);
+  }
+
+  /** Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive. */
+  public void dropping(LedgerRow row, long executionId, Lease lease) {
+    update(
+        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL",
+        HELD,
+        row,
+        null,
+        executionId,
+        lease);
+  }
+
+  /** Notes that the partition was released and is still there. */
+  public void released(LedgerRow row, long executionId, Lease lease) {
+    update("released = TRUE", NOT_ANOTHERS, row, null, executionId, lease);
+  }
+
+  /** Leaves the row at DROP_SENT: nobody knows yet, and the next run asks the server first. */
+  public void undecided(LedgerRow row, String error, long executionId, Lease lease) {
+    update("error = :error", NOT_ANOTHERS, row, error, executionId, lease);
+  }
+
+  /**
+   * Writes a fate.
+   *
+   * @param error what went wrong, or why it was skipped; null if there is nothing to say
+   */
+  public void fate(
+      LedgerRow row, State state, @Nullable String error, long executionId, Lease lease) {
+    if (state == State.PLANNED || state == State.DROP_SENT) {
+      throw new IllegalArgumentException(state + " is no fate");
+    }
+    update("state = '" + state + "', error = :error", NOT_ANOTHERS, row, error, executionId, lease);
+  }
+
+  private void update(
+      String change,
+      String condition,
+      LedgerRow row,
+      @Nullable String error,
+      long executionId,
+      Lease lease) {
+    Integer changed =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "UPDATE retention_ledger SET "
+                            + change
+                            + ", execution_id = :execution, updated_at = :now WHERE id = :id"
+                            + condition)
+                    .param("error", error == null ? null : Plans.cut(error))
+                    .param("execution", executionId)
+                    .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                    .param("id", row.id())
+                    .param("policy", lease.policy())
+                    .param("fence", lease.fence())
+                    .update());
+    if (changed == null || changed != 1) {
+      throw new LeaseLost(lease);
+    }
+  }
+
+  private static LedgerRow row(ResultSet row) throws SQLException {
+    return new LedgerRow(
+        row.getLong("id"),
+        new Address(
+            row.getString("cluster_name"),
+            row.getString("database_name"),
+            row.getString("collection_name"),
+            row.getString("partition_name")),
+        row.getString("collection_id"),
+        row.getString("period_start"),
+        row.getString("period_end"),
+        row.getObject("row_count", Long.class),
+        State.valueOf(row.getString("state")),
+        row.getBoolean("released"),
+        row.getInt("attempts"),
+        row.getString("error"),
+        row.getLong("execution_id"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,220 @@
+package io.github.milvusretention.ledger;
+
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Period;
+import io.github.milvusretention.policy.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The plans of all runs. Freezing one writes its ledger rows in the same transaction. */
+@Component
+public class Plans {
+  private static final int TEXT = 1000;
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
+  private final ShortTransaction transaction;
+  private final Clock clock;
+
+  Plans(
+      JdbcClient jdbc,
+      NamedParameterJdbcOperations batches,
+      ShortTransaction transaction,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.batches = batches;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  public Optional<PlanRecord> find(RunKey run) {
+    return jdbc.sql("SELECT * FROM retention_plan" + WHERE_RUN)
+        .params(key(run))
+        .query((row, n) -> record(row))
+        .optional();
+  }
+
+  /** The last attempt planned for that policy and as-of; 0 if there is none. */
+  public int lastAttempt(String policy, AsOf asOf) {
+    Integer last =
+        jdbc.sql("SELECT max(attempt) FROM retention_plan WHERE policy = ? AND as_of = ?")
+            .params(policy, asOf.toString())
+            .query((row, n) -> row.getInt(1))
+            .single();
+    return Objects.requireNonNull(last);
+  }
+
+  /** The run that used an acceptance of this digest before, other than {@code run} itself. */
+  public Optional<RunKey> acceptedElsewhere(String digest, RunKey run) {
+    return jdbc
+        .sql("SELECT * FROM retention_plan WHERE digest = ? AND accepted_by IS NOT NULL")
+        .params(digest)
+        .query((row, n) -> record(row).run())
+        .list()
+        .stream()
+        .filter(other -> !other.equals(run))
+        .findFirst();
+  }
+
+  /**
+   * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}
+   * unless the lease is ours and alive.
+   */
+  public void refuse(
+      RunKey run, Plan plan, long executionId, String refusedBy, String unreadable, Lease lease) {
+    transaction.executeWithoutResult(
+        status -> {
+          hold(lease);
+          replace(run, plan, executionId, false, refusedBy, unreadable, null);
+        });
+  }
+
+  /**
+   * Freezes a plan: from now on it is the upper bound of what the run may drop. Throws {@link
+   * LeaseLost} unless the lease is ours and alive.
+   */
+  public void freeze(
+      RunKey run,
+      Plan plan,
+      Map<Decision, Long> rowCounts,
+      long executionId,
+      String refusedBy,
+      String unreadable,
+      @Nullable Acceptance acceptance,
+      Lease lease) {
+    transaction.executeWithoutResult(
+        status -> {
+          hold(lease);
+          replace(run, plan, executionId, true, refusedBy, unreadable, acceptance);
+          long id = find(run).orElseThrow().id();
+          insertRows(id, plan.expired(), rowCounts, executionId);
+        });
+  }
+
+  /** Keeps others from taking the lease until the transaction ends; throws {@link LeaseLost}. */
+  private void hold(Lease lease) {
+    Optional<Long> held =
+        jdbc.sql(
+                "SELECT fence FROM retention_lease WHERE policy = :policy AND fence = :fence"
+                    + " AND expires_at > CURRENT_TIMESTAMP FOR UPDATE")
+            .param("policy", lease.policy())
+            .param("fence", lease.fence())
+            .query(Long.class)
+            .optional();
+    if (held.isEmpty()) {
+      throw new LeaseLost(lease);
+    }
+  }
+
+  private void replace(
+      RunKey run,
+      Plan plan,
+      long executionId,
+      boolean frozen,
+      String refusedBy,
+      String unreadable,
+      @Nullable Acceptance acceptance) {
+    // A frozen plan has ledger rows that refer to it: the database itself refuses to lose it here.
+    jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(run)).update();
+    jdbc.sql(
+            "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
+                + " refused_by, unreadable, planned_at, accepted_by, accepted_why, accepted_at)"
+                + " VALUES (:policy, :asOf, :attempt, :execution, :digest, :frozen, :refused,"
+                + " :unreadable, :now, :by, :why, :at)")
+        .params(key(run))
+        .param("execution", executionId)
+        .param("digest", plan.digest())
+        .param("frozen", frozen)
+        .param("refused", cut(refusedBy))
+        .param("unreadable", cut(unreadable))
+        .param("now", now())
+        .param("by", acceptance == null ? null : acceptance.by())
+        .param("why", acceptance == null ? null : acceptance.why())
+        .param("at", acceptance == null ? null : now())
+        .update();
+  }
+
+  private void insertRows(
+      long planId, List<Decision> expired, Map<Decision, Long> rowCounts, long executionId) {
+    MapSqlParameterSource[] rows = new MapSqlParameterSource[expired.size()];
+    for (int i = 0; i < rows.length; i++) {
+      Decision decision = expired.get(i);
+      Period period = Objects.requireNonNull(decision.period());
+      rows[i] =
+          new MapSqlParameterSource()
+              .addValue("plan", planId)
+              .addValue("ordinal", i)
+              .addValue("cluster", decision.address().cluster())
+              .addValue("database", decision.address().database())
+              .addValue("collection", decision.address().collection())
+              .addValue("id", decision.collectionId())
+              .addValue("partition", decision.address().partition())
+              .addValue("start", iso(period.start()))
+              .addValue("end", iso(period.end()))
+              .addValue("rows", rowCounts.get(decision))
+              .addValue("state", State.PLANNED.name())
+              .addValue("execution", executionId)
+              .addValue("now", now());
+    }
+    if (rows.length > 0) {
+      batches.batchUpdate(
+          "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
+              + " collection_name, collection_id, partition_name, period_start, period_end,"
+              + " row_count, state, released, attempts, execution_id, updated_at) VALUES (:plan,"
+              + " :ordinal, :cluster, :database, :collection, :id, :partition, :start, :end, :rows,"
+              + " :state, FALSE, 0, :execution, :now)",
+          rows);
+    }
+  }
+
+  static final String WHERE_RUN =
+      " WHERE policy = :policy AND as_of = :asOf AND attempt = :attempt";
+
+  static Map<String, ?> key(RunKey run) {
+    return Map.of("policy", run.policy(), "asOf", run.asOf().toString(), "attempt", run.attempt());
+  }
+
+  /** The form that rows and JSON share: ISO local date and time with its offset. */
+  public static String iso(ZonedDateTime moment) {
+    return moment.toOffsetDateTime().toString();
+  }
+
+  static String cut(String text) {
+    if (text.length() <= TEXT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(TEXT - 2)) ? TEXT - 2 : TEXT - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static PlanRecord record(ResultSet row) throws SQLException {
+    return new PlanRecord(
+        row.getLong("id"),
+        new RunKey(
+            row.getString("policy"), AsOf.parse(row.getString("as_of")), row.getInt("attempt")),
+        row.getLong("execution_id"),
+        row.getString("digest"),
+        row.getBoolean("frozen"),
+        row.getString("refused_by"),
+        row.getString("unreadable"),
+        row.getString("accepted_by"));
+  }
+}
