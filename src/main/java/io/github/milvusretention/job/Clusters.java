@@ -1,0 +1,32 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import jakarta.annotation.PreDestroy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The clusters of the rules, connected to when first asked for. */
+public class Clusters {
+  private final Rules rules;
+  private final Function<Cluster, Milvus> connect;
+  private final Map<String, Milvus> connected = new ConcurrentHashMap<>();
+
+  public Clusters(Rules rules, Function<Cluster, Milvus> connect) {
+    this.rules = rules;
+    this.connect = connect;
+  }
+
+  public Milvus of(Policy policy) {
+    Cluster cluster = rules.clusterOf(policy);
+    return connected.computeIfAbsent(cluster.name(), name -> connect.apply(cluster));
+  }
+
+  @PreDestroy
+  public void close() {
+    connected.values().forEach(Milvus::close);
+  }
+}

@@ -1,0 +1,142 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.policy.AsOf;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the job repository knows of past and present runs. */
+@Component
+public class History {
+  private final JobRepository repository;
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+
+  History(JobRepository repository, JdbcClient jdbc, Ledger ledger) {
+    this.repository = repository;
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+  }
+
+  /** The newest runs first. */
+  public List<RunReport> latest(@Nullable String policy, int limit) {
+    return newest(policy, limit).stream()
+        .map(this::execution)
+        .flatMap(Optional::stream)
+        .map(this::report)
+        .toList();
+  }
+
+  /** Empty if there is no such execution. */
+  public Optional<RunKey> run(long executionId) {
+    return execution(executionId)
+        .map(execution -> RunParameters.of(execution.getJobParameters()).run());
+  }
+
+  /** Empty if there is no such execution, for which Spring Batch 6 throws. */
+  public Optional<JobExecution> execution(long executionId) {
+    try {
+      return Optional.ofNullable(repository.getJobExecution(executionId));
+    } catch (EmptyResultDataAccessException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The run that a rerun of this policy continues: its newest, if that one is unfinished. Older
+   * unfinished runs are superseded by any later one that finished.
+   */
+  public Optional<RunKey> unfinished(String policy) {
+    return newest(policy, 1).stream()
+        .map(this::execution)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .filter(execution -> execution.getStatus() != BatchStatus.COMPLETED)
+        .map(execution -> RunParameters.of(execution.getJobParameters()).run());
+  }
+
+  Optional<JobExecution> last(RunKey run) {
+    return Optional.ofNullable(
+        repository.getLastJobExecution(RetentionJob.NAME, RunParameters.identifying(run)));
+  }
+
+  /** The highest attempt that exists for that policy and as-of; 0 if there is none. */
+  int lastAttempt(String policy, AsOf asOf) {
+    int attempt = 0;
+    while (exists(new RunKey(policy, asOf, attempt + 1))) {
+      attempt++;
+    }
+    return attempt;
+  }
+
+  private boolean exists(RunKey run) {
+    return repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run)) != null;
+  }
+
+  /** Runs that the repository believes to be going on. */
+  List<JobExecution> running(Predicate<String> policy) {
+    return repository.findRunningJobExecutions(RetentionJob.NAME).stream()
+        .filter(execution -> policy.test(policyOf(execution)))
+        .toList();
+  }
+
+  /** The report of one execution, with the figures of its run's ledger as they stand now. */
+  RunReport report(JobExecution execution) {
+    RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    Counts counts = Counts.of(ledger.rows(parameters.run()));
+    boolean over = !execution.getStatus().isRunning();
+    return new RunReport(
+        parameters.run(),
+        execution.getId(),
+        execution.getStatus().name(),
+        over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
+        over ? execution.getExitStatus().getExitDescription() : "",
+        counts.dropped(),
+        counts.absent(),
+        counts.skipped(),
+        counts.failed(),
+        instant(execution.getStartTime()),
+        instant(execution.getEndTime()),
+        parameters.trigger(),
+        parameters.requestedBy(),
+        parameters.reason());
+  }
+
+  /** Numbers of executions, newest first. */
+  private List<Long> newest(@Nullable String policy, int limit) {
+    return jdbc.sql(
+            "SELECT e.job_execution_id FROM batch_job_execution e"
+                + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
+                + " JOIN batch_job_execution_params p ON p.job_execution_id = e.job_execution_id"
+                + " AND p.parameter_name = 'policy'"
+                + " WHERE i.job_name = :job AND (CAST(:policy AS VARCHAR(100)) IS NULL"
+                + " OR p.parameter_value = :policy)"
+                + " ORDER BY e.job_execution_id DESC LIMIT :limit")
+        .param("job", RetentionJob.NAME)
+        .param("policy", policy)
+        .param("limit", limit)
+        .query(Long.class)
+        .list();
+  }
+
+  private static String policyOf(JobExecution execution) {
+    return RunParameters.of(execution.getJobParameters()).run().policy();
+  }
+
+  /** Spring Batch keeps local times of the machine's zone. */
+  private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+    return time == null ? null : time.atZone(ZoneId.systemDefault()).toInstant();
+  }
+}

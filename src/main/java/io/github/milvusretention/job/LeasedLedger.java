@@ -1,0 +1,70 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.ledger.Lease;
+import io.github.milvusretention.ledger.LeaseLost;
+import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.State;
+import java.util.function.LongSupplier;
+
+/** The ledger as one execution may write it, under its lease. Used by one thread. */
+final class LeasedLedger {
+  private final Ledger ledger;
+  private final Leases leases;
+  private final Lease lease;
+  private final long executionId;
+  private final LongSupplier nanos;
+  private long standsUntil;
+
+  /**
+   * @param nanos this machine's monotonic clock, which runs on while the process is suspended
+   */
+  LeasedLedger(Ledger ledger, Leases leases, Lease lease, long executionId, LongSupplier nanos) {
+    this.ledger = ledger;
+    this.leases = leases;
+    this.lease = lease;
+    this.executionId = executionId;
+    this.nanos = nanos;
+    this.standsUntil = nanos.getAsLong();
+  }
+
+  /**
+   * To be called right before a change is sent: throws {@link LeaseLost} unless the lease stands at
+   * this very moment by this machine's own clock, so that a process that was suspended since its
+   * last look at the database sends nothing.
+   */
+  void mayStillSend() {
+    while (nanos.getAsLong() - standsUntil >= 0) {
+      ask();
+    }
+  }
+
+  /** The same, and asks the database in any case. */
+  void mayStillSendByTheDatabase() {
+    ask();
+    mayStillSend();
+  }
+
+  private void ask() {
+    long asked = nanos.getAsLong();
+    standsUntil = asked + leases.remaining(lease).toNanos();
+  }
+
+  /** Writes the intent to drop, committed before this returns. */
+  void dropping(LedgerRow row) {
+    ledger.dropping(row, executionId, lease);
+  }
+
+  void released(LedgerRow row) {
+    ledger.released(row, executionId, lease);
+  }
+
+  void write(LedgerRow row, Fate fate) {
+    if (fate.state() == State.DROP_SENT) {
+      ledger.undecided(row, String.valueOf(fate.why()), executionId, lease);
+    } else {
+      ledger.fate(row, fate.state(), fate.why(), executionId, lease);
+    }
+  }
+}

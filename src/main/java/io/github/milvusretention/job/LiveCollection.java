@@ -1,0 +1,103 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Listing;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection as the server shows it now. What was seen is trusted for {@link #FRESH} at most,
+ * since the server offers no conditional drop: the look at the id must be close to the drop.
+ */
+final class LiveCollection {
+  static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final Milvus milvus;
+  private final String database;
+  private final String collection;
+  private final LongSupplier nanos;
+  private @Nullable CollectionInfo info;
+  private long seenAt;
+  private @Nullable List<String> partitions;
+
+  LiveCollection(Milvus milvus, String database, String collection, LongSupplier nanos) {
+    this.milvus = milvus;
+    this.database = database;
+    this.collection = collection;
+    this.nanos = nanos;
+  }
+
+  /** Forgets what was seen. */
+  void forget() {
+    info = null;
+    partitions = null;
+  }
+
+  /** No older than {@link #FRESH}. */
+  CollectionInfo info() {
+    CollectionInfo known = info;
+    if (known == null || nanos.getAsLong() - seenAt > FRESH.toNanos()) {
+      // The clock starts before the question: an answer that took long is already old.
+      seenAt = nanos.getAsLong();
+      known = milvus.describe(database, collection);
+      info = known;
+    }
+    return known;
+  }
+
+  /** With the partitions as last listed: at first use, and after each drop. */
+  Listing listing() {
+    CollectionInfo now = info();
+    List<String> known = partitions;
+    if (known == null) {
+      known = milvus.partitions(database, collection);
+      partitions = known;
+    }
+    return Lister.listing(milvus, database, now, known);
+  }
+
+  /**
+   * Whether the server no longer has the partition, asked anew. A list without {@code _default},
+   * which every collection has, may be a shortened one: then the partition is asked for by name.
+   */
+  boolean gone(String partition) {
+    List<String> now;
+    try {
+      now = milvus.partitions(database, collection);
+    } catch (MilvusException e) {
+      if (absent(e)) {
+        return confirmedGone();
+      }
+      throw e;
+    }
+    partitions = now;
+    if (now.contains(partition)) {
+      return false;
+    }
+    return now.contains("_default") || !milvus.hasPartition(database, collection, partition);
+  }
+
+  /** "Not found" alone is not believed: some lookups answer it for any failure. */
+  boolean confirmedGone() {
+    try {
+      return !milvus.collections(database).contains(collection);
+    } catch (MilvusException e) {
+      if (e.outcome() == Outcome.DATABASE_GONE) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  static boolean absent(MilvusException e) {
+    return switch (e.outcome()) {
+      case COLLECTION_GONE, DATABASE_GONE -> true;
+      default -> false;
+    };
+  }
+}

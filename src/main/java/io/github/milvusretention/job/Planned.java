@@ -1,0 +1,21 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A plan with what the guards say of it.
+ *
+ * @param rows the server's row count of each EXPIRED partition, where it could be had
+ * @param unreadable collections that could not be read, a sentence each
+ * @param notes sentences worth a look
+ */
+public record Planned(
+    Plan plan,
+    List<Refusal> refusals,
+    Map<Decision, Long> rows,
+    List<String> unreadable,
+    List<String> notes) {}

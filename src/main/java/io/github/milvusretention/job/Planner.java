@@ -1,0 +1,80 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Guards;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdicts;
+import io.github.milvusretention.rules.Rules;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Makes a plan. The dry run and the real run both call this and nothing else. */
+@Component
+public class Planner {
+  private final Rules rules;
+  private final Clusters clusters;
+  private final Clock clock;
+
+  Planner(Rules rules, Clusters clusters, Clock clock) {
+    this.rules = rules;
+    this.clusters = clusters;
+    this.clock = clock;
+  }
+
+  /** Throws {@link RunFailure} if the cluster cannot be asked. */
+  public Planned plan(Policy policy, AsOf asOf) {
+    try {
+      return ask(policy, asOf);
+    } catch (MilvusException e) {
+      throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
+    }
+  }
+
+  private Planned ask(Policy policy, AsOf asOf) {
+    Milvus milvus = clusters.of(policy);
+    Inventory inventory = new Lister(milvus, policy).list();
+    List<Decision> decisions =
+        Verdicts.decide(
+            policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
+    Plan plan = new Plan(policy, asOf, decisions);
+    return new Planned(
+        plan,
+        Guards.ask(plan),
+        rows(milvus, policy, plan.expired()),
+        inventory.unreadable(),
+        inventory.notes());
+  }
+
+  /** Only for people to read; a count that cannot be had is left out. */
+  private static Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
+    List<Optional<Long>> counts =
+        SideBySide.ask(expired, policy.concurrency(), decision -> rows(milvus, decision.address()));
+    Map<Decision, Long> rows = new HashMap<>();
+    for (int i = 0; i < expired.size(); i++) {
+      Decision decision = expired.get(i);
+      counts.get(i).ifPresent(count -> rows.put(decision, count));
+    }
+    return rows;
+  }
+
+  private static Optional<Long> rows(Milvus milvus, Address address) {
+    try {
+      return Optional.of(
+          milvus.rows(address.database(), address.collection(), address.partition()));
+    } catch (MilvusException e) {
+      return switch (e.outcome()) {
+        case UNREACHABLE, UNAUTHENTICATED -> throw e;
+        default -> Optional.empty();
+      };
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.milvusretention.job;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what Spring Batch keeps of finished runs. An unfinished one is never touched: without its
+ * records the next run of that as-of would look like the first.
+ */
+@Component
+public class Purge {
+  private static final int AT_ONCE = 100;
+
+  private final JdbcClient jdbc;
+  private final JobRepository repository;
+
+  Purge(JdbcClient jdbc, JobRepository repository) {
+    this.jdbc = jdbc;
+    this.repository = repository;
+  }
+
+  /** Each run goes in a transaction of its own; returns how many went. */
+  public int finishedBefore(Instant moment) {
+    LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
+    int removed = 0;
+    for (List<Long> some = finished(local); !some.isEmpty(); some = finished(local)) {
+      for (Long id : some) {
+        JobInstance instance = repository.getJobInstance(id);
+        if (instance != null) {
+          repository.deleteJobInstance(instance);
+          removed++;
+        }
+      }
+    }
+    return removed;
+  }
+
+  private List<Long> finished(LocalDateTime before) {
+    return jdbc.sql(
+            "SELECT i.job_instance_id FROM batch_job_instance i WHERE i.job_name = :job"
+                + " AND EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
+                + " i.job_instance_id AND e.status = 'COMPLETED')"
+                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
+                + " i.job_instance_id AND (e.end_time IS NULL OR e.end_time >= :before))"
+                + " ORDER BY i.job_instance_id LIMIT :some")
+        .param("job", RetentionJob.NAME)
+        .param("before", before)
+        .param("some", AT_ONCE)
+        .query(Long.class)
+        .list();
+  }
+}

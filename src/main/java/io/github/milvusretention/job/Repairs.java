@@ -1,0 +1,93 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.PlanRecord;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.RunKey;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings what a crash left in the job repository into a state that Spring Batch restarts. Called
+ * under the policy's lease only: then whoever the repository calls running is dead.
+ */
+@Component
+class Repairs {
+  private static final Logger log = LoggerFactory.getLogger(Repairs.class);
+
+  private final JobRepository repository;
+  private final JobOperator operator;
+  private final History history;
+  private final Plans plans;
+  private final Ledger ledger;
+
+  Repairs(
+      JobRepository repository, JobOperator operator, History history, Plans plans, Ledger ledger) {
+    this.repository = repository;
+    this.operator = operator;
+    this.history = history;
+    this.plans = plans;
+    this.ledger = ledger;
+  }
+
+  /** Marks the policy's running executions as failed and returns their runs. */
+  List<RunKey> markDead(String policy) {
+    List<RunKey> dead = new ArrayList<>();
+    for (JobExecution execution : history.running(policy::equals)) {
+      log.warn("run {} was left by a dead process; it is marked as failed", execution.getId());
+      execution.setExitStatus(RunExit.ERROR.status("its process died; a rerun goes on from there"));
+      operator.recover(execution);
+      dead.add(RunParameters.of(execution.getJobParameters()).run());
+    }
+    return dead;
+  }
+
+  /** Why an unfinished run can only go on as a new attempt; empty if it can be restarted. */
+  Optional<String> deadEnd(RunKey run, JobExecution last) {
+    // Spring Batch restarts nothing that is UNKNOWN, and offers no way out of it.
+    if (last.getStatus() == BatchStatus.UNKNOWN
+        || last.getStepExecutions().stream().anyMatch(s -> s.getStatus() == BatchStatus.UNKNOWN)) {
+      return Optional.of("its end could not be recorded");
+    }
+    boolean allSettled =
+        ledger.rows(run).stream().map(LedgerRow::state).allMatch(state -> state.settled());
+    return plans
+        .find(run)
+        .filter(PlanRecord::frozen)
+        .filter(plan -> allSettled && !plan.unreadable().isEmpty())
+        .map(plan -> "what could be read is done, and its plan may not grow");
+  }
+
+  /** Removes what would keep Spring Batch from restarting the run. */
+  void mend(RunKey run, Optional<JobExecution> last) {
+    if (last.isEmpty()) {
+      // A crash between Spring Batch's two inserts leaves an instance that it refuses to start.
+      JobInstance instance =
+          repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+      if (instance != null) {
+        repository.deleteJobInstance(instance);
+      }
+      return;
+    }
+    // A step's end may be lost with the database away, and the job's end recorded once it is back.
+    for (StepExecution step : last.get().getStepExecutions()) {
+      if (step.getStatus().isRunning()) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setEndTime(LocalDateTime.now());
+        repository.update(step);
+      }
+    }
+  }
+}

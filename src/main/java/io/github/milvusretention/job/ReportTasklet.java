@@ -1,0 +1,51 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.PlanRecord;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.RunKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/** Counts, says so in one line, and fails the job if anything is left to do. */
+@Component
+class ReportTasklet implements Tasklet {
+  private static final Logger log = LoggerFactory.getLogger(ReportTasklet.class);
+
+  private final Ledger ledger;
+  private final Plans plans;
+  private final Leases leases;
+  private final Moments moments;
+
+  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Moments moments) {
+    this.ledger = ledger;
+    this.plans = plans;
+    this.leases = leases;
+    this.moments = moments;
+  }
+
+  @Override
+  public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+    StepExecution step = context.getStepContext().getStepExecution();
+    RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
+    leases.check(parameters.lease());
+    RunKey run = parameters.run();
+    Counts counts = Counts.of(ledger.rows(run));
+    log.info("{}: {}", run, counts);
+    moments.reached(Moment.REPORTED);
+    String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
+    if (counts.failed() > 0 || !unreadable.isEmpty()) {
+      throw new RunFailure(
+          RunExit.PARTITIONS_FAILED,
+          (counts + (unreadable.isEmpty() ? "" : "; not read when planned: " + unreadable)));
+    }
+    return RepeatStatus.FINISHED;
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.ledger.Lease;
+import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Runs one policy, once, under its lease. Commands and schedules all come through here: take the
+ * lease, settle what a dead process left, then start the job or continue it.
+ */
+@Component
+public class Runner {
+  private static final Logger log = LoggerFactory.getLogger(Runner.class);
+
+  private final Rules rules;
+  private final Leases leases;
+  private final LeaseOwner owner;
+  private final Repairs repairs;
+  private final JobOperator operator;
+  private final Job job;
+  private final History history;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final Moments moments;
+
+  Runner(
+      Rules rules,
+      Leases leases,
+      LeaseOwner owner,
+      Repairs repairs,
+      JobOperator operator,
+      Job job,
+      History history,
+      Clock clock,
+      ApplicationEventPublisher events,
+      Moments moments) {
+    this.rules = rules;
+    this.leases = leases;
+    this.owner = owner;
+    this.repairs = repairs;
+    this.operator = operator;
+    this.job = job;
+    this.history = history;
+    this.clock = clock;
+    this.events = events;
+    this.moments = moments;
+  }
+
+  /**
+   * Runs in the calling thread and returns when the run is over. Whatever goes wrong is in the
+   * report; only a policy that the rules do not know is an exception.
+   */
+  public RunReport run(RunRequest request) {
+    Policy policy = rules.policy(request.policy());
+    AsOf asOf = request.asOf() == null ? policy.asOf(clock.instant()) : request.asOf();
+    return underLease(
+        new RunKey(policy.name(), asOf, 1),
+        (lease, dead) -> {
+          if (request.trigger() == Trigger.SCHEDULE) {
+            dead.stream()
+                .filter(run -> !run.asOf().equals(asOf))
+                .forEach(run -> proceed(run, request, lease));
+          }
+          return start(request, asOf, lease);
+        });
+  }
+
+  /** Continues exactly that run. */
+  public RunReport rerun(RunKey run, RunRequest request) {
+    rules.policy(run.policy());
+    return underLease(run, (lease, dead) -> proceed(run, request, lease));
+  }
+
+  /** Continues what dead processes left, as far as their leases have run out. */
+  public void continueDead() {
+    for (JobExecution execution : history.running(rules.policies()::containsKey)) {
+      RunKey run = RunParameters.of(execution.getJobParameters()).run();
+      if (leases.holder(run.policy()).isEmpty()) {
+        rerun(
+            run,
+            new RunRequest(
+                run.policy(), run.asOf(), false, null, Trigger.RECOVERY, owner.name(), ""));
+      }
+    }
+  }
+
+  /** Marks a run whose process is dead as failed; LOCKED if its lease is still alive. */
+  public RunReport recover(long executionId) {
+    JobExecution execution = history.execution(executionId).orElseThrow();
+    RunKey run = RunParameters.of(execution.getJobParameters()).run();
+    Optional<Lease> lease = leases.take(run.policy(), owner.name(), rules.leaseTime());
+    if (lease.isEmpty()) {
+      return RunReport.locked(run, leases.holder(run.policy()));
+    }
+    try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
+      repairs.markDead(run.policy());
+      return history.report(history.execution(executionId).orElseThrow());
+    }
+  }
+
+  private interface UnderLease {
+    /** The runs in {@code dead} were just found left by dead processes and marked as failed. */
+    RunReport run(Lease lease, List<RunKey> dead);
+  }
+
+  private RunReport underLease(RunKey run, UnderLease work) {
+    RunReport report;
+    try {
+      report = ifFree(run, work);
+    } catch (DataAccessException | TransactionException e) {
+      log.error("{}: the job repository failed", run, e);
+      report = RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, "the job repository failed: " + e);
+    } catch (RuntimeException e) {
+      log.error("{}: unexpected error", run, e);
+      report = RunReport.broken(run, RunExit.ERROR, "unexpected error: " + e);
+    }
+    events.publishEvent(new RunFinished(report));
+    return report;
+  }
+
+  private RunReport ifFree(RunKey run, UnderLease work) {
+    Optional<Lease> lease = leases.take(run.policy(), owner.name(), rules.leaseTime());
+    if (lease.isEmpty()) {
+      return RunReport.locked(run, leases.holder(run.policy()));
+    }
+    try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
+      moments.reached(Moment.LEASE_TAKEN);
+      // We hold the lease, so whoever the repository still calls running is dead.
+      return work.run(lease.get(), repairs.markDead(run.policy()));
+    }
+  }
+
+  private RunReport start(RunRequest request, AsOf asOf, Lease lease) {
+    int last = history.lastAttempt(request.policy(), asOf);
+    int attempt = request.again() ? last + 1 : Math.max(1, last);
+    return proceed(new RunKey(request.policy(), asOf, attempt), request, lease);
+  }
+
+  private RunReport proceed(RunKey run, RunRequest request, Lease lease) {
+    Optional<JobExecution> last = history.last(run);
+    if (last.isPresent() && last.get().getStatus() == BatchStatus.COMPLETED) {
+      return history.report(last.get()).alreadyDone(request.accept() != null);
+    }
+    Optional<String> deadEnd = last.flatMap(execution -> repairs.deadEnd(run, execution));
+    if (deadEnd.isPresent()) {
+      int newest = history.lastAttempt(run.policy(), run.asOf());
+      log.warn("{} cannot be continued ({}); it goes on as a new attempt", run, deadEnd.get());
+      RunKey next = new RunKey(run.policy(), run.asOf(), newest);
+      return run.attempt() < newest
+          ? proceed(next, request, lease)
+          : launch(new RunKey(run.policy(), run.asOf(), newest + 1), request, lease);
+    }
+    repairs.mend(run, last);
+    return launch(run, request, lease);
+  }
+
+  private RunReport launch(RunKey run, RunRequest request, Lease lease) {
+    RunParameters parameters =
+        new RunParameters(
+            run,
+            request.trigger().toString(),
+            request.requestedBy(),
+            request.reason(),
+            request.accept(),
+            lease);
+    try {
+      JobExecution execution = operator.start(job, parameters.toJobParameters());
+      moments.reached(Moment.RUN_OVER);
+      return history.report(execution);
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("Spring Batch would not start " + run, e);
+    }
+  }
+}

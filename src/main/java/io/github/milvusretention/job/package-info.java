@@ -1,0 +1,5 @@
+/** The Spring Batch job {@code partitionRetention}. */
+@NullMarked
+package io.github.milvusretention.job;
+
+import org.jspecify.annotations.NullMarked;
