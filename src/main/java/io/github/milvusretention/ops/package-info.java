@@ -1,0 +1,5 @@
+/** Health and metrics of the daemon. */
+@NullMarked
+package io.github.milvusretention.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.github.milvusretention.schedule;
+
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.job.RunFinished;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.Trigger;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import java.time.Instant;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobDataMap;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * One firing of one policy's schedule. Its Quartz key's name is the policy's. However a firing
+ * ends, the schedule goes on.
+ */
+@DisallowConcurrentExecution
+final class PolicyJob implements Job {
+  private static final Logger log = LoggerFactory.getLogger(PolicyJob.class);
+
+  private final Rules rules;
+  private final Runner runner;
+  private final ApplicationEventPublisher events;
+
+  PolicyJob(Rules rules, Runner runner, ApplicationEventPublisher events) {
+    this.rules = rules;
+    this.runner = runner;
+    this.events = events;
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    String name = context.getJobDetail().getKey().getName();
+    Policy policy = rules.policies().get(name);
+    if (policy == null) {
+      // Another node has newer rules, and has scheduled a policy that is not in ours.
+      log.warn("the schedule of {} fired, but the rules of this process do not know it", name);
+      return;
+    }
+    AsOf asOf = policy.asOf(scheduled(context));
+    RunRequest request = request(policy, asOf);
+    try {
+      tell(runner.run(request));
+    } catch (RuntimeException e) {
+      log.error("the schedule of policy {} failed unexpectedly", name, e);
+      events.publishEvent(new RunFinished(unexpected(request, asOf, e)));
+    }
+  }
+
+  /** When it should have fired: the business moment, however late the firing is. */
+  private static Instant scheduled(JobExecutionContext context) {
+    JobDataMap data = context.getMergedJobDataMap();
+    String original = Scheduler.FAILED_JOB_ORIGINAL_TRIGGER_SCHEDULED_FIRETIME_IN_MILLISECONDS;
+    return context.isRecovering() && data.containsKey(original)
+        ? Instant.ofEpochMilli(data.getLongValue(original))
+        : context.getScheduledFireTime().toInstant();
+  }
+
+  private static RunRequest request(Policy policy, AsOf asOf) {
+    return new RunRequest(
+        policy.name(), asOf, false, null, Trigger.SCHEDULE, "schedule " + policy.schedule(), "");
+  }
+
+  private static void tell(RunReport report) {
+    switch (report.exit()) {
+      case DONE -> log.info("{}: {}", report.run(), report.status());
+      // Somebody is at it already, so nothing is wrong and nothing is lost.
+      case LOCKED -> log.warn("{}: {}", report.run(), report.message());
+      default ->
+          log.error(
+              "{}: {} (exit code {}): {}",
+              report.run(),
+              report.status(),
+              report.exit().code(),
+              report.message());
+    }
+  }
+
+  /** What whoever counts runs is told of one that broke off before it had a report of its own. */
+  private static RunReport unexpected(RunRequest request, AsOf asOf, RuntimeException failure) {
+    return new RunReport(
+        new RunKey(request.policy(), asOf, 1),
+        null,
+        "FAILED",
+        RunExit.ERROR,
+        failure.toString(),
+        0,
+        0,
+        0,
+        0,
+        null,
+        null,
+        request.trigger().toString(),
+        request.requestedBy(),
+        request.reason());
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.milvusretention.schedule;
+
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.quartz.spi.JobFactory;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * How Quartz runs. None of it is the user's to set: a node with other settings would fire from the
+ * same tables by other rules.
+ */
+record QuartzSettings(
+    DataSource dataSource, PlatformTransactionManager transactions, JobFactory jobs)
+    implements SchedulerFactoryBeanCustomizer {
+  /** Nodes of one cluster share the tables under this name. */
+  static final String SCHEDULER = "milvus-retention";
+
+  @Override
+  public void customize(SchedulerFactoryBean factory) {
+    factory.setSchedulerName(SCHEDULER);
+    // Makes Spring choose its JDBC store, whatever spring.quartz.job-store-type says.
+    factory.setDataSource(dataSource);
+    factory.setTransactionManager(transactions);
+    factory.setJobFactory(jobs);
+    factory.setQuartzProperties(properties(QuartzDatabase.of(dataSource)));
+    // Triggers are reconciled; overwriting them would lose a missed firing.
+    factory.setOverwriteExistingJobs(false);
+    factory.setWaitForJobsToCompleteOnShutdown(true);
+  }
+
+  private static Properties properties(QuartzDatabase database) {
+    Properties properties = new Properties();
+    properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+    properties.setProperty("org.quartz.threadPool.threadCount", "4");
+    properties.setProperty(
+        "org.quartz.jobStore.driverDelegateClass", database.delegate().getName());
+    properties.setProperty(
+        "org.quartz.jobStore.isClustered", Boolean.toString(database.clustered()));
+    // A node is declared dead after this and 7.5 s more; a long pause should not be enough.
+    properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", "20000");
+    // Without it two nodes can acquire one firing (quartz#107).
+    properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
+    properties.setProperty("org.quartz.jobStore.misfireThreshold", "60000");
+    // Job data is text, so nothing from the database is ever deserialised into objects.
+    properties.setProperty("org.quartz.jobStore.useProperties", "true");
+    return properties;
+  }
+}

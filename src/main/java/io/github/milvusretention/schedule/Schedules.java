@@ -1,0 +1,100 @@
+package io.github.milvusretention.schedule;
+
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings Quartz's triggers in line with the rules: added, rescheduled where the cron or the zone
+ * changed, removed. A trigger that is as it should be is left alone, for overwriting it would lose
+ * a firing missed while nobody was up.
+ */
+final class Schedules {
+  static final String GROUP = "policies";
+  private static final Logger log = LoggerFactory.getLogger(Schedules.class);
+
+  private final Scheduler scheduler;
+  private final Rules rules;
+
+  Schedules(Scheduler scheduler, Rules rules) {
+    this.scheduler = scheduler;
+    this.rules = rules;
+  }
+
+  static TriggerKey key(Policy policy) {
+    return new TriggerKey(policy.name(), GROUP);
+  }
+
+  void reconcile() throws SchedulerException {
+    for (JobKey job : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
+      Policy policy = rules.policies().get(job.getName());
+      if (policy == null || policy.schedule() == null) {
+        scheduler.deleteJob(job);
+        log.info("policy {} has no schedule any more", job.getName());
+      }
+    }
+    for (Policy policy : rules.policies().values()) {
+      if (policy.schedule() != null) {
+        schedule(policy, policy.schedule());
+      }
+    }
+  }
+
+  private void schedule(Policy policy, String cron) throws SchedulerException {
+    Trigger wanted = trigger(policy, cron);
+    Trigger present = scheduler.getTrigger(wanted.getKey());
+    if (present == null) {
+      scheduler.scheduleJob(job(policy), wanted);
+      log.info("policy {} is scheduled: {} {}", policy.name(), cron, policy.zone());
+    } else if (!same(present, policy, cron)) {
+      scheduler.rescheduleJob(wanted.getKey(), wanted);
+      log.info("policy {} is rescheduled: {} {}", policy.name(), cron, policy.zone());
+    } else if (scheduler.getTriggerState(wanted.getKey()) == Trigger.TriggerState.ERROR) {
+      // Quartz puts it there when it cannot make the job, and never takes it out by itself.
+      scheduler.resetTriggerFromErrorState(wanted.getKey());
+      log.info("the schedule of policy {} was in error and goes on", policy.name());
+    } else {
+      log.info("policy {} stays scheduled: {} {}", policy.name(), cron, policy.zone());
+    }
+  }
+
+  private static JobDetail job(Policy policy) {
+    return JobBuilder.newJob(PolicyJob.class)
+        .withIdentity(policy.name(), GROUP)
+        // A node that dies in mid-run has its firing run again, which continues the same run.
+        .requestRecovery(true)
+        .build();
+  }
+
+  private static Trigger trigger(Policy policy, String cron) {
+    return TriggerBuilder.newTrigger()
+        .withIdentity(key(policy))
+        .forJob(policy.name(), GROUP)
+        .withSchedule(
+            CronScheduleBuilder.cronSchedule(cron)
+                .inTimeZone(QuartzZone.of(policy.zone()))
+                // However many nights were missed, one firing makes up for them.
+                .withMisfireHandlingInstructionFireAndProceed())
+        .build();
+  }
+
+  private static boolean same(Trigger present, Policy policy, String cron) {
+    return present instanceof CronTrigger trigger
+        // Quartz keeps the expression in upper case.
+        && trigger.getCronExpression().equalsIgnoreCase(cron)
+        && QuartzZone.same(trigger.getTimeZone(), policy.zone())
+        && trigger.getMisfireInstruction() == CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW;
+  }
+}

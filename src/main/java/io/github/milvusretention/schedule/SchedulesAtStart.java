@@ -1,0 +1,82 @@
+package io.github.milvusretention.schedule;
+
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.rules.Rules;
+import javax.sql.DataSource;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sets Quartz up, and reconciles the triggers before it starts to fire. */
+@Configuration(proxyBeanMethods = false)
+@Profile("serve")
+class SchedulesAtStart {
+  /** Asks for the runner, so that it and all it needs outlive a firing that is being waited for. */
+  @Bean
+  SchedulerFactoryBeanCustomizer quartzSettings(
+      DataSource dataSource,
+      PlatformTransactionManager transactions,
+      Rules rules,
+      Runner runner,
+      ApplicationEventPublisher events) {
+    return new QuartzSettings(
+        dataSource, transactions, (firing, scheduler) -> new PolicyJob(rules, runner, events));
+  }
+
+  /** Spring calls this when all beans are there, and starts the scheduler after it. */
+  @Bean
+  SmartInitializingSingleton reconciledSchedules(
+      Scheduler scheduler,
+      Rules rules,
+      DataSource dataSource,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions) {
+    return () -> {
+      TransactionTemplate transaction = new TransactionTemplate(transactions);
+      try {
+        new JobStoreCheck(QuartzDatabase.of(dataSource)).check(scheduler);
+        reconcile(new Schedules(scheduler, rules), new LockRows(jdbc, transaction), transaction);
+      } catch (SchedulerException e) {
+        throw new IllegalStateException("the schedules could not be set up", e);
+      }
+    };
+  }
+
+  /** The locks of Quartz's Spring job store last as long as the Spring transaction around them. */
+  static void reconcile(Schedules schedules, LockRows locks, TransactionTemplate transaction)
+      throws SchedulerException {
+    locks.ensure();
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            locks.holdTriggers();
+            try {
+              schedules.reconcile();
+            } catch (SchedulerException e) {
+              throw new NotReconciled(e);
+            }
+          });
+    } catch (NotReconciled e) {
+      throw e.cause;
+    }
+  }
+
+  /** Carries the checked exception out of the transaction, which it rolls back. */
+  private static final class NotReconciled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final SchedulerException cause;
+
+    NotReconciled(SchedulerException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+  }
+}
