@@ -1,0 +1,44 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.Checkup;
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Looks at everything a run needs: rules, repository, cluster, credentials, and whether each"
+            + " selected collection can be read. Changes nothing.")
+final class CheckCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin PolicyOption policies = new PolicyOption();
+  @Mixin OutputOption output = new OutputOption();
+
+  @Override
+  public Integer call() {
+    // Reaching the next line means that the rules are good and the repository is there.
+    try (Application application = Console.parent(parent).start(false)) {
+      List<Policy> chosen = policies.of(application.get(Rules.class));
+      List<Checkup.Finding> findings = new ArrayList<>();
+      findings.add(Checkup.Finding.good("rules", chosen.size() + " policies, no mistake"));
+      findings.addAll(application.get(Checkup.class).examine(chosen));
+      Table table = new Table("WHAT", "RESULT", "DETAIL");
+      findings.forEach(
+          f -> table.row(f.what(), f.exit() == RunExit.DONE ? "ok" : "BAD", f.detail()));
+      output.print(Console.of(spec).out(), findings, table);
+      return RunExit.gravest(findings.stream().map(Checkup.Finding::exit).toList()).code();
+    }
+  }
+}

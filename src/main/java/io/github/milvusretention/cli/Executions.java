@@ -1,0 +1,17 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.ledger.RunKey;
+
+/** Runs by the number that a user typed. */
+final class Executions {
+  private Executions() {}
+
+  static RunKey find(History history, long execution) {
+    return history.run(execution).orElseThrow(() -> unknown(execution));
+  }
+
+  static UsageException unknown(long execution) {
+    return new UsageException("there is no run " + execution + "; runs lists them");
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.Planned;
+import io.github.milvusretention.job.Planner;
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.job.RunFailure;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Refusal;
+import io.github.milvusretention.rules.Rules;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description =
+        "Dry run: every partition with its verdict and the reason, and what the guards say. Sends"
+            + " nothing that changes anything; ends with the exit code that run would start with.")
+final class PlanCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin PolicyOption policies = new PolicyOption();
+  @Mixin OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "D",
+      description = "Decide as of this date (2026-11-24) or hour (2026-11-24T03); may lie ahead.")
+  @Nullable String asOf;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    AsOf moment = asOf == null ? null : AsOf.parse(asOf);
+    try (Application application = Console.parent(parent).start(false)) {
+      List<Planned> plans = new ArrayList<>();
+      List<RunExit> exits = new ArrayList<>();
+      Planner planner = application.get(Planner.class);
+      Clock clock = application.get(Clock.class);
+      for (Policy policy : policies.of(application.get(Rules.class))) {
+        try {
+          Planned planned =
+              planner.plan(policy, moment == null ? policy.asOf(clock.instant()) : moment);
+          plans.add(planned);
+          exits.add(exit(planned));
+          tell(console.err(), planned);
+        } catch (RunFailure e) {
+          console.err().println("policy " + policy.name() + ": " + e.getMessage());
+          exits.add(e.exit());
+        }
+      }
+      output.print(console.out(), plans.stream().map(PlanView::of).toList(), table(plans));
+      return RunExit.gravest(exits).code();
+    }
+  }
+
+  private static RunExit exit(Planned planned) {
+    if (!planned.refusals().isEmpty()) {
+      return RunExit.GUARD_REFUSED;
+    }
+    return planned.unreadable().isEmpty() ? RunExit.DONE : RunExit.PARTITIONS_FAILED;
+  }
+
+  private static void tell(PrintWriter err, Planned planned) {
+    String policy = "policy " + planned.plan().policy().name() + ": ";
+    planned.notes().forEach(note -> err.println(policy + note));
+    planned.unreadable().forEach(sentence -> err.println(policy + "not read: " + sentence));
+  }
+
+  private static Table table(List<Planned> plans) {
+    Table table =
+        new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+    for (Planned planned : plans) {
+      for (Decision decision : planned.plan().decisions()) {
+        PlanView.Item item = PlanView.Item.of(decision, planned.rows().get(decision));
+        table.row(
+            planned.plan().policy().name(),
+            decision.address(),
+            decision.verdict(),
+            item.start(),
+            item.end(),
+            item.expires(),
+            item.rows(),
+            decision.reason());
+      }
+      String name = planned.plan().policy().name();
+      table.line("");
+      table.line(
+          name
+              + " as of "
+              + planned.plan().asOf()
+              + ": "
+              + planned.plan().summary()
+              + ", digest "
+              + planned.plan().digest());
+      for (Refusal refusal : planned.refusals()) {
+        table.line("  refused by " + refusal.message());
+      }
+      if (!planned.refusals().isEmpty()) {
+        table.line(
+            "  to accept exactly this plan: run --policy "
+                + name
+                + " --as-of "
+                + planned.plan().asOf()
+                + " --accept "
+                + planned.plan().digest());
+      }
+    }
+    return table;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which policies a command is about. */
+final class PolicyOption {
+  @Option(
+      names = "--policy",
+      paramLabel = "P",
+      description = "A policy's name; may be repeated. All policies if not given.")
+  List<String> names = new ArrayList<>();
+
+  List<Policy> of(Rules rules) {
+    if (names.isEmpty()) {
+      return List.copyOf(rules.policies().values());
+    }
+    for (String name : names) {
+      if (!rules.policies().containsKey(name)) {
+        throw new UsageException(
+            "there is no policy " + name + " in the rules; there is " + rules.policies().keySet());
+      }
+    }
+    return new LinkedHashSet<>(names).stream().map(rules::policy).toList();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.Purge;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "purge",
+    mixinStandardHelpOptions = true,
+    description =
+        "Removes finished runs from the job repository. Unfinished runs stay, and so does the"
+            + " ledger with its record of every drop.")
+final class PurgeCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--older-than",
+      required = true,
+      paramLabel = "AGE",
+      description = "How long ago a run must have ended: P1Y, P6M, P90D.")
+  String age = "";
+
+  @Override
+  public Integer call() {
+    Period length = length();
+    Console console = Console.of(spec);
+    try (Application application = Console.parent(parent).start(false)) {
+      Instant now = application.get(Clock.class).instant();
+      Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
+      int removed = application.get(Purge.class).finishedBefore(before);
+      console.out().println(removed + " finished runs removed; the ledger keeps what they dropped");
+      return 0;
+    }
+  }
+
+  private Period length() {
+    try {
+      Period length = Period.parse(age);
+      if (length.isNegative() || length.isZero()) {
+        throw new UsageException("--older-than " + age + " is not an age; write P1Y, P6M or P90D");
+      }
+      return length;
+    } catch (DateTimeParseException e) {
+      throw new UsageException("--older-than " + age + " is not an age; write P1Y, P6M or P90D");
+    }
+  }
+}

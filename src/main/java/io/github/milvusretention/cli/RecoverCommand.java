@@ -1,0 +1,49 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.Runner;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "recover",
+    mixinStandardHelpOptions = true,
+    description =
+        "Marks a run whose process is dead as failed, so that it can be rerun. Refuses while its"
+            + " lease is alive. (rerun does this by itself.)")
+final class RecoverCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
+
+  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  long execution;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    try (Application application = Console.parent(parent).start(false)) {
+      JobExecution found =
+          application
+              .get(History.class)
+              .execution(execution)
+              .orElseThrow(() -> Executions.unknown(execution));
+      if (!found.getStatus().isRunning()) {
+        throw new UsageException(
+            "run " + execution + " is " + found.getStatus() + "; only a running one is recovered");
+      }
+      RunReport report = application.get(Runner.class).recover(execution);
+      output.print(console.out(), RunView.of(report), RunView.table(List.of(report)));
+      return report.status().equals("LOCKED") ? report.exit().code() : 0;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.Trigger;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.rules.Rules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "rerun",
+    mixinStandardHelpOptions = true,
+    description =
+        "Continues a failed or stopped run, or one whose process died and whose lease has run out."
+            + " Nothing is dropped twice and nothing is added to its plan.")
+final class RerunCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin RunWish wish = new RunWish();
+  @Mixin OutputOption output = new OutputOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXECUTION",
+      description = "Its number; if not given, each policy's newest run, where it is unfinished.")
+  @Nullable Long execution;
+
+  @Override
+  public Integer call() {
+    String reason = wish.reason();
+    String accept = wish.accept();
+    try (Application application = Console.parent(parent).start(false)) {
+      application.stopOnSignal(Console.of(spec).err());
+      application.show(new Progress(Console.of(spec).err(), System.console() != null));
+      Runner runner = application.get(Runner.class);
+      List<RunReport> reports = new ArrayList<>();
+      List<RunKey> runs = runs(application);
+      if (accept != null && runs.size() != 1) {
+        throw new UsageException("--accept is for one plan: name its execution");
+      }
+      for (RunKey run : runs) {
+        reports.add(
+            runner.rerun(
+                run,
+                new RunRequest(
+                    run.policy(),
+                    run.asOf(),
+                    false,
+                    accept,
+                    Trigger.RERUN,
+                    RunWish.requestedBy(),
+                    reason)));
+      }
+      if (reports.isEmpty()) {
+        Console.of(spec).err().println("nothing to rerun: the newest run of each policy is done");
+      }
+      return RunAnswer.print(Console.of(spec).out(), output, reports);
+    }
+  }
+
+  private List<RunKey> runs(Application application) {
+    History history = application.get(History.class);
+    Rules rules = application.get(Rules.class);
+    if (execution == null) {
+      return rules.policies().keySet().stream()
+          .map(history::unfinished)
+          .flatMap(Optional::stream)
+          .toList();
+    }
+    RunKey run = Executions.find(history, execution);
+    if (!rules.policies().containsKey(run.policy())) {
+      throw new UsageException(
+          "run "
+              + execution
+              + " is of policy "
+              + run.policy()
+              + ", which is not in the rules any more; it cannot be continued");
+    }
+    return List.of(run);
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.milvusretention.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program's command line; without a command it serves. */
+@Command(
+    name = "milvus-retention",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Nightly retention for Milvus and Zilliz Cloud: drops the partitions whose period has"
+            + " expired, and can prove afterwards what went, when, and why.",
+    footer = {
+      "",
+      "Exit codes: 0 done, nothing due, or already done; 1 unexpected error; 2 bad usage or rules,",
+      "nothing contacted; 3 finished, some partitions failed; 4 a guard refused, nothing dropped;",
+      "5 the policy is locked by another run; 6 cluster or repository unreachable, or credentials",
+      "refused."
+    },
+    subcommands = {
+      ServeCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      RerunCommand.class,
+      RunsCommand.class,
+      ShowCommand.class,
+      StopCommand.class,
+      RecoverCommand.class,
+      PurgeCommand.class,
+      CheckCommand.class
+    })
+public final class RetentionCommand implements Runnable {
+  static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The rules; config/retention.yaml if not given.")
+  @Nullable Path config;
+
+  private RetentionCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int execute(Surroundings surroundings, String... args) {
+    return new CommandLine(new RetentionCommand(surroundings))
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures())
+        .execute(args);
+  }
+
+  /** The application behind a command; throws {@link UsageException} if there are no rules. */
+  Application start(boolean serve) {
+    return Application.start(surroundings, config == null ? DEFAULT_RULES : config, serve);
+  }
+
+  @Override
+  public void run() {
+    ServeCommand.serve(this);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.Trigger;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the job now, in the foreground. The same policy and as-of again: a finished run is"
+            + " already done, an unfinished one is continued.")
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin PolicyOption policies = new PolicyOption();
+  @Mixin RunWish wish = new RunWish();
+  @Mixin OutputOption output = new OutputOption();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "D",
+      description =
+          "Decide as of this date (2026-11-24) or hour (2026-11-24T03), not in the future.")
+  @Nullable String asOf;
+
+  @Option(
+      names = "--again",
+      description = "Run anew, as a further attempt, even if this as-of is done.")
+  boolean again;
+
+  @Override
+  public Integer call() {
+    AsOf moment = asOf == null ? null : AsOf.parse(asOf);
+    String reason = wish.reason();
+    String accept = wish.accept();
+    try (Application application = Console.parent(parent).start(false)) {
+      List<Policy> chosen = policies.of(application.get(Rules.class));
+      refuseFuture(moment, chosen, application.get(Clock.class));
+      if (accept != null && chosen.size() != 1) {
+        throw new UsageException("--accept is for one plan: name its policy with --policy");
+      }
+      application.stopOnSignal(Console.of(spec).err());
+      application.show(new Progress(Console.of(spec).err(), System.console() != null));
+      Runner runner = application.get(Runner.class);
+      List<RunReport> reports = new ArrayList<>();
+      for (Policy policy : chosen) {
+        reports.add(
+            runner.run(
+                new RunRequest(
+                    policy.name(),
+                    moment,
+                    again,
+                    accept,
+                    Trigger.MANUAL,
+                    RunWish.requestedBy(),
+                    reason)));
+      }
+      return RunAnswer.print(Console.of(spec).out(), output, reports);
+    }
+  }
+
+  private static void refuseFuture(@Nullable AsOf moment, List<Policy> chosen, Clock clock) {
+    if (moment == null) {
+      return;
+    }
+    for (Policy policy : chosen) {
+      if (moment.isAfter(clock.instant(), policy.zone())) {
+        throw new UsageException(
+            "as of "
+                + moment
+                + " lies in the future of policy "
+                + policy.name()
+                + " (zone "
+                + policy.zone()
+                + "); plan can look ahead, run cannot");
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.milvusretention.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.RunReport;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    description = "The history, newest first, from the job repository.")
+final class RunsCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
+
+  @Option(names = "--policy", paramLabel = "P", description = "Only this policy's runs.")
+  @Nullable String policy;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many: ${DEFAULT-VALUE} if not given.",
+      defaultValue = "20")
+  int limit;
+
+  private record Run(
+      @JsonUnwrapped RunView run,
+      @Nullable String start,
+      @Nullable String end,
+      String trigger,
+      String requestedBy,
+      String reason) {}
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw new UsageException("--limit counts from 1, not " + limit);
+    }
+    try (Application application = Console.parent(parent).start(false)) {
+      List<RunReport> reports = application.get(History.class).latest(policy, limit);
+      output.print(
+          Console.of(spec).out(), reports.stream().map(RunsCommand::run).toList(), table(reports));
+      return 0;
+    }
+  }
+
+  private static Run run(RunReport report) {
+    return new Run(
+        RunView.of(report),
+        report.start() == null ? null : report.start().toString(),
+        report.end() == null ? null : report.end().toString(),
+        report.trigger(),
+        report.requestedBy(),
+        report.reason());
+  }
+
+  private static Table table(List<RunReport> reports) {
+    Table table =
+        new Table(
+            "EXECUTION",
+            "POLICY",
+            "AS OF",
+            "ATTEMPT",
+            "STATUS",
+            "EXIT",
+            "DROPPED",
+            "ABSENT",
+            "SKIPPED",
+            "FAILED",
+            "START",
+            "END",
+            "TRIGGER",
+            "BY",
+            "REASON",
+            "MESSAGE");
+    for (RunReport report : reports) {
+      RunView view = RunView.of(report);
+      table.row(
+          view.executionId(),
+          view.policy(),
+          view.asOf(),
+          view.attempt(),
+          view.status(),
+          view.exitCode(),
+          view.dropped(),
+          view.absent(),
+          view.skipped(),
+          view.failed(),
+          report.start(),
+          report.end(),
+          report.trigger(),
+          report.requestedBy(),
+          report.reason(),
+          view.message());
+    }
+    return table;
+  }
+}

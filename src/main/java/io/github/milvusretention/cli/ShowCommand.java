@@ -1,0 +1,90 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.ledger.State;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = "The ledger of one run: what became of each planned partition.")
+final class ShowCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
+
+  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  long execution;
+
+  private record Item(
+      String database,
+      String collection,
+      String partition,
+      State state,
+      boolean released,
+      String period,
+      @Nullable Long rows,
+      int attempts,
+      @Nullable String error,
+      String updated) {
+
+    static Item of(LedgerRow row) {
+      return new Item(
+          row.address().database(),
+          row.address().collection(),
+          row.address().partition(),
+          row.state(),
+          row.released(),
+          row.periodStart() + "/" + row.periodEnd(),
+          row.rows(),
+          row.attempts(),
+          row.error(),
+          row.updated().toString());
+    }
+  }
+
+  private record Shown(
+      long executionId, String policy, String asOf, int attempt, List<Item> items) {}
+
+  @Override
+  public Integer call() {
+    try (Application application = Console.parent(parent).start(false)) {
+      RunKey run = Executions.find(application.get(History.class), execution);
+      List<Item> items = application.get(Ledger.class).rows(run).stream().map(Item::of).toList();
+      Shown shown = new Shown(execution, run.policy(), run.asOf().toString(), run.attempt(), items);
+      output.print(Console.of(spec).out(), shown, table(run, items));
+      return 0;
+    }
+  }
+
+  private static Table table(RunKey run, List<Item> items) {
+    Table table =
+        new Table(
+            "PARTITION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
+    for (Item item : items) {
+      table.row(
+          item.database() + "." + item.collection() + "/" + item.partition(),
+          item.state(),
+          item.released() ? "yes" : "no",
+          item.period(),
+          item.rows(),
+          item.attempts(),
+          item.updated(),
+          item.error());
+    }
+    table.line("");
+    table.line(run + ": " + items.size() + " planned");
+    return table;
+  }
+}

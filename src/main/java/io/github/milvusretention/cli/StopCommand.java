@@ -1,0 +1,48 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.ledger.RunKey;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "stop",
+    mixinStandardHelpOptions = true,
+    description =
+        "Asks a run, in whatever process, to stop after the partition in hand. It is left STOPPED,"
+            + " and rerun continues it.")
+final class StopCommand implements Callable<Integer> {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  long execution;
+
+  @Override
+  public Integer call() {
+    Console console = Console.of(spec);
+    try (Application application = Console.parent(parent).start(false)) {
+      History history = application.get(History.class);
+      JobExecution found =
+          history.execution(execution).orElseThrow(() -> Executions.unknown(execution));
+      RunKey run = Executions.find(history, execution);
+      if (!found.getStatus().isRunning()) {
+        throw new UsageException(
+            "run " + execution + " is " + found.getStatus() + "; there is nothing to stop");
+      }
+      if (!application.get(Leases.class).requestStop(run.policy())) {
+        throw new UsageException(
+            "the process of run " + execution + " is dead; rerun " + execution + " continues it");
+      }
+      console.out().println("run " + execution + " stops after the partition in hand");
+      return 0;
+    }
+  }
+}

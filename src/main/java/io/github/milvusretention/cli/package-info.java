@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package io.github.milvusretention.cli;
+
+import org.jspecify.annotations.NullMarked;
