@@ -1,0 +1,125 @@
+package io.github.milvusretention;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the packages: DESIGN.md, section 7. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.milvusretention";
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @ParameterizedTest
+  @CsvSource({
+    "policy,",
+    "milvus,",
+    "rules, policy milvus",
+    "ledger, policy",
+    "job, ledger milvus policy rules",
+    "schedule, job ledger milvus policy rules",
+    "ops, job ledger milvus policy rules",
+    "cli, job ledger milvus policy rules",
+  })
+  void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
+    String[] allowed = to == null ? new String[0] : to.split(" ");
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "." + from + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            JavaClass.Predicates.resideOutsideOfPackage(ROOT + "..")
+                .or(
+                    JavaClass.Predicates.resideInAnyPackage(
+                        Stream.concat(Stream.of(from), Arrays.stream(allowed))
+                            .map(name -> ROOT + "." + name + "..")
+                            .toArray(String[]::new))))
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageHasItsPlaceInTheArrows() {
+    assertThat(MAIN.getPackage(ROOT).getSubpackages())
+        .extracting(JavaPackage::getRelativeName)
+        .containsExactlyInAnyOrder(
+            "policy", "milvus", "rules", "ledger", "job", "schedule", "ops", "cli");
+  }
+
+  @Test
+  void noTwoPackagesNeedEachOther() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void whatMayGoAndHowToAskAreFreeOfSpring() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".policy..", ROOT + ".milvus..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..", "org.quartz..", "picocli..", "java.sql..")
+        .check(MAIN);
+  }
+
+  @Test
+  void decisionsReadNoClockAndDoNoInputOrOutput() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".policy..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.time.Clock")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "org.slf4j..")
+        .orShould()
+        .callMethod("java.time.Instant", "now")
+        .orShould()
+        .callMethod("java.time.LocalDate", "now")
+        .orShould()
+        .callMethod("java.lang.System", "currentTimeMillis")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheDropOfOnePartitionSendsWhatCannotBeUndone() {
+    String milvus = ROOT + ".milvus.Milvus";
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".job.PartitionDrop")
+        .should()
+        .callMethod(
+            milvus, "drop", String.class.getName(), String.class.getName(), String.class.getName())
+        .orShould()
+        .callMethod(
+            milvus,
+            "release",
+            String.class.getName(),
+            String.class.getName(),
+            String.class.getName())
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageSaysThatNothingIsNullUnlessMarked() {
+    assertThat(MAIN.getPackage(ROOT).getSubpackages())
+        .isNotEmpty()
+        .allSatisfy(
+            part -> assertThat(part.isAnnotatedWith(NullMarked.class)).as(part.getName()).isTrue());
+  }
+}

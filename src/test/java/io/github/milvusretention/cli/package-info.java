@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.cli;
+
+import org.jspecify.annotations.NullMarked;

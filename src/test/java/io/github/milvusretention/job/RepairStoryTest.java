@@ -1,0 +1,139 @@
+package io.github.milvusretention.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.ledger.Database;
+import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Unfinished runs that could not simply be restarted, and what becomes of them. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class RepairStoryTest {
+  private static final String DROP = "partitions/drop";
+
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Installation here;
+  private final Database database;
+
+  RepairStoryTest(Databases database, @TempDir Path directory) {
+    here = new Installation(database, directory, sandbox);
+    this.database = here.database();
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private void leaveMarchUndone() {
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.clearCalls();
+  }
+
+  @Test
+  void aStepWhoseEndWasLostDoesNotKeepTheRunFromGoingOn() {
+    leaveMarchUndone();
+    database.change(
+        "UPDATE batch_step_execution SET status = 'STARTED', end_time = NULL"
+            + " WHERE step_name LIKE 'collection:%'");
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
+  }
+
+  @Test
+  void anUnknownEndIsLeftBehindByANewAttemptAndItsDropIsSettled() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    database.change("UPDATE batch_job_execution SET status = 'UNKNOWN'");
+    sandbox.dropPartitions("default", "quick_setup", "march");
+    sandbox.clearCalls();
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
+    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(sandbox.callsTo(DROP)).isEmpty();
+  }
+
+  @Test
+  void aDropThatHadNoEffectIsLeftToTheNextRun() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+
+    assertThat(here.run("run --again").exit()).isZero();
+
+    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+  }
+
+  @Test
+  void whatTheRulesNoLongerSelectIsLeftAlone() {
+    leaveMarchUndone();
+    here.rules(Installation.RULES.replace("[quick_setup]", "[another]"));
+
+    Ended rerun = here.run("rerun");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.stackTrace()).isEmpty();
+    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(sandbox.mutations()).isEmpty();
+  }
+
+  @Test
+  void aCollectionThatCouldNotBeReadIsReadByANewAttempt() {
+    sandbox.createCollection("default", "archive");
+    sandbox.createPartitions("default", "archive", "january", "november");
+    here.rules(
+        Installation.RULES
+            .replace("[quick_setup]", "[quick_setup, archive]")
+            .replace("max-share: 75%", "max-share: 100%"));
+    sandbox
+        .on("collections/describe")
+        .onCollection("archive")
+        .react(Reaction.forbidden("DescribeCollection"));
+    Ended ran = here.run("run --output json");
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
+    assertThat(ran.err()).contains("archive", "DescribeCollection");
+    sandbox.heal();
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
+    assertThat(sandbox.partitions("default", "archive")).containsExactly("_default", "november");
+  }
+
+  @Test
+  void whatAnotherToolDropsFirstIsNotClaimed() {
+    sandbox
+        .on(DROP)
+        .forPartition("march")
+        .react(
+            Reaction.error(200, "partition not found[partition=march]")
+                .before(call -> sandbox.dropPartitions("default", "quick_setup", "march")));
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(here.fates(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
+  }
+}

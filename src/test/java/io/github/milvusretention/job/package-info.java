@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.github.milvusretention.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A migrated database with the beans of this package, without Spring's context. */
+final class Repository implements AutoCloseable {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+
+  private final Database database;
+  private final HikariDataSource connections;
+  private final Leases leases;
+  private final Plans plans;
+  private final Ledger ledger;
+
+  Repository(Databases kind, Path directory) {
+    database = kind.create(directory);
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword("");
+    pool.setMaximumPoolSize(8);
+    connections = new HikariDataSource(pool);
+    migrate();
+    JdbcClient jdbc = JdbcClient.create(connections);
+    ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
+    leases = new Leases(jdbc, transaction);
+    plans = new Plans(jdbc, new NamedParameterJdbcTemplate(connections), transaction, CLOCK);
+    ledger = new Ledger(jdbc, transaction, CLOCK);
+  }
+
+  MigrateResult migrate() {
+    LibrarySchemas libraries = new LibrarySchemas();
+    return Flyway.configure()
+        .dataSource(connections)
+        .javaMigrations(libraries.batchTables(), libraries.quartzTables())
+        .load()
+        .migrate();
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  Plans plans() {
+    return plans;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.ledger;
+
+import org.jspecify.annotations.NullMarked;

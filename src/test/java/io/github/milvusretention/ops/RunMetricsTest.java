@@ -1,0 +1,132 @@
+package io.github.milvusretention.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.milvusretention.job.PartitionSettled;
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.job.RunFinished;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.rules.Rules;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class RunMetricsTest {
+  private static final Instant NOVEMBER = Instant.parse("2026-11-24T03:16:00Z");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LastDone lastDone = mock(LastDone.class);
+
+  @Test
+  void every_series_of_every_policy_is_there_before_anything_happens() {
+    metrics();
+
+    assertThat(registry.scrape())
+        .contains("retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} 0.0")
+        .contains("retention_partitions_total{policy=\"nightly\",state=\"FAILED\"} 0.0")
+        .contains("retention_partitions_total{policy=\"by-hand\",state=\"DROPPED\"} 0.0")
+        .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0")
+        .contains("retention_runs_total{exit=\"GUARD_REFUSED\",policy=\"nightly\"} 0.0")
+        .contains("retention_last_done_seconds{policy=\"nightly\"} 0.0")
+        .contains("retention_last_done_seconds{policy=\"by-hand\"} 0.0");
+  }
+
+  @Test
+  void the_last_completed_run_is_known_after_a_restart() {
+    when(lastDone.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
+
+    metrics();
+
+    assertThat(lastDoneSeconds()).isEqualTo(NOVEMBER.getEpochSecond());
+  }
+
+  @Test
+  void partitions_are_counted_by_their_fate() {
+    RunMetrics metrics = metrics();
+
+    metrics.count(settled(State.DROPPED));
+    metrics.count(settled(State.DROPPED));
+    metrics.count(settled(State.FAILED));
+
+    assertThat(registry.scrape())
+        .contains("retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} 2.0")
+        .contains("retention_partitions_total{policy=\"nightly\",state=\"FAILED\"} 1.0")
+        .contains("retention_partitions_total{policy=\"by-hand\",state=\"DROPPED\"} 0.0");
+  }
+
+  @Test
+  void runs_are_counted_by_how_they_ended() {
+    RunMetrics metrics = metrics();
+
+    metrics.count(finished(RunExit.DONE, NOVEMBER));
+    metrics.count(finished(RunExit.LOCKED, null));
+
+    assertThat(registry.scrape())
+        .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 1.0")
+        .contains("retention_runs_total{exit=\"LOCKED\",policy=\"nightly\"} 1.0")
+        .contains("retention_runs_total{exit=\"ERROR\",policy=\"nightly\"} 0.0");
+  }
+
+  @Test
+  void only_a_completed_run_moves_the_time_of_the_last_and_never_back() {
+    RunMetrics metrics = metrics();
+
+    metrics.count(finished(RunExit.DONE, NOVEMBER));
+    metrics.count(finished(RunExit.PARTITIONS_FAILED, NOVEMBER.plusSeconds(60)));
+    metrics.count(finished(RunExit.ERROR, null));
+    metrics.count(finished(RunExit.DONE, NOVEMBER.minusSeconds(3600)));
+
+    assertThat(lastDoneSeconds()).isEqualTo(NOVEMBER.getEpochSecond());
+  }
+
+  private RunMetrics metrics() {
+    return new RunMetrics(registry, rules(), lastDone);
+  }
+
+  private double lastDoneSeconds() {
+    return registry.get("retention.last.done.seconds").tag("policy", "nightly").gauge().value();
+  }
+
+  private static PartitionSettled settled(State state) {
+    Address address = new Address("local", "default", "quick_setup", "january");
+    return new PartitionSettled("nightly", 7, address, state, null);
+  }
+
+  private static RunFinished finished(RunExit exit, @Nullable Instant end) {
+    RunKey run = new RunKey("nightly", AsOf.parse("2026-11-24"), 1);
+    return new RunFinished(
+        new RunReport(run, 7L, "", exit, "", 0, 0, 0, 0, null, end, "schedule", "somebody", ""));
+  }
+
+  private static Rules rules() {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "written",
+                Map.of(
+                    "retention.clusters.local.uri", "http://127.0.0.1:1",
+                    "retention.policies.nightly.cluster", "local",
+                    "retention.policies.nightly.collections[0]", "quick_setup",
+                    "retention.policies.nightly.partitions[0]", "MMMM",
+                    "retention.policies.nightly.keep", "P3M",
+                    "retention.policies.by-hand.cluster", "local",
+                    "retention.policies.by-hand.collections[0]", "archive",
+                    "retention.policies.by-hand.partitions[0]", "uuuu",
+                    "retention.policies.by-hand.keep", "P3Y")));
+    return Rules.read(environment);
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.milvusretention.schedule;
+
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.RunReport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The whole application as {@code serve} starts it, on any free port. */
+final class Daemon implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Daemon(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static Daemon start(Store store, Written written) {
+    return start(store, written, Map.of());
+  }
+
+  static Daemon start(Store store, Written written, Map<String, Object> settings) {
+    return new Daemon(
+        new SpringApplicationBuilder(MilvusRetention.class)
+            .web(WebApplicationType.SERVLET)
+            .profiles("serve")
+            .registerShutdownHook(false)
+            .logStartupInfo(false)
+            .initializers(
+                starting -> {
+                  starting.getBeanFactory().registerSingleton("rules", written.rules());
+                  starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
+                })
+            .run(arguments(store, settings)));
+  }
+
+  /** Arguments override what application.yaml says. */
+  private static String[] arguments(Store store, Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("server.port", 0);
+    all.put("spring.datasource.url", store.url());
+    all.put("spring.datasource.username", store.user());
+    return all.entrySet().stream()
+        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+        .toArray(String[]::new);
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    String port = context.getEnvironment().getProperty("local.server.port");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  /** The newest first. */
+  List<RunReport> runs() {
+    return context.getBean(History.class).latest(null, 100);
+  }
+
+  Scheduler scheduler() {
+    return context.getBean(Scheduler.class);
+  }
+
+  void fire(String policy) {
+    new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            status -> {
+              try {
+                scheduler().triggerJob(new JobKey(policy, Schedules.GROUP));
+              } catch (SchedulerException e) {
+                throw new AssertionError(e);
+              }
+            });
+  }
+
+  /** Returns when it has ended, as the shutdown hook does on SIGTERM. */
+  @Override
+  public void close() {
+    context.close();
+  }
+}

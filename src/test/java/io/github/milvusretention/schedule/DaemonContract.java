@@ -1,0 +1,173 @@
+package io.github.milvusretention.schedule;
+
+import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
+
+/** {@code serve} as a whole, on every database. */
+abstract class DaemonContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private Sandbox milvus;
+  private Store store;
+  private Written rules;
+
+  abstract Store emptyStore();
+
+  @BeforeEach
+  void startMilvus() {
+    milvus = Sandbox.builder().seed(States::quickSetup).start();
+    store = emptyStore();
+    rules =
+        new Written()
+            .cluster(milvus.uri().toString())
+            .policy("nightly", LEAP_DAY, "Pacific/Kiritimati");
+  }
+
+  @AfterEach
+  void stopMilvus() {
+    milvus.close();
+  }
+
+  @Test
+  void a_firing_missed_while_it_was_down_runs_the_job_once_as_of_now() throws Exception {
+    try (Daemon daemon = Daemon.start(store, rules)) {
+      assertThat(daemon.get("/actuator/health").body()).contains("\"status\":\"UP\"");
+      assertThat(daemon.get("/actuator/prometheus").body())
+          .contains("retention_last_done_seconds{policy=\"nightly\"} 0.0")
+          .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
+    }
+    store.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
+    Instant start = Instant.now();
+
+    try (Daemon restarted = Daemon.start(store, rules)) {
+      await().atMost(PATIENCE).until(() -> done(restarted));
+
+      assertThat(restarted.runs()).hasSize(1);
+      RunReport run = restarted.runs().get(0);
+      assertThat(run.run().asOf()).isIn(asOf(start), asOf(Instant.now()));
+      assertThat(run.trigger()).isEqualTo("schedule");
+      assertThat(run.exit()).isEqualTo(RunExit.DONE);
+      assertThat(run.dropped()).isPositive();
+      assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.dropped());
+      assertThat(restarted.scheduler().getTrigger(Node.key("nightly")).getNextFireTime())
+          .isInTheFuture();
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(restarted.get("/actuator/prometheus").body())
+                      .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 1.0")
+                      .contains(
+                          "retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} "
+                              + run.dropped()
+                              + ".0"));
+    }
+
+    try (Daemon again = Daemon.start(store, rules)) {
+      assertThat(again.get("/actuator/prometheus").body())
+          .contains("retention_last_done_seconds{policy=\"nightly\"} 1.")
+          .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
+    }
+  }
+
+  @Test
+  void told_to_end_it_finishes_the_partition_in_hand_and_leaves_the_run_to_be_continued()
+      throws Exception {
+    milvus.on("partitions/drop").once().react(Reaction.hang());
+    Daemon daemon = Daemon.start(store, rules);
+    daemon.fire("nightly");
+    await().atMost(PATIENCE).until(() -> !milvus.callsTo("partitions/drop").isEmpty());
+    Scheduler scheduler = daemon.scheduler();
+
+    CompletableFuture<Void> end = CompletableFuture.runAsync(daemon::close);
+    await().atMost(PATIENCE).until(scheduler::isInStandbyMode);
+    assertThat(end).isNotDone();
+    milvus.heal();
+
+    assertThat(end).succeedsWithin(PATIENCE);
+    try (Daemon restarted = Daemon.start(store, rules)) {
+      assertThat(restarted.runs()).hasSize(1);
+      assertThat(restarted.runs().get(0).status()).isEqualTo("STOPPED");
+      assertThat(restarted.runs().get(0).dropped()).isEqualTo(1);
+      restarted.fire("nightly");
+      await().atMost(PATIENCE).until(() -> restarted.runs().get(0).status().equals("COMPLETED"));
+    }
+  }
+
+  @Test
+  void it_answers_health_info_and_metrics_and_nothing_else() throws Exception {
+    try (Daemon daemon = Daemon.start(store, rules)) {
+      for (String path : new String[] {"health", "info", "prometheus"}) {
+        assertThat(daemon.get("/actuator/" + path).statusCode()).as(path).isEqualTo(200);
+      }
+      for (String path :
+          new String[] {
+            "/",
+            "/error",
+            "/index.html",
+            "/actuator",
+            "/actuator/env",
+            "/actuator/quartz",
+            "/actuator/shutdown",
+            "/actuator/heapdump",
+            "/actuator/health/liveness"
+          }) {
+        assertThat(daemon.get(path).statusCode()).as(path).isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void its_health_turns_red_when_a_policy_would_not_fire() throws Exception {
+    try (Daemon daemon = Daemon.start(store, rules)) {
+      daemon.scheduler().deleteJob(new JobKey("nightly", Schedules.GROUP));
+
+      assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/actuator/health").body()).contains("\"nightly\":\"has no trigger");
+    }
+  }
+
+  @Test
+  void settings_of_ones_own_do_not_move_the_schedules_elsewhere() throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "spring.quartz.job-store-type", "memory",
+            "spring.quartz.scheduler-name", "mine",
+            "spring.quartz.properties.org.quartz.jobStore.isClustered", "false");
+    try (Daemon daemon = Daemon.start(store, rules, settings)) {
+      assertThat(daemon.scheduler().getSchedulerName()).isEqualTo("milvus-retention");
+      assertThat(daemon.scheduler().getMetaData().getJobStoreClass())
+          .isEqualTo(LocalDataSourceJobStore.class);
+      assertThat(daemon.scheduler().getMetaData().isJobStoreClustered())
+          .isEqualTo(store.isPostgres());
+    }
+  }
+
+  private static boolean done(Daemon daemon) {
+    return daemon.runs().stream().anyMatch(run -> run.status().equals("COMPLETED"));
+  }
+
+  private AsOf asOf(Instant now) {
+    Policy policy = rules.rules().policy("nightly");
+    return policy.asOf(now);
+  }
+}

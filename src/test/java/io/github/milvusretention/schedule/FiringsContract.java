@@ -1,0 +1,177 @@
+package io.github.milvusretention.schedule;
+
+import static io.github.milvusretention.schedule.Written.EVERY_SECOND;
+import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/** A real scheduler that fires, on every database that schedules are kept in. */
+abstract class FiringsContract {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final List<JobExecutionContext> firings = new CopyOnWriteArrayList<>();
+  private Store store;
+
+  abstract Store emptyStore();
+
+  @BeforeEach
+  void makeStore() {
+    store = emptyStore().withQuartzTables();
+  }
+
+  @Test
+  void a_firing_missed_for_nights_on_end_is_made_up_for_once_and_now() throws Exception {
+    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
+    try (Node node = Node.on(store)) {
+      node.reconcile(rules.rules());
+    }
+    Instant start = Instant.now();
+    store.setNextFireTime(start.minus(Duration.ofDays(7)).toEpochMilli());
+
+    try (Node restarted = Node.on(store, (bundle, scheduler) -> firings::add)) {
+      restarted.reconcile(rules.rules()).start();
+      await().atMost(PATIENCE).until(() -> !firings.isEmpty());
+      assertThat(restarted.trigger("nightly").getNextFireTime().toInstant())
+          .isAfter(start.plus(Duration.ofDays(1)));
+    }
+
+    assertThat(firings).hasSize(1);
+    assertThat(firings.get(0).getScheduledFireTime().toInstant()).isAfterOrEqualTo(start);
+  }
+
+  @Test
+  void a_policy_never_fires_while_it_still_runs() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Job job =
+        context -> {
+          firings.add(context);
+          await().atMost(PATIENCE).until(() -> end.getCount() == 0);
+        };
+    try (Node node = Node.on(store, (bundle, scheduler) -> job)) {
+      node.reconcile(new Written().policy("often", EVERY_SECOND, "UTC").rules()).start();
+      await().atMost(PATIENCE).until(() -> firings.size() == 1);
+      Instant due = node.trigger("often").getNextFireTime().toInstant();
+
+      await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due.plusSeconds(1)));
+      assertThat(firings).hasSize(1);
+
+      end.countDown();
+      await().atMost(PATIENCE).until(() -> firings.size() >= 2);
+      node.change(scheduler -> scheduler.deleteJob(new JobKey("often", Schedules.GROUP)));
+    }
+  }
+
+  @Test
+  void a_job_that_throws_is_fired_again() throws Exception {
+    Job job =
+        context -> {
+          firings.add(context);
+          throw new IllegalStateException("unexpected");
+        };
+    try (Node node = Node.on(store, (bundle, scheduler) -> job)) {
+      node.reconcile(new Written().policy("often", EVERY_SECOND, "UTC").rules()).start();
+
+      await().atMost(PATIENCE).until(() -> firings.size() >= 2);
+      node.change(scheduler -> scheduler.deleteJob(new JobKey("often", Schedules.GROUP)));
+    }
+  }
+
+  @Test
+  void the_firing_of_a_node_that_died_is_fired_again_and_knows_when_it_was_due() throws Exception {
+    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
+    try (Node node = Node.on(store)) {
+      node.reconcile(rules.rules());
+    }
+    long due = Instant.parse("2026-11-20T03:15:00Z").toEpochMilli();
+    String dead = store.isPostgres() ? "dead" : "NON_CLUSTERED";
+    store.update(
+        """
+        INSERT INTO QRTZ_FIRED_TRIGGERS (SCHED_NAME, ENTRY_ID, TRIGGER_NAME, TRIGGER_GROUP,
+          INSTANCE_NAME, FIRED_TIME, SCHED_TIME, PRIORITY, STATE, JOB_NAME, JOB_GROUP,
+          IS_NONCONCURRENT, REQUESTS_RECOVERY)
+        VALUES ('milvus-retention', 'dead1', 'nightly', 'policies', '%s', %d, %d, 5,
+          'EXECUTING', 'nightly', 'policies', TRUE, TRUE)
+        """
+            .formatted(dead, due + 7, due));
+
+    try (Node restarted = Node.on(store, (bundle, scheduler) -> firings::add)) {
+      restarted.reconcile(rules.rules()).start();
+      await().atMost(PATIENCE).until(() -> !firings.isEmpty());
+    }
+
+    assertThat(firings).hasSize(1);
+    assertThat(firings.get(0).isRecovering()).isTrue();
+    assertThat(
+            firings
+                .get(0)
+                .getMergedJobDataMap()
+                .getLongValue(
+                    Scheduler.FAILED_JOB_ORIGINAL_TRIGGER_SCHEDULED_FIRETIME_IN_MILLISECONDS))
+        .isEqualTo(due);
+  }
+
+  @Test
+  void health_is_green_only_while_every_policy_will_fire() throws Exception {
+    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
+    try (Node node = Node.on(store)) {
+      node.reconcile(rules.rules());
+      ScheduleHealthIndicator health = new ScheduleHealthIndicator(node.scheduler, rules.rules());
+      assertRed(health, "in standby");
+      node.start();
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+      assertThat(health.health().getDetails()).containsEntry("scheduler", "started");
+      assertThat(health.health().getDetails().get("policies"))
+          .asString()
+          .startsWith("{nightly=next at 2")
+          .endsWith("-02-29T03:15:00Z}");
+
+      node.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'ERROR'");
+      assertRed(health, "nightly=its trigger is in error");
+      node.reconcile(rules.rules());
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+      node.change(scheduler -> scheduler.pauseTrigger(Node.key("nightly")));
+      assertRed(health, "nightly=its trigger is paused");
+      node.change(scheduler -> scheduler.deleteJob(new JobKey("nightly", Schedules.GROUP)));
+      assertRed(health, "nightly=has no trigger");
+      node.reconcile(rules.rules());
+      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+      node.standby();
+      assertRed(health, "in standby");
+    }
+  }
+
+  @Test
+  void health_without_a_database_is_red_and_tells_nothing_of_it() throws Exception {
+    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
+    Node node = Node.on(store);
+    node.reconcile(rules.rules());
+    ScheduleHealthIndicator health = new ScheduleHealthIndicator(node.scheduler, rules.rules());
+    node.dataSource.close();
+
+    assertThat(health.health())
+        .isEqualTo(
+            Health.down().withDetail("schedules", "could not be read, the log says why").build());
+    node.close();
+  }
+
+  private static void assertRed(ScheduleHealthIndicator health, String why) {
+    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.health().getDetails().toString()).contains(why);
+  }
+}

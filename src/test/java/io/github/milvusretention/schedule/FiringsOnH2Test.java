@@ -1,0 +1,13 @@
+package io.github.milvusretention.schedule;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class FiringsOnH2Test extends FiringsContract {
+  @TempDir Path directory;
+
+  @Override
+  Store emptyStore() {
+    return Store.h2(directory);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.milvusretention.schedule;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.milvusretention.ledger.RepositoryUnfit;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SchedulerMetaData;
+import org.quartz.impl.StdSchedulerFactory;
+import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
+
+class JobStoreCheckTest {
+  @ParameterizedTest
+  @EnumSource
+  void a_store_in_memory_is_refused(QuartzDatabase database) throws SchedulerException {
+    Properties properties = new Properties();
+    properties.setProperty("org.quartz.scheduler.instanceName", "in memory");
+    properties.setProperty("org.quartz.threadPool.threadCount", "1");
+    Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
+    try {
+      assertThatThrownBy(() -> new JobStoreCheck(database).check(scheduler))
+          .isInstanceOf(RepositoryUnfit.class)
+          .hasMessageContaining("RAMJobStore, which forgets them")
+          .hasMessageContaining("Remove the spring.quartz settings");
+    } finally {
+      scheduler.shutdown();
+    }
+  }
+
+  @Test
+  void a_store_on_a_shared_database_that_is_not_clustered_is_refused() throws SchedulerException {
+    Scheduler scheduler = keptInTheDatabase(false);
+
+    assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
+        .isInstanceOf(RepositoryUnfit.class)
+        .hasMessageContaining("POSTGRESQL and must be clustered");
+    assertThatCode(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_clustered_store_on_a_file_is_refused() throws SchedulerException {
+    Scheduler scheduler = keptInTheDatabase(true);
+
+    assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
+        .isInstanceOf(RepositoryUnfit.class)
+        .hasMessageContaining("H2 and must not be clustered");
+    assertThatCode(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
+        .doesNotThrowAnyException();
+  }
+
+  private static Scheduler keptInTheDatabase(boolean clustered) throws SchedulerException {
+    SchedulerMetaData quartz = Mockito.mock(SchedulerMetaData.class);
+    Mockito.doReturn(LocalDataSourceJobStore.class).when(quartz).getJobStoreClass();
+    Mockito.when(quartz.isJobStoreSupportsPersistence()).thenReturn(true);
+    Mockito.when(quartz.isJobStoreClustered()).thenReturn(clustered);
+    Scheduler scheduler = Mockito.mock(Scheduler.class);
+    Mockito.when(scheduler.getMetaData()).thenReturn(quartz);
+    return scheduler;
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.milvusretention.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.job.RunFinished;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.rules.Rules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.Scheduler;
+import org.quartz.impl.JobExecutionContextImpl;
+import org.quartz.impl.triggers.SimpleTriggerImpl;
+import org.quartz.spi.TriggerFiredBundle;
+
+class PolicyJobTest {
+  private static final Instant DUE = Instant.parse("2026-11-24T03:15:00Z");
+  private static final Instant LATE = Instant.parse("2026-11-25T17:00:00Z");
+
+  private final Rules rules =
+      new Written()
+          .policy("nightly", "0 15 3 * * ?", "UTC")
+          .policy("eastern", "0 15 3 * * ?", "America/New_York")
+          .rules();
+  private final Runner runner = mock(Runner.class);
+  private final List<Object> events = new ArrayList<>();
+  private final PolicyJob job = new PolicyJob(rules, runner, events::add);
+
+  @Test
+  void a_late_firing_decides_by_the_moment_it_was_due() {
+    assertThat(requestOf(firing("nightly", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-24"));
+  }
+
+  @Test
+  void the_moment_is_taken_in_the_zone_of_the_policy() {
+    assertThat(requestOf(firing("eastern", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-23"));
+  }
+
+  @Test
+  void a_firing_taken_over_from_a_dead_node_decides_by_the_moment_that_one_was_due() {
+    assertThat(requestOf(recovery("nightly", LATE, DUE)).asOf())
+        .isEqualTo(AsOf.parse("2026-11-24"));
+  }
+
+  @Test
+  void the_run_says_that_the_schedule_asked_for_it() {
+    RunRequest request = requestOf(firing("nightly", DUE));
+
+    assertThat(request.trigger()).hasToString("schedule");
+    assertThat(request.requestedBy()).isEqualTo("schedule 0 15 3 * * ?");
+    assertThat(request.again()).isFalse();
+    assertThat(request.accept()).isNull();
+  }
+
+  @Test
+  void a_run_that_ends_badly_ends_the_firing_quietly() {
+    for (RunExit exit : RunExit.values()) {
+      when(runner.run(any())).thenReturn(report(exit));
+
+      job.execute(firing("nightly", DUE));
+    }
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void an_unexpected_exception_is_told_as_a_run_in_error_and_goes_no_further() {
+    when(runner.run(any())).thenThrow(new IllegalStateException("the database is gone"));
+
+    job.execute(firing("nightly", DUE));
+
+    RunReport told = ((RunFinished) events.get(0)).report();
+    assertThat(told.exit()).isEqualTo(RunExit.ERROR);
+    assertThat(told.run()).isEqualTo(new RunKey("nightly", AsOf.parse("2026-11-24"), 1));
+    assertThat(told.message()).contains("the database is gone");
+  }
+
+  @Test
+  void a_policy_that_only_other_nodes_know_is_left_to_them() {
+    job.execute(firing("tomorrow", DUE));
+
+    verifyNoInteractions(runner);
+  }
+
+  private RunRequest requestOf(JobExecutionContextImpl firing) {
+    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+    job.execute(firing);
+    ArgumentCaptor<RunRequest> request = ArgumentCaptor.forClass(RunRequest.class);
+    verify(runner).run(request.capture());
+    return request.getValue();
+  }
+
+  private JobExecutionContextImpl firing(String policy, Instant due) {
+    return firing(policy, due, new SimpleTriggerImpl(), false);
+  }
+
+  private JobExecutionContextImpl recovery(String policy, Instant now, Instant due) {
+    SimpleTriggerImpl trigger = new SimpleTriggerImpl();
+    trigger
+        .getJobDataMap()
+        .put(
+            Scheduler.FAILED_JOB_ORIGINAL_TRIGGER_SCHEDULED_FIRETIME_IN_MILLISECONDS,
+            String.valueOf(due.toEpochMilli()));
+    return firing(policy, now, trigger, true);
+  }
+
+  private JobExecutionContextImpl firing(
+      String policy, Instant due, SimpleTriggerImpl trigger, boolean recovering) {
+    JobDetail detail =
+        JobBuilder.newJob(PolicyJob.class).withIdentity(policy, Schedules.GROUP).build();
+    TriggerFiredBundle bundle =
+        new TriggerFiredBundle(
+            detail, trigger, null, recovering, Date.from(LATE), Date.from(due), null, null);
+    return new JobExecutionContextImpl(mock(Scheduler.class), bundle, job);
+  }
+
+  private static RunReport report(RunExit exit) {
+    RunKey run = new RunKey("nightly", AsOf.parse("2026-11-24"), 1);
+    return new RunReport(
+        run, 7L, "STATUS", exit, "message", 0, 0, 0, 0, null, null, "schedule", "schedule", "");
+  }
+}

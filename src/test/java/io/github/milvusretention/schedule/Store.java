@@ -1,0 +1,70 @@
+package io.github.milvusretention.schedule;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** An empty database to keep schedules in. */
+record Store(String url, String user) {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static @Nullable EmbeddedPostgres postgres;
+
+  static Store h2(Path directory) {
+    return new Store("jdbc:h2:file:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
+  }
+
+  /** One server for the whole suite, which ends with it; a database for each. */
+  static synchronized Store postgres() {
+    try {
+      if (postgres == null) {
+        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String name = "schedules" + NUMBER.incrementAndGet();
+    new JdbcTemplate(postgres.getPostgresDatabase()).execute("CREATE DATABASE " + name);
+    return new Store("jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres");
+  }
+
+  boolean isPostgres() {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
+  HikariDataSource connect() {
+    HikariDataSource dataSource = new HikariDataSource();
+    dataSource.setJdbcUrl(url);
+    dataSource.setUsername(user);
+    dataSource.setPassword("");
+    return dataSource;
+  }
+
+  /** With Quartz's tables and no others. */
+  Store withQuartzTables() {
+    String script = isPostgres() ? "tables_postgres.sql" : "tables_h2.sql";
+    try (HikariDataSource dataSource = connect()) {
+      new ResourceDatabasePopulator(new ClassPathResource("org/quartz/impl/jdbcjobstore/" + script))
+          .execute(dataSource);
+    }
+    return this;
+  }
+
+  /** As if the daemon had been down when the schedules should have fired. */
+  void setNextFireTime(long millis) {
+    update("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + millis);
+  }
+
+  void update(String sql) {
+    try (HikariDataSource dataSource = connect()) {
+      JdbcClient.create(dataSource).sql(sql).update();
+    }
+  }
+}
