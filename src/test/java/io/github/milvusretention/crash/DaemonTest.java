@@ -1,0 +1,15 @@
+package io.github.milvusretention.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few firings in the suite; {@link DaemonRounds} lets as many fire as one likes. */
+class DaemonTest {
+  @Test
+  void eachFiringIsCompletedOnceThoughDaemonsDie(@TempDir Path directory) {
+    assertThat(DaemonRounds.play(directory, 4, 20, 20261124)).isEmpty();
+  }
+}

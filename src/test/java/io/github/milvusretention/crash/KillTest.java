@@ -1,0 +1,23 @@
+package io.github.milvusretention.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.ledger.Databases;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A few rounds in the suite; {@link KillRounds} plays as many as one likes. */
+class KillTest {
+  private static final int ROUNDS = 3;
+
+  /** One whose first moments are those around the drop itself. */
+  private static final long SEED = 21;
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLostAndNothingIsDroppedTwice(Databases database, @TempDir Path directory) {
+    assertThat(KillRounds.play(database, directory, ROUNDS, SEED)).isEmpty();
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.milvusretention.crash;
+
+import io.github.milvusretention.sandbox.Sandbox;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TreeSet;
+
+/**
+ * One policy, its two collections on the server, and what must become of them.
+ *
+ * @param asOf after the expired days, and before {@link #CLOCK}
+ * @param expired {@code collection/partition}, sorted
+ * @param kept likewise; {@code _default} and a name that no pattern reads are among them
+ */
+record Scene(String policy, LocalDate asOf, List<String> expired, List<String> kept) {
+  static final String CLOCK = "2026-03-20T03:15:00Z";
+  static final String DATABASE = "default";
+  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
+  private static final int KEEP = 3;
+
+  /** Of ten and of six days, up to seven and five are expired. */
+  static Scene create(int number, Random random, Sandbox sandbox) {
+    String policy = "p" + number;
+    LocalDate asOf = FIRST_DAY.plusDays(8 + random.nextInt(3));
+    TreeSet<String> expired = new TreeSet<>();
+    TreeSet<String> kept = new TreeSet<>();
+    int from = 0;
+    for (String collection : List.of(policy + "_a", policy + "_b")) {
+      sandbox.createCollection(DATABASE, collection);
+      List<String> days = new ArrayList<>();
+      for (int day = from; day < 10; day++) {
+        LocalDate date = FIRST_DAY.plusDays(day);
+        String name = "d_" + date.toString().replace('-', '_');
+        days.add(name);
+        boolean goes = !date.plusDays(1 + KEEP).isAfter(asOf);
+        (goes ? expired : kept).add(collection + "/" + name);
+      }
+      from = 2;
+      sandbox.createPartitions(DATABASE, collection, days);
+      sandbox.createPartitions(DATABASE, collection, "archive");
+      kept.add(collection + "/archive");
+      kept.add(collection + "/_default");
+      days.stream()
+          .filter(day -> random.nextInt(3) == 0)
+          .forEach(day -> sandbox.load(DATABASE, collection, day));
+    }
+    return new Scene(policy, asOf, List.copyOf(expired), List.copyOf(kept));
+  }
+
+  /** What is left on the server, in the form of {@link #expired}. */
+  List<String> live(Sandbox sandbox) {
+    TreeSet<String> live = new TreeSet<>();
+    for (String collection : List.of(policy + "_a", policy + "_b")) {
+      sandbox
+          .partitions(DATABASE, collection)
+          .forEach(partition -> live.add(collection + "/" + partition));
+    }
+    return List.copyOf(live);
+  }
+
+  String rules(Sandbox sandbox, String leaseTime) {
+    return String.format(
+        Locale.ROOT,
+        """
+        retention:
+          lease-time: %s
+          clusters:
+            local:
+              uri: %s
+              request-timeout: 5s
+          policies:
+            %s:
+              cluster: local
+              collections: ["%s_*"]
+              partitions: ["'d_'uuuu_MM_dd"]
+              keep: P%dD
+              max-share: 100%%
+        """,
+        leaseTime,
+        sandbox.uri(),
+        policy,
+        policy,
+        KEEP);
+  }
+}

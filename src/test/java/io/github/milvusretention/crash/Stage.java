@@ -1,0 +1,137 @@
+package io.github.milvusretention.crash;
+
+import io.github.milvusretention.ledger.Database;
+import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** All that outlives a killed process: the server, the repository, the rules. */
+final class Stage implements AutoCloseable {
+  /** How a process ended; the exit code of a killed one is {@link LastMoment#KILLED}. */
+  record Ended(int exit, String output) {}
+
+  private final Path directory;
+  private final Sandbox sandbox;
+  private final Witness witness;
+  private final Database database;
+  private final ChildJvm jvm;
+  private int processes;
+
+  Stage(Databases kind, Path directory, Random random) {
+    this(kind, directory, random, Duration.ofMillis(2));
+  }
+
+  /**
+   * @param latency of each call to the server
+   */
+  Stage(Databases kind, Path directory, Random random, Duration latency) {
+    sandbox = Sandbox.builder().latency(latency).start();
+    // Also for the test's own connections: H2 would listen on every address.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    this.directory = directory;
+    witness = new Witness(sandbox, random);
+    database = kind.create(directory.resolve("data"));
+    jvm = new ChildJvm(directory);
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  Records records() {
+    return new Records(database);
+  }
+
+  void expireLeases() {
+    database.expireLeases();
+  }
+
+  /** Many questions at once: one connection keeps the database open, for opening it takes time. */
+  void look(Runnable questions) {
+    try (Connection open = database.connect()) {
+      questions.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void rules(String text) {
+    try {
+      Files.writeString(rules(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One whole run on a scene of its own, which also sets up the repository. */
+  void train(Scene scene) {
+    rules(scene.rules(sandbox, "30s"));
+    jvm.train(
+        database.environment(),
+        log(),
+        arguments(List.of("run", "--as-of", scene.asOf().toString())));
+  }
+
+  /** Starts a process and returns when it has ended, by itself or by its kill. */
+  Ended play(@Nullable Kill kill, List<String> command) {
+    witness.newProcess(kill);
+    ChildProcess child = start(kill instanceof Kill.AtMoment at ? at.last() : null, command);
+    witness.started(child);
+    if (kill instanceof Kill.AfterTime after && !child.endsWithin(after.time())) {
+      child.kill();
+    }
+    return new Ended(child.awaitExit(), child.output());
+  }
+
+  /** Starts a process and returns at once. */
+  ChildProcess start(@Nullable LastMoment last, List<String> command) {
+    List<String> jvmArguments = new ArrayList<>();
+    jvmArguments.add("-D" + KillableMain.CLOCK + "=" + Scene.CLOCK);
+    if (last != null) {
+      jvmArguments.addAll(last.jvmArguments());
+    }
+    return jvm.start(database.environment(), log(), jvmArguments, arguments(command));
+  }
+
+  /** Starts a daemon that goes by the machine's clock. */
+  ChildProcess serve() {
+    Map<String, String> environment = new HashMap<>(database.environment());
+    environment.put("SERVER_PORT", "0");
+    return jvm.start(environment, log(), List.of(), arguments(List.of("serve")));
+  }
+
+  private String[] arguments(List<String> command) {
+    List<String> all = new ArrayList<>(List.of("--config", rules().toString()));
+    all.addAll(command);
+    return all.toArray(String[]::new);
+  }
+
+  private Path rules() {
+    return directory.resolve("retention.yaml");
+  }
+
+  private Path log() {
+    return directory.resolve("process-" + ++processes + ".log");
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.milvusretention.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.job.Ended;
+import io.github.milvusretention.job.Installation;
+import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A process that was killed while it made its tables. H2 keeps those it had made. */
+class UnfinishedTablesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "1, BATCH_STEP_EXECUTION_CONTEXT",
+    "2, QRTZ_BLOB_TRIGGERS",
+    "2, QRTZ_SCHEDULER_STATE",
+    "3, retention_ledger",
+  })
+  void theNextStartGoesOnWhereAKilledOneMadeItsTables(
+      String killedIn, String notYetMade, @TempDir Path directory) {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      Installation installation = new Installation(Databases.H2, directory, sandbox);
+      assertThat(installation.run("runs").exit()).isZero();
+      installation.database().change("DROP TABLE " + notYetMade);
+      installation
+          .database()
+          .change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '" + killedIn + "'");
+
+      Ended next = installation.run("runs");
+
+      assertThat(next.exit()).as(next.err()).isZero();
+      assertThat(installation.database().tables()).contains(notYetMade.toLowerCase(Locale.ROOT));
+    }
+  }
+}
