@@ -1,0 +1,65 @@
+package io.github.milvusretention.sandbox;
+
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.Surroundings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The main job at work with nothing installed: a sandbox for Milvus, a job repository in a
+ * temporary folder, the shipped rules, and the commands that an operator would type.
+ */
+public final class Demo {
+  private static final List<String[]> COMMANDS =
+      List.of(new String[] {"plan"}, new String[] {"run"}, new String[] {"show", "1"});
+
+  private Demo() {}
+
+  public static void main(String[] args) throws IOException {
+    Path data = Files.createTempDirectory("milvus-retention-demo");
+    int exit;
+    try (Sandbox sandbox =
+        Sandbox.builder().token("root:Milvus").seed(States::quickSetup).start()) {
+      exit = run(sandbox, data);
+    } finally {
+      FileSystemUtils.deleteRecursively(data);
+    }
+    System.exit(exit);
+  }
+
+  private static int run(Sandbox sandbox, Path data) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("MILVUS_URI", sandbox.uri().toString());
+    environment.put("MILVUS_TOKEN", "root:Milvus");
+    environment.put("RETENTION_DATA_DIR", data.toString());
+    Surroundings here =
+        new Surroundings(
+            MilvusRetention.class,
+            environment,
+            Clock.systemUTC(),
+            out,
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    out.println("A Milvus sandbox holds " + sandbox.partitions("default", "quick_setup"));
+    for (String[] command : COMMANDS) {
+      out.println();
+      out.println("$ milvus-retention " + String.join(" ", command));
+      int exit = RetentionCommand.execute(here, command);
+      if (exit != 0) {
+        return exit;
+      }
+    }
+    out.println();
+    out.println("The sandbox now holds " + sandbox.partitions("default", "quick_setup"));
+    return 0;
+  }
+}
