@@ -106,7 +106,7 @@ final class PlanCommand implements Callable<Integer> {
               + ", digest "
               + planned.plan().digest());
       for (Refusal refusal : planned.refusals()) {
-        table.line("  refused by " + refusal.message());
+        table.line("  refused by " + refusal.guard() + ": " + refusal.message());
       }
       if (!planned.refusals().isEmpty()) {
         table.line(
