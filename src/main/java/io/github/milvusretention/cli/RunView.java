@@ -1,7 +1,10 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.job.RunReport;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A run as JSON, and as a row. */
@@ -17,6 +20,19 @@ record RunView(
     int skipped,
     int failed,
     String message) {
+
+  private static final String[] COLUMNS = {
+    "EXECUTION",
+    "POLICY",
+    "AS OF",
+    "ATTEMPT",
+    "STATUS",
+    "EXIT",
+    "DROPPED",
+    "ABSENT",
+    "SKIPPED",
+    "FAILED"
+  };
 
   static RunView of(RunReport report) {
     return new RunView(
@@ -34,34 +50,31 @@ record RunView(
   }
 
   static Table table(List<RunReport> reports) {
-    Table table =
-        new Table(
-            "EXECUTION",
-            "POLICY",
-            "AS OF",
-            "ATTEMPT",
-            "STATUS",
-            "EXIT",
-            "DROPPED",
-            "ABSENT",
-            "SKIPPED",
-            "FAILED",
-            "MESSAGE");
-    for (RunReport report : reports) {
-      RunView view = of(report);
-      table.row(
-          view.executionId(),
-          view.policy(),
-          view.asOf(),
-          view.attempt(),
-          view.status(),
-          view.exitCode(),
-          view.dropped(),
-          view.absent(),
-          view.skipped(),
-          view.failed(),
-          view.message());
-    }
+    Table table = new Table(columns("MESSAGE"));
+    reports.forEach(report -> table.row(cells(report, report.message())));
     return table;
+  }
+
+  /** The columns that every list of runs begins with, and then these. */
+  static String[] columns(String... more) {
+    return Stream.concat(Stream.of(COLUMNS), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** The cells under {@link #columns}, and then these. */
+  static @Nullable Object[] cells(RunReport report, @Nullable Object... more) {
+    RunView view = of(report);
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(view.executionId());
+    cells.add(view.policy());
+    cells.add(view.asOf());
+    cells.add(view.attempt());
+    cells.add(view.status());
+    cells.add(view.exitCode());
+    cells.add(view.dropped());
+    cells.add(view.absent());
+    cells.add(view.skipped());
+    cells.add(view.failed());
+    cells.addAll(Arrays.asList(more));
+    return cells.toArray();
   }
 }

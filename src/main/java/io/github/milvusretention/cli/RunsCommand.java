@@ -64,43 +64,17 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static Table table(List<RunReport> reports) {
-    Table table =
-        new Table(
-            "EXECUTION",
-            "POLICY",
-            "AS OF",
-            "ATTEMPT",
-            "STATUS",
-            "EXIT",
-            "DROPPED",
-            "ABSENT",
-            "SKIPPED",
-            "FAILED",
-            "START",
-            "END",
-            "TRIGGER",
-            "BY",
-            "REASON",
-            "MESSAGE");
+    Table table = new Table(RunView.columns("START", "END", "TRIGGER", "BY", "REASON", "MESSAGE"));
     for (RunReport report : reports) {
-      RunView view = RunView.of(report);
       table.row(
-          view.executionId(),
-          view.policy(),
-          view.asOf(),
-          view.attempt(),
-          view.status(),
-          view.exitCode(),
-          view.dropped(),
-          view.absent(),
-          view.skipped(),
-          view.failed(),
-          report.start(),
-          report.end(),
-          report.trigger(),
-          report.requestedBy(),
-          report.reason(),
-          view.message());
+          RunView.cells(
+              report,
+              report.start(),
+              report.end(),
+              report.trigger(),
+              report.requestedBy(),
+              report.reason(),
+              report.message()));
     }
     return table;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One run, as {@code run}, {@code rerun} and {@code runs} show it.
  *
  * @param executionId null if nothing was started
- * @param status Spring Batch's status, or ALREADY_DONE or LOCKED
+ * @param status Spring Batch's status, or ALREADY_DONE, LOCKED or ERROR
  * @param message what a person should know; may be empty
  * @param failed planned partitions that are neither gone nor skipped
  */

@@ -1,4 +1,4 @@
-/** Health and metrics of the daemon. */
+/** Metrics of the daemon. */
 @NullMarked
 package io.github.milvusretention.ops;
 
