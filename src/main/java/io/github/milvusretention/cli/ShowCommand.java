@@ -4,8 +4,11 @@ import io.github.milvusretention.job.History;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.ledger.SentCall;
+import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.State;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,9 +40,10 @@ final class ShowCommand implements Callable<Integer> {
       @Nullable Long rows,
       int attempts,
       @Nullable String error,
-      String updated) {
+      String updated,
+      List<Sent> calls) {
 
-    static Item of(LedgerRow row) {
+    static Item of(LedgerRow row, List<SentCall> calls) {
       return new Item(
           row.address().database(),
           row.address().collection(),
@@ -50,7 +54,29 @@ final class ShowCommand implements Callable<Integer> {
           row.rows(),
           row.attempts(),
           row.error(),
-          row.updated().toString());
+          row.updated().toString(),
+          calls.stream().map(Sent::of).toList());
+    }
+  }
+
+  private record Sent(
+      String answered,
+      String route,
+      String outcome,
+      int httpStatus,
+      @Nullable Integer code,
+      String message,
+      long millis) {
+
+    static Sent of(SentCall call) {
+      return new Sent(
+          call.answered().toString(),
+          call.route(),
+          call.outcome(),
+          call.httpStatus(),
+          call.code(),
+          call.message(),
+          call.took().toMillis());
     }
   }
 
@@ -61,11 +87,31 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Console.parent(parent).start(false)) {
       RunKey run = Executions.find(application.get(History.class), execution);
-      List<Item> items = application.get(Ledger.class).rows(run).stream().map(Item::of).toList();
+      Map<Long, List<SentCall>> calls = application.get(SentCalls.class).of(run);
+      List<Item> items =
+          application.get(Ledger.class).rows(run).stream()
+              .map(row -> Item.of(row, calls.getOrDefault(row.id(), List.of())))
+              .toList();
       Shown shown = new Shown(execution, run.policy(), run.asOf().toString(), run.attempt(), items);
       output.print(Console.of(spec).out(), shown, table(run, items));
       return 0;
     }
+  }
+
+  /** Below its partition. */
+  private static String line(Sent call) {
+    return "  "
+        + call.answered()
+        + " "
+        + call.route()
+        + ": "
+        + call.outcome()
+        + (call.httpStatus() == 0 ? "" : ", HTTP " + call.httpStatus())
+        + (call.code() == null ? "" : ", code " + call.code())
+        + ", "
+        + call.millis()
+        + " ms"
+        + (call.message().isEmpty() ? "" : ", " + call.message());
   }
 
   private static Table table(RunKey run, List<Item> items) {
@@ -82,6 +128,7 @@ final class ShowCommand implements Callable<Integer> {
           item.attempts(),
           item.updated(),
           item.error());
+      item.calls().forEach(call -> table.note(line(call)));
     }
     table.line("");
     table.line(run + ": " + items.size() + " planned");

@@ -29,12 +29,23 @@ final class Table {
     lines.add(text);
   }
 
+  /** Adds a line between the rows, which may be wider than any column. */
+  void note(String text) {
+    rows.add(List.of(text));
+  }
+
   void print(PrintWriter out) {
     int[] widths = new int[header.size()];
     measure(widths, header);
-    rows.forEach(row -> measure(widths, row));
+    rows.stream().filter(row -> row.size() > 1).forEach(row -> measure(widths, row));
     print(out, widths, header);
-    rows.forEach(row -> print(out, widths, row));
+    for (List<String> row : rows) {
+      if (row.size() == 1) {
+        out.println(row.get(0));
+      } else {
+        print(out, widths, row);
+      }
+    }
     lines.forEach(out::println);
   }
 

@@ -2,6 +2,7 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +24,16 @@ public class Clusters {
   public Milvus of(Policy policy) {
     Cluster cluster = rules.clusterOf(policy);
     return connected.computeIfAbsent(cluster.name(), name -> connect.apply(cluster));
+  }
+
+  /** Whether the cluster answers to something as simple as which collections a database has. */
+  static boolean answers(Milvus milvus, String database) {
+    try {
+      milvus.collections(database);
+      return true;
+    } catch (MilvusException e) {
+      return !e.outcome().mayPass();
+    }
   }
 
   @PreDestroy

@@ -5,10 +5,12 @@ import io.github.milvusretention.ledger.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -19,9 +21,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/**
- * Drops what is planned of one collection, oldest first; one bad partition does not hide the rest.
- */
+/** Drops what is planned of one collection. */
 @Component
 class CollectionTasklet implements Tasklet {
   private final Rules rules;
@@ -29,8 +29,10 @@ class CollectionTasklet implements Tasklet {
   private final Ledger ledger;
   private final Leases leases;
   private final Clock clock;
+  private final Sleeper sleeper;
   private final ApplicationEventPublisher events;
   private final StopSignal stop;
+  private final Circuits circuits;
   private final Moments moments;
 
   CollectionTasklet(
@@ -39,16 +41,20 @@ class CollectionTasklet implements Tasklet {
       Ledger ledger,
       Leases leases,
       Clock clock,
+      Sleeper sleeper,
       ApplicationEventPublisher events,
       StopSignal stop,
+      Circuits circuits,
       Moments moments) {
     this.rules = rules;
     this.clusters = clusters;
     this.ledger = ledger;
     this.leases = leases;
     this.clock = clock;
+    this.sleeper = sleeper;
     this.events = events;
     this.stop = stop;
+    this.circuits = circuits;
     this.moments = moments;
   }
 
@@ -56,62 +62,57 @@ class CollectionTasklet implements Tasklet {
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws JobInterruptedException {
     StepExecution step = context.getStepContext().getStepExecution();
-    RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
+    RunParameters run = RunParameters.of(step.getJobExecution().getJobParameters());
     ExecutionContext place = step.getExecutionContext();
-    drop(
-        step,
-        parameters,
-        place.getString(CollectionPartitioner.DATABASE),
-        place.getString(CollectionPartitioner.COLLECTION));
+    String database = place.getString(CollectionPartitioner.DATABASE);
+    String collection = place.getString(CollectionPartitioner.COLLECTION);
+    drops(run, step.getJobExecutionId(), database, collection).all(open(run, database, collection));
     return RepeatStatus.FINISHED;
   }
 
-  private void drop(
-      StepExecution step, RunParameters parameters, String database, String collection)
-      throws JobInterruptedException {
-    Policy policy = rules.policy(parameters.run().policy());
+  private CollectionDrops drops(
+      RunParameters run, long executionId, String database, String collection) {
+    Policy policy = rules.policy(run.run().policy());
     Milvus milvus = clusters.of(policy);
-    long executionId = step.getJobExecutionId();
     LeasedLedger leased =
-        new LeasedLedger(ledger, leases, parameters.lease(), executionId, System::nanoTime);
+        new LeasedLedger(ledger, leases, run.lease(), executionId, System::nanoTime, clock);
+    Circuit circuit = circuits.of(executionId);
+    BooleanSupplier stopping = () -> stop.requested() || stopRequested(run);
     PartitionDrop drop =
         new PartitionDrop(
             milvus,
             new LiveCollection(milvus, database, collection, System::nanoTime),
-            new Eligibility(policy, rules.policies().values(), parameters.run().asOf(), clock),
+            new Eligibility(policy, rules.policies().values(), run.run().asOf(), clock),
             leased,
-            Pause.REAL,
+            circuit,
+            new Pause(sleeper, () -> circuit.isOpen() || stopping.getAsBoolean()),
             moments);
-    List<LedgerRow> open =
-        ledger.rows(parameters.run()).stream()
-            .filter(row -> row.address().database().equals(database))
-            .filter(row -> row.address().collection().equals(collection))
-            .filter(row -> !row.state().settled())
-            .toList();
-    int failed = 0;
-    for (LedgerRow row : open) {
-      if (stop.requested() || stopRequested(parameters)) {
-        throw new JobInterruptedException("stopped; a rerun goes on from here");
-      }
-      Fate fate = drop.of(row);
-      leased.write(row, fate);
-      moments.reached(Moment.FATE_WRITTEN);
-      events.publishEvent(
-          new PartitionSettled(
-              policy.name(), executionId, row.address(), fate.state(), fate.why()));
-      failed += fate.state().settled() ? 0 : 1;
-    }
-    if (failed > 0) {
-      throw new RunFailure(
-          RunExit.PARTITIONS_FAILED,
-          failed + " of " + open.size() + " partitions of " + collection + " failed");
-    }
+    return new CollectionDrops(
+        drop,
+        leased,
+        circuit,
+        () -> Clusters.answers(milvus, database),
+        stopping,
+        (row, fate) -> {
+          moments.reached(Moment.FATE_WRITTEN);
+          events.publishEvent(
+              new PartitionSettled(
+                  policy.name(), executionId, row.address(), fate.state(), fate.why()));
+        });
   }
 
-  private boolean stopRequested(RunParameters parameters) {
+  private List<LedgerRow> open(RunParameters run, String database, String collection) {
+    return ledger.rows(run.run()).stream()
+        .filter(row -> row.address().database().equals(database))
+        .filter(row -> row.address().collection().equals(collection))
+        .filter(row -> !row.state().settled())
+        .toList();
+  }
+
+  private boolean stopRequested(RunParameters run) {
     return leases
-        .holder(parameters.run().policy())
-        .filter(holder -> holder.fence() == parameters.lease().fence())
+        .holder(run.run().policy())
+        .filter(holder -> holder.fence() == run.lease().fence())
         .map(LeaseHolder::stopRequested)
         .orElse(false);
   }

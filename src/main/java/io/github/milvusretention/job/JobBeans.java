@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.milvus.MilvusClient;
+import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import java.lang.management.ManagementFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -11,8 +12,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class JobBeans {
   @Bean
-  Clusters clusters(Rules rules) {
-    return new Clusters(rules, MilvusClient::connect);
+  Clusters clusters(Rules rules, Sleeper sleeper) {
+    return new Clusters(rules, cluster -> MilvusClient.connect(cluster, sleeper));
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Sleeper sleeper() {
+    return Sleeper.REAL;
   }
 
   @Bean

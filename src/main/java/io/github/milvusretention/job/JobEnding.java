@@ -55,6 +55,11 @@ class JobEnding implements JobExecutionListener {
       execution.setStatus(BatchStatus.FAILED);
     }
     execution.setExitStatus(gravest.exit().status(gravest.message()));
+    endings.stream()
+        .map(Ending::message)
+        .distinct()
+        .filter(message -> !gravest.message().contains(message))
+        .forEach(message -> log.warn("run {}: {}", execution.getId(), message));
     log.error("run {} failed: {}", execution.getId(), gravest.message());
   }
 

@@ -5,7 +5,12 @@ import io.github.milvusretention.ledger.LeaseLost;
 import io.github.milvusretention.ledger.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.SentCall;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.milvus.Answer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** The ledger as one execution may write it, under its lease. Used by one thread. */
@@ -15,17 +20,26 @@ final class LeasedLedger {
   private final Lease lease;
   private final long executionId;
   private final LongSupplier nanos;
+  private final Clock clock;
+  private final List<SentCall> calls = new ArrayList<>();
   private long standsUntil;
 
   /**
    * @param nanos this machine's monotonic clock, which runs on while the process is suspended
    */
-  LeasedLedger(Ledger ledger, Leases leases, Lease lease, long executionId, LongSupplier nanos) {
+  LeasedLedger(
+      Ledger ledger,
+      Leases leases,
+      Lease lease,
+      long executionId,
+      LongSupplier nanos,
+      Clock clock) {
     this.ledger = ledger;
     this.leases = leases;
     this.lease = lease;
     this.executionId = executionId;
     this.nanos = nanos;
+    this.clock = clock;
     this.standsUntil = nanos.getAsLong();
   }
 
@@ -51,20 +65,36 @@ final class LeasedLedger {
     standsUntil = asked + leases.remaining(lease).toNanos();
   }
 
+  /** Remembers what was answered to a release or drop; kept with the row's next write. */
+  void note(Answer answer) {
+    calls.add(
+        new SentCall(
+            clock.instant(),
+            answer.route(),
+            answer.outcome().name(),
+            answer.httpStatus(),
+            answer.code(),
+            answer.message(),
+            answer.took()));
+  }
+
   /** Writes the intent to drop, committed before this returns. */
   void dropping(LedgerRow row) {
-    ledger.dropping(row, executionId, lease);
+    ledger.dropping(row, calls, executionId, lease);
+    calls.clear();
   }
 
   void released(LedgerRow row) {
-    ledger.released(row, executionId, lease);
+    ledger.released(row, calls, executionId, lease);
+    calls.clear();
   }
 
   void write(LedgerRow row, Fate fate) {
     if (fate.state() == State.DROP_SENT) {
-      ledger.undecided(row, String.valueOf(fate.why()), executionId, lease);
+      ledger.undecided(row, String.valueOf(fate.why()), calls, executionId, lease);
     } else {
-      ledger.fate(row, fate.state(), fate.why(), executionId, lease);
+      ledger.fate(row, fate.state(), fate.why(), calls, executionId, lease);
     }
+    calls.clear();
   }
 }

@@ -3,7 +3,6 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RunKey;
-import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Listing;
@@ -47,6 +46,6 @@ final class Leftovers {
   }
 
   private static Fate leftTo(RunKey successor) {
-    return new Fate(State.SKIPPED, "its drop had no effect; left to the run " + successor);
+    return Fate.skipped("its drop had no effect; left to the run " + successor);
   }
 }

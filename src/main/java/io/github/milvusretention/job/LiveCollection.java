@@ -62,8 +62,8 @@ final class LiveCollection {
   }
 
   /**
-   * Whether the server no longer has the partition, asked anew. A list without {@code _default},
-   * which every collection has, may be a shortened one: then the partition is asked for by name.
+   * Whether the server no longer has the partition, asked anew, twice: a list may be a shortened
+   * one, and a yes or no to one name says nothing of an alias or a stale cache.
    */
   boolean gone(String partition) {
     List<String> now;
@@ -79,7 +79,7 @@ final class LiveCollection {
     if (now.contains(partition)) {
       return false;
     }
-    return now.contains("_default") || !milvus.hasPartition(database, collection, partition);
+    return !milvus.hasPartition(database, collection, partition);
   }
 
   /** "Not found" alone is not believed: some lookups answer it for any failure. */

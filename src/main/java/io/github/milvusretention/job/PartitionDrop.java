@@ -1,12 +1,13 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.Retries;
+import io.github.milvusretention.milvus.Tries;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Listing;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Takes one planned partition to its fate: look, release, write the intent, drop, confirm. The only
- * place in the program that sends a release or a drop.
+ * place in the program that sends a release or a drop. Where the server asks to come back later, or
+ * a drop showed no effect, all of it is tried again from the first look, within the retry budget.
  */
 final class PartitionDrop {
   private static final int RELEASES = 3;
@@ -24,6 +26,7 @@ final class PartitionDrop {
   private final LiveCollection live;
   private final Eligibility eligibility;
   private final LeasedLedger ledger;
+  private final Circuit circuit;
   private final Pause pause;
   private final Moments moments;
 
@@ -32,123 +35,125 @@ final class PartitionDrop {
       LiveCollection live,
       Eligibility eligibility,
       LeasedLedger ledger,
+      Circuit circuit,
       Pause pause,
       Moments moments) {
     this.milvus = milvus;
     this.live = live;
     this.eligibility = eligibility;
     this.ledger = ledger;
+    this.circuit = circuit;
     this.pause = pause;
     this.moments = moments;
   }
 
   /**
-   * The fate of the partition; the caller writes it. Throws {@link RunFailure} where going on with
-   * other partitions makes no sense.
+   * The fate of the partition; the caller writes it. Throws {@link RunFailure} if the circuit
+   * opened before anything was sent.
    */
   Fate of(LedgerRow row) {
-    Fate fate;
-    try {
-      fate = lookAndDrop(row);
-    } catch (MilvusException e) {
+    OnItsWay way = new OnItsWay(row);
+    Tries tries = Tries.of(Retries.ofChanges(milvus.cluster().retryBudget()));
+    if (way.sent()) {
       live.forget();
-      stopIfUnusable(e.outcome(), e.getMessage());
-      fate = refused(row, e.getMessage());
     }
-    return fate;
+    while (true) {
+      Try done = lookAndDrop(way);
+      Answer answer = done.again();
+      if (answer == null) {
+        return done.fate();
+      }
+      Optional<Duration> wait = tries.after(answer);
+      if (wait.isEmpty() || !pause.take(wait.get())) {
+        return done.fate().triedTimes(tries.failures());
+      }
+      live.forget();
+    }
   }
 
-  private Fate lookAndDrop(LedgerRow row) {
+  private Try lookAndDrop(OnItsWay way) {
+    try {
+      Optional<Fate> settled = look(way);
+      return settled.isPresent() ? Try.over(settled.get()) : releaseAndDrop(way);
+    } catch (MilvusException e) {
+      live.forget();
+      return Try.over(way.refused(e.getMessage(), e.outcome()));
+    }
+  }
+
+  /** Empty if the partition is there and may go. */
+  private Optional<Fate> look(OnItsWay way) {
     Listing listing;
     try {
-      if (row.state() == State.DROP_SENT) {
-        live.forget();
-      }
       listing = live.listing();
     } catch (MilvusException e) {
       if (LiveCollection.absent(e) && live.confirmedGone()) {
-        return goneAlready(row);
+        return Optional.of(way.vanished());
       }
       throw e;
     }
-    Optional<String> newcomer = anotherCollection(row, listing.id());
+    Optional<Fate> newcomer = anotherCollection(way.row(), listing.id());
     if (newcomer.isPresent()) {
-      return Fate.skipped(newcomer.get());
+      return newcomer;
     }
-    String partition = row.address().partition();
+    String partition = way.row().address().partition();
     if (!listing.partitions().contains(partition)) {
-      return live.gone(partition)
-          ? goneAlready(row)
-          : Fate.failed("the server's list and its answer for this name disagree; left alone");
+      return Optional.of(
+          live.gone(partition)
+              ? way.vanished()
+              : way.refused(
+                  "the server's list and its answer for this name disagree; left alone", null));
     }
-    Optional<String> objection = eligibility.objection(row, listing);
-    return objection.isPresent() ? Fate.skipped(objection.get()) : releaseAndDrop(row);
+    return eligibility.objection(way.row(), listing).map(Fate::skipped);
   }
 
-  private Fate releaseAndDrop(LedgerRow row) {
+  private Try releaseAndDrop(OnItsWay way) {
     boolean loaded = live.info().loaded();
     for (int round = 1; ; round++) {
-      if (loaded) {
-        Optional<Fate> refused = release(row);
-        if (refused.isPresent()) {
-          return refused.get();
-        }
+      Optional<Try> unreleased = loaded ? release(way) : Optional.empty();
+      if (unreleased.isPresent()) {
+        return unreleased.get();
       }
-      // A release may take minutes: look once more, right before the one call that cannot be
+      milvus.awaitTurn();
+      // A release or a turn may take minutes: look once more, close to the one call that cannot be
       // undone.
-      Optional<String> newcomer = anotherCollection(row, live.info().id());
+      Optional<Fate> newcomer = anotherCollection(way.row(), live.info().id());
       if (newcomer.isPresent()) {
-        return Fate.skipped(newcomer.get());
+        return Try.over(newcomer.get());
       }
-      ledger.dropping(row);
-      moments.reached(Moment.INTENT_WRITTEN);
-      ledger.mayStillSend();
-      Answer answer = drop(row.address());
-      moments.reached(Moment.DROP_ANSWERED);
-      if (answer.outcome() == Outcome.LOADED && round < RELEASES) {
-        loaded = true;
-        continue;
+      Answer answer = drop(way);
+      Try judged = judge(way, answer);
+      loaded = answer.outcome() == Outcome.LOADED && !judged.fate().state().settled();
+      if (!loaded || round == RELEASES) {
+        return judged;
       }
-      return switch (answer.outcome()) {
-        case SUCCESS,
-            UNKNOWN,
-            REJECTED,
-            NOT_READY,
-            PARTITION_GONE,
-            COLLECTION_GONE,
-            DATABASE_GONE ->
-            confirmed(row, answer);
-        case UNREACHABLE, UNAUTHENTICATED -> {
-          ledger.write(row, refused(row, text(answer)));
-          throw unusable(text(answer));
-        }
-        default -> refused(row, text(answer));
-      };
     }
   }
 
-  /** Empty if the partition is released; otherwise the fate that the answer means. */
-  private Optional<Fate> release(LedgerRow row) {
+  /** Empty if the partition is released. */
+  private Optional<Try> release(OnItsWay way) {
+    milvus.awaitTurn();
+    circuit.check();
     ledger.mayStillSendByTheDatabase();
-    Address address = row.address();
+    Address address = way.row().address();
     Answer answer = milvus.release(address.database(), address.collection(), address.partition());
+    ledger.note(answer);
     moments.reached(Moment.RELEASE_ANSWERED);
     boolean released =
         switch (answer.outcome()) {
           case SUCCESS -> true;
           // The server may still be at it; a drop before it is done would only be refused.
           case UNKNOWN -> notLoaded(address);
-          // Somebody else dropped it meanwhile; the drop below asks the list.
+          // Somebody else dropped it meanwhile; the drop's own look will tell.
           case PARTITION_GONE -> true;
           default -> false;
         };
-    if (released) {
-      ledger.released(row);
-      moments.reached(Moment.RELEASE_WRITTEN);
-      return Optional.empty();
+    if (!released) {
+      return Optional.of(refused(way, answer));
     }
-    stopIfUnusable(answer.outcome(), text(answer));
-    return Optional.of(refused(row, text(answer)));
+    ledger.released(way.row());
+    moments.reached(Moment.RELEASE_WRITTEN);
+    return Optional.empty();
   }
 
   private boolean notLoaded(Address address) {
@@ -156,36 +161,68 @@ final class PartitionDrop {
         == LoadState.NOT_LOADED;
   }
 
-  private Answer drop(Address address) {
-    return milvus.drop(address.database(), address.collection(), address.partition());
+  private Answer drop(OnItsWay way) {
+    circuit.check();
+    ledger.dropping(way.row());
+    moments.reached(Moment.INTENT_WRITTEN);
+    ledger.mayStillSend();
+    Address address = way.row().address();
+    Answer answer = milvus.drop(address.database(), address.collection(), address.partition());
+    ledger.note(answer);
+    moments.reached(Moment.DROP_ANSWERED);
+    return answer;
   }
 
   /** Neither a yes nor a no nor a silence is believed: the server's list decides. */
-  private Fate confirmed(LedgerRow row, Answer answer) {
-    Duration wait = Duration.ofMillis(250);
+  private Try judge(OnItsWay way, Answer answer) {
+    if (answer.outcome() == Outcome.UNREACHABLE) {
+      return refused(way, answer);
+    }
+    boolean gone;
     try {
-      for (int look = 1; look <= LOOKS; look++) {
-        if (live.gone(row.address().partition())) {
-          moments.reached(Moment.DROP_CONFIRMED);
-          return goneBefore(answer) ? goneAlready(row) : Fate.DROPPED;
-        }
-        if (look < LOOKS) {
-          pause.take(wait);
-          wait = wait.multipliedBy(4);
-        }
-      }
+      gone = seenGone(way, answer);
     } catch (MilvusException e) {
       live.forget();
-      ledger.write(row, Fate.undecided(e.getMessage()));
-      stopIfUnusable(e.outcome(), e.getMessage());
-      return Fate.undecided("a drop was sent, and its effect could not be seen: " + e.getMessage());
+      way.mayStillTakeEffect();
+      String unseen = "a drop was sent, and its effect could not be seen: " + e.getMessage();
+      return Try.over(Fate.undecided(unseen, e.outcome()));
+    }
+    Fate ifGone = goneBefore(answer) ? way.vanished() : Fate.DROPPED;
+    way.dropSent();
+    if (gone) {
+      moments.reached(Moment.DROP_CONFIRMED);
+      return Try.over(ifGone);
     }
     return switch (answer.outcome()) {
-      case SUCCESS -> Fate.undecided("the server said it was dropped, yet still lists it");
-      case UNKNOWN ->
-          Fate.undecided(text(answer) + "; it is still listed, and the drop may yet happen");
-      default -> refused(row, text(answer));
+      case SUCCESS -> {
+        way.mayStillTakeEffect();
+        String why = "the server said it was dropped, yet still lists it";
+        yield Try.again(way.refused(why, answer.outcome()), answer);
+      }
+      case UNKNOWN -> {
+        way.mayStillTakeEffect();
+        String why = text(answer) + "; it is still listed, and the drop may yet happen";
+        yield Try.again(way.refused(why, answer.outcome()), answer);
+      }
+      default -> refused(way, answer);
     };
+  }
+
+  /** A no is looked through at once, a yes or a silence with some patience. */
+  private boolean seenGone(OnItsWay way, Answer answer) {
+    boolean effectMayBeLate =
+        answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
+    Duration wait = Duration.ofMillis(250);
+    for (int look = 1; look <= LOOKS; look++) {
+      if (live.gone(way.row().address().partition())) {
+        return true;
+      }
+      if (!effectMayBeLate || look == LOOKS || !pause.take(wait)) {
+        break;
+      }
+      wait = wait.multipliedBy(4);
+    }
+    return false;
   }
 
   /** Somebody else was faster: the server itself says that there was nothing to drop. */
@@ -196,41 +233,24 @@ final class PartitionDrop {
     };
   }
 
-  /** A no to this drop says nothing of an earlier one that may still be on its way. */
-  private static Fate refused(LedgerRow row, String why) {
-    return stillSent(row) ? Fate.undecided(why) : Fate.failed(why);
+  private static Try refused(OnItsWay way, Answer answer) {
+    Fate fate = way.refused(text(answer), answer.outcome());
+    return answer.outcome().mayPass() ? Try.again(fate, answer) : Try.over(fate);
   }
 
-  private static Fate goneAlready(LedgerRow row) {
-    return row.state() == State.DROP_SENT ? Fate.DROPPED : Fate.absent();
-  }
-
-  private static boolean stillSent(LedgerRow row) {
-    return row.state() == State.DROP_SENT;
-  }
-
-  private static Optional<String> anotherCollection(LedgerRow row, String id) {
+  private static Optional<Fate> anotherCollection(LedgerRow row, String id) {
     return id.equals(row.collectionId())
         ? Optional.empty()
         : Optional.of(
-            "the collection was created anew since the plan (id "
-                + row.collectionId()
-                + " then, "
-                + id
-                + " now); this is other data");
+            Fate.skipped(
+                "the collection was created anew since the plan (id "
+                    + row.collectionId()
+                    + " then, "
+                    + id
+                    + " now); this is other data"));
   }
 
   private static String text(Answer answer) {
     return answer.route() + ": " + answer.describe();
-  }
-
-  private static void stopIfUnusable(Outcome outcome, String message) {
-    if (outcome == Outcome.UNREACHABLE || outcome == Outcome.UNAUTHENTICATED) {
-      throw unusable(message);
-    }
-  }
-
-  private static RunFailure unusable(String message) {
-    return new RunFailure(RunExit.CLUSTER_UNUSABLE, message);
   }
 }

@@ -12,6 +12,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Refusal;
 import io.github.milvusretention.rules.Rules;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ class PlanTasklet implements Tasklet {
   private final Plans plans;
   private final Ledger ledger;
   private final Leases leases;
+  private final Clock clock;
   private final Moments moments;
 
   PlanTasklet(
@@ -43,6 +45,7 @@ class PlanTasklet implements Tasklet {
       Plans plans,
       Ledger ledger,
       Leases leases,
+      Clock clock,
       Moments moments) {
     this.rules = rules;
     this.planner = planner;
@@ -50,6 +53,7 @@ class PlanTasklet implements Tasklet {
     this.plans = plans;
     this.ledger = ledger;
     this.leases = leases;
+    this.clock = clock;
     this.moments = moments;
   }
 
@@ -69,7 +73,7 @@ class PlanTasklet implements Tasklet {
   private void settleLeftovers(RunParameters parameters, long executionId) {
     Milvus milvus = clusters.of(rules.policy(parameters.run().policy()));
     LeasedLedger leased =
-        new LeasedLedger(ledger, leases, parameters.lease(), executionId, System::nanoTime);
+        new LeasedLedger(ledger, leases, parameters.lease(), executionId, System::nanoTime, clock);
     try {
       new Leftovers(ledger, milvus, leased).settle(parameters.run());
     } catch (MilvusException e) {

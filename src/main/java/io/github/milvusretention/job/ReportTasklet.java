@@ -5,6 +5,8 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.RunKey;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -22,12 +24,14 @@ class ReportTasklet implements Tasklet {
   private final Ledger ledger;
   private final Plans plans;
   private final Leases leases;
+  private final Circuits circuits;
   private final Moments moments;
 
-  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Moments moments) {
+  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Circuits circuits, Moments moments) {
     this.ledger = ledger;
     this.plans = plans;
     this.leases = leases;
+    this.circuits = circuits;
     this.moments = moments;
   }
 
@@ -41,10 +45,14 @@ class ReportTasklet implements Tasklet {
     log.info("{}: {}", run, counts);
     moments.reached(Moment.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
+    String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
+    String cutShort = circuits.of(step.getJobExecutionId()).reason();
     if (counts.failed() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
-          (counts + (unreadable.isEmpty() ? "" : "; not read when planned: " + unreadable)));
+          Stream.of(counts.toString(), cutShort, notRead)
+              .filter(text -> !text.isEmpty())
+              .collect(Collectors.joining("; ")));
     }
     return RepeatStatus.FINISHED;
   }

@@ -39,9 +39,15 @@ class RetentionJob {
 
   @Bean
   Job partitionRetention(
-      JobRepository repository, Step planStep, Step dropStep, Step reportStep, JobEnding ending) {
+      JobRepository repository,
+      Step planStep,
+      Step dropStep,
+      Step reportStep,
+      JobEnding ending,
+      Circuits circuits) {
     return new JobBuilder(NAME, repository)
         .listener(ending)
+        .listener(circuits)
         .start(planStep)
         .next(dropStep)
         .next(reportStep)

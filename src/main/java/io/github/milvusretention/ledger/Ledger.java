@@ -27,11 +27,13 @@ public class Ledger {
 
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
+  private final SentCalls sentCalls;
   private final Clock clock;
 
-  Ledger(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+  Ledger(JdbcClient jdbc, ShortTransaction transaction, SentCalls sentCalls, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.sentCalls = sentCalls;
     this.clock = clock;
   }
 
@@ -66,25 +68,31 @@ public class Ledger {
     return Objects.requireNonNull(rows);
   }
 
-  /** Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive. */
-  public void dropping(LedgerRow row, long executionId, Lease lease) {
+  /**
+   * Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive.
+   *
+   * @param calls sent for the row since it was last written, here and below
+   */
+  public void dropping(LedgerRow row, List<SentCall> calls, long executionId, Lease lease) {
     update(
         "state = 'DROP_SENT', attempts = attempts + 1, error = NULL",
         HELD,
         row,
         null,
+        calls,
         executionId,
         lease);
   }
 
   /** Notes that the partition was released and is still there. */
-  public void released(LedgerRow row, long executionId, Lease lease) {
-    update("released = TRUE", NOT_ANOTHERS, row, null, executionId, lease);
+  public void released(LedgerRow row, List<SentCall> calls, long executionId, Lease lease) {
+    update("released = TRUE", NOT_ANOTHERS, row, null, calls, executionId, lease);
   }
 
   /** Leaves the row at DROP_SENT: nobody knows yet, and the next run asks the server first. */
-  public void undecided(LedgerRow row, String error, long executionId, Lease lease) {
-    update("error = :error", NOT_ANOTHERS, row, error, executionId, lease);
+  public void undecided(
+      LedgerRow row, String error, List<SentCall> calls, long executionId, Lease lease) {
+    update("error = :error", NOT_ANOTHERS, row, error, calls, executionId, lease);
   }
 
   /**
@@ -93,11 +101,17 @@ public class Ledger {
    * @param error what went wrong, or why it was skipped; null if there is nothing to say
    */
   public void fate(
-      LedgerRow row, State state, @Nullable String error, long executionId, Lease lease) {
+      LedgerRow row,
+      State state,
+      @Nullable String error,
+      List<SentCall> calls,
+      long executionId,
+      Lease lease) {
     if (state == State.PLANNED || state == State.DROP_SENT) {
       throw new IllegalArgumentException(state + " is no fate");
     }
-    update("state = '" + state + "', error = :error", NOT_ANOTHERS, row, error, executionId, lease);
+    String change = "state = '" + state + "', error = :error";
+    update(change, NOT_ANOTHERS, row, error, calls, executionId, lease);
   }
 
   private void update(
@@ -105,26 +119,29 @@ public class Ledger {
       String condition,
       LedgerRow row,
       @Nullable String error,
+      List<SentCall> calls,
       long executionId,
       Lease lease) {
-    Integer changed =
-        transaction.execute(
-            status ->
-                jdbc.sql(
-                        "UPDATE retention_ledger SET "
-                            + change
-                            + ", execution_id = :execution, updated_at = :now WHERE id = :id"
-                            + condition)
-                    .param("error", error == null ? null : Plans.cut(error))
-                    .param("execution", executionId)
-                    .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                    .param("id", row.id())
-                    .param("policy", lease.policy())
-                    .param("fence", lease.fence())
-                    .update());
-    if (changed == null || changed != 1) {
-      throw new LeaseLost(lease);
-    }
+    transaction.executeWithoutResult(
+        status -> {
+          int changed =
+              jdbc.sql(
+                      "UPDATE retention_ledger SET "
+                          + change
+                          + ", execution_id = :execution, updated_at = :now WHERE id = :id"
+                          + condition)
+                  .param("error", error == null ? null : Plans.cut(error))
+                  .param("execution", executionId)
+                  .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                  .param("id", row.id())
+                  .param("policy", lease.policy())
+                  .param("fence", lease.fence())
+                  .update();
+          if (changed != 1) {
+            throw new LeaseLost(lease);
+          }
+          sentCalls.add(row.id(), executionId, calls);
+        });
   }
 
   private static LedgerRow row(ResultSet row) throws SQLException {

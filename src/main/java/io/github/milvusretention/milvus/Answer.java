@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus 0 if there was none
  * @param code the envelope's code, null if there was none
  * @param message the server's or the transport's text, cut to a readable length; may be empty
+ * @param retryAfter how long the other side asks to wait, from the header of that name; null if it
+ *     does not ask
  */
 public record Answer(
     String route,
@@ -17,7 +19,8 @@ public record Answer(
     int httpStatus,
     @Nullable Integer code,
     String message,
-    Duration took) {
+    Duration took,
+    @Nullable Duration retryAfter) {
   public boolean success() {
     return outcome == Outcome.SUCCESS;
   }

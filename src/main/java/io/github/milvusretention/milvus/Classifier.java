@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -36,7 +37,8 @@ final class Classifier {
             answer.httpStatus(),
             answer.code(),
             redaction.clean("unreadable answer: " + why),
-            answer.took()),
+            answer.took(),
+            answer.retryAfter()),
         MissingNode.getInstance());
   }
 
@@ -74,6 +76,9 @@ final class Classifier {
       Exchange exchange) {
     JsonNode none = MissingNode.getInstance();
     String shown = redaction.clean(message);
-    return new Reply(new Answer(route, outcome, status, code, shown, exchange.took()), none);
+    Duration retryAfter =
+        exchange instanceof Exchange.Received received ? received.retryAfter() : null;
+    return new Reply(
+        new Answer(route, outcome, status, code, shown, exchange.took(), retryAfter), none);
   }
 }

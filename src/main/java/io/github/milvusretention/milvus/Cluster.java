@@ -11,9 +11,18 @@ import java.util.List;
  * @param token {@code user:password} or an API key; empty for a server without authorization
  * @param requestTimeout 1 s to 10 min; sent to the server in whole seconds, rounded down; the
  *     socket waits longer
+ * @param maxCallsPerSecond releases and drops together, sent by this process; 1 to 1000
+ * @param retryBudget how long one question, or one partition, is tried again; 0 to 10 min
  */
-public record Cluster(String name, URI uri, Token token, Duration requestTimeout) {
+public record Cluster(
+    String name,
+    URI uri,
+    Token token,
+    Duration requestTimeout,
+    int maxCallsPerSecond,
+    Duration retryBudget) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final int FASTEST = 1000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   /**
@@ -29,6 +38,19 @@ public record Cluster(String name, URI uri, Token token, Duration requestTimeout
         requestTimeout.compareTo(SHORTEST) >= 0 && requestTimeout.compareTo(LONGEST) <= 0,
         "the request timeout is " + requestTimeout,
         "choose one between 1 s and 10 min");
+    require(
+        maxCallsPerSecond >= 1 && maxCallsPerSecond <= FASTEST,
+        "max-calls-per-second is " + maxCallsPerSecond,
+        "choose one between 1 and " + FASTEST);
+    require(
+        !retryBudget.isNegative() && retryBudget.compareTo(LONGEST) <= 0,
+        "the retry budget is " + retryBudget,
+        "choose one between 0 s and 10 min");
+  }
+
+  /** With 5 calls per second, as much as Zilliz Cloud lets through, and a retry budget of 60 s. */
+  public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
+    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60));
   }
 
   private static void checkUri(URI uri) {

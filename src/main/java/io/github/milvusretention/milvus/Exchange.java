@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What one HTTP exchange gave, before anybody asks what it means. */
 sealed interface Exchange {
@@ -9,9 +10,11 @@ sealed interface Exchange {
   /**
    * A whole HTTP answer.
    *
+   * @param retryAfter how long the other side asks to wait; null if it does not ask
    * @param body decoded as UTF-8, with U+FFFD for bytes that are none
    */
-  record Received(int status, String body, Duration took) implements Exchange {}
+  record Received(int status, String body, @Nullable Duration retryAfter, Duration took)
+      implements Exchange {}
 
   /**
    * No whole HTTP answer.

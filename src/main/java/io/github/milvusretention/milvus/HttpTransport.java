@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -60,7 +62,8 @@ final class HttpTransport implements Transport {
           request,
           context,
           response ->
-              new Exchange.Received(response.getCode(), body(request, response), since(start)));
+              new Exchange.Received(
+                  response.getCode(), body(request, response), retryAfter(response), since(start)));
     } catch (IOException | RuntimeException failure) {
       // A hostile header may trip the library over its own checks; that is an answer as bad as any.
       boolean sent = HttpSetup.sent(context);
@@ -105,6 +108,11 @@ final class HttpTransport implements Transport {
       throw new IOException("the answer is larger than 16 MiB");
     }
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    return header == null ? null : RetryAfter.read(header.getValue(), Instant.now());
   }
 
   private static Duration since(long start) {

@@ -27,6 +27,13 @@ public interface Milvus extends AutoCloseable {
 
   LoadState loadState(String database, String collection, String partition);
 
+  /**
+   * Returns when one more release or drop may be sent, by the cluster's {@code
+   * max-calls-per-second}. To be called before the checks that precede the change, for they must
+   * not grow old while waiting.
+   */
+  void awaitTurn();
+
   Answer release(String database, String collection, String partition);
 
   /** Success proves nothing: a missing partition is dropped "successfully" too. List to confirm. */

@@ -1,6 +1,8 @@
 package io.github.milvusretention.milvus;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -15,6 +17,7 @@ public final class MilvusClient implements Milvus {
   private final Transport transport;
   private final Backoff backoff;
   private final Consumer<Answer> listener;
+  private final CallRate rate;
   private final Redaction redaction;
   private final Classifier classifier;
 
@@ -23,28 +26,31 @@ public final class MilvusClient implements Milvus {
     this.transport = transport;
     this.backoff = backoff;
     this.listener = listener;
+    this.rate = CallRate.of(cluster.maxCallsPerSecond());
     this.redaction = new Redaction(cluster.token());
     this.classifier = new Classifier(redaction);
   }
 
   /** Nothing is sent before the first call. TLS is verified against the trust store of the JVM. */
-  public static MilvusClient connect(Cluster cluster) {
-    return connect(cluster, Retries.DEFAULT, null, answer -> {});
+  public static MilvusClient connect(Cluster cluster, Sleeper sleeper) {
+    return connect(cluster, sleeper, null, answer -> {});
   }
 
   /**
-   * As {@link #connect(Cluster)}, with the choices open.
+   * As {@link #connect(Cluster, Sleeper)}, with the choices open.
    *
+   * @param sleeper how to wait before a question is asked again
    * @param tls whom to trust, and who we are; null for the trust store of the JVM. The host name is
    *     checked in any case
    * @param listener told of every single answer, those of repeated reads included, in the thread of
    *     the caller; must not throw
    */
   public static MilvusClient connect(
-      Cluster cluster, Retries retries, @Nullable SSLContext tls, Consumer<Answer> listener) {
+      Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls, Consumer<Answer> listener) {
     Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
     Transport transport = new HttpTransport(cluster, timeouts, tls);
-    return new MilvusClient(cluster, transport, Backoff.of(retries), listener);
+    Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
+    return new MilvusClient(cluster, transport, backoff, listener);
   }
 
   @Override
@@ -92,6 +98,16 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
+  public void awaitTurn() {
+    try {
+      rate.await();
+    } catch (InterruptedException e) {
+      // Whoever goes on regardless is stopped by the checks before the change.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public Answer release(String database, String collection, String partition) {
     return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partition));
   }
@@ -114,7 +130,8 @@ public final class MilvusClient implements Milvus {
   }
 
   private <T> T read(Call call, Function<Reply, T> reading) {
-    for (int attempt = 1; ; attempt++) {
+    Tries tries = backoff.begin();
+    while (true) {
       Reply reply = ask(call);
       if (reply.answer().success()) {
         try {
@@ -126,11 +143,13 @@ public final class MilvusClient implements Milvus {
         }
       }
       listener.accept(reply.answer());
-      if (!reply.answer().outcome().mayPass() || backoff.exhaustedAfter(attempt)) {
-        throw failure(call, reply.answer(), attempt == 1 ? "" : ", asked " + attempt + " times");
+      Optional<Duration> wait = tries.after(reply.answer());
+      if (!reply.answer().outcome().mayPass() || wait.isEmpty()) {
+        int asked = tries.failures();
+        throw failure(call, reply.answer(), asked == 1 ? "" : ", asked " + asked + " times");
       }
       try {
-        backoff.waitAfter(attempt);
+        backoff.sleeper().sleep(wait.get());
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         throw failure(call, reply.answer(), ", interrupted before it was asked again");

@@ -44,6 +44,11 @@ public enum Outcome {
     return meaning;
   }
 
+  /** True if the server itself says that it will do, only not now. */
+  public boolean asksToComeBack() {
+    return this == NOT_READY || this == THROTTLED;
+  }
+
   /** True if it may pass by itself, so that a read is worth asking again. */
   public boolean mayPass() {
     return this == UNKNOWN || this == NOT_READY || this == THROTTLED || this == UNREACHABLE;

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** Turns the text of clusters into clusters. */
 final class ClusterCheck {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final int FASTEST = 1000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Values values;
@@ -35,10 +36,21 @@ final class ClusterCheck {
     Optional<Duration> timeout =
         section.optional(
             "request-timeout", text.requestTimeout(), WholeSeconds.between(SHORTEST, LONGEST));
+    Optional<Integer> callsPerSecond =
+        section.optional(
+            "max-calls-per-second", text.maxCallsPerSecond(), WholeNumber.between(1, FASTEST));
+    Optional<Duration> retryBudget =
+        section.optional(
+            "retry-budget", text.retryBudget(), WholeSeconds.between(Duration.ZERO, LONGEST));
     return section.sound()
         ? Optional.of(
             new Cluster(
-                named.name(), uri.orElseThrow(), token.orElse(Token.NONE), timeout.orElseThrow()))
+                named.name(),
+                uri.orElseThrow(),
+                token.orElse(Token.NONE),
+                timeout.orElseThrow(),
+                callsPerSecond.orElseThrow(),
+                retryBudget.orElseThrow()))
         : Optional.empty();
   }
 

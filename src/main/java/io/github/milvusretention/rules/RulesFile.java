@@ -26,9 +26,15 @@ record RulesFile(
    * @param uri scheme, host and port
    * @param token user:password or an API key
    * @param requestTimeout how long the server may take for one request
+   * @param maxCallsPerSecond how many releases and drops are sent to it per second
+   * @param retryBudget how long one question, or one partition, is tried again
    */
   record ClusterSection(
-      @Nullable String uri, @Nullable String token, @DefaultValue("60s") String requestTimeout) {
+      @Nullable String uri,
+      @Nullable String token,
+      @DefaultValue("60s") String requestTimeout,
+      @DefaultValue("5") String maxCallsPerSecond,
+      @DefaultValue("60s") String retryBudget) {
     /** Never prints the token. */
     @Override
     public String toString() {

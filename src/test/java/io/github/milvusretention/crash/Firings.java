@@ -60,6 +60,7 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
                     local:
                       uri: %s
                       request-timeout: 5s
+                      max-calls-per-second: 1000
                   policies:
                 """,
                 leaseTime,

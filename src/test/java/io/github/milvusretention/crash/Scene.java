@@ -71,6 +71,7 @@ record Scene(String policy, LocalDate asOf, List<String> expired, List<String> k
             local:
               uri: %s
               request-timeout: 5s
+              max-calls-per-second: 1000
           policies:
             %s:
               cluster: local

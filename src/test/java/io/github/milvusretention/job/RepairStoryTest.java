@@ -59,9 +59,10 @@ class RepairStoryTest {
 
   @Test
   void anUnknownEndIsLeftBehindByANewAttemptAndItsDropIsSettled() {
-    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
     assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    sandbox.heal();
     database.change("UPDATE batch_job_execution SET status = 'UNKNOWN'");
     sandbox.dropPartitions("default", "quick_setup", "march");
     sandbox.clearCalls();
@@ -76,8 +77,9 @@ class RepairStoryTest {
 
   @Test
   void aDropThatHadNoEffectIsLeftToTheNextRun() {
-    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
 
     assertThat(here.run("run --again").exit()).isZero();
 

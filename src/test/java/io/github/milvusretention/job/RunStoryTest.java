@@ -176,7 +176,8 @@ class RunStoryTest {
             "rows",
             "attempts",
             "error",
-            "updated");
+            "updated",
+            "calls");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");
     assertThat(january.get("period").stringValue())
         .isEqualTo("2026-01-01T00:00Z/2026-02-01T00:00Z");
@@ -184,6 +185,10 @@ class RunStoryTest {
     assertThat(january.get("attempts").intValue()).isEqualTo(1);
     assertThat(january.get("error").isNull()).isTrue();
     assertThat(january.get("updated").stringValue()).isEqualTo("2026-11-24T10:00:00Z");
+    assertThat(january.get("calls").values())
+        .extracting(
+            call -> call.get("route").stringValue() + " " + call.get("outcome").stringValue())
+        .containsExactly("partitions/release SUCCESS", "partitions/drop SUCCESS");
   }
 
   private static JsonNode partition(JsonNode plan, String name) {

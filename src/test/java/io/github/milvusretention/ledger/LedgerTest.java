@@ -16,6 +16,7 @@ import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.Verdicts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 @ParameterizedClass
 @EnumSource(Databases.class)
 class LedgerTest {
+  private static final List<SentCall> NO_CALLS = List.of();
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final RunKey RUN = new RunKey("nightly", AS_OF, 1);
   private static final Policy POLICY =
@@ -146,32 +148,32 @@ class LedgerTest {
     freeze("january");
     Lease lease = lease();
 
-    ledger.released(row(), 8, lease);
+    ledger.released(row(), NO_CALLS, 8, lease);
     assertThat(row().released()).isTrue();
     assertThat(row().state()).isEqualTo(State.PLANNED);
 
-    ledger.dropping(row(), 9, lease);
+    ledger.dropping(row(), NO_CALLS, 9, lease);
     assertThat(row().state()).isEqualTo(State.DROP_SENT);
     assertThat(row().attempts()).isEqualTo(1);
     assertThat(row().executionId()).isEqualTo(9);
 
-    ledger.undecided(row(), "no answer", 9, lease);
+    ledger.undecided(row(), "no answer", NO_CALLS, 9, lease);
     assertThat(row().state()).isEqualTo(State.DROP_SENT);
     assertThat(row().error()).isEqualTo("no answer");
 
-    ledger.dropping(row(), 10, lease);
+    ledger.dropping(row(), NO_CALLS, 10, lease);
     assertThat(row().attempts()).isEqualTo(2);
     assertThat(row().error()).as("of the attempt before").isNull();
 
     for (State fate : List.of(State.FAILED, State.SKIPPED, State.ABSENT, State.DROPPED)) {
-      ledger.fate(row(), fate, fate == State.DROPPED ? null : "because", 10, lease);
+      ledger.fate(row(), fate, fate == State.DROPPED ? null : "because", NO_CALLS, 10, lease);
       assertThat(row().state()).isEqualTo(fate);
       assertThat(row().error()).isEqualTo(fate == State.DROPPED ? null : "because");
     }
     assertThat(row().attempts()).isEqualTo(2);
     for (State none : List.of(State.PLANNED, State.DROP_SENT)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> ledger.fate(row(), none, null, 10, lease));
+          .isThrownBy(() -> ledger.fate(row(), none, null, NO_CALLS, 10, lease));
     }
   }
 
@@ -182,10 +184,10 @@ class LedgerTest {
     repository.database().takeOverLeases();
     LedgerRow before = row();
 
-    assertLost(() -> ledger.released(before, 8, lost));
-    assertLost(() -> ledger.dropping(before, 8, lost));
-    assertLost(() -> ledger.undecided(before, "late", 8, lost));
-    assertLost(() -> ledger.fate(before, State.DROPPED, null, 8, lost));
+    assertLost(() -> ledger.released(before, NO_CALLS, 8, lost));
+    assertLost(() -> ledger.dropping(before, NO_CALLS, 8, lost));
+    assertLost(() -> ledger.undecided(before, "late", NO_CALLS, 8, lost));
+    assertLost(() -> ledger.fate(before, State.DROPPED, null, NO_CALLS, 8, lost));
 
     assertThat(row()).isEqualTo(before);
   }
@@ -194,13 +196,13 @@ class LedgerTest {
   void aDropNeedsALeaseThatHasNotRunOutWhileWhatHappenedMayStillBeWritten() {
     freeze("january");
     Lease lease = lease();
-    ledger.dropping(row(), 8, lease);
+    ledger.dropping(row(), NO_CALLS, 8, lease);
     repository.database().expireLeases();
 
-    assertLost(() -> ledger.dropping(row(), 8, lease));
+    assertLost(() -> ledger.dropping(row(), NO_CALLS, 8, lease));
     assertThat(row().attempts()).isEqualTo(1);
 
-    ledger.fate(row(), State.DROPPED, null, 8, lease);
+    ledger.fate(row(), State.DROPPED, null, NO_CALLS, 8, lease);
     assertThat(row().state()).isEqualTo(State.DROPPED);
   }
 
@@ -213,10 +215,47 @@ class LedgerTest {
     plans.freeze(RUN, plan, Map.of(), 7, endless, endless, null, lease());
     Lease lease = lease();
 
-    ledger.undecided(row(), endless, 8, lease);
+    ledger.undecided(row(), endless, NO_CALLS, 8, lease);
     assertThat(row().error()).startsWith("xxx").endsWith("…").hasSizeLessThanOrEqualTo(1000);
-    ledger.fate(row(), State.FAILED, "y".repeat(1000), 8, lease);
+    ledger.fate(row(), State.FAILED, "y".repeat(1000), NO_CALLS, 8, lease);
     assertThat(row().error()).as("just fits").isEqualTo("y".repeat(1000));
+  }
+
+  @Test
+  void whatWasSentIsKeptWithTheRowsNextWrite() {
+    freeze("january");
+    Lease lease = lease();
+    SentCall refused =
+        new SentCall(
+            Instant.parse("2026-11-24T03:15:00Z"),
+            "partitions/drop",
+            "THROTTLED",
+            429,
+            1807,
+            "z".repeat(2000),
+            Duration.ofMillis(1234));
+    SentCall silent =
+        new SentCall(
+            Instant.parse("2026-11-24T03:15:01Z"),
+            "partitions/drop",
+            "UNKNOWN",
+            0,
+            null,
+            "",
+            Duration.ZERO);
+
+    ledger.dropping(row(), List.of(refused), 8, lease);
+    ledger.fate(row(), State.DROPPED, null, List.of(silent), 9, lease);
+
+    List<SentCall> kept = repository.sentCalls().of(RUN).getOrDefault(row().id(), List.of());
+    assertThat(kept).hasSize(2);
+    assertThat(kept.get(0).message()).startsWith("zzz").hasSize(1000);
+    assertThat(kept.get(0)).usingRecursiveComparison().ignoringFields("message").isEqualTo(refused);
+    assertThat(kept.get(1)).isEqualTo(silent);
+
+    repository.database().takeOverLeases();
+    assertLost(() -> ledger.released(row(), List.of(silent), 9, lease));
+    assertThat(repository.sentCalls().of(RUN).get(row().id())).as("not written").hasSize(2);
   }
 
   private LedgerRow row() {

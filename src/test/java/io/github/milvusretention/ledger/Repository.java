@@ -21,6 +21,7 @@ final class Repository implements AutoCloseable {
   private final Leases leases;
   private final Plans plans;
   private final Ledger ledger;
+  private final SentCalls sentCalls;
 
   Repository(Databases kind, Path directory) {
     database = kind.create(directory);
@@ -35,7 +36,12 @@ final class Repository implements AutoCloseable {
     ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
     plans = new Plans(jdbc, new NamedParameterJdbcTemplate(connections), transaction, CLOCK);
-    ledger = new Ledger(jdbc, transaction, CLOCK);
+    sentCalls = new SentCalls(jdbc);
+    ledger = new Ledger(jdbc, transaction, sentCalls, CLOCK);
+  }
+
+  SentCalls sentCalls() {
+    return sentCalls;
   }
 
   MigrateResult migrate() {

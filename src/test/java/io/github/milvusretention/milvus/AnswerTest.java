@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AnswerTest {
   private static Answer answer(
       Outcome outcome, int status, @Nullable Integer code, String message) {
-    return new Answer(Routes.DROP, outcome, status, code, message, Duration.ZERO);
+    return new Answer(Routes.DROP, outcome, status, code, message, Duration.ZERO, null);
   }
 
   @ParameterizedTest

@@ -14,7 +14,7 @@ class ClassifierTest {
   private final Classifier classifier = new Classifier(new Redaction(new Token("root:S3cr3t")));
 
   private Reply reply(String route, int status, String body) {
-    return classifier.classify(route, new Exchange.Received(status, body, TOOK));
+    return classifier.classify(route, new Exchange.Received(status, body, null, TOOK));
   }
 
   private Answer answer(int status, String body) {
@@ -276,8 +276,8 @@ class ClassifierTest {
   void aFailureIsUnknownUnlessNothingCanHaveBeenSent() {
     Answer before = classifier.classify("r", new Exchange.Failed(false, "w", TOOK)).answer();
     Answer after = classifier.classify("r", new Exchange.Failed(true, "w", TOOK)).answer();
-    assertThat(before).isEqualTo(new Answer("r", Outcome.UNREACHABLE, 0, null, "w", TOOK));
-    assertThat(after).isEqualTo(new Answer("r", Outcome.UNKNOWN, 0, null, "w", TOOK));
+    assertThat(before).isEqualTo(new Answer("r", Outcome.UNREACHABLE, 0, null, "w", TOOK, null));
+    assertThat(after).isEqualTo(new Answer("r", Outcome.UNKNOWN, 0, null, "w", TOOK, null));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked of a cluster, how often, and what becomes of its answers. */
 class MilvusClientTest {
   private static final String NOT_READY = "{\"code\":1,\"message\":\"Initializing\"}";
+  private static final Retries READS = Retries.ofReads(Duration.ofSeconds(5));
   private static final String GONE = "{\"code\":100,\"message\":\"collection not found\"}";
 
   private final Cluster cluster =
@@ -27,8 +28,7 @@ class MilvusClientTest {
   private final List<Duration> waits = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private final MilvusClient milvus =
-      new MilvusClient(
-          cluster, transport, new Backoff(Retries.DEFAULT, waits::add, () -> 1.0), answers::add);
+      new MilvusClient(cluster, transport, new Backoff(READS, waits::add, () -> 1.0), answers::add);
 
   private MilvusException failureOf(Runnable read) {
     return catchThrowableOfType(MilvusException.class, read::run);
@@ -129,15 +129,30 @@ class MilvusClientTest {
 
   @Test
   void givesUpAfterItsAttemptsAndSaysWhatWhereAndWhy() {
-    transport.json(NOT_READY).json(NOT_READY).json(NOT_READY).json(NOT_READY);
+    transport.fails(true).fails(true).fails(true).fails(true);
     MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
     assertThat(failure)
         .hasMessage(
-            "cluster prod, partitions/list of d.c, asked 4 times: the server is not ready"
-                + " (HTTP 200, code 1): Initializing");
-    assertThat(failure.outcome()).isEqualTo(Outcome.NOT_READY);
+            "cluster prod, partitions/list of d.c, asked 4 times: no believable answer: broken");
+    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(transport.sent()).hasSize(4);
     assertThat(waits).hasSize(3);
+  }
+
+  @Test
+  void waitsForAServerThatIsNotReadyAsLongAsItsBudgetLasts() {
+    for (int i = 0; i < 6; i++) {
+      transport.json(NOT_READY);
+    }
+    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
+    assertThat(failure)
+        .hasMessage(
+            "cluster prod, partitions/list of d.c, asked 5 times: the server is not ready"
+                + " (HTTP 200, code 1): Initializing");
+    assertThat(waits)
+        .as("the next one, of 2 s, would end later than the budget of 5 s")
+        .extracting(Duration::toMillis)
+        .containsExactly(200L, 400L, 800L, 1600L);
   }
 
   @Test
@@ -211,7 +226,7 @@ class MilvusClientTest {
     transport.json(NOT_READY);
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
-        new MilvusClient(cluster, transport, Backoff.of(Retries.DEFAULT), answers::add)) {
+        new MilvusClient(cluster, transport, Backoff.of(READS, Sleeper.REAL), answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).hasMessageContaining(" of d, interrupted before it was asked again: ");
@@ -236,7 +251,7 @@ class MilvusClientTest {
     String names = "{\"code\":200,\"data\":[\"_default\"]}";
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
-      try (MilvusClient client = MilvusClient.connect(real)) {
+      try (MilvusClient client = MilvusClient.connect(real, Sleeper.REAL)) {
         assertThat(client.partitions("d", "c")).containsExactly("_default");
         assertThat(client.drop("d", "c", "p").success()).isTrue();
       }

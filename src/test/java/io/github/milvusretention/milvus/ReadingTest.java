@@ -18,7 +18,7 @@ class ReadingTest {
   }
 
   private static Reply reply(String data, String message) {
-    Answer answer = new Answer("r", Outcome.SUCCESS, 200, 0, message, Duration.ZERO);
+    Answer answer = new Answer("r", Outcome.SUCCESS, 200, 0, message, Duration.ZERO, null);
     return new Reply(answer, Json.read(data));
   }
 

@@ -21,7 +21,7 @@ final class ScriptedTransport implements Transport {
   }
 
   ScriptedTransport answer(int status, String body) {
-    exchanges.add(new Exchange.Received(status, body, TOOK));
+    exchanges.add(new Exchange.Received(status, body, null, TOOK));
     return this;
   }
 

@@ -48,6 +48,31 @@ class ClusterRulesTest {
     assertThat(cluster(URI, "request-timeout: " + text).requestTimeout()).hasSeconds(seconds);
   }
 
+  @Test
+  void a_cluster_says_how_fast_and_how_long_it_may_be_asked() {
+    Cluster cluster = cluster(URI, "max-calls-per-second: 1000", "retry-budget: 0s");
+
+    assertThat(cluster.maxCallsPerSecond()).isEqualTo(1000);
+    assertThat(cluster.retryBudget()).isZero();
+    assertThat(cluster(URI).maxCallsPerSecond()).isEqualTo(5);
+    assertThat(cluster(URI).retryBudget()).hasSeconds(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max-calls-per-second: 0, write a number from 1 to 1000",
+    "max-calls-per-second: 1001, write a number from 1 to 1000",
+    "max-calls-per-second: 2.5, is not a whole number",
+    "retry-budget: 60, has no unit",
+    "retry-budget: -1s, is out of range; write 0s to 600s",
+    "retry-budget: 11m, is out of range; write 0s to 600s",
+  })
+  void other_speeds_and_budgets_are_refused(String line, String problem) {
+    assertThat(WrittenRules.clusterWith(URI, line).refusedOnce())
+        .startsWith("retention.clusters.prod." + line.substring(0, line.indexOf(':')))
+        .contains(problem);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "5000, has no unit",

@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,16 +103,18 @@ class ShippedFileTest {
 
     assertThat(defaults())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "retention.lease-time", "30s",
-                "retention.clusters.*.request-timeout", "60s",
-                "retention.policies.*.database", policy.database().toString(),
-                "retention.policies.*.keep-newest", String.valueOf(policy.keepNewest()),
-                "retention.policies.*.max-drops", String.valueOf(policy.maxDrops()),
-                "retention.policies.*.max-share", policy.maxShare().toString(),
-                "retention.policies.*.zone", policy.zone().toString(),
-                "retention.policies.*.locale", "en",
-                "retention.policies.*.concurrency", String.valueOf(policy.concurrency())));
+            Map.ofEntries(
+                entry("retention.lease-time", "30s"),
+                entry("retention.clusters.*.request-timeout", "60s"),
+                entry("retention.clusters.*.max-calls-per-second", "5"),
+                entry("retention.clusters.*.retry-budget", "60s"),
+                entry("retention.policies.*.database", policy.database().toString()),
+                entry("retention.policies.*.keep-newest", String.valueOf(policy.keepNewest())),
+                entry("retention.policies.*.max-drops", String.valueOf(policy.maxDrops())),
+                entry("retention.policies.*.max-share", policy.maxShare().toString()),
+                entry("retention.policies.*.zone", policy.zone().toString()),
+                entry("retention.policies.*.locale", "en"),
+                entry("retention.policies.*.concurrency", String.valueOf(policy.concurrency()))));
   }
 
   private static List<String> paths(String prefix, Keys keys) {

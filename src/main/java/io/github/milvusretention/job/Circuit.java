@@ -1,0 +1,74 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.milvus.Outcome;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether there is sense in going on with a cluster; shared by the collections of one run. Once
+ * open it stays open: the rest is left as planned, for a rerun. A circuit breaker of a library
+ * counts calls alike; here the answers tell more, as a single one may concern all partitions.
+ */
+final class Circuit {
+  private static final int THROTTLED_AT_MOST = 3;
+
+  private final AtomicInteger throttled = new AtomicInteger();
+  private volatile @Nullable RunFailure open;
+
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Throws what opened it, if it is open. */
+  void check() {
+    RunFailure failure = open;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** What opened it; empty if it is closed. */
+  String reason() {
+    RunFailure failure = open;
+    return failure == null ? "" : failure.getMessage();
+  }
+
+  /**
+   * Takes note of a partition's fate.
+   *
+   * @param clusterAnswers whether the cluster answers to something simple; asked only where the
+   *     fate leaves it open whether the partition or the cluster is in trouble
+   */
+  void note(Fate fate, BooleanSupplier clusterAnswers) {
+    Outcome trouble = fate.trouble();
+    if (trouble != Outcome.THROTTLED) {
+      throttled.set(0);
+    }
+    if (trouble == null) {
+      return;
+    }
+    String why = String.valueOf(fate.why());
+    switch (trouble) {
+      case UNREACHABLE, UNAUTHENTICATED, NOT_READY -> open(RunExit.CLUSTER_UNUSABLE, why);
+      case DENIED -> open(RunExit.PARTITIONS_FAILED, why);
+      case THROTTLED -> {
+        if (throttled.incrementAndGet() >= THROTTLED_AT_MOST) {
+          open(
+              RunExit.PARTITIONS_FAILED,
+              THROTTLED_AT_MOST + " partitions in a row waited in vain; the last one: " + why);
+        }
+      }
+      case UNKNOWN -> {
+        if (!clusterAnswers.getAsBoolean()) {
+          open(RunExit.CLUSTER_UNUSABLE, why + "; nor does the cluster answer to anything else");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void open(RunExit exit, String why) {
+    open = new RunFailure(exit, why + "; the rest is left as it is, for a rerun");
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.milvusretention.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was sent for each row of the ledger. */
+@Component
+public class SentCalls {
+  private final JdbcClient jdbc;
+
+  SentCalls(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** By the number of the ledger's row, in the order in which they were sent. */
+  public Map<Long, List<SentCall>> of(RunKey run) {
+    Map<Long, List<SentCall>> calls = new HashMap<>();
+    jdbc.sql(
+            "SELECT c.* FROM retention_call c JOIN retention_ledger l ON l.id = c.ledger_id WHERE"
+                + " l.plan_id = (SELECT id FROM retention_plan"
+                + Plans.WHERE_RUN
+                + ") ORDER BY c.id")
+        .params(Plans.key(run))
+        .query(
+            row -> {
+              calls
+                  .computeIfAbsent(row.getLong("ledger_id"), id -> new ArrayList<>())
+                  .add(call(row));
+            });
+    return calls;
+  }
+
+  /** Within the transaction of the caller, so that a call and what came of it are kept together. */
+  void add(long ledgerId, long executionId, List<SentCall> calls) {
+    for (SentCall call : calls) {
+      jdbc.sql(
+              "INSERT INTO retention_call (ledger_id, execution_id, answered_at, route, outcome,"
+                  + " http_status, code, message, millis) VALUES (:ledger, :execution, :answered,"
+                  + " :route, :outcome, :status, :code, :message, :millis)")
+          .param("ledger", ledgerId)
+          .param("execution", executionId)
+          .param("answered", OffsetDateTime.ofInstant(call.answered(), ZoneOffset.UTC))
+          .param("route", call.route())
+          .param("outcome", call.outcome())
+          .param("status", call.httpStatus())
+          .param("code", call.code())
+          .param("message", Plans.cut(call.message()))
+          .param("millis", call.took().toMillis())
+          .update();
+    }
+  }
+
+  private static SentCall call(ResultSet row) throws SQLException {
+    return new SentCall(
+        row.getObject("answered_at", OffsetDateTime.class).toInstant(),
+        row.getString("route"),
+        row.getString("outcome"),
+        row.getInt("http_status"),
+        row.getObject("code", Integer.class),
+        row.getString("message"),
+        Duration.ofMillis(row.getLong("millis")));
+  }
+}

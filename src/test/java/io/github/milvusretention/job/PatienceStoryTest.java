@@ -1,0 +1,215 @@
+package io.github.milvusretention.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** When the server asks to wait, says no to everybody, or says nothing. */
+@ParameterizedClass
+@EnumSource
+class PatienceStoryTest {
+  private static final String DB = "default";
+  private static final String DROP = "partitions/drop";
+  private static final String RELEASE = "partitions/release";
+
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Installation here;
+
+  PatienceStoryTest(Databases database, @TempDir Path directory) {
+    here = new Installation(database, directory, sandbox);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private List<String> calls(long execution, String partition) {
+    return here.ledger(execution).stream()
+        .filter(item -> item.get("partition").stringValue().equals(partition))
+        .flatMap(item -> item.get("calls").values().stream())
+        .map(call -> call.get("route").stringValue() + " " + call.get("outcome").stringValue())
+        .toList();
+  }
+
+  private void twoMoreCollections() {
+    here.rules(
+        Installation.RULES.replace("[quick_setup]", "[quick_setup, alpha, beta]")
+            + "      concurrency: 1\n");
+    for (String name : List.of("alpha", "beta")) {
+      sandbox.createCollection(DB, name);
+      sandbox.createPartitions(
+          DB, name, "january", "february", "march", "april", "october", "november");
+    }
+  }
+
+  @Test
+  void aServerThatAsksToSlowDownIsObeyedAndEverythingGoesAllTheSame() {
+    sandbox.on(RELEASE).forPartition("january").times(2).react(Reaction.throttled());
+    sandbox.on(DROP).forPartition("march").times(3).react(Reaction.throttled());
+    sandbox.on(DROP).forPartition("april").once().react(Reaction.notReady());
+    sandbox.on(DROP).forPartition("may").once().react(Reaction.queueFull());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(calls(1, "january"))
+        .containsExactly(
+            RELEASE + " THROTTLED",
+            RELEASE + " THROTTLED",
+            RELEASE + " SUCCESS",
+            DROP + " SUCCESS");
+    assertThat(calls(1, "march")).filteredOn((DROP + " THROTTLED")::equals).hasSize(3);
+    assertThat(calls(1, "april")).contains(DROP + " NOT_READY").endsWith(DROP + " SUCCESS");
+    assertThat(here.run("show 1").out())
+        .contains("partitions/drop: THROTTLED, HTTP 200, code 1807")
+        .contains("rate limit exceeded[rate=1]");
+  }
+
+  @Test
+  void threePartitionsThatWaitedInVainAreEnough() {
+    twoMoreCollections();
+    sandbox.on(DROP).react(Reaction.throttled());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
+    assertThat(sandbox.callsTo(DROP).size()).as("within a minute each").isLessThan(30);
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aBudgetOfNothingTriesNothingAgain() {
+    here.rules(
+        Installation.RULES.replace(
+            "request-timeout: 5s", "request-timeout: 5s\n      retry-budget: 0s"));
+    sandbox.on(DROP).forPartition("march").react(Reaction.throttled());
+
+    assertThat(here.run("run").exit()).isEqualTo(3);
+
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsOnlyOnce("march");
+    assertThat(here.fates(1)).contains("quick_setup/march FAILED");
+  }
+
+  @Test
+  void whereAnOperatorHasSwitchedDropsOffNothingMoreIsSent() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.denied());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("such calls are switched off on the server", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).hasSize(1);
+    assertThat(here.fates(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("PrivilegeDropPartition"));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(sandbox.callsTo(DROP))
+        .filteredOn(call -> call.collection().equals("alpha"))
+        .hasSize(1);
+    JsonNode january =
+        here.ledger(1).stream()
+            .filter(item -> item.get("collection").stringValue().equals("alpha"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(january.get("error").stringValue())
+        .contains("lacks a privilege", "PrivilegeDropPartition");
+    assertThat(here.fates(1)).filteredOn(fate -> fate.startsWith("alpha/")).hasSize(4);
+    assertThat(here.fates(1))
+        .filteredOn(fate -> !fate.startsWith("alpha/"))
+        .allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aCollectionThatAnswersNothingIsGivenUpAndTheOthersGoOn() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.internalError());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err())
+        .contains("collection alpha was given up at partition march")
+        .doesNotContain("nor does the cluster");
+    assertThat(here.fates(1))
+        .contains("alpha/march DROP_SENT", "alpha/april PLANNED", "beta/april DROPPED");
+  }
+
+  @Test
+  void aClusterThatAnswersNothingAnyMoreIsLeftAlone() {
+    twoMoreCollections();
+    sandbox
+        .on(DROP)
+        .forPartition("february")
+        .react(Reaction.reset().before(call -> sandbox.onEvery().react(Reaction.badGateway())));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.stackTrace()).isEmpty();
+    assertThat(sandbox.callsTo(DROP)).hasSize(2);
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aClusterThatBeginsToRefuseTheTokenEndsTheRun() {
+    twoMoreCollections();
+    sandbox.on(DROP).forPartition("february").react(Reaction.unauthenticated());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(sandbox.callsTo(DROP)).hasSize(2);
+    assertThat(here.fates(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
+  }
+
+  @Test
+  void nothingIsSentAgainBeforeTheServersListWasAsked() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    List<String> routes = sandbox.calls().stream().map(Call::route).toList();
+    List<Integer> march =
+        java.util.stream.IntStream.range(0, routes.size())
+            .filter(i -> sandbox.calls().get(i).partitions().contains("march"))
+            .filter(i -> routes.get(i).equals(DROP))
+            .boxed()
+            .toList();
+    assertThat(march).hasSize(2);
+    assertThat(routes.subList(march.get(0), march.get(1))).contains("partitions/list");
+  }
+}
