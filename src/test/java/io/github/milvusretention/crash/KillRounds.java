@@ -76,6 +76,9 @@ class KillRounds {
         rounds,
         kills,
         failures.size());
+    if (kills == 0) {
+      failures.add("nothing was killed, so nothing was shown");
+    }
     return failures;
   }
 }

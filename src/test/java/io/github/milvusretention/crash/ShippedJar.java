@@ -30,12 +30,14 @@ final class ShippedJar {
 
   private final List<String> java = new ArrayList<>();
   private final Path hooks;
+  private final Path archive;
 
   /**
    * @param directory where it puts what belongs beside the jar
    */
   ShippedJar(Path directory) {
     refuseOld();
+    archive = directory.resolve("classes.jsa");
     hooks = directory.resolve("hooks");
     HOOKS.forEach(hook -> copy(hook, hooks));
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,6 +52,9 @@ final class ShippedJar {
   }
 
   /**
+   * The first process, which must run to its end, leaves an archive of loaded classes for faster
+   * starts of the others.
+   *
    * @param last where it ends or stands still; without it nothing is added to the jar
    */
   ChildProcess start(
@@ -58,6 +63,8 @@ final class ShippedJar {
       @Nullable LastMoment last,
       List<String> arguments) {
     List<String> command = new ArrayList<>(java);
+    String use = Files.exists(archive) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
+    command.add("-XX:" + use + "=" + archive);
     if (last == null) {
       command.addAll(List.of("-jar", JAR.toString()));
     } else {

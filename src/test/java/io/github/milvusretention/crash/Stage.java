@@ -37,13 +37,14 @@ final class Stage implements AutoCloseable {
    * @param latency of each call to the server
    */
   Stage(Databases kind, Path directory, Random random, Duration latency) {
+    jar = new ShippedJar(directory);
     sandbox = Sandbox.builder().latency(latency).start();
     // Also for the test's own connections: H2 would listen on every address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     this.directory = directory;
-    witness = new Witness(sandbox, random);
+    // Its own: how often it is asked depends on how far a process gets.
+    witness = new Witness(sandbox, new Random(random.nextLong()));
     database = kind.create(directory.resolve("data"));
-    jar = new ShippedJar(directory);
   }
 
   Sandbox sandbox() {
