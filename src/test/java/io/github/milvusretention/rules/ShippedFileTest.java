@@ -57,7 +57,7 @@ class ShippedFileTest {
     assertThat(written)
         .usingRecursiveComparison()
         .usingOverriddenEquals()
-        .ignoringFields("excludeCollections", "lead")
+        .ignoringFields("excludeCollections", "lead", "maxAge")
         .isEqualTo(left);
   }
 
