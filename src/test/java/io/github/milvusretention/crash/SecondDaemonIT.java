@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The schedules in an H2 file are one daemon's: real processes on one file. */
-class SecondDaemonTest {
+class SecondDaemonIT {
   private static final String UP = " scheduled: ";
 
   @Test
   void aSecondOneIsRefusedWhileTheFirstIsUpAndLetInOnceThatIsKilled(@TempDir Path directory) {
     Random random = new Random(5);
     try (Stage stage = new Stage(Databases.H2, directory, random)) {
-      stage.train(Scene.create(0, random, stage.sandbox()));
       Scene scene = Scene.create(1, random, stage.sandbox());
       stage.rules(scene.rules(stage.sandbox(), "30s") + "      schedule: \"0 15 3 29 2 ?\"\n");
       ChildProcess first = stage.serve();
