@@ -14,7 +14,6 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -57,18 +56,17 @@ class CollectionTasklet implements Tasklet {
       throws JobInterruptedException {
     StepExecution step = context.getStepContext().getStepExecution();
     RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
-    ExecutionContext place = step.getExecutionContext();
     drop(
         step,
         parameters,
-        place.getString(CollectionPartitioner.DATABASE),
-        place.getString(CollectionPartitioner.COLLECTION));
+        CollectionPartitioner.of(step.getStepName(), ledger.rows(parameters.run())));
     return RepeatStatus.FINISHED;
   }
 
-  private void drop(
-      StepExecution step, RunParameters parameters, String database, String collection)
+  private void drop(StepExecution step, RunParameters parameters, List<LedgerRow> rows)
       throws JobInterruptedException {
+    String database = rows.get(0).address().database();
+    String collection = rows.get(0).address().collection();
     Policy policy = rules.policy(parameters.run().policy());
     Milvus milvus = clusters.of(policy);
     long executionId = step.getJobExecutionId();
@@ -82,12 +80,7 @@ class CollectionTasklet implements Tasklet {
             leased,
             Pause.REAL,
             moments);
-    List<LedgerRow> open =
-        ledger.rows(parameters.run()).stream()
-            .filter(row -> row.address().database().equals(database))
-            .filter(row -> row.address().collection().equals(collection))
-            .filter(row -> !row.state().settled())
-            .toList();
+    List<LedgerRow> open = rows.stream().filter(row -> !row.state().settled()).toList();
     int failed = 0;
     for (LedgerRow row : open) {
       if (stop.requested() || stopRequested(parameters)) {

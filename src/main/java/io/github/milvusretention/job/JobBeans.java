@@ -3,9 +3,15 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.milvus.MilvusClient;
 import io.github.milvusretention.rules.Rules;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryOperations;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 
 /** What the job needs from outside: the clusters, a name for this process. */
 @Configuration(proxyBeanMethods = false)
@@ -19,6 +25,24 @@ class JobBeans {
   @ConditionalOnMissingBean
   Moments moments() {
     return Moments.UNWATCHED;
+  }
+
+  /**
+   * For what a database refuses only because of what else it was doing at that moment: a deadlock,
+   * a serialisation failure. A run marked as failed by the next holder of its lease is none of
+   * these.
+   */
+  @Bean
+  RetryOperations launch() {
+    return new RetryTemplate(
+        RetryPolicy.builder()
+            .maxRetries(4)
+            .delay(Duration.ofMillis(50))
+            .multiplier(2)
+            .jitter(Duration.ofMillis(25))
+            .includes(TransientDataAccessException.class)
+            .excludes(OptimisticLockingFailureException.class)
+            .build());
   }
 
   @Bean
