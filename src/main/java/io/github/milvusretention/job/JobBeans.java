@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.milvus.MilvusClient;
 import io.github.milvusretention.rules.Rules;
 import java.lang.management.ManagementFactory;
@@ -10,8 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.retry.RetryOperations;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.TransientDataAccessException;
 
 /** What the job needs from outside: the clusters, a name for this process. */
 @Configuration(proxyBeanMethods = false)
@@ -27,11 +26,7 @@ class JobBeans {
     return Moments.UNWATCHED;
   }
 
-  /**
-   * For what a database refuses only because of what else it was doing at that moment: a deadlock,
-   * a serialisation failure. A run marked as failed by the next holder of its lease is none of
-   * these.
-   */
+  /** How often a run is launched for which the database has no room at that very moment. */
   @Bean
   RetryOperations launch() {
     return new RetryTemplate(
@@ -40,8 +35,7 @@ class JobBeans {
             .delay(Duration.ofMillis(50))
             .multiplier(2)
             .jitter(Duration.ofMillis(25))
-            .includes(TransientDataAccessException.class)
-            .excludes(OptimisticLockingFailureException.class)
+            .predicate(RepositoryFailure::passes)
             .build());
   }
 

@@ -34,19 +34,21 @@ final class Line implements BeanPostProcessor {
   private int sent;
   private BitSet commits = new BitSet();
   private @Nullable Cut planned;
-  private boolean cut;
+
+  /** With which every statement fails until the line is mended. */
+  private @Nullable String failing;
 
   /** Counts anew, and cuts the line when the count says so. */
   synchronized void plan(@Nullable Cut next) {
     sent = 0;
     commits = new BitSet();
     planned = next;
-    cut = false;
+    failing = null;
   }
 
   /** From now on nothing goes through. */
   synchronized void cut() {
-    cut = true;
+    failing = "08006";
   }
 
   synchronized void mend() {
@@ -60,7 +62,7 @@ final class Line implements BeanPostProcessor {
 
   /** Whether nothing goes through now. */
   synchronized boolean isCut() {
-    return cut;
+    return isLost(failing);
   }
 
   /** The numbers of those that were commits. */
@@ -81,7 +83,7 @@ final class Line implements BeanPostProcessor {
       return call(source, method, args);
     }
     synchronized (this) {
-      if (cut) {
+      if (isLost(failing)) {
         throw lost("08001");
       }
     }
@@ -144,23 +146,33 @@ final class Line implements BeanPostProcessor {
       synchronized (Line.this) {
         alive();
         commits.set(++sent, commit);
+        if (failing != null) {
+          throw lost(failing);
+        }
         Cut now = planned;
         if (now == null || now.number() != sent) {
           return null;
         }
-        broken = now.state().startsWith("08");
-        cut = now.lasting();
+        broken = isLost(now.state());
+        failing = now.lasting() ? now.state() : null;
         return now;
       }
     }
 
     private void alive() throws SQLException {
       synchronized (Line.this) {
-        if (broken || cut) {
+        if (broken) {
+          throw new SQLException("Connection is closed");
+        }
+        if (isLost(failing)) {
           throw lost("08003");
         }
       }
     }
+  }
+
+  private static boolean isLost(@Nullable String state) {
+    return state != null && state.startsWith("08");
   }
 
   private static SQLException lost(String state) {

@@ -94,8 +94,8 @@ class LostLineTest {
   }
 
   /**
-   * Each place for good on one kind of database, and for a moment on the other; commits whose answer
-   * alone is lost on one.
+   * Each place for good on one kind of database, and for a moment on the other; commits whose
+   * answer alone is lost on one.
    */
   private void everywhere() {
     prepare();
