@@ -68,7 +68,7 @@ class CollectionTasklet implements Tasklet {
     String database = rows.get(0).address().database();
     String collection = rows.get(0).address().collection();
     Policy policy = rules.policy(parameters.run().policy());
-    Milvus milvus = clusters.of(policy);
+    Milvus milvus = whereTheyLive(rows.get(0));
     long executionId = step.getJobExecutionId();
     LeasedLedger leased =
         new LeasedLedger(ledger, leases, parameters.lease(), executionId, System::nanoTime);
@@ -99,6 +99,22 @@ class CollectionTasklet implements Tasklet {
           RunExit.PARTITIONS_FAILED,
           failed + " of " + open.size() + " partitions of " + collection + " failed");
     }
+  }
+
+  /** The policy's cluster may be another by now, and would know nothing of these. */
+  private Milvus whereTheyLive(LedgerRow row) {
+    String cluster = row.address().cluster();
+    return clusters
+        .named(cluster)
+        .orElseThrow(
+            () ->
+                new RunFailure(
+                    RunExit.CLUSTER_UNUSABLE,
+                    "the rules do not know the cluster "
+                        + cluster
+                        + " any more, so nobody can be asked what became of "
+                        + row.address().collection()
+                        + " there"));
   }
 
   private boolean stopRequested(RunParameters parameters) {

@@ -209,7 +209,8 @@ final class PartitionDrop {
     return row.state() == State.DROP_SENT;
   }
 
-  private static Optional<String> anotherCollection(LedgerRow row, String id) {
+  /** Why the collection of that name is not the planned one; empty if it is. */
+  static Optional<String> anotherCollection(LedgerRow row, String id) {
     return id.equals(row.collectionId())
         ? Optional.empty()
         : Optional.of(

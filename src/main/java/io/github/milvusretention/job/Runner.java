@@ -113,7 +113,7 @@ public class Runner {
       return RunReport.locked(run, leases.holder(run.policy()));
     }
     try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
-      repairs.markDead(run.policy());
+      repairs.markDead(lease.get());
       return history.report(history.execution(executionId).orElseThrow());
     }
   }
@@ -153,7 +153,7 @@ public class Runner {
     try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
       moments.reached(Moment.LEASE_TAKEN);
       // We hold the lease, so whoever the repository still calls running is dead.
-      return work.run(lease.get(), repairs.markDead(run.policy()));
+      return work.run(lease.get(), repairs.markDead(lease.get()));
     }
   }
 
