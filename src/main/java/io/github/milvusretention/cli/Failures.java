@@ -2,13 +2,13 @@ package io.github.milvusretention.cli;
 
 import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.ledger.AnotherDaemon;
+import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.ledger.RepositoryUnfit;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.RuleException;
 import io.github.milvusretention.rules.RulesException;
 import java.io.PrintWriter;
-import java.sql.SQLException;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
@@ -35,29 +35,32 @@ final class Failures implements IExecutionExceptionHandler {
       err.println(failure.getMessage());
       return RunExit.CLUSTER_UNUSABLE.code();
     }
-    MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class, e -> true);
+    MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class);
     if (yaml != null) {
       err.println("the rules are not YAML; " + String.valueOf(yaml.getMessage()).strip());
       return BAD_INPUT;
     }
-    RepositoryUnfit unfit = cause(failure, RepositoryUnfit.class, e -> true);
+    RepositoryUnfit unfit = cause(failure, RepositoryUnfit.class);
     if (unfit != null) {
       err.println(unfit.getMessage());
       return BAD_INPUT;
     }
-    AnotherDaemon other = cause(failure, AnotherDaemon.class, e -> true);
+    AnotherDaemon other = cause(failure, AnotherDaemon.class);
     if (other != null) {
       err.println(other.getMessage());
       return RunExit.LOCKED.code();
     }
-    PortInUseException port = cause(failure, PortInUseException.class, e -> true);
+    PortInUseException port = cause(failure, PortInUseException.class);
     if (port != null) {
       err.println("port " + port.getPort() + " is taken; choose another with SERVER_PORT");
       return BAD_INPUT;
     }
-    SQLException database = cause(failure, SQLException.class, Failures::unreachable);
-    if (database != null) {
-      err.println("the job repository cannot be reached: " + database.getMessage());
+    Optional<String> repository = RepositoryFailure.behind(failure);
+    if (repository.isPresent()) {
+      err.println(
+          "the job repository cannot be reached: "
+              + repository.get()
+              + ". Look at SPRING_DATASOURCE_URL and at the database");
       return RunExit.CLUSTER_UNUSABLE.code();
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
@@ -65,19 +68,9 @@ final class Failures implements IExecutionExceptionHandler {
     return RunExit.ERROR.code();
   }
 
-  /** SQLSTATE class 08 is "connection exception", 28 "invalid authorization", 3D "no database". */
-  private static boolean unreachable(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return state.startsWith("08")
-        || state.startsWith("28")
-        || state.startsWith("3D")
-        || state.startsWith("90");
-  }
-
-  private static <T extends Throwable> @Nullable T cause(
-      Throwable failure, Class<T> type, Predicate<T> wanted) {
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t) && wanted.test(type.cast(t))) {
+      if (type.isInstance(t)) {
         return type.cast(t);
       }
     }

@@ -7,6 +7,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -22,7 +23,15 @@ public class Clusters {
   }
 
   public Milvus of(Policy policy) {
-    Cluster cluster = rules.clusterOf(policy);
+    return of(rules.clusterOf(policy));
+  }
+
+  /** Empty if the rules do not know it. */
+  Optional<Milvus> named(String name) {
+    return Optional.ofNullable(rules.clusters().get(name)).map(this::of);
+  }
+
+  private Milvus of(Cluster cluster) {
     return connected.computeIfAbsent(cluster.name(), name -> connect.apply(cluster));
   }
 

@@ -3,9 +3,11 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RunKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,9 +17,6 @@ import org.springframework.context.ApplicationEventPublisher;
  * planning, so a restart finds the same step names.
  */
 final class CollectionPartitioner implements Partitioner {
-  static final String DATABASE = "database";
-  static final String COLLECTION = "collection";
-
   private final Ledger ledger;
   private final RunKey run;
   private final ApplicationEventPublisher events;
@@ -28,26 +27,35 @@ final class CollectionPartitioner implements Partitioner {
     this.events = events;
   }
 
+  /** Nothing but names: what is kept with a step may be lost, and comes from the ledger anyway. */
   @Override
   public Map<String, ExecutionContext> partition(int gridSize) {
-    Map<String, ExecutionContext> collections = new LinkedHashMap<>();
-    Map<String, String> stepNames = new LinkedHashMap<>();
     List<LedgerRow> rows = ledger.rows(run);
     int open = (int) rows.stream().filter(row -> !row.state().settled()).count();
     events.publishEvent(new DropsBegin(run.policy(), open));
-    for (LedgerRow row : rows) {
-      String database = row.address().database();
-      String collection = row.address().collection();
-      // Names may have 255 characters, a step's only 100: the number alone keeps them apart.
-      String name =
-          stepNames.computeIfAbsent(
-              database + "." + collection,
-              key -> stepNames.size() + 1 + "-" + key.substring(0, Math.min(80, key.length())));
-      ExecutionContext context = new ExecutionContext();
-      context.putString(DATABASE, database);
-      context.putString(COLLECTION, collection);
-      collections.putIfAbsent(name, context);
-    }
+    Map<String, ExecutionContext> collections = new LinkedHashMap<>();
+    byName(rows).keySet().forEach(name -> collections.put(name, new ExecutionContext()));
     return collections;
+  }
+
+  /** The rows of the collection that this step is for, oldest first. */
+  static List<LedgerRow> of(String stepName, List<LedgerRow> rows) {
+    String name = stepName.substring(stepName.indexOf(':') + 1);
+    return Objects.requireNonNull(byName(rows).get(name), stepName);
+  }
+
+  private static Map<String, List<LedgerRow>> byName(List<LedgerRow> rows) {
+    Map<String, List<LedgerRow>> collections = new LinkedHashMap<>();
+    for (LedgerRow row : rows) {
+      String key = row.address().database() + "." + row.address().collection();
+      collections.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+    }
+    // Names may have 255 characters, a step's only 100: the number alone keeps them apart.
+    Map<String, List<LedgerRow>> byName = new LinkedHashMap<>();
+    collections.forEach(
+        (key, some) ->
+            byName.put(
+                byName.size() + 1 + "-" + key.substring(0, Math.min(80, key.length())), some));
+    return byName;
   }
 }

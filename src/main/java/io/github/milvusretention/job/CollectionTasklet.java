@@ -16,7 +16,6 @@ import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -63,17 +62,20 @@ class CollectionTasklet implements Tasklet {
       throws JobInterruptedException {
     StepExecution step = context.getStepContext().getStepExecution();
     RunParameters run = RunParameters.of(step.getJobExecution().getJobParameters());
-    ExecutionContext place = step.getExecutionContext();
-    String database = place.getString(CollectionPartitioner.DATABASE);
-    String collection = place.getString(CollectionPartitioner.COLLECTION);
-    drops(run, step.getJobExecutionId(), database, collection).all(open(run, database, collection));
+    List<LedgerRow> rows = CollectionPartitioner.of(step.getStepName(), ledger.rows(run.run()));
+    drops(run, step.getJobExecutionId(), rows.get(0))
+        .all(rows.stream().filter(row -> !row.state().settled()).toList());
     return RepeatStatus.FINISHED;
   }
 
-  private CollectionDrops drops(
-      RunParameters run, long executionId, String database, String collection) {
+  /**
+   * @param any row of the collection
+   */
+  private CollectionDrops drops(RunParameters run, long executionId, LedgerRow any) {
+    String database = any.address().database();
+    String collection = any.address().collection();
     Policy policy = rules.policy(run.run().policy());
-    Milvus milvus = clusters.of(policy);
+    Milvus milvus = whereTheyLive(any);
     LeasedLedger leased =
         new LeasedLedger(ledger, leases, run.lease(), executionId, MachineClocks.REAL, clock);
     Circuit circuit = circuits.of(executionId);
@@ -101,12 +103,20 @@ class CollectionTasklet implements Tasklet {
         });
   }
 
-  private List<LedgerRow> open(RunParameters run, String database, String collection) {
-    return ledger.rows(run.run()).stream()
-        .filter(row -> row.address().database().equals(database))
-        .filter(row -> row.address().collection().equals(collection))
-        .filter(row -> !row.state().settled())
-        .toList();
+  /** The policy's cluster may be another by now, and would know nothing of these. */
+  private Milvus whereTheyLive(LedgerRow row) {
+    String cluster = row.address().cluster();
+    return clusters
+        .named(cluster)
+        .orElseThrow(
+            () ->
+                new RunFailure(
+                    RunExit.CLUSTER_UNUSABLE,
+                    "the rules do not know the cluster "
+                        + cluster
+                        + " any more, so nobody can be asked what became of "
+                        + row.address().collection()
+                        + " there"));
   }
 
   private boolean stopRequested(RunParameters run) {

@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.policy.AsOf;
 import java.time.Instant;
@@ -23,11 +24,13 @@ public class History {
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private final Plans plans;
 
-  History(JobRepository repository, JdbcClient jdbc, Ledger ledger) {
+  History(JobRepository repository, JdbcClient jdbc, Ledger ledger, Plans plans) {
     this.repository = repository;
     this.jdbc = jdbc;
     this.ledger = ledger;
+    this.plans = plans;
   }
 
   /** The newest runs first. */
@@ -72,13 +75,31 @@ public class History {
         repository.getLastJobExecution(RetentionJob.NAME, RunParameters.identifying(run)));
   }
 
-  /** The highest attempt that exists for that policy and as-of; 0 if there is none. */
+  /**
+   * The highest attempt there ever was for that policy and as-of; 0 if there was none. Of the
+   * earlier ones only their plans may be left.
+   */
   int lastAttempt(String policy, AsOf asOf) {
-    int attempt = 0;
+    int attempt = Math.max(plans.lastAttempt(policy, asOf), lastBegun(policy, asOf));
     while (exists(new RunKey(policy, asOf, attempt + 1))) {
       attempt++;
     }
     return attempt;
+  }
+
+  private int lastBegun(String policy, AsOf asOf) {
+    return jdbc.sql(
+            "SELECT COALESCE(MAX(CAST(n.parameter_value AS INTEGER)), 0)"
+                + " FROM batch_job_execution_params n"
+                + " JOIN batch_job_execution_params p ON p.job_execution_id = n.job_execution_id"
+                + " AND p.parameter_name = 'policy' AND p.parameter_value = :policy"
+                + " JOIN batch_job_execution_params a ON a.job_execution_id = n.job_execution_id"
+                + " AND a.parameter_name = 'asOf' AND a.parameter_value = :asOf"
+                + " WHERE n.parameter_name = 'attempt'")
+        .param("policy", policy)
+        .param("asOf", asOf.toString())
+        .query(Integer.class)
+        .single();
   }
 
   private boolean exists(RunKey run) {

@@ -1,9 +1,11 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.LeaseLost;
+import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.milvus.MilvusException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,6 +85,11 @@ class JobEnding implements JobExecutionListener {
           RunExit.LOCKED,
           "another process found the lease run out, marked this run as failed and goes on with it",
           failure);
+    }
+    Optional<String> repository = RepositoryFailure.behind(failure);
+    if (repository.isPresent()) {
+      return new Ending(
+          RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()), failure);
     }
     if (failure instanceof JobInterruptedException) {
       return new Ending(RunExit.STOPPED, message, failure);

@@ -238,7 +238,8 @@ final class PartitionDrop {
     return answer.outcome().mayPass() ? Try.again(fate, answer) : Try.over(fate);
   }
 
-  private static Optional<Fate> anotherCollection(LedgerRow row, String id) {
+  /** SKIPPED if the collection of that name is not the planned one; empty if it is. */
+  static Optional<Fate> anotherCollection(LedgerRow row, String id) {
     return id.equals(row.collectionId())
         ? Optional.empty()
         : Optional.of(

@@ -1,10 +1,12 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.Lease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.ledger.State;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Component;
 class Repairs {
   private static final Logger log = LoggerFactory.getLogger(Repairs.class);
 
+  private static final String DIED =
+      "its process died while this drop was under way; a rerun asks the server's list first";
+
   private final JobRepository repository;
   private final JobOperator operator;
   private final History history;
@@ -43,15 +48,27 @@ class Repairs {
   }
 
   /** Marks the policy's running executions as failed and returns their runs. */
-  List<RunKey> markDead(String policy) {
+  List<RunKey> markDead(Lease lease) {
     List<RunKey> dead = new ArrayList<>();
-    for (JobExecution execution : history.running(policy::equals)) {
+    for (JobExecution execution : history.running(lease.policy()::equals)) {
       log.warn("run {} was left by a dead process; it is marked as failed", execution.getId());
+      note(execution, lease);
       execution.setExitStatus(RunExit.ERROR.status("its process died; a rerun goes on from there"));
       operator.recover(execution);
       dead.add(RunParameters.of(execution.getJobParameters()).run());
     }
     return dead;
+  }
+
+  /**
+   * Before the execution is marked: a process that dies in between leaves both to be done again.
+   */
+  private void note(JobExecution dead, Lease lease) {
+    for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
+      if (row.state() == State.DROP_SENT && row.error() == null) {
+        ledger.undecided(row, DIED, List.of(), dead.getId(), lease);
+      }
+    }
   }
 
   /** Why an unfinished run can only go on as a new attempt; empty if it can be restarted. */

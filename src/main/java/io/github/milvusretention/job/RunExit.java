@@ -38,6 +38,13 @@ public enum RunExit {
         : new ExitStatus(name(), message);
   }
 
+  /** What a person is told of a run whose job repository failed. */
+  static String repositoryFailed(String why) {
+    return "the job repository failed: "
+        + why
+        + ". Nothing is dropped that cannot be recorded; once the database answers, rerun goes on";
+  }
+
   static RunExit of(ExitStatus status) {
     if (status.getExitCode().equals(ExitStatus.COMPLETED.getExitCode())) {
       return DONE;

@@ -2,6 +2,7 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.Lease;
 import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.policy.Policy;
@@ -17,9 +18,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.retry.RetryOperations;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one policy, once, under its lease. Commands and schedules all come through here: take the
@@ -39,6 +39,7 @@ public class Runner {
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final Moments moments;
+  private final RetryOperations launch;
 
   Runner(
       Rules rules,
@@ -50,7 +51,8 @@ public class Runner {
       History history,
       Clock clock,
       ApplicationEventPublisher events,
-      Moments moments) {
+      Moments moments,
+      RetryOperations launch) {
     this.rules = rules;
     this.leases = leases;
     this.owner = owner;
@@ -61,6 +63,7 @@ public class Runner {
     this.clock = clock;
     this.events = events;
     this.moments = moments;
+    this.launch = launch;
   }
 
   /**
@@ -110,7 +113,7 @@ public class Runner {
       return RunReport.locked(run, leases.holder(run.policy()));
     }
     try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
-      repairs.markDead(run.policy());
+      repairs.markDead(lease.get());
       return history.report(history.execution(executionId).orElseThrow());
     }
   }
@@ -123,16 +126,23 @@ public class Runner {
   private RunReport underLease(RunKey run, UnderLease work) {
     RunReport report;
     try {
-      report = ifFree(run, work);
-    } catch (DataAccessException | TransactionException e) {
-      log.error("{}: the job repository failed", run, e);
-      report = RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, "the job repository failed: " + e);
+      report = launch.invoke(() -> ifFree(run, work));
     } catch (RuntimeException e) {
-      log.error("{}: unexpected error", run, e);
-      report = RunReport.broken(run, RunExit.ERROR, "unexpected error: " + e);
+      report = broken(run, e);
     }
     events.publishEvent(new RunFinished(report));
     return report;
+  }
+
+  private static RunReport broken(RunKey run, RuntimeException failure) {
+    Optional<String> repository = RepositoryFailure.behind(failure);
+    if (repository.isPresent()) {
+      String message = RunExit.repositoryFailed(repository.get());
+      log.error("{}: {}", run, message);
+      return RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, message);
+    }
+    log.error("{}: unexpected error", run, failure);
+    return RunReport.broken(run, RunExit.ERROR, "unexpected error: " + failure);
   }
 
   private RunReport ifFree(RunKey run, UnderLease work) {
@@ -143,7 +153,7 @@ public class Runner {
     try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
       moments.reached(Moment.LEASE_TAKEN);
       // We hold the lease, so whoever the repository still calls running is dead.
-      return work.run(lease.get(), repairs.markDead(run.policy()));
+      return work.run(lease.get(), repairs.markDead(lease.get()));
     }
   }
 

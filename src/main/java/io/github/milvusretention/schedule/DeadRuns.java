@@ -1,6 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;
@@ -42,7 +43,10 @@ class DeadRuns {
       runner.continueDead();
     } catch (RuntimeException e) {
       // A look that failed, for want of a database say, must not be the last one.
-      log.error("looking for dead runs failed", e);
+      RepositoryFailure.behind(e)
+          .ifPresentOrElse(
+              why -> log.error("looking for dead runs failed: the job repository: {}", why),
+              () -> log.error("looking for dead runs failed", e));
     }
   }
 

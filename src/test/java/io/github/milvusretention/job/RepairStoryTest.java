@@ -138,4 +138,106 @@ class RepairStoryTest {
 
     assertThat(here.fates(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
   }
+
+  @Test
+  void theLedgerSaysWhichDropItsProcessDiedIn() {
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    database.change(
+        "UPDATE retention_ledger SET state = 'DROP_SENT', error = NULL"
+            + " WHERE partition_name = 'march'");
+    database.change("UPDATE batch_job_execution SET status = 'STARTED', end_time = NULL");
+
+    assertThat(here.run("recover 1").exit()).isZero();
+
+    assertThat(here.run("show 1").out())
+        .containsOnlyOnce("its process died while this drop was under way");
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.run("show 1").out()).doesNotContain("its process died");
+  }
+
+  @Test
+  void whatLivesInAnotherClusterByNowIsAskedForThere() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    sandbox.on(DROP).forPartition("may").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.clearCalls();
+    try (Sandbox other = Sandbox.builder().start()) {
+      String moved =
+          Installation.RULES
+              .replace("  clusters:\n", "  clusters:\n    other:\n      uri: " + other.uri() + "\n")
+              .replace("cluster: local", "cluster: other");
+      here.rules(moved.replaceAll("    local:\n(      .*\n)+", ""));
+      Ended forgotten = here.run("rerun 1");
+
+      assertThat(forgotten.exit()).isEqualTo(6);
+      assertThat(forgotten.err()).contains("the rules do not know the cluster local any more");
+      assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
+
+      here.rules(moved);
+      Ended rerun = here.run("rerun 1");
+
+      assertThat(rerun.exit()).isZero();
+      assertThat(here.fates(1)).contains("quick_setup/march SKIPPED", "quick_setup/may SKIPPED");
+      assertThat(other.mutations()).isEmpty();
+      assertThat(sandbox.mutations()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLeftoverThatCannotBeReadHidesNoOtherCollection() {
+    sandbox.createCollection("default", "archive");
+    sandbox.createPartitions("default", "archive", "january", "november");
+    here.rules(
+        Installation.RULES
+            .replace("[quick_setup]", "[quick_setup, archive]")
+            .replace("max-share: 75%", "max-share: 100%"));
+    sandbox.on(DROP).onCollection("archive").react(Reaction.reset());
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    assertThat(here.fates(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
+    sandbox.heal();
+    sandbox
+        .on("collections/describe")
+        .onCollection("archive")
+        .react(Reaction.forbidden("DescribeCollection"));
+
+    Ended again = here.run("run --again --output json");
+
+    assertThat(again.exit()).isEqualTo(3);
+    assertThat(Figures.of(again.only())).isEqualTo(new Figures(1, 0, 0, 0));
+    assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
+    assertThat(here.fates(1)).contains("archive/january DROP_SENT");
+    assertThat(here.run("show 1").out()).contains("DescribeCollection");
+  }
+
+  @Test
+  void aLeftoverWhoseCollectionWasCreatedAnewIsNotCalledDropped() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.recreateCollection("default", "quick_setup");
+
+    assertThat(here.run("run --again").exit()).isZero();
+
+    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.run("show 1").out()).contains("created anew");
+  }
+
+  @Test
+  void anAttemptThatWasPurgedIsNotCountedAnew() {
+    assertThat(here.run("run").exit()).isZero();
+    database.change("UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'");
+    assertThat(here.run("purge --older-than P1Y").exit()).isZero();
+    assertThat(here.run("runs --output json").json()).isEmpty();
+    sandbox.createPartitions("default", "quick_setup", "march");
+
+    Ended again = here.run("run --again --output json");
+
+    assertThat(again.exit()).isZero();
+    assertThat(again.only().get("attempt").intValue()).isEqualTo(2);
+    assertThat(Figures.of(again.only())).isEqualTo(new Figures(1, 0, 0, 0));
+    assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
+  }
 }
