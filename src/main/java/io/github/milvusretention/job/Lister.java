@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.Sighting;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
@@ -8,57 +9,100 @@ import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads what a policy selects. A collection that cannot be read is reported, not guessed at. */
+/**
+ * Reads what a policy selects. A collection that cannot be read, or whose list cannot be whole, is
+ * reported, not guessed at.
+ */
 final class Lister {
   private final Milvus milvus;
   private final Policy policy;
+  private final Map<Place, Sighting> seen;
+  private final MissingPartitions missingPartitions;
+  private final MissingCollection missingCollection;
 
-  Lister(Milvus milvus, Policy policy) {
+  /**
+   * @param seen what the policy's last plan saw and no run dropped since
+   */
+  Lister(Milvus milvus, Policy policy, List<Sighting> seen, Importance importance) {
     this.milvus = milvus;
     this.policy = policy;
+    this.seen = seen.stream().collect(Collectors.toMap(Place::of, Function.identity()));
+    this.missingPartitions = new MissingPartitions(milvus, importance);
+    this.missingCollection = new MissingCollection(milvus);
   }
 
-  private record Place(String database, String collection) {}
+  private record Question(Place place, boolean listed) {}
 
   private sealed interface Read {
     record Whole(Listing listing) implements Read {}
 
     record Failed(String sentence) implements Read {}
 
-    record Gone() implements Read {}
+    record Gone(Question question) implements Read {}
   }
 
   Inventory list() {
-    List<String> notes = new ArrayList<>();
-    List<Place> places = new ArrayList<>();
-    for (String database : databases()) {
-      List<String> names = milvus.collections(database).stream().sorted().toList();
-      names.stream()
-          .filter(name -> policy.selects(database, name))
-          .forEach(name -> places.add(new Place(database, name)));
-      policy.collections().stream()
-          .filter(glob -> glob.isName() && !names.contains(glob.text()))
-          .forEach(
-              glob ->
-                  notes.add(
-                      "collection "
-                          + glob.text()
-                          + " of the rules is not in database "
-                          + database
-                          + " (or the credentials do not show it)"));
-    }
+    List<Question> questions = questions();
     List<Listing> listings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    for (Read read : SideBySide.ask(places, policy.concurrency(), this::read)) {
+    List<String> notes = new ArrayList<>();
+    List<Sighting> gone = new ArrayList<>();
+    for (Read read : SideBySide.ask(questions, policy.concurrency(), this::read)) {
       if (read instanceof Read.Whole whole) {
         listings.add(whole.listing());
       } else if (read instanceof Read.Failed failed) {
         unreadable.add(failed.sentence());
+      } else if (read instanceof Read.Gone absent) {
+        Question question = absent.question();
+        Optional.ofNullable(seen.get(question.place())).ifPresent(gone::add);
+        if (!question.listed() && named(question.place())) {
+          notes.add(note(question.place()));
+        }
       }
     }
-    return new Inventory(listings, unreadable, notes);
+    Set<Listing> doubles = doubles(listings);
+    doubles.forEach(listing -> unreadable.add(sharedId(listing)));
+    listings.removeAll(doubles);
+    return new Inventory(listings, unreadable, notes, gone);
+  }
+
+  /** Every collection that is listed, and every one that ought to be. */
+  private List<Question> questions() {
+    Map<String, Set<String>> listed = new TreeMap<>();
+    for (String database : databases()) {
+      listed.put(database, Set.copyOf(milvus.collections(database)));
+    }
+    Stream<Place> shown =
+        listed.entrySet().stream()
+            .flatMap(e -> e.getValue().stream().map(name -> new Place(e.getKey(), name)));
+    Stream<Place> named =
+        listed.keySet().stream()
+            .flatMap(
+                database ->
+                    policy.collections().stream()
+                        .filter(Glob::isName)
+                        .map(name -> new Place(database, name.text())));
+    return Stream.of(shown, named, seen.keySet().stream())
+        .flatMap(Function.identity())
+        .distinct()
+        .filter(place -> policy.selects(place.database(), place.collection()))
+        .sorted()
+        .map(
+            place ->
+                new Question(
+                    place,
+                    listed.getOrDefault(place.database(), Set.of()).contains(place.collection())))
+        .toList();
   }
 
   private List<String> databases() {
@@ -67,7 +111,7 @@ final class Lister {
       return List.of(wanted.text());
     }
     try {
-      return milvus.databases().stream().filter(wanted::matches).sorted().toList();
+      return milvus.databases().stream().filter(wanted::matches).toList();
     } catch (MilvusException e) {
       if (e.outcome() == Outcome.NO_SUCH_ROUTE) {
         throw new RunFailure(
@@ -83,23 +127,68 @@ final class Lister {
     }
   }
 
-  private Read read(Place place) {
+  private Read read(Question question) {
     try {
-      return new Read.Whole(listing(milvus, place.database(), place.collection()));
+      return question.listed() ? listed(question.place()) : missing(question);
     } catch (MilvusException e) {
       return switch (e.outcome()) {
-        case COLLECTION_GONE, DATABASE_GONE -> new Read.Gone();
+        case COLLECTION_GONE, DATABASE_GONE -> new Read.Gone(question);
         case UNREACHABLE, UNAUTHENTICATED -> throw e;
-        default ->
-            new Read.Failed(
-                "collection "
-                    + place.database()
-                    + "."
-                    + place.collection()
-                    + ": "
-                    + e.getMessage());
+        default -> new Read.Failed(question.place() + ": " + e.getMessage());
       };
     }
+  }
+
+  private Read listed(Place place) {
+    Listing listing = listing(milvus, place.database(), place.collection());
+    Set<String> expected =
+        Optional.ofNullable(seen.get(place))
+            // Created anew, it is another collection, of which nothing was seen yet.
+            .filter(before -> before.collectionId().equals(listing.id()))
+            .map(Sighting::partitions)
+            .orElse(Set.of());
+    return missingPartitions
+        .objection(listing, expected)
+        .<Read>map(Read.Failed::new)
+        .orElseGet(() -> new Read.Whole(listing));
+  }
+
+  private Read missing(Question question) {
+    return missingCollection
+        .objection(question.place(), named(question.place()))
+        .<Read>map(Read.Failed::new)
+        .orElseGet(() -> new Read.Gone(question));
+  }
+
+  private boolean named(Place place) {
+    return policy.collections().stream()
+        .anyMatch(glob -> glob.isName() && glob.text().equals(place.collection()));
+  }
+
+  private static String note(Place place) {
+    return "collection "
+        + place.collection()
+        + " of the rules is not in database "
+        + place.database()
+        + " (or the credentials do not show it)";
+  }
+
+  /** Lists show no aliases; but one that did would lead to the same partitions twice. */
+  private static Set<Listing> doubles(List<Listing> listings) {
+    Map<String, List<Listing>> byId =
+        listings.stream()
+            .collect(Collectors.groupingBy(Listing::id, TreeMap::new, Collectors.toList()));
+    return byId.values().stream()
+        .filter(same -> same.size() > 1)
+        .flatMap(List::stream)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static String sharedId(Listing listing) {
+    return new Place(listing.database(), listing.collection())
+        + ": another collection of the list has the same id ("
+        + listing.id()
+        + "), so one is an alias; nothing of either is planned. Name the real one in the rules";
   }
 
   static Listing listing(Milvus milvus, String database, String collection) {

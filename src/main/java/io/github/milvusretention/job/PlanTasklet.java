@@ -94,6 +94,7 @@ class PlanTasklet implements Tasklet {
     plans.freeze(
         run,
         planned.plan(),
+        planned.seen(),
         planned.rows(),
         executionId,
         refusedBy,

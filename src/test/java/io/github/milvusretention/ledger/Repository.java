@@ -19,6 +19,7 @@ final class Repository implements AutoCloseable {
   private final Database database;
   private final HikariDataSource connections;
   private final Leases leases;
+  private final Sightings sightings;
   private final Plans plans;
   private final Ledger ledger;
 
@@ -34,7 +35,9 @@ final class Repository implements AutoCloseable {
     JdbcClient jdbc = JdbcClient.create(connections);
     ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
-    plans = new Plans(jdbc, new NamedParameterJdbcTemplate(connections), transaction, CLOCK);
+    NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
+    sightings = new Sightings(jdbc, batches, transaction, CLOCK);
+    plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     ledger = new Ledger(jdbc, transaction, CLOCK);
   }
 
@@ -53,6 +56,10 @@ final class Repository implements AutoCloseable {
 
   Leases leases() {
     return leases;
+  }
+
+  Sightings sightings() {
+    return sightings;
   }
 
   Plans plans() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class ReadingTest {
   @Test
   void keepsAllDigitsOfACollectionId() {
     assertThat(Reading.collection("c", reply("{\"collectionID\":9007199254740993," + FIELDS + "}")))
-        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true));
+        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true, null, Map.of()));
     assertThat(
             Reading.collection(
                     "c", reply("{\"collectionID\":\"456789012345678901\"," + FIELDS + "}"))
