@@ -102,7 +102,7 @@ final class CollectionFindings {
     int used = listing.partitions().size();
     if (used * 100L >= (long) limit * FULL_PERCENT) {
       warn(
-          "%,d of %,d partitions are used (unless the server is configured otherwise); when none is left, new ones are refused. Keep less, or use longer periods"
+          "%d of %d partitions are used (unless the server is configured otherwise); when none is left, new ones are refused. Keep less, or use longer periods"
               .formatted(used, limit));
     }
   }

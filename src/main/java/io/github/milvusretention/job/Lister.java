@@ -1,11 +1,10 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.job.Selection.Question;
 import io.github.milvusretention.ledger.Sighting;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
-import io.github.milvusretention.milvus.Outcome;
-import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads what a policy selects. A collection that cannot be read, or whose list cannot be whole, is
@@ -41,8 +39,6 @@ final class Lister {
     this.missingCollection = new MissingCollection(milvus);
   }
 
-  private record Question(Place place, boolean listed) {}
-
   private sealed interface Read {
     record Whole(Listing listing) implements Read {}
 
@@ -52,7 +48,7 @@ final class Lister {
   }
 
   Inventory list() {
-    List<Question> questions = questions();
+    List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions();
     List<Listing> listings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -65,7 +61,7 @@ final class Lister {
       } else if (read instanceof Read.Gone absent) {
         Question question = absent.question();
         Optional.ofNullable(seen.get(question.place())).ifPresent(gone::add);
-        if (!question.listed() && named(question.place())) {
+        if (!question.listed() && question.named()) {
           notes.add(note(question.place()));
         }
       }
@@ -74,57 +70,6 @@ final class Lister {
     doubles.forEach(listing -> unreadable.add(sharedId(listing)));
     listings.removeAll(doubles);
     return new Inventory(listings, unreadable, notes, gone);
-  }
-
-  /** Every collection that is listed, and every one that ought to be. */
-  private List<Question> questions() {
-    Map<String, Set<String>> listed = new TreeMap<>();
-    for (String database : databases()) {
-      listed.put(database, Set.copyOf(milvus.collections(database)));
-    }
-    Stream<Place> shown =
-        listed.entrySet().stream()
-            .flatMap(e -> e.getValue().stream().map(name -> new Place(e.getKey(), name)));
-    Stream<Place> named =
-        listed.keySet().stream()
-            .flatMap(
-                database ->
-                    policy.collections().stream()
-                        .filter(Glob::isName)
-                        .map(name -> new Place(database, name.text())));
-    return Stream.of(shown, named, seen.keySet().stream())
-        .flatMap(Function.identity())
-        .distinct()
-        .filter(place -> policy.selects(place.database(), place.collection()))
-        .sorted()
-        .map(
-            place ->
-                new Question(
-                    place,
-                    listed.getOrDefault(place.database(), Set.of()).contains(place.collection())))
-        .toList();
-  }
-
-  private List<String> databases() {
-    Glob wanted = policy.database();
-    if (wanted.isName()) {
-      return List.of(wanted.text());
-    }
-    try {
-      return milvus.databases().stream().filter(wanted::matches).toList();
-    } catch (MilvusException e) {
-      if (e.outcome() == Outcome.NO_SUCH_ROUTE) {
-        throw new RunFailure(
-            RunExit.CLUSTER_UNUSABLE,
-            "policy "
-                + policy.name()
-                + ", database "
-                + wanted.text()
-                + ": this server cannot list databases (REST v2 can since Milvus 2.4.18); write"
-                + " the database's name instead of a glob");
-      }
-      throw e;
-    }
   }
 
   private Read read(Question question) {
@@ -155,14 +100,9 @@ final class Lister {
 
   private Read missing(Question question) {
     return missingCollection
-        .objection(question.place(), named(question.place()))
+        .objection(question.place(), question.named())
         .<Read>map(Read.Failed::new)
         .orElseGet(() -> new Read.Gone(question));
-  }
-
-  private boolean named(Place place) {
-    return policy.collections().stream()
-        .anyMatch(glob -> glob.isName() && glob.text().equals(place.collection()));
   }
 
   private static String note(Place place) {

@@ -59,6 +59,28 @@ class ReadingTest {
   }
 
   @Test
+  void readsHowManyPartitionsThereAreAndTheProperties() {
+    CollectionInfo info =
+        describe(
+            FIELDS
+                + ",\"partitionsNum\":13,\"properties\":"
+                + "[{\"key\":\"collection.ttl.seconds\",\"value\":\"60\"},{\"key\":\"a\",\"value\":7}]");
+
+    assertThat(info.partitions()).isEqualTo(13);
+    assertThat(info.properties())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("collection.ttl.seconds", "60", "a", "7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"x\"", "7", "{}", "[7,null,{},{\"key\":1,\"value\":\"x\"}]"})
+  void leavesOutPropertiesAndCountsThatCannotBeRead(String odd) {
+    CollectionInfo info = describe(FIELDS + ",\"partitionsNum\":-1,\"properties\":" + odd);
+
+    assertThat(info.partitions()).isNull();
+    assertThat(info.properties()).isEmpty();
+  }
+
+  @Test
   void readsAnIdTheSameAsNumberAndAsString() {
     String number = describe(FIELDS).id();
     String string = Reading.collection("c", reply("{\"collectionID\":\"1\"," + FIELDS + "}")).id();
