@@ -76,12 +76,31 @@ final class Lister {
     try {
       return question.listed() ? listed(question.place()) : missing(question);
     } catch (MilvusException e) {
-      return switch (e.outcome()) {
-        case COLLECTION_GONE, DATABASE_GONE -> new Read.Gone(question);
-        case UNREACHABLE, UNAUTHENTICATED -> throw e;
-        default -> new Read.Failed(question.place() + ": " + e.getMessage());
-      };
+      return LiveCollection.absent(e) ? gone(question, e) : failed(question, e);
     }
+  }
+
+  /**
+   * A list that shows it and an answer that denies it cannot both be true: the list is asked again.
+   */
+  private Read gone(Question question, MilvusException denial) {
+    Place place = question.place();
+    LiveCollection live =
+        new LiveCollection(milvus, place.database(), place.collection(), System::nanoTime);
+    try {
+      return question.listed() && !live.confirmedGone()
+          ? new Read.Failed(place + " is listed, but: " + denial.getMessage())
+          : new Read.Gone(question);
+    } catch (MilvusException e) {
+      return failed(question, e);
+    }
+  }
+
+  private static Read failed(Question question, MilvusException e) {
+    return switch (e.outcome()) {
+      case UNREACHABLE, UNAUTHENTICATED -> throw e;
+      default -> new Read.Failed(question.place() + ": " + e.getMessage());
+    };
   }
 
   private Read listed(Place place) {

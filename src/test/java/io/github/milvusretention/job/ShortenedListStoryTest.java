@@ -154,6 +154,24 @@ class ShortenedListStoryTest {
   }
 
   @Test
+  void aCollectionThatIsListedAndDeniedIsNotTakenForGone() {
+    firstRun();
+    sandbox
+        .on("collections/describe")
+        .once()
+        .react(Reaction.error(100, "can't find collection[database=default]"));
+    assertThat(refused("run")).contains("default.quick_setup is listed, but", "can't find");
+    assertThat(here.database().ask(SIGHTINGS)).as("still remembered").hasSize(1);
+
+    sandbox
+        .on("collections/describe")
+        .once()
+        .react(Reaction.honest().before(call -> sandbox.dropCollection(DB, "quick_setup")));
+    assertThat(here.run("rerun").exit()).as("dropped between two calls").isZero();
+    assertThat(here.database().ask(SIGHTINGS)).isEmpty();
+  }
+
+  @Test
   void aDatabaseThatTheListForgetsIsNotTakenForGone() {
     here.rules(
         Installation.RULES.replace(
