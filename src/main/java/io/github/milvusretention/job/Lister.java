@@ -85,14 +85,12 @@ final class Lister {
    */
   private Read gone(Question question, MilvusException denial) {
     Place place = question.place();
-    LiveCollection live =
-        new LiveCollection(milvus, place.database(), place.collection(), System::nanoTime);
     try {
-      return question.listed() && !live.confirmedGone()
+      return question.listed() && milvus.collections(place.database()).contains(place.collection())
           ? new Read.Failed(place + " is listed, but: " + denial.getMessage())
           : new Read.Gone(question);
     } catch (MilvusException e) {
-      return failed(question, e);
+      return LiveCollection.absent(e) ? new Read.Gone(question) : failed(question, e);
     }
   }
 

@@ -8,12 +8,10 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
-import io.github.milvusretention.sandbox.Version;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,47 +63,6 @@ class CheckStoryTest {
     assertThat(here.run("check").out()).contains("WHAT", "RESULT", "DETAIL").contains("  ok  ");
     assertThat(sandbox.mutations()).isEmpty();
     assertThat(here.database().ask("SELECT 1 FROM retention_sighting")).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "V2_3_13 | Milvus 2.3.13 or later, before 2.4.3  | before 2.4.3: before 2.4.9 dropped",
-        "V2_4_2  | Milvus 2.3.13 or later, before 2.4.3  | before 2.4.3: before 2.4.9 dropped",
-        "V2_4_17 | Milvus 2.4.3 or later, before 2.4.18  | so perhaps: before 2.4.9 dropped",
-        "V2_6_18 | Milvus 2.5.0 or later, before 3.0.0   |",
-        "V3_0_0  | Milvus 3.0.0 or later                 |",
-      })
-  void theServersVersionIsConcludedFromItsAnswers(
-      Version version, String concluded, @Nullable String defect) {
-    start(Sandbox.builder().version(version).token(Installation.TOKEN));
-
-    assertThat(found("ok", 0)).contains("answers; " + concluded);
-    if (defect == null) {
-      assertThat(found("warning", 0)).isEmpty();
-    } else {
-      assertThat(found("warning", 0))
-          .hasSize(2)
-          .anyMatch(warning -> warning.contains(defect) && warning.contains("milvus#33330"))
-          .anyMatch(warning -> warning.contains("before 2.4.18 a drop can be refused"));
-    }
-  }
-
-  @Test
-  void theServersOwnWordOnItsVersionIsTaken() {
-    sandbox.on("server/version").react(Reaction.data("{\"version\":\"v2.4.8-dev\"}"));
-
-    assertThat(found("ok", 0)).contains("answers; Milvus 2.4.8-dev");
-    assertThat(found("warning", 0)).allMatch(w -> w.startsWith("Milvus 2.4.8-dev: ")).hasSize(2);
-  }
-
-  @Test
-  void aVersionThatCannotBeConcludedIsLeftOpen() {
-    sandbox.on("databases/list").react(Reaction.forbidden("ListDatabases"));
-    sandbox.on("collections/list").once().react(Reaction.forbidden("ShowCollections"));
-
-    assertThat(found("ok", 0)).contains("answers; Milvus 2.3.13 or later");
   }
 
   @ParameterizedTest
