@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.job.Checkup;
+import io.github.milvusretention.job.Finding;
 import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Looks at everything a run needs: rules, repository, cluster, credentials, and whether each"
-            + " selected collection can be read. Changes nothing.")
+            + " selected collection can be read; warns of what may surprise. Changes nothing.")
 final class CheckCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -31,14 +32,13 @@ final class CheckCommand implements Callable<Integer> {
     // Reaching the next line means that the rules are good and the repository is there.
     try (Application application = Console.parent(parent).start(false)) {
       List<Policy> chosen = policies.of(application.get(Rules.class));
-      List<Checkup.Finding> findings = new ArrayList<>();
-      findings.add(Checkup.Finding.good("rules", counted(chosen) + ", no mistake"));
+      List<Finding> findings = new ArrayList<>();
+      findings.add(Finding.ok("rules", counted(chosen) + ", no mistake"));
       findings.addAll(application.get(Checkup.class).examine(chosen));
       Table table = new Table("WHAT", "RESULT", "DETAIL");
-      findings.forEach(
-          f -> table.row(f.what(), f.exit() == RunExit.DONE ? "ok" : "BAD", f.detail()));
+      findings.forEach(f -> table.row(f.what(), f.level(), f.detail()));
       output.print(Console.of(spec).out(), findings, table);
-      return RunExit.gravest(findings.stream().map(Checkup.Finding::exit).toList()).code();
+      return RunExit.gravest(findings.stream().map(Finding::exit).toList()).code();
     }
   }
 

@@ -2,111 +2,117 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
-import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /** Looks at what a run of each policy would need, without changing anything. */
 @Component
 public class Checkup {
+  private final Rules rules;
   private final DataSource repository;
   private final Clusters clusters;
+  private final Planner planner;
+  private final Clock clock;
 
-  Checkup(DataSource repository, Clusters clusters) {
+  Checkup(Rules rules, DataSource repository, Clusters clusters, Planner planner, Clock clock) {
+    this.rules = rules;
     this.repository = repository;
     this.clusters = clusters;
-  }
-
-  /**
-   * One thing looked at.
-   *
-   * @param exit DONE if it is good
-   */
-  public record Finding(String what, RunExit exit, String detail) {
-    public static Finding good(String what, String detail) {
-      return new Finding(what, RunExit.DONE, detail);
-    }
+    this.planner = planner;
+    this.clock = clock;
   }
 
   public List<Finding> examine(List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
     findings.add(repository());
-    policies.stream()
-        .map(Policy::cluster)
-        .distinct()
-        .forEach(
-            cluster ->
-                policies.stream()
-                    .filter(policy -> policy.cluster().equals(cluster))
-                    .findFirst()
-                    .ifPresent(policy -> findings.add(cluster(clusters.of(policy), policy))));
-    policies.forEach(policy -> findings.addAll(collections(policy)));
+    Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
+    policies.forEach(
+        policy ->
+            byCluster.computeIfAbsent(policy.cluster(), name -> new ArrayList<>()).add(policy));
+    byCluster.values().forEach(group -> findings.addAll(cluster(group)));
     return findings;
   }
 
   private Finding repository() {
     try (Connection connection = repository.getConnection()) {
       DatabaseMetaData about = connection.getMetaData();
-      return Finding.good(
+      return Finding.ok(
           "repository", about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
     } catch (SQLException e) {
-      return new Finding("repository", RunExit.CLUSTER_UNUSABLE, String.valueOf(e.getMessage()));
+      return Finding.problem(
+          "repository", RunExit.CLUSTER_UNUSABLE, String.valueOf(e.getMessage()));
     }
   }
 
-  private static Finding cluster(Milvus milvus, Policy policy) {
-    String what = "cluster " + policy.cluster() + " at " + milvus.cluster().uri();
-    String token = milvus.cluster().token().isEmpty() ? "without a token" : "with a token";
+  /** The findings on one cluster and on the policies that work on it. */
+  private List<Finding> cluster(List<Policy> policies) {
+    Policy first = policies.get(0);
+    Milvus milvus = clusters.of(first);
+    ServerVersion version;
     try {
-      List<String> databases = milvus.databases();
-      return Finding.good(
-          what, "answers " + token + "; Milvus 2.4.18 or later; databases " + databases);
+      version = milvus.version(first.database().isName() ? first.database().text() : "default");
     } catch (MilvusException e) {
-      return e.outcome() == Outcome.NO_SUCH_ROUTE
-          ? Finding.good(
-              what,
-              "answers " + token + "; older than Milvus 2.4.18: no database globs, no - in names")
-          : new Finding(what, RunExit.CLUSTER_UNUSABLE, e.getMessage());
+      return List.of(
+          Finding.problem(
+              ClusterFindings.name(milvus.cluster()), RunExit.CLUSTER_UNUSABLE, e.getMessage()));
     }
-  }
-
-  private List<Finding> collections(Policy policy) {
-    String what = "policy " + policy.name();
-    List<Finding> findings = new ArrayList<>();
-    try {
-      Inventory inventory = new Lister(clusters.of(policy), policy).list();
-      for (Listing listing : inventory.listings()) {
-        findings.add(
-            Finding.good(
-                what,
-                listing.database()
-                    + "."
-                    + listing.collection()
-                    + " is readable, "
-                    + listing.partitions().size()
-                    + " partitions"));
-      }
-      inventory
-          .unreadable()
-          .forEach(s -> findings.add(new Finding(what, RunExit.PARTITIONS_FAILED, s)));
-      inventory.notes().forEach(s -> findings.add(new Finding(what, RunExit.PARTITIONS_FAILED, s)));
-      if (inventory.listings().isEmpty() && inventory.notes().isEmpty()) {
-        findings.add(
-            new Finding(
-                what, RunExit.PARTITIONS_FAILED, "no collection matches; nothing would go"));
-      }
-    } catch (MilvusException e) {
-      findings.add(new Finding(what, RunExit.CLUSTER_UNUSABLE, e.getMessage()));
-    } catch (RunFailure e) {
-      findings.add(new Finding(what, e.exit(), String.valueOf(e.getMessage())));
-    }
+    List<Finding> findings = new ArrayList<>(ClusterFindings.of(milvus.cluster(), version));
+    policies.forEach(
+        policy -> findings.addAll(policy(milvus, policy, ClusterFindings.partitionLimit(version))));
     return findings;
+  }
+
+  private List<Finding> policy(Milvus milvus, Policy policy, int limit) {
+    String what = "policy " + policy.name();
+    Instant now = clock.instant();
+    try {
+      Inventory inventory = planner.inventory(policy, policy.asOf(now));
+      List<Finding> findings =
+          new ArrayList<>(
+              SideBySide.ask(
+                      inventory.listings(),
+                      policy.concurrency(),
+                      listing -> collection(milvus, policy, now, listing, limit))
+                  .stream()
+                  .flatMap(Collection::stream)
+                  .toList());
+      List<String> problems = new ArrayList<>(inventory.unreadable());
+      problems.addAll(inventory.notes());
+      if (inventory.listings().isEmpty() && problems.isEmpty()) {
+        problems.add("no collection matches, or the credentials show none; nothing would go");
+      }
+      problems.forEach(
+          problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));
+      return findings;
+    } catch (MilvusException e) {
+      return List.of(Finding.problem(what, RunExit.CLUSTER_UNUSABLE, e.getMessage()));
+    } catch (RunFailure e) {
+      return List.of(Finding.problem(what, e.exit(), e.getMessage()));
+    }
+  }
+
+  private List<Finding> collection(
+      Milvus milvus, Policy policy, Instant now, Listing listing, int limit) {
+    return CollectionFindings.of(
+        policy,
+        rules.policies().values(),
+        now,
+        listing,
+        milvus.describe(listing.database(), listing.collection()),
+        limit);
   }
 }

@@ -99,6 +99,7 @@ class PlanTasklet implements Tasklet {
     plans.freeze(
         run,
         planned.plan(),
+        planned.seen(),
         planned.rows(),
         executionId,
         refusedBy,

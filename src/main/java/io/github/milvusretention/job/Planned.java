@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Refusal;
@@ -12,10 +13,12 @@ import java.util.Map;
  * @param rows the server's row count of each EXPIRED partition, where it could be had
  * @param unreadable collections that could not be read, a sentence each
  * @param notes sentences worth a look
+ * @param seen what to remember of the cluster if the plan is frozen
  */
 public record Planned(
     Plan plan,
     List<Refusal> refusals,
     Map<Decision, Long> rows,
     List<String> unreadable,
-    List<String> notes) {}
+    List<String> notes,
+    Seen seen) {}

@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
@@ -22,11 +23,13 @@ import org.springframework.stereotype.Component;
 public class Planner {
   private final Rules rules;
   private final Clusters clusters;
+  private final Sightings sightings;
   private final Clock clock;
 
-  Planner(Rules rules, Clusters clusters, Clock clock) {
+  Planner(Rules rules, Clusters clusters, Sightings sightings, Clock clock) {
     this.rules = rules;
     this.clusters = clusters;
+    this.sightings = sightings;
     this.clock = clock;
   }
 
@@ -41,7 +44,7 @@ public class Planner {
 
   private Planned ask(Policy policy, AsOf asOf) {
     Milvus milvus = clusters.of(policy);
-    Inventory inventory = new Lister(milvus, policy).list();
+    Inventory inventory = inventory(policy, asOf);
     List<Decision> decisions =
         Verdicts.decide(
             policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
@@ -51,7 +54,17 @@ public class Planner {
         Guards.ask(plan),
         rows(milvus, policy, plan.expired()),
         inventory.unreadable(),
-        inventory.notes());
+        inventory.notes(),
+        inventory.seen());
+  }
+
+  /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */
+  Inventory inventory(Policy policy, AsOf asOf) {
+    Importance importance =
+        new Importance(policy, rules.policies().values(), asOf, clock.instant());
+    return new Lister(
+            clusters.of(policy), policy, sightings.of(policy.name(), policy.cluster()), importance)
+        .list();
   }
 
   /** Only for people to read; a count that cannot be had is left out. */

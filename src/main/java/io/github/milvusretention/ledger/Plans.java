@@ -27,16 +27,19 @@ public class Plans {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations batches;
+  private final Sightings sightings;
   private final ShortTransaction transaction;
   private final Clock clock;
 
   Plans(
       JdbcClient jdbc,
       NamedParameterJdbcOperations batches,
+      Sightings sightings,
       ShortTransaction transaction,
       Clock clock) {
     this.jdbc = jdbc;
     this.batches = batches;
+    this.sightings = sightings;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -84,12 +87,13 @@ public class Plans {
   }
 
   /**
-   * Freezes a plan: from now on it is the upper bound of what the run may drop. Throws {@link
-   * LeaseLost} unless the lease is ours and alive.
+   * Freezes a plan: from now on it is the upper bound of what the run may drop. What it saw is
+   * remembered for the next. Throws {@link LeaseLost} unless the lease is ours and alive.
    */
   public void freeze(
       RunKey run,
       Plan plan,
+      Seen seen,
       Map<Decision, Long> rowCounts,
       long executionId,
       String refusedBy,
@@ -102,6 +106,7 @@ public class Plans {
           replace(run, plan, executionId, true, refusedBy, unreadable, acceptance);
           long id = find(run).orElseThrow().id();
           insertRows(id, plan.expired(), rowCounts, executionId);
+          sightings.write(run.policy(), seen);
         });
   }
 

@@ -22,6 +22,12 @@ record Call(String route, String json, String where) {
     return call(route, database + "." + collection, collection(database, collection));
   }
 
+  static Call aboutAlias(String route, String database, String alias) {
+    Map<String, Object> body = database(database);
+    body.put("aliasName", named("alias", alias));
+    return call(route, database + "." + alias, body);
+  }
+
   /** For the routes that take {@code partitionName}. */
   static Call aboutPartition(String route, String database, String collection, String partition) {
     Map<String, Object> body = collection(database, collection);

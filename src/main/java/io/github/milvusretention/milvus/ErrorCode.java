@@ -1,5 +1,7 @@
 package io.github.milvusretention.milvus;
 
+import java.util.Objects;
+
 /**
  * What an error of Milvus means. Texts that name a refusal come first, because their code changed
  * from 65535 to 1100 with 2.6.19; then the codes that are the same in every version; then the texts
@@ -40,6 +42,11 @@ final class ErrorCode {
         yield named != null ? named : HttpStatus.withEnvelope(status);
       }
     };
+  }
+
+  /** The one answer that says that a name is no alias. */
+  static boolean isAliasMissing(Answer answer) {
+    return Objects.equals(answer.code(), 1600);
   }
 
   /** get_load_state answers 100 for every failed lookup, also when a coordinator is down. */

@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One cluster, asked through REST API v2. Reads are retried with back-off and throw {@link
@@ -10,13 +11,24 @@ import java.util.List;
 public interface Milvus extends AutoCloseable {
   Cluster cluster();
 
+  /**
+   * Which Milvus this is, as far as its answers show.
+   *
+   * @param database one whose collections may be looked at for it
+   */
+  ServerVersion version(String database);
+
   /** Fails with {@link Outcome#NO_SUCH_ROUTE} before Milvus 2.4.18. */
   List<String> databases();
 
   /** Real names, never aliases. A restricted user may be shown fewer, without a word. */
   List<String> collections(String database);
 
+  /** Follows an alias without a word: the id is then that of the collection behind it. */
   CollectionInfo describe(String database, String collection);
+
+  /** The collection that this alias stands for now; empty if it is no alias. */
+  Optional<String> aliasOf(String database, String name);
 
   List<String> partitions(String database, String collection);
 

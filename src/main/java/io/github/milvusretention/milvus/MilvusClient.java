@@ -59,6 +59,11 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
+  public ServerVersion version(String database) {
+    return new VersionProbe(this::succeed).version(database);
+  }
+
+  @Override
   public List<String> databases() {
     return read(Call.aboutServer(Routes.DATABASES), Reading::names);
   }
@@ -73,6 +78,19 @@ public final class MilvusClient implements Milvus {
     return read(
         Call.aboutCollection(Routes.DESCRIBE, database, collection),
         reply -> Reading.collection(collection, reply));
+  }
+
+  @Override
+  public Optional<String> aliasOf(String database, String name) {
+    try {
+      return Optional.of(
+          read(Call.aboutAlias(Routes.ALIAS, database, name), reply -> Reading.alias(name, reply)));
+    } catch (MilvusException e) {
+      if (ErrorCode.isAliasMissing(e.answer())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -127,6 +145,10 @@ public final class MilvusClient implements Milvus {
     Answer answer = ask(call).answer();
     listener.accept(answer);
     return answer;
+  }
+
+  private Reply succeed(Call call) {
+    return read(call, reply -> reply);
   }
 
   private <T> T read(Call call, Function<Reply, T> reading) {

@@ -1,9 +1,12 @@
 package io.github.milvusretention.milvus;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,7 +37,17 @@ final class Reading {
         id(data.path("collectionID")),
         hasPartitionKey(data.path("fields")),
         isExternal(data.path("externalSource")),
-        !(load.isString() && load.asString().equals("LoadStateNotLoad")));
+        !(load.isString() && load.asString().equals("LoadStateNotLoad")),
+        count(data.path("partitionsNum")),
+        properties(data.path("properties")));
+  }
+
+  static String alias(String asked, Reply reply) {
+    String name = reply.data().path("aliasName").asString("");
+    need(name.isEmpty() || name.equals(asked), "it describes another alias");
+    String collection = reply.data().path("collectionName").asString("");
+    need(!collection.isEmpty(), "data has no collectionName");
+    return collection;
   }
 
   static boolean has(Reply reply) {
@@ -77,6 +90,24 @@ final class Reading {
     String text = id.isIntegralNumber() || id.isString() ? id.asString() : "";
     need(!text.isBlank(), "data has no collectionID");
     return text;
+  }
+
+  private static @Nullable Integer count(JsonNode count) {
+    Long whole = Numbers.whole(count);
+    return whole == null || whole < 0 || whole > Integer.MAX_VALUE ? null : whole.intValue();
+  }
+
+  /** Nothing is dropped or kept for a property's sake, so what cannot be read is left out. */
+  private static Map<String, String> properties(JsonNode list) {
+    Map<String, String> properties = new HashMap<>();
+    for (JsonNode property : list) {
+      JsonNode key = property.path("key");
+      JsonNode value = property.path("value");
+      if (key.isString() && value.isValueNode()) {
+        properties.put(key.asString(), value.asString());
+      }
+    }
+    return properties;
   }
 
   private static boolean hasPartitionKey(JsonNode fields) {

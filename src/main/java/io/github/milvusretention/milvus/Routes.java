@@ -3,9 +3,11 @@ package io.github.milvusretention.milvus;
 /** The routes used, each a POST under {@code /v2/vectordb/}. */
 final class Routes {
   static final String DATABASES = "databases/list";
+  static final String VERSION = "server/version";
   static final String COLLECTIONS = "collections/list";
   static final String DESCRIBE = "collections/describe";
   static final String LOAD_STATE = "collections/get_load_state";
+  static final String ALIAS = "aliases/describe";
   static final String PARTITIONS = "partitions/list";
   static final String HAS = "partitions/has";
   static final String STATS = "partitions/get_stats";

@@ -23,6 +23,11 @@ public record Listing(
     partitions = List.copyOf(partitions);
   }
 
+  /** The same collection with these partitions instead. */
+  public Listing showing(List<String> others) {
+    return new Listing(cluster, database, collection, id, partitionKey, external, others);
+  }
+
   public Address address(String partition) {
     return new Address(cluster, database, collection, partition);
   }

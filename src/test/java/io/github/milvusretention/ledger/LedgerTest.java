@@ -35,6 +35,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 @EnumSource(Databases.class)
 class LedgerTest {
   private static final List<SentCall> NO_CALLS = List.of();
+  private static final Seen NOTHING = new Seen(List.of(), List.of());
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final RunKey RUN = new RunKey("nightly", AS_OF, 1);
   private static final Policy POLICY =
@@ -76,7 +77,7 @@ class LedgerTest {
     Plan plan = plan("march", "november", "january", "february", "_default");
     Decision january = plan.expired().get(0);
 
-    plans.freeze(RUN, plan, Map.of(january, 42L), 7, "", "", null, lease());
+    plans.freeze(RUN, plan, NOTHING, Map.of(january, 42L), 7, "", "", null, lease());
 
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows)
@@ -112,7 +113,7 @@ class LedgerTest {
     Plan larger = plan("january", "february", "november");
 
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.freeze(RUN, larger, Map.of(), 8, "", "", null, lease()));
+        .isThrownBy(() -> plans.freeze(RUN, larger, NOTHING, Map.of(), 8, "", "", null, lease()));
     assertThatExceptionOfType(DataIntegrityViolationException.class)
         .isThrownBy(() -> plans.refuse(RUN, larger, 8, "max-drops", "", lease()));
 
@@ -133,7 +134,7 @@ class LedgerTest {
     assertThat(refused.acceptedBy()).isNull();
 
     Acceptance yes = new Acceptance(plan.digest(), "ann@desk", "checked by hand");
-    plans.freeze(RUN, plan, Map.of(), 8, "max-drops", "", yes, lease());
+    plans.freeze(RUN, plan, NOTHING, Map.of(), 8, "max-drops", "", yes, lease());
 
     assertThat(ledger.rows(RUN)).hasSize(1);
     assertThat(plans.find(RUN).orElseThrow().acceptedBy()).isEqualTo("ann@desk");
@@ -212,7 +213,7 @@ class LedgerTest {
     Plan plan = plan("january", "november");
     plans.refuse(RUN, plan, 7, endless, endless, lease());
     assertThat(plans.find(RUN).orElseThrow().refusedBy()).hasSizeLessThanOrEqualTo(1000);
-    plans.freeze(RUN, plan, Map.of(), 7, endless, endless, null, lease());
+    plans.freeze(RUN, plan, NOTHING, Map.of(), 7, endless, endless, null, lease());
     Lease lease = lease();
 
     ledger.undecided(row(), endless, NO_CALLS, 8, lease);
@@ -273,7 +274,7 @@ class LedgerTest {
 
   /** With november beside it, since the newest period always stays. */
   private void freeze(String partition) {
-    plans.freeze(RUN, plan(partition, "november"), Map.of(), 7, "", "", null, lease());
+    plans.freeze(RUN, plan(partition, "november"), NOTHING, Map.of(), 7, "", "", null, lease());
   }
 
   private static Plan plan(String... partitions) {

@@ -17,7 +17,7 @@ class MigrationTest {
   void everyTableIsThereAndASecondMigrationChangesNothing(Databases kind) {
     try (Repository repository = new Repository(kind, directory)) {
       assertThat(repository.database().tables())
-          .contains("retention_lease", "retention_plan", "retention_ledger")
+          .contains("retention_lease", "retention_plan", "retention_ledger", "retention_sighting")
           .contains("batch_job_instance", "batch_job_execution", "batch_step_execution")
           .contains("batch_job_execution_params", "batch_step_execution_context")
           .contains("qrtz_triggers", "qrtz_cron_triggers", "qrtz_job_details", "qrtz_locks");

@@ -19,6 +19,7 @@ final class Repository implements AutoCloseable {
   private final Database database;
   private final HikariDataSource connections;
   private final Leases leases;
+  private final Sightings sightings;
   private final Plans plans;
   private final Ledger ledger;
   private final SentCalls sentCalls;
@@ -35,7 +36,9 @@ final class Repository implements AutoCloseable {
     JdbcClient jdbc = JdbcClient.create(connections);
     ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
-    plans = new Plans(jdbc, new NamedParameterJdbcTemplate(connections), transaction, CLOCK);
+    NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
+    sightings = new Sightings(jdbc, batches, transaction, CLOCK);
+    plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     sentCalls = new SentCalls(jdbc);
     ledger = new Ledger(jdbc, transaction, sentCalls, CLOCK);
   }
@@ -59,6 +62,10 @@ final class Repository implements AutoCloseable {
 
   Leases leases() {
     return leases;
+  }
+
+  Sightings sightings() {
+    return sightings;
   }
 
   Plans plans() {

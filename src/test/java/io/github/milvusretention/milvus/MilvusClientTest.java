@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +51,7 @@ class MilvusClientTest {
     assertThat(milvus.databases()).containsExactly("default", "sales");
     assertThat(milvus.collections("d")).isEmpty();
     assertThat(milvus.describe("d", "c"))
-        .isEqualTo(new CollectionInfo("c", "1", false, false, true));
+        .isEqualTo(new CollectionInfo("c", "1", false, false, true, null, Map.of()));
     assertThat(milvus.partitions("d", "c")).containsExactly("_default", "january");
     assertThat(milvus.hasPartition("d", "c", "p")).isTrue();
     assertThat(milvus.rows("d", "c", "p")).isEqualTo(7);

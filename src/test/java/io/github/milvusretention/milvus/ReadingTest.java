@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +50,34 @@ class ReadingTest {
   @Test
   void keepsAllDigitsOfACollectionId() {
     assertThat(Reading.collection("c", reply("{\"collectionID\":9007199254740993," + FIELDS + "}")))
-        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true));
+        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true, null, Map.of()));
     assertThat(
             Reading.collection(
                     "c", reply("{\"collectionID\":\"456789012345678901\"," + FIELDS + "}"))
                 .id())
         .isEqualTo("456789012345678901");
+  }
+
+  @Test
+  void readsHowManyPartitionsThereAreAndTheProperties() {
+    CollectionInfo info =
+        describe(
+            FIELDS
+                + ",\"partitionsNum\":13,\"properties\":"
+                + "[{\"key\":\"collection.ttl.seconds\",\"value\":\"60\"},{\"key\":\"a\",\"value\":7}]");
+
+    assertThat(info.partitions()).isEqualTo(13);
+    assertThat(info.properties())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("collection.ttl.seconds", "60", "a", "7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"x\"", "7", "{}", "[7,null,{},{\"key\":1,\"value\":\"x\"}]"})
+  void leavesOutPropertiesAndCountsThatCannotBeRead(String odd) {
+    CollectionInfo info = describe(FIELDS + ",\"partitionsNum\":-1,\"properties\":" + odd);
+
+    assertThat(info.partitions()).isNull();
+    assertThat(info.properties()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenTest {
@@ -41,5 +42,21 @@ class TokenTest {
   void mayBeNone() {
     assertThat(Token.NONE.isEmpty()).isTrue();
     assertThat(Token.NONE).hasToString("none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', NONE",
+    "root:Milvus, USER_AND_PASSWORD",
+    "a:b:c, USER_AND_PASSWORD",
+    "0123456789abcdef0123456789abcdef, API_KEY",
+    "0123456789abcdef0123456789abcde, PASSWORD_ALONE",
+    "four words make a pass phrase that is long, PASSWORD_ALONE",
+    ":Milvus, INCOMPLETE",
+    "root:, INCOMPLETE",
+    ":, INCOMPLETE",
+  })
+  void tellsItsForm(String value, Token.Form form) {
+    assertThat(new Token(value).form()).isEqualTo(form);
   }
 }

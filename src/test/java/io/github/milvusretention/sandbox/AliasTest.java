@@ -49,6 +49,15 @@ class AliasTest {
   }
 
   @Test
+  void anAliasIsDescribedByItsTarget() throws IOException {
+    Client.Answer alias = client.post("aliases/describe", "{\"aliasName\":\"live\"}");
+
+    assertThat(alias.data().path("collectionName").stringValue()).isEqualTo("blue");
+    assertAnswer(client.post("aliases/describe", "{\"aliasName\":\"blue\"}"))
+        .fails(1600, "alias not found");
+  }
+
+  @Test
   void aDropFollowsTheAliasToWhereItPointsAtThatMoment() throws IOException {
     sandbox.alias("default", "live", "green");
 

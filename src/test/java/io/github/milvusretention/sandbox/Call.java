@@ -35,6 +35,11 @@ public record Call(
     return text("collectionName");
   }
 
+  /** Empty if none was named. */
+  String alias() {
+    return text("aliasName");
+  }
+
   /** Empty if none was named, or if the route takes several. */
   public String partition() {
     return text("partitionName");

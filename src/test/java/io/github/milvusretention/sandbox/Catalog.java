@@ -1,9 +1,11 @@
 package io.github.milvusretention.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class Catalog {
   private final Names names;
   private final int maxPartitions;
   private final Map<String, Database> databases = new LinkedHashMap<>();
+  private final Set<String> hidden = new HashSet<>();
 
   /** Beyond 2^53, as real ids are: a client that reads them as a double gets them wrong. */
   private long lastId = 450_000_000_000_000_000L;
@@ -42,6 +45,7 @@ final class Catalog {
   /** Back to the database {@code default} alone. Ids are never given twice. */
   void clear() {
     databases.clear();
+    hidden.clear();
     createDatabase(DEFAULT_DATABASE);
   }
 
@@ -54,8 +58,21 @@ final class Catalog {
     databases.remove(name);
   }
 
+  /** Those that lists show. */
   List<String> databases() {
-    return List.copyOf(databases.keySet());
+    return databases.keySet().stream().filter(name -> !hidden.contains(name)).toList();
+  }
+
+  /** Leaves a database out of lists. */
+  void hide(String database) {
+    hidden.add(database);
+  }
+
+  void showAll() {
+    hidden.clear();
+    databases.values().stream()
+        .flatMap(database -> database.collections.values().stream())
+        .forEach(StoredCollection::showAll);
   }
 
   void checkDatabase(String name) {
@@ -66,8 +83,12 @@ final class Catalog {
     return database(name).id;
   }
 
+  /** Those that lists show. */
   List<String> collections(String database) {
-    return List.copyOf(database(database).collections.keySet());
+    return database(database).collections.values().stream()
+        .filter(StoredCollection::isListed)
+        .map(collection -> collection.name)
+        .toList();
   }
 
   /**

@@ -45,6 +45,10 @@ final class Errors {
     return new Refused(100, "collection not found[collection=" + collection + "]");
   }
 
+  static Refused aliasMissing(String database, String alias) {
+    return new Refused(1600, "alias not found[database=%s][alias=%s]".formatted(database, alias));
+  }
+
   /** The code 200 of "partition not found" is also the success code of early releases. */
   Refused partitionMissing(String partition) {
     return new Refused(200, "partition not found[partition=" + partition + "]");

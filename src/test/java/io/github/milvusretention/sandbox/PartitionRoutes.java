@@ -24,8 +24,7 @@ final class PartitionRoutes {
   }
 
   private Reply list(Call call) {
-    return envelope.names(
-        collection(call).partitions().stream().map(partition -> partition.name).toList());
+    return envelope.names(collection(call).listedPartitions());
   }
 
   private Reply has(Call call) {

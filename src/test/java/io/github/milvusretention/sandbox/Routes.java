@@ -21,6 +21,7 @@ final class Routes {
                     ? new DatabaseRoutes(catalog, envelope).all()
                     : List.<Route>of(),
                 new CollectionRoutes(catalog, envelope).all(),
+                new AliasRoutes(catalog, envelope).all(),
                 new PartitionRoutes(catalog, envelope).all(),
                 List.of(
                     new Route(

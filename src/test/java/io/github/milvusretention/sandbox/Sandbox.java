@@ -163,6 +163,30 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /**
+   * Leaves the database out of lists until {@link #heal()}, as a restricted user's lists are
+   * shortened without a word. Asked for by name it answers as before.
+   */
+  public void hideDatabase(String database) {
+    synchronized (catalog) {
+      catalog.hide(database);
+    }
+  }
+
+  /** As {@link #hideDatabase}. */
+  public void hideCollection(String database, String collection) {
+    synchronized (catalog) {
+      catalog.collection(database, collection).hide();
+    }
+  }
+
+  /** As {@link #hideDatabase}. */
+  public void hidePartitions(String database, String collection, String... partitions) {
+    synchronized (catalog) {
+      catalog.collection(database, collection).hide(List.of(partitions));
+    }
+  }
+
   public void rows(String database, String collection, String partition, long rows) {
     synchronized (catalog) {
       catalog.partition(catalog.collection(database, collection), partition).setRows(rows);
@@ -224,9 +248,12 @@ public final class Sandbox implements AutoCloseable {
     return When.route(faults::add, null);
   }
 
-  /** Ends every fault and lets go the calls that hang. */
+  /** Ends every fault, shows what was hidden, and lets go the calls that hang. */
   public void heal() {
     faults.clear();
+    synchronized (catalog) {
+      catalog.showAll();
+    }
     gate.open();
   }
 

@@ -11,10 +11,12 @@ enum Shape {
   DATABASE_NAMED("DatabaseReqRequiredName", "dbName"),
   COLLECTION("CollectionNameReq", "collectionName"),
   NEW_COLLECTION("CollectionReq", "collectionName"),
+  ALIAS("AliasReq", "aliasName"),
   PARTITION("PartitionReq", "collectionName", "partitionName"),
   PARTITIONS("PartitionsReq", "collectionName", "partitionNames");
 
-  private static final List<String> STRINGS = List.of("dbName", "collectionName", "partitionName");
+  private static final List<String> STRINGS =
+      List.of("dbName", "collectionName", "aliasName", "partitionName");
   private static final String STRING_LIST = "partitionNames";
 
   private final String struct;

@@ -1,9 +1,11 @@
 package io.github.milvusretention.sandbox;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One live collection and its partitions. Guarded by the {@link Catalog}'s lock. */
@@ -14,6 +16,8 @@ final class StoredCollection {
   final String name;
   final CollectionSpec spec;
   private final Map<String, StoredPartition> partitions = new LinkedHashMap<>();
+  private final Set<String> hidden = new HashSet<>();
+  private boolean listed = true;
 
   /** Loaded as a whole: a partition that is created later is loaded at once. */
   private boolean loadsNewPartitions;
@@ -22,6 +26,28 @@ final class StoredCollection {
     this.id = id;
     this.name = name;
     this.spec = spec;
+  }
+
+  /** Leaves it out of lists; asked for by name it is there in any case. */
+  void hide() {
+    listed = false;
+  }
+
+  void hide(Collection<String> partitions) {
+    hidden.addAll(partitions);
+  }
+
+  void showAll() {
+    listed = true;
+    hidden.clear();
+  }
+
+  boolean isListed() {
+    return listed;
+  }
+
+  List<String> listedPartitions() {
+    return partitions.keySet().stream().filter(name -> !hidden.contains(name)).toList();
   }
 
   Collection<StoredPartition> partitions() {

@@ -1,0 +1,189 @@
+package io.github.milvusretention.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Keep;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.NamePattern;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.Verdicts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a policy remembers of the cluster from one plan to the next. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class SightingsTest {
+  private static final AsOf AS_OF = AsOf.parse("2026-11-24");
+  private static final List<Sighting> NONE = List.of();
+
+  private final Repository repository;
+  private final Sightings sightings;
+  private int attempt;
+
+  SightingsTest(Databases database, @TempDir Path directory) {
+    repository = new Repository(database, directory);
+    sightings = repository.sightings();
+  }
+
+  @AfterEach
+  void stop() {
+    repository.close();
+  }
+
+  @Test
+  void aPlanReplacesWhatItSawAndForgetsWhatIsGoneAndLeavesTheRest() {
+    assertThat(sightings.of("nightly", "prod")).isEmpty();
+    Sighting unread = sighting("unread", "1", "january");
+    freeze("nightly", new Seen(List.of(docs("1", "a", "b"), unread, sighting("old", "9")), NONE));
+
+    freeze("nightly", new Seen(List.of(docs("2", "c")), List.of(sighting("old", "9"))));
+
+    assertThat(sightings.of("nightly", "prod")).containsExactlyInAnyOrder(docs("2", "c"), unread);
+    assertThat(sightings.of("nightly", "other")).as("another cluster").isEmpty();
+    assertThat(sightings.of("weekly", "prod")).as("another policy").isEmpty();
+  }
+
+  @Test
+  void whatARunOfAnyPolicyDroppedOrFoundGoneSinceIsNotExpected() {
+    Set<String> names =
+        Set.of("january", "february", "march", "april", "may", "june", "november", "_default");
+    freeze("weekly", new Seen(NONE, NONE), names);
+    freeze(
+        "nightly", new Seen(List.of(new Sighting("prod", "default", "docs", "447", names)), NONE));
+    fate("january", State.DROPPED);
+    fate("february", State.ABSENT);
+    fate("march", State.FAILED);
+    fate("april", State.SKIPPED);
+
+    assertThat(sightings.of("nightly", "prod").get(0).partitions())
+        .containsExactlyInAnyOrder("march", "april", "may", "june", "november", "_default");
+  }
+
+  @Test
+  void anEarlierFateOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
+    Set<String> names = Set.of("january", "february", "november");
+    freeze("weekly", new Seen(NONE, NONE), names);
+    fate("january", State.DROPPED);
+    fate("february", State.DROPPED);
+    repository
+        .database()
+        .change(
+            "UPDATE retention_ledger SET updated_at = updated_at - INTERVAL '1' SECOND"
+                + " WHERE partition_name = 'january'");
+    repository
+        .database()
+        .change(
+            "UPDATE retention_ledger SET collection_id = '448' WHERE partition_name = 'february'");
+    Sighting seen = new Sighting("prod", "default", "docs", "447", names);
+
+    freeze("nightly", new Seen(List.of(seen), NONE));
+
+    assertThat(sightings.of("nightly", "prod")).containsExactly(seen);
+  }
+
+  @Test
+  void nobodyRemembersWithoutTheLease() {
+    freeze("nightly", new Seen(List.of(docs("1", "a")), NONE));
+    Lease lost = lease("nightly");
+    repository.database().takeOverLeases();
+
+    assertThatExceptionOfType(LeaseLost.class)
+        .isThrownBy(() -> freeze("nightly", new Seen(List.of(docs("1")), NONE), Set.of(), lost));
+
+    assertThat(sightings.of("nightly", "prod")).containsExactly(docs("1", "a"));
+  }
+
+  @Test
+  void aFullCollectionOfLongAndOddNamesIsRemembered() {
+    Set<String> names =
+        IntStream.range(0, 4096).mapToObj(i -> "%0255d".formatted(i)).collect(Collectors.toSet());
+    names.add("a\nb\u0000\",é");
+    Sighting full = new Sighting("prod", "default", "docs", "1", names);
+
+    freeze("nightly", new Seen(List.of(full), NONE));
+
+    assertThat(sightings.of("nightly", "prod")).containsExactly(full);
+  }
+
+  private static Sighting docs(String id, String... partitions) {
+    return sighting("docs", id, partitions);
+  }
+
+  private static Sighting sighting(String collection, String id, String... partitions) {
+    return new Sighting("prod", "default", collection, id, Set.of(partitions));
+  }
+
+  private void fate(String partition, State state) {
+    repository
+        .database()
+        .change(
+            "UPDATE retention_ledger SET state = '%s' WHERE partition_name = '%s'"
+                .formatted(state, partition));
+  }
+
+  private void freeze(String policy, Seen seen) {
+    freeze(policy, seen, Set.of());
+  }
+
+  private void freeze(String policy, Seen seen, Set<String> partitions) {
+    freeze(policy, seen, partitions, lease(policy));
+  }
+
+  private void freeze(String policy, Seen seen, Set<String> partitions, Lease lease) {
+    RunKey run = new RunKey(policy, AS_OF, ++attempt);
+    repository
+        .plans()
+        .freeze(run, plan(policy, partitions), seen, Map.of(), 7, "", "", null, lease);
+  }
+
+  /** Whatever lease there was is given back first. */
+  private Lease lease(String policy) {
+    repository.database().expireLeases();
+    return repository.leases().take(policy, "me", Duration.ofMinutes(5)).orElseThrow();
+  }
+
+  private static Plan plan(String name, Set<String> partitions) {
+    Policy policy =
+        new Policy(
+            name,
+            "prod",
+            Glob.of("default"),
+            List.of(Glob.of("*")),
+            List.of(),
+            List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+            Keep.parse("P3M"),
+            null,
+            1,
+            50,
+            Share.parse("100%"),
+            ZoneOffset.UTC,
+            null,
+            null,
+            4);
+    Listing listing =
+        new Listing("prod", "default", "docs", "447", false, false, List.copyOf(partitions));
+    return new Plan(
+        policy,
+        AS_OF,
+        Verdicts.decide(
+            policy, List.of(policy), AS_OF, Repository.CLOCK.instant(), List.of(listing)));
+  }
+}
