@@ -43,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
     version = builder.version;
     seed = builder.seed;
     catalog = new Catalog(version);
-    Envelope envelope = new Envelope(version, builder.standardStatuses);
+    Envelope envelope = new Envelope(version, builder.standardStatuses, builder.zilliz);
     Server server = new Server(version, catalog, envelope);
     http = listen(builder.port);
     http.setExecutor(threads);

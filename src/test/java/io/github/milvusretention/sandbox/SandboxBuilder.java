@@ -10,6 +10,7 @@ public final class SandboxBuilder {
   int port;
   Duration latency = Duration.ZERO;
   boolean standardStatuses;
+  boolean zilliz;
   Consumer<Sandbox> seed = sandbox -> {};
 
   SandboxBuilder() {}
@@ -40,6 +41,15 @@ public final class SandboxBuilder {
   /** Errors with real HTTP statuses, as releases after 3.0 can be told to send them. */
   public SandboxBuilder standardStatuses() {
     this.standardStatuses = true;
+    return this;
+  }
+
+  /**
+   * A wrong token is answered as Zilliz Cloud documents it: HTTP 200 and a code of its own instead
+   * of 401. Whether REST v2 still does is not known; a client should understand both.
+   */
+  public SandboxBuilder zilliz() {
+    this.zilliz = true;
     return this;
   }
 
