@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Milvus or Zilliz endpoint.
@@ -11,8 +12,11 @@ import java.util.List;
  * @param token {@code user:password} or an API key; empty for a server without authorization
  * @param requestTimeout 1 s to 10 min; sent to the server in whole seconds, rounded down; the
  *     socket waits longer
+ * @param sslBundle the name of what says whom to trust, and who we are; null for the trust store of
+ *     the JVM
  */
-public record Cluster(String name, URI uri, Token token, Duration requestTimeout) {
+public record Cluster(
+    String name, URI uri, Token token, Duration requestTimeout, @Nullable String sslBundle) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -29,6 +33,11 @@ public record Cluster(String name, URI uri, Token token, Duration requestTimeout
         requestTimeout.compareTo(SHORTEST) >= 0 && requestTimeout.compareTo(LONGEST) <= 0,
         "the request timeout is " + requestTimeout,
         "choose one between 1 s and 10 min");
+  }
+
+  /** Trusts whom the JVM trusts. */
+  public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
+    this(name, uri, token, requestTimeout, null);
   }
 
   private static void checkUri(URI uri) {

@@ -31,6 +31,7 @@ final class HttpSetup {
   private HttpSetup() {}
 
   static CloseableHttpClient client(Timeouts timeouts, @Nullable SSLContext tls) {
+    SilentWireLog.install();
     return HttpClients.custom()
         .setConnectionManager(connections(timeouts, tls))
         .setDefaultRequestConfig(

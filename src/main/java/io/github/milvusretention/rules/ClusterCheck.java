@@ -35,10 +35,20 @@ final class ClusterCheck {
     Optional<Duration> timeout =
         section.optional(
             "request-timeout", text.requestTimeout(), WholeSeconds.between(SHORTEST, LONGEST));
+    Optional<String> bundle = section.optional("ssl-bundle", text.sslBundle(), t -> t);
+    if (bundle.isPresent() && uri.filter(u -> u.getScheme().equalsIgnoreCase("http")).isPresent()) {
+      section.refuse(
+          new RuleException(
+              "ssl-bundle", "is for TLS, and the uri is http", "write https, or delete the line"));
+    }
     return section.sound()
         ? Optional.of(
             new Cluster(
-                named.name(), uri.orElseThrow(), token.orElse(Token.NONE), timeout.orElseThrow()))
+                named.name(),
+                uri.orElseThrow(),
+                token.orElse(Token.NONE),
+                timeout.orElseThrow(),
+                bundle.orElse(null)))
         : Optional.empty();
   }
 

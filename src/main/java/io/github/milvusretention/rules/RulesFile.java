@@ -26,9 +26,13 @@ record RulesFile(
    * @param uri scheme, host and port
    * @param token user:password or an API key
    * @param requestTimeout how long the server may take for one request
+   * @param sslBundle name of the SSL bundle that says which certificates to trust
    */
   record ClusterSection(
-      @Nullable String uri, @Nullable String token, @DefaultValue("60s") String requestTimeout) {
+      @Nullable String uri,
+      @Nullable String token,
+      @DefaultValue("60s") String requestTimeout,
+      @Nullable String sslBundle) {
     /** Never prints the token. */
     @Override
     public String toString() {

@@ -54,7 +54,7 @@ class RulesTest {
         WrittenRules.clusterWith("uri: http://localhost:19530", "token: root:s3cret").read();
 
     assertThat(secret.toString()).doesNotContain("s3cret");
-    assertThat(new RulesFile.ClusterSection("http://localhost", "s3cret", "60s").toString())
+    assertThat(new RulesFile.ClusterSection("http://localhost", "s3cret", "60s", null).toString())
         .doesNotContain("s3cret");
     assertThat(new Text("***", "s3cret", null).toString()).doesNotContain("s3cret");
     assertThat(new Found("[0]", "s3cret", "TOKEN").toString()).isEqualTo("a value[0] of TOKEN");

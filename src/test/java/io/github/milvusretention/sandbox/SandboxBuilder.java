@@ -2,6 +2,8 @@ package io.github.milvusretention.sandbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** How to start a {@link Sandbox}. */
 public final class SandboxBuilder {
@@ -11,6 +13,7 @@ public final class SandboxBuilder {
   Duration latency = Duration.ZERO;
   boolean standardStatuses;
   boolean zilliz;
+  @Nullable SSLContext tls;
   Consumer<Sandbox> seed = sandbox -> {};
 
   SandboxBuilder() {}
@@ -50,6 +53,12 @@ public final class SandboxBuilder {
    */
   public SandboxBuilder zilliz() {
     this.zilliz = true;
+    return this;
+  }
+
+  /** Speaks TLS, as whom this context says. */
+  public SandboxBuilder tls(SSLContext tls) {
+    this.tls = tls;
     return this;
   }
 
