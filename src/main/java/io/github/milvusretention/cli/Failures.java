@@ -25,15 +25,18 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, @Nullable ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (failure instanceof UsageException
-        || failure instanceof RulesException
-        || failure instanceof RuleException) {
+    if (failure instanceof UsageException || failure instanceof RulesException) {
       err.println(failure.getMessage());
       return BAD_INPUT;
     }
     if (failure instanceof MilvusException) {
       err.println(failure.getMessage());
       return RunExit.CLUSTER_UNUSABLE.code();
+    }
+    RuleException rule = cause(failure, RuleException.class);
+    if (rule != null) {
+      err.println(rule.getMessage());
+      return BAD_INPUT;
     }
     MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class);
     if (yaml != null) {

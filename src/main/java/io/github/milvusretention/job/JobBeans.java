@@ -6,7 +6,11 @@ import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.retry.RetryOperations;
@@ -17,8 +21,16 @@ import org.springframework.core.retry.RetryTemplate;
 @Configuration(proxyBeanMethods = false)
 class JobBeans {
   @Bean
-  Clusters clusters(Rules rules, Sleeper sleeper) {
-    return new Clusters(rules, cluster -> MilvusClient.connect(cluster, sleeper));
+  Clusters clusters(Rules rules, SslBundles bundles, Sleeper sleeper) {
+    TrustByBundle trust = new TrustByBundle(rules.clusters().values(), bundles);
+    return new Clusters(
+        rules, cluster -> MilvusClient.connect(cluster, sleeper, trust.of(cluster)));
+  }
+
+  /** A mistake in a bundle is one in the rules: told before the repository is opened. */
+  @Bean
+  static BeanFactoryPostProcessor clustersBeforeRepository() {
+    return new AbstractDependsOnBeanFactoryPostProcessor(DataSource.class, Clusters.class) {};
   }
 
   @Bean

@@ -60,11 +60,19 @@ final class Classifier {
 
   private Reply bare(String route, Exchange.Received received) {
     int status = received.status();
-    String why =
-        status >= 300 && status < 400
-            ? "redirects are not followed; let the cluster's uri name the server itself"
-            : received.body().isBlank() ? "empty body" : "no Milvus answer: " + received.body();
-    return reply(route, HttpStatus.withoutEnvelope(status), status, null, why, received);
+    return reply(
+        route, HttpStatus.withoutEnvelope(status), status, null, whyBare(received), received);
+  }
+
+  private static String whyBare(Exchange.Received received) {
+    if (received.status() >= 300 && received.status() < 400) {
+      return "redirects are not followed; let the cluster's uri name the server itself";
+    }
+    if (received.body().isBlank()) {
+      return "empty body";
+    }
+    String what = Envelope.damaged(received.body()) ? "not valid UTF-8" : "no Milvus answer";
+    return what + ": " + received.body();
   }
 
   private Reply reply(

@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Milvus or Zilliz endpoint.
@@ -13,6 +14,8 @@ import java.util.List;
  *     socket waits longer
  * @param maxCallsPerSecond releases and drops together, sent by this process; 1 to 1000
  * @param retryBudget how long one question, or one partition, is tried again; 0 to 10 min
+ * @param sslBundle the name of what says whom to trust, and who we are; null for the trust store of
+ *     the JVM
  */
 public record Cluster(
     String name,
@@ -20,7 +23,8 @@ public record Cluster(
     Token token,
     Duration requestTimeout,
     int maxCallsPerSecond,
-    Duration retryBudget) {
+    Duration retryBudget,
+    @Nullable String sslBundle) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final int FASTEST = 1000;
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -48,9 +52,9 @@ public record Cluster(
         "choose one between 0 s and 10 min");
   }
 
-  /** With 5 calls per second, as much as Zilliz Cloud lets through, and a retry budget of 60 s. */
+  /** With 5 changes per second, a retry budget of 60 s, and trust in whom the JVM trusts. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
-    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60));
+    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null);
   }
 
   private static void checkUri(URI uri) {

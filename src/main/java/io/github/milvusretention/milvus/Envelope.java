@@ -11,14 +11,22 @@ import tools.jackson.databind.JsonNode;
  */
 record Envelope(int code, String message, JsonNode data) {
 
-  /** Null unless the body is a JSON object with a whole number as its code. */
+  /** Null unless the body is valid UTF-8 and a JSON object with a whole number as its code. */
   static @Nullable Envelope read(String body) {
+    if (damaged(body)) {
+      return null;
+    }
     JsonNode root = Json.read(body);
     Long code = Numbers.whole(root.path("code"));
     if (code == null || code.intValue() != code) {
       return null;
     }
     return new Envelope(code.intValue(), text(root.path("message")), root.path("data"));
+  }
+
+  /** Whether bytes were lost when the body was decoded: a name in it may not be the real one. */
+  static boolean damaged(String body) {
+    return body.indexOf('\ufffd') >= 0;
   }
 
   private static String text(JsonNode message) {

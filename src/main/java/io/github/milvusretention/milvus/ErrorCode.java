@@ -29,7 +29,8 @@ final class ErrorCode {
       case 200 -> partitionMissing(error);
       case 800 -> Outcome.DATABASE_GONE;
       case 802 -> Outcome.INVALID_NAME;
-      case 1400, 1800 -> Outcome.UNAUTHENTICATED;
+      // 8000x: Zilliz Cloud's own, "the token is illegal", "the token is invalid".
+      case 1400, 1800, 80001, 80002 -> Outcome.UNAUTHENTICATED;
       case 1401 -> Outcome.FORBIDDEN;
       case 1807 -> ErrorText.limiter(error.message());
       // Trouble inside the server, half-way through for all we know: 5 internal error, 11 time tick

@@ -17,7 +17,9 @@ enum ErrorText {
 
   /** Comes with HTTP 403 and code 65535: a raw gRPC error. */
   FORBIDDEN(Outcome.FORBIDDEN, "code = permissiondenied|permission deny|privilege not permitted"),
-  UNAUTHENTICATED(Outcome.UNAUTHENTICATED, "code = unauthenticated|user hasn't authenticated"),
+  UNAUTHENTICATED(
+      Outcome.UNAUTHENTICATED,
+      "code = unauthenticated|user hasn't authenticated|token is (illegal|invalid)"),
   UNDECIDED(
       Outcome.UNKNOWN,
       "context canceled|deadline exceeded|code = (deadlineexceeded|canceled|unavailable)"),

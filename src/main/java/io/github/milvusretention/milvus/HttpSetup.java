@@ -1,14 +1,21 @@
 package io.github.milvusretention.milvus;
 
+import java.io.IOException;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +31,7 @@ final class HttpSetup {
   private HttpSetup() {}
 
   static CloseableHttpClient client(Timeouts timeouts, @Nullable SSLContext tls) {
+    SilentWireLog.install();
     return HttpClients.custom()
         .setConnectionManager(connections(timeouts, tls))
         .setDefaultRequestConfig(
@@ -38,15 +46,26 @@ final class HttpSetup {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
-        // Reached only with a connection, TLS included, and before the first byte of the request.
-        // More certain than to conclude from the kind of an exception whether something was sent.
-        .addExecInterceptorLast(
-            SENT,
-            (request, scope, chain) -> {
-              scope.clientContext.setAttribute(SENT, true);
-              return chain.proceed(request, scope);
-            })
+        .setRequestExecutor(new UnreadAnswers(SENT))
+        .addExecInterceptorBefore(
+            ChainElement.CONNECT.name(), "unread", HttpSetup::onACleanConnection)
         .build();
+  }
+
+  /** A used connection with something unread on it is closed, and the next one taken. */
+  private static ClassicHttpResponse onACleanConnection(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    while (true) {
+      try {
+        // A copy, because what follows adds headers, and takes none twice.
+        return chain.proceed(ClassicRequestBuilder.copy(request).build(), scope);
+      } catch (UnreadAnswers.Found unread) {
+        if (unread.isOnNewConnection()) {
+          throw unread;
+        }
+      }
+    }
   }
 
   /** False only if it is certain that nothing of the request left. */

@@ -31,26 +31,18 @@ public final class MilvusClient implements Milvus {
     this.classifier = new Classifier(redaction);
   }
 
-  /** Nothing is sent before the first call. TLS is verified against the trust store of the JVM. */
-  public static MilvusClient connect(Cluster cluster, Sleeper sleeper) {
-    return connect(cluster, sleeper, null, answer -> {});
-  }
-
   /**
-   * As {@link #connect(Cluster, Sleeper)}, with the choices open.
+   * Nothing is sent before the first call.
    *
    * @param sleeper how to wait before a question is asked again
    * @param tls whom to trust, and who we are; null for the trust store of the JVM. The host name is
    *     checked in any case
-   * @param listener told of every single answer, those of repeated reads included, in the thread of
-   *     the caller; must not throw
    */
-  public static MilvusClient connect(
-      Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls, Consumer<Answer> listener) {
+  public static MilvusClient connect(Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls) {
     Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
     Transport transport = new HttpTransport(cluster, timeouts, tls);
     Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
-    return new MilvusClient(cluster, transport, backoff, listener);
+    return new MilvusClient(cluster, transport, backoff, answer -> {});
   }
 
   @Override

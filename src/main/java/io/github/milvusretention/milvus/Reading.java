@@ -14,13 +14,16 @@ import tools.jackson.databind.JsonNode;
  * guess: a list that lacks a name, or a field overlooked, could cost data.
  */
 final class Reading {
+  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_ID = 40;
+
   private Reading() {}
 
   static List<String> names(Reply reply) {
     need(reply.data().isArray(), "data is not a list of names");
     Set<String> names = new LinkedHashSet<>();
     for (JsonNode name : reply.data()) {
-      need(name.isString() && !name.asString().isEmpty(), "the list holds something not a name");
+      need(name.isString() && isName(name.asString()), "the list holds something not a name");
       need(names.add(name.asString()), "the list holds a name twice");
     }
     return List.copyOf(new ArrayList<>(names));
@@ -85,10 +88,25 @@ final class Reading {
     };
   }
 
+  /**
+   * Whether the text can be sent and kept as it is. Milvus itself allows less: up to 255 bytes of
+   * ASCII letters, digits and a few signs.
+   */
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_NAME
+        && text.codePoints().noneMatch(Reading::isNoLetter);
+  }
+
+  /** A control character, half a surrogate pair, or the mark of a letter lost in decoding. */
+  private static boolean isNoLetter(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || c == 0xfffd;
+  }
+
   /** A number of 64 bits, or a string; as text, so that no digit is lost. */
   private static String id(JsonNode id) {
     String text = id.isIntegralNumber() || id.isString() ? id.asString() : "";
-    need(!text.isBlank(), "data has no collectionID");
+    need(!text.isBlank() && text.length() <= LONGEST_ID, "data has no collectionID");
     return text;
   }
 

@@ -19,14 +19,18 @@ final class Trouble {
     if (failure instanceof UnknownHostException) {
       return "the host name cannot be resolved: " + text(failure);
     }
-    if (failure instanceof SSLPeerUnverifiedException) {
-      return "certificate not trusted, it is made out to another host: " + text(failure);
-    }
     if (failure instanceof SSLException) {
       Throwable distrust = distrust(failure);
-      return distrust == null
-          ? "TLS failed: " + text(failure)
-          : "certificate not trusted: " + text(distrust);
+      if (distrust == null) {
+        return "TLS failed: " + text(failure);
+      }
+      return ofAnotherHost(distrust)
+          ? "certificate not trusted, it is made out to another host (let the uri name the host as"
+              + " the certificate does): "
+              + text(distrust)
+          : "certificate not trusted (if it should be, let the cluster's ssl-bundle hold it or its"
+              + " authority): "
+              + text(distrust);
     }
     return text(failure);
   }
@@ -39,11 +43,20 @@ final class Trouble {
 
   private static @Nullable Throwable distrust(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof GeneralSecurityException) {
+      if (cause instanceof GeneralSecurityException
+          || cause instanceof SSLPeerUnverifiedException) {
         return cause;
       }
     }
     return null;
+  }
+
+  /** The JDK has no exception of its own for it, HttpClient has. */
+  private static boolean ofAnotherHost(Throwable distrust) {
+    String message = String.valueOf(distrust.getMessage());
+    return distrust instanceof SSLPeerUnverifiedException
+        || message.startsWith("No subject alternative")
+        || message.startsWith("No name matching");
   }
 
   private static String text(Throwable failure) {

@@ -42,6 +42,12 @@ final class ClusterCheck {
     Optional<Duration> retryBudget =
         section.optional(
             "retry-budget", text.retryBudget(), WholeSeconds.between(Duration.ZERO, LONGEST));
+    Optional<String> bundle = section.optional("ssl-bundle", text.sslBundle(), t -> t);
+    if (bundle.isPresent() && uri.filter(u -> u.getScheme().equalsIgnoreCase("http")).isPresent()) {
+      section.refuse(
+          new RuleException(
+              "ssl-bundle", "is for TLS, and the uri is http", "write https, or delete the line"));
+    }
     return section.sound()
         ? Optional.of(
             new Cluster(
@@ -50,7 +56,8 @@ final class ClusterCheck {
                 token.orElse(Token.NONE),
                 timeout.orElseThrow(),
                 callsPerSecond.orElseThrow(),
-                retryBudget.orElseThrow()))
+                retryBudget.orElseThrow(),
+                bundle.orElse(null)))
         : Optional.empty();
   }
 

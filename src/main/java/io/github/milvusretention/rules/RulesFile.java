@@ -28,13 +28,15 @@ record RulesFile(
    * @param requestTimeout how long the server may take for one request
    * @param maxCallsPerSecond how many releases and drops are sent to it per second
    * @param retryBudget how long one question, or one partition, is tried again
+   * @param sslBundle name of the SSL bundle that says which certificates to trust
    */
   record ClusterSection(
       @Nullable String uri,
       @Nullable String token,
       @DefaultValue("60s") String requestTimeout,
       @DefaultValue("5") String maxCallsPerSecond,
-      @DefaultValue("60s") String retryBudget) {
+      @DefaultValue("60s") String retryBudget,
+      @Nullable String sslBundle) {
     /** Never prints the token. */
     @Override
     public String toString() {

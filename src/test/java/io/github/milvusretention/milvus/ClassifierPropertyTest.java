@@ -54,14 +54,17 @@ class ClassifierPropertyTest {
     assertThat(reply.answer().message()).doesNotContainPattern("\\p{Cntrl}");
   }
 
-  /** The rule once more, written another way: an object, code 0 or 200, data there and not null. */
+  /**
+   * The rule once more, written another way: valid UTF-8, an object, code 0 or 200, data there and
+   * not null.
+   */
   private static boolean saysSuccess(String body) {
     try {
       JsonNode root = LENIENT.readTree(body);
       String code = root.path("code").toString();
       boolean zero = code.matches("-?0|200|\"-?0+\"|\"0*200\"");
       boolean once = body.indexOf("\"code\"") == body.lastIndexOf("\"code\"");
-      return root.isObject() && zero && once && root.hasNonNull("data");
+      return !body.contains("\ufffd") && root.isObject() && zero && once && root.hasNonNull("data");
     } catch (JacksonException noJson) {
       return false;
     }

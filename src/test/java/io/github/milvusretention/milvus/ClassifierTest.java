@@ -159,7 +159,9 @@ class ClassifierTest {
           3000  | unsupported operation                                   | REJECTED
           10000 | context canceled                                        | UNKNOWN
           10001 | request timeout                                         | UNKNOWN
-          80001 | token illegal                                           | REJECTED
+          80001 | token illegal                                           | UNAUTHENTICATED
+          80002 | The token is invalid                                    | UNAUTHENTICATED
+          80020 | no permission                                           | REJECTED
           -1    | something new                                           | REJECTED
           1     | partition cannot be dropped, partition is loaded, please release it first | LOADED
           2     | partition not found[partition=x]                        | NOT_READY

@@ -252,7 +252,7 @@ class MilvusClientTest {
     String names = "{\"code\":200,\"data\":[\"_default\"]}";
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
-      try (MilvusClient client = MilvusClient.connect(real, Sleeper.REAL)) {
+      try (MilvusClient client = MilvusClient.connect(real, Sleeper.REAL, null)) {
         assertThat(client.partitions("d", "c")).containsExactly("_default");
         assertThat(client.drop("d", "c", "p").success()).isTrue();
       }

@@ -38,6 +38,7 @@ final class RawServer implements AutoCloseable {
   private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
   private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean resetsAtOnce;
+  private volatile String greeting = "";
 
   private RawServer(ServerSocket listener, String scheme) {
     this.listener = listener;
@@ -55,6 +56,13 @@ final class RawServer implements AutoCloseable {
 
   static RawServer startTls(ServerSocket listener) {
     return new RawServer(listener, "https");
+  }
+
+  /** As servers of other protocols do. */
+  static RawServer startThatSpeaksFirst(String greeting) throws IOException {
+    RawServer server = start();
+    server.greeting = greeting;
+    return server;
   }
 
   /** Reactions to the next requests, one each; every later request is answered by a success. */
@@ -101,6 +109,7 @@ final class RawServer implements AutoCloseable {
 
   private void serve(Socket socket, int number) {
     try (socket) {
+      socket.getOutputStream().write(Reactions.bytes(greeting));
       boolean goOn = true;
       while (goOn) {
         Request request = read(socket.getInputStream(), number);

@@ -38,6 +38,17 @@ final class Reactions {
     return answer("200 OK", "Content-Encoding: gzip", packed.toByteArray());
   }
 
+  /** An answer that is this large once unpacked, in a thousandth of it. */
+  static void bomb(Socket socket, long size) throws IOException {
+    head(socket, "HTTP/1.1 200 OK", "Content-Encoding: gzip", "Connection: close");
+    byte[] blanks = bytes(" ".repeat(1024 * 1024));
+    try (OutputStream out = new GZIPOutputStream(socket.getOutputStream())) {
+      for (long sent = 0; sent < size; sent += blanks.length) {
+        out.write(blanks);
+      }
+    }
+  }
+
   /** A whole answer that promises to keep the connection, which is then closed. */
   static Reaction answerThenClose(String body) {
     return socket -> {

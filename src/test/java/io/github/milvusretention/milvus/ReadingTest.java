@@ -94,6 +94,7 @@ class ReadingTest {
         "{\"collectionID\":\" \",\"fields\":[{}]}",
         "{\"collectionID\":4.5e17,\"fields\":[{}]}",
         "{\"collectionID\":null,\"fields\":[{}]}",
+        "{\"collectionID\":\"0123456789012345678901234567890123456789x\",\"fields\":[{}]}",
         "{\"collectionID\":1}",
         "{\"collectionID\":1,\"fields\":[]}",
         "{\"collectionID\":1,\"fields\":null}",

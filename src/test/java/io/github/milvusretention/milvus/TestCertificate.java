@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate made by the JDK's keytool, so that none lies about and expires. */
-record TestCertificate(KeyStore store) {
+public record TestCertificate(KeyStore store) {
   private static final String PASSWORD = "changeit";
 
-  static TestCertificate selfSigned(Path file, String host) throws Exception {
+  public static TestCertificate selfSigned(Path file, String host) throws Exception {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String[] command = {
       keytool,
@@ -41,12 +43,26 @@ record TestCertificate(KeyStore store) {
     return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
   }
 
-  ServerSocket listener() throws GeneralSecurityException, IOException {
+  /** For a server that shows this certificate. */
+  public SSLContext server() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return context
+    return context;
+  }
+
+  /** Without its key, as it is handed to those who shall trust it. */
+  public Path pem(Path file) throws GeneralSecurityException, IOException {
+    String body =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(store.getCertificate("it").getEncoded());
+    return Files.writeString(
+        file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+  }
+
+  ServerSocket listener() throws GeneralSecurityException, IOException {
+    return server()
         .getServerSocketFactory()
         .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
   }

@@ -26,7 +26,7 @@ class TlsTest {
 
   private static Answer drop(URI uri, @Nullable SSLContext trust) {
     Cluster cluster = new Cluster("prod", uri, new Token("root:S3cr3t"), Duration.ofSeconds(1));
-    try (MilvusClient milvus = MilvusClient.connect(cluster, Sleeper.REAL, trust, answer -> {})) {
+    try (MilvusClient milvus = MilvusClient.connect(cluster, Sleeper.REAL, trust)) {
       return milvus.drop("default", "c", "january");
     }
   }

@@ -17,7 +17,9 @@ class TroubleTest {
     assertThat(Trouble.inWords(new UnknownHostException("nowhere"), false))
         .isEqualTo("the host name cannot be resolved: nowhere (UnknownHostException)");
     assertThat(Trouble.inWords(new SSLPeerUnverifiedException("not for a"), false))
-        .startsWith("certificate not trusted, it is made out to another host: not for a");
+        .isEqualTo(
+            "certificate not trusted, it is made out to another host (let the uri name the host as"
+                + " the certificate does): not for a (SSLPeerUnverifiedException)");
     assertThat(Trouble.inWords(new SSLException("plain text?"), false))
         .isEqualTo("TLS failed: plain text? (SSLException)");
     assertThat(Trouble.inWords(new IOException("refused"), false))
@@ -29,7 +31,9 @@ class TroubleTest {
     SSLHandshakeException failure = new SSLHandshakeException("handshake");
     failure.initCause(new IllegalStateException(new CertificateException("expired")));
     assertThat(Trouble.inWords(failure, false))
-        .isEqualTo("certificate not trusted: expired (CertificateException)");
+        .isEqualTo(
+            "certificate not trusted (if it should be, let the cluster's ssl-bundle hold it or its"
+                + " authority): expired (CertificateException)");
   }
 
   @Test

@@ -42,6 +42,18 @@ class ClusterRulesTest {
                 Duration.ofSeconds(60)));
   }
 
+  @Test
+  void a_bundle_is_for_tls() {
+    assertThat(cluster("uri: https://localhost", "ssl-bundle: internal").sslBundle())
+        .isEqualTo("internal");
+    assertThat(cluster(URI).sslBundle()).isNull();
+    assertThat(WrittenRules.clusterWith(URI, "ssl-bundle: internal").refusedOnce())
+        .startsWith("retention.clusters.prod.ssl-bundle")
+        .contains("is for TLS, and the uri is http; write https, or delete the line");
+    assertThat(WrittenRules.clusterWith("uri: https://localhost", "ssl-bundle: ''").refusedOnce())
+        .contains("is empty");
+  }
+
   @ParameterizedTest
   @CsvSource({"90s, 90", "PT1M, 60", "2m, 120", "1000ms, 1", "10m, 600"})
   void a_timeout_has_a_unit(String text, int seconds) {

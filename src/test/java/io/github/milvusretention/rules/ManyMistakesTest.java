@@ -53,7 +53,7 @@ class ManyMistakesTest {
             "retention.clusters.prod.uri = ***: the uri holds a user or a password; put them into"
                 + " token, as user:password",
             "retention.clusters.spare.time-out: is not a known key; the keys here are uri, token,"
-                + " request-timeout, max-calls-per-second, retry-budget",
+                + " request-timeout, max-calls-per-second, retry-budget, ssl-bundle",
             "retention.clusters.spare.uri = http://milvus_spare:19530: the uri has no valid host"
                 + " name (an underscore is not allowed in one); write it as https://host or"
                 + " http://host:19530",

@@ -55,7 +55,7 @@ class RulesTest {
 
     assertThat(secret.toString()).doesNotContain("s3cret");
     assertThat(
-            new RulesFile.ClusterSection("http://localhost", "s3cret", "60s", "5", "60s")
+            new RulesFile.ClusterSection("http://localhost", "s3cret", "60s", "5", "60s", null)
                 .toString())
         .doesNotContain("s3cret");
     assertThat(new Text("***", "s3cret", null).toString()).doesNotContain("s3cret");

@@ -14,11 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Envelope {
   private final Version version;
   private final boolean standardStatuses;
+  private final boolean zilliz;
   private final Errors errors;
 
-  Envelope(Version version, boolean standardStatuses) {
+  Envelope(Version version, boolean standardStatuses, boolean zilliz) {
     this.version = version;
     this.standardStatuses = standardStatuses;
+    this.zilliz = zilliz;
     this.errors = new Errors(version);
   }
 
@@ -71,7 +73,9 @@ final class Envelope {
   }
 
   Reply unauthenticated() {
-    return error(401, 1800, "user hasn't authenticated");
+    return zilliz
+        ? error(200, 80001, "The token is illegal")
+        : error(401, 1800, "user hasn't authenticated");
   }
 
   Reply timeout() {

@@ -13,7 +13,7 @@ class RequestTimeoutTest {
   private static final String ROUTE = "collections/list";
 
   @ParameterizedTest
-  @EnumSource(names = {"V2_3_13", "V2_4_2", "V2_4_17"})
+  @EnumSource(names = {"V2_3_13", "V2_4_17", "V2_4_18", "V2_5_0"})
   void zeroFiresAtOnceAsPlainTextAndSticksToTheRoute(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       Client client = new Client(sandbox.uri(), "");
@@ -29,7 +29,7 @@ class RequestTimeoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"V2_6_18", "V2_6_19", "V3_0_0"})
+  @EnumSource(names = {"V2_5_27", "V2_6_18", "V2_6_19", "V3_0_0"})
   void zeroFiresAtOnceAsJsonForThatCallAlone(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       Client client = new Client(sandbox.uri(), "");

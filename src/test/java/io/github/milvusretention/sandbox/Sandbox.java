@@ -1,6 +1,8 @@
 package io.github.milvusretention.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Milvus REST v2 server in memory, on loopback only. Thread-safe. Its state is made with the
@@ -43,9 +47,9 @@ public final class Sandbox implements AutoCloseable {
     version = builder.version;
     seed = builder.seed;
     catalog = new Catalog(version);
-    Envelope envelope = new Envelope(version, builder.standardStatuses);
+    Envelope envelope = new Envelope(version, builder.standardStatuses, builder.zilliz);
     Server server = new Server(version, catalog, envelope);
-    http = listen(builder.port);
+    http = listen(builder.port, builder.tls);
     http.setExecutor(threads);
     endpoint =
         new Endpoint(
@@ -67,7 +71,8 @@ public final class Sandbox implements AutoCloseable {
 
   /** Scheme, address and port. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    String scheme = http instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + http.getAddress().getPort());
   }
 
   public Version version() {
@@ -282,9 +287,15 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static HttpServer listen(int port) {
+  private static HttpServer listen(int port, @Nullable SSLContext tls) {
     try {
-      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      if (tls == null) {
+        return HttpServer.create(address, 0);
+      }
+      HttpsServer https = HttpsServer.create(address, 0);
+      https.setHttpsConfigurator(new HttpsConfigurator(tls));
+      return https;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the sandbox cannot listen on 127.0.0.1:%d; choose another port".formatted(port), e);

@@ -2,6 +2,8 @@ package io.github.milvusretention.sandbox;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** How to start a {@link Sandbox}. */
 public final class SandboxBuilder {
@@ -10,6 +12,8 @@ public final class SandboxBuilder {
   int port;
   Duration latency = Duration.ZERO;
   boolean standardStatuses;
+  boolean zilliz;
+  @Nullable SSLContext tls;
   Consumer<Sandbox> seed = sandbox -> {};
 
   SandboxBuilder() {}
@@ -40,6 +44,21 @@ public final class SandboxBuilder {
   /** Errors with real HTTP statuses, as releases after 3.0 can be told to send them. */
   public SandboxBuilder standardStatuses() {
     this.standardStatuses = true;
+    return this;
+  }
+
+  /**
+   * A wrong token is answered as Zilliz Cloud documents it: HTTP 200 and a code of its own instead
+   * of 401. Whether REST v2 still does is not known; a client should understand both.
+   */
+  public SandboxBuilder zilliz() {
+    this.zilliz = true;
+    return this;
+  }
+
+  /** Speaks TLS, as whom this context says. */
+  public SandboxBuilder tls(SSLContext tls) {
+    this.tls = tls;
     return this;
   }
 

@@ -11,10 +11,33 @@ import java.util.Set;
 public enum Version {
   /** The first release with REST v2. */
   V2_3_13("2.3.13", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
+  V2_4_0("2.4.0", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
   /** The last release of 2.4 that answers success as 200. */
   V2_4_2("2.4.2", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
+  /** The first release that answers success as 0 (milvus#33363). */
+  V2_4_3("2.4.3", 0, 65535, 4096, Trait.STICKY_TIMEOUT),
   /** The last release without {@code databases/*} and without hyphens in partition names. */
   V2_4_17("2.4.17", 0, 65535, 1024, Trait.STICKY_TIMEOUT),
+  /** The first release that lists databases. */
+  V2_4_18("2.4.18", 0, 65535, 1024, Trait.DATABASES, Trait.HYPHENS, Trait.STICKY_TIMEOUT),
+  V2_5_0(
+      "2.5.0",
+      0,
+      65535,
+      1024,
+      Trait.DATABASES,
+      Trait.HYPHENS,
+      Trait.FUNCTIONS,
+      Trait.STICKY_TIMEOUT),
+  V2_5_27(
+      "2.5.27",
+      0,
+      65535,
+      1024,
+      Trait.DATABASES,
+      Trait.HYPHENS,
+      Trait.FUNCTIONS,
+      Trait.JSON_TIMEOUT),
   /** The last release of 2.6 that refuses with the catch-all code 65535. */
   V2_6_18(
       "2.6.18",

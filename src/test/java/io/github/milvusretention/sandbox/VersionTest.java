@@ -18,7 +18,19 @@ class VersionTest {
   private static final String QUICK_SETUP = "quick_setup";
 
   @ParameterizedTest
-  @CsvSource({"2.3.13, 200", "2.4.2, 200", "2.4.17, 0", "2.6.18, 0", "2.6.19, 0", "3.0.0, 0"})
+  @CsvSource({
+    "2.3.13, 200",
+    "2.4.0, 200",
+    "2.4.2, 200",
+    "2.4.3, 0",
+    "2.4.17, 0",
+    "2.4.18, 0",
+    "2.5.0, 0",
+    "2.5.27, 0",
+    "2.6.18, 0",
+    "2.6.19, 0",
+    "3.0.0, 0"
+  })
   void successIs200UpTo242AndThen0(String version, int code) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       assertThat(client(sandbox).post("partitions/list", body(QUICK_SETUP)).code()).isEqualTo(code);
@@ -30,6 +42,7 @@ class VersionTest {
     "2.3.13, 65535, ''",
     "2.4.2, 65535, ''",
     "2.4.17, 65535, ''",
+    "2.5.27, 65535, ''",
     "2.6.18, 65535, ''",
     "2.6.19, 1100, ': invalid parameter'",
     "3.0.0, 1100, ': invalid parameter'"
@@ -50,7 +63,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.3.13", "2.4.2", "2.4.17"})
+  @CsvSource({"2.3.13", "2.4.0", "2.4.2", "2.4.3", "2.4.17"})
   void databasesAreNotListedBefore2418(String version) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       for (String route : List.of("databases/list", "databases/describe")) {
@@ -62,7 +75,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.6.18", "2.6.19", "3.0.0"})
+  @CsvSource({"2.4.18", "2.5.0", "2.5.27", "2.6.18", "2.6.19", "3.0.0"})
   void databasesAreListedAndDescribedLater(String version) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       sandbox.createDatabase("archive");
@@ -83,6 +96,7 @@ class VersionTest {
   @CsvSource({
     "2.3.13, 'database not found, database: none'",
     "2.4.17, 'database not found, database: none'",
+    "2.4.18, 'database not found[database=none]'",
     "2.6.18, 'database not found[database=none]'",
     "3.0.0, 'database not found[database=none]'"
   })
@@ -106,7 +120,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.3.13", "2.4.2", "2.4.17"})
+  @CsvSource({"2.3.13", "2.4.0", "2.4.2", "2.4.3", "2.4.17"})
   void hyphensInNamesAreInvalidBefore2418(String version) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       assertAnswer(drop(sandbox, "2024-01-31")).refused("Invalid partition name: 2024-01-31.");
@@ -114,7 +128,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.6.18", "2.6.19", "3.0.0"})
+  @CsvSource({"2.4.18", "2.5.0", "2.5.27", "2.6.18", "2.6.19", "3.0.0"})
   void hyphensInNamesAreValidLater(String version) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       assertAnswer(client(sandbox).post("partitions/create", body(QUICK_SETUP, name("2024-01-31"))))
@@ -124,7 +138,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.4.2, 4096", "2.4.17, 1024", "2.6.19, 1024"})
+  @CsvSource({"2.4.2, 4096", "2.4.3, 4096", "2.4.17, 1024", "2.6.19, 1024"})
   void partitionsAreLimitedAndTheDefaultOneCounts(String version, int limit) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       sandbox.createPartitions(
@@ -138,7 +152,12 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2.4.17, false, false", "2.6.19, true, false", "3.0.0, true, true"})
+  @CsvSource({
+    "2.4.18, false, false",
+    "2.5.0, true, false",
+    "2.6.19, true, false",
+    "3.0.0, true, true"
+  })
   void describeGrowsFunctionsAndThenExternalSources(
       String version, boolean functions, boolean external) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
@@ -184,7 +203,8 @@ class VersionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Version.of("1.0"))
         .withMessage(
-            "no profile for Milvus '1.0'; there are [2.3.13, 2.4.2, 2.4.17, 2.6.18, 2.6.19, 3.0.0]");
+            "no profile for Milvus '1.0'; there are [2.3.13, 2.4.0, 2.4.2, 2.4.3, 2.4.17, 2.4.18,"
+                + " 2.5.0, 2.5.27, 2.6.18, 2.6.19, 3.0.0]");
   }
 
   private static Sandbox sandbox(String version) {
