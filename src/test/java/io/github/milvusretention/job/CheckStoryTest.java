@@ -55,7 +55,7 @@ class CheckStoryTest {
             })
         .extracting(CheckStoryTest::inShort)
         .contains(
-            "rules: 1 policies, no mistake",
+            "rules: 1 policy, no mistake",
             "cluster local at " + sandbox.uri() + ": the token is user:password",
             "cluster local at " + sandbox.uri() + ": answers; Milvus 2.5.0 or later, before 3.0.0",
             "policy quick-setup: collection default.quick_setup is readable, 13 partitions")

@@ -75,7 +75,7 @@ class LaunchRetryTest {
       program.line().mend();
       assertThat(program.run(POLICY, day(number + 1)).exit()).isEqualTo(RunExit.DONE);
     }
-    assertThat(done).as("of %s", launch).isGreaterThan(launch / 2);
+    assertThat(done).as("all before the plan step begins").isGreaterThanOrEqualTo(20);
     assertThat(
             database.ask(
                 "SELECT job_instance_id FROM batch_job_instance WHERE job_instance_id NOT IN"

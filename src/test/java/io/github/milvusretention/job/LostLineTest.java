@@ -161,7 +161,9 @@ class LostLineTest {
   private void prepare() {
     for (String table :
         List.of(
+            "retention_call",
             "retention_ledger",
+            "retention_sighting",
             "retention_plan",
             "retention_lease",
             "batch_step_execution_context",

@@ -159,7 +159,7 @@ class RepairStoryTest {
 
   @Test
   void whatLivesInAnotherClusterByNowIsAskedForThere() {
-    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     sandbox.on(DROP).forPartition("may").react(Reaction.loaded());
     assertThat(here.run("run").exit()).isEqualTo(3);
     sandbox.heal();
@@ -215,8 +215,9 @@ class RepairStoryTest {
 
   @Test
   void aLeftoverWhoseCollectionWasCreatedAnewIsNotCalledDropped() {
-    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
     sandbox.recreateCollection("default", "quick_setup");
 
     assertThat(here.run("run --again").exit()).isZero();

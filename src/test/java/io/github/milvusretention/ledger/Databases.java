@@ -16,7 +16,7 @@ public enum Databases {
     @Override
     public Database create(Path directory) {
       return new Database(
-          "jdbc:h2:file:"
+          "jdbc:h2:async:"
               + directory.toAbsolutePath().resolve("retention")
               + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000",
           "sa",

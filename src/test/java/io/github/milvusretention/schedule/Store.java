@@ -18,7 +18,7 @@ record Store(String url, String user) {
   private static @Nullable EmbeddedPostgres postgres;
 
   static Store h2(Path directory) {
-    return new Store("jdbc:h2:file:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
+    return new Store("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
   }
 
   /** One server for the whole suite, which ends with it; a database for each. */
