@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
     try (Application application = Console.parent(parent).start(false)) {
       List<Policy> chosen = policies.of(application.get(Rules.class));
       List<Checkup.Finding> findings = new ArrayList<>();
-      findings.add(Checkup.Finding.good("rules", chosen.size() + " policies, no mistake"));
+      findings.add(Checkup.Finding.good("rules", counted(chosen) + ", no mistake"));
       findings.addAll(application.get(Checkup.class).examine(chosen));
       Table table = new Table("WHAT", "RESULT", "DETAIL");
       findings.forEach(
@@ -40,5 +40,9 @@ final class CheckCommand implements Callable<Integer> {
       output.print(Console.of(spec).out(), findings, table);
       return RunExit.gravest(findings.stream().map(Checkup.Finding::exit).toList()).code();
     }
+  }
+
+  private static String counted(List<Policy> policies) {
+    return policies.size() == 1 ? "1 policy" : policies.size() + " policies";
   }
 }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.ledger.AnotherDaemon;
 import io.github.milvusretention.ledger.RepositoryUnfit;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.RuleException;
@@ -43,6 +44,11 @@ final class Failures implements IExecutionExceptionHandler {
     if (unfit != null) {
       err.println(unfit.getMessage());
       return BAD_INPUT;
+    }
+    AnotherDaemon other = cause(failure, AnotherDaemon.class, e -> true);
+    if (other != null) {
+      err.println(other.getMessage());
+      return RunExit.LOCKED.code();
     }
     PortInUseException port = cause(failure, PortInUseException.class, e -> true);
     if (port != null) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 done, nothing due, or already done; 1 unexpected error; 2 bad usage or rules,",
       "nothing contacted; 3 finished, some partitions failed; 4 a guard refused, nothing dropped;",
-      "5 the policy is locked by another run; 6 cluster or repository unreachable, or credentials",
-      "refused."
+      "5 the policy is locked by another run, or another daemon is up; 6 cluster or repository",
+      "unreachable, or credentials refused."
     },
     subcommands = {
       ServeCommand.class,

@@ -75,13 +75,13 @@ class CollectionTasklet implements Tasklet {
     Policy policy = rules.policy(run.run().policy());
     Milvus milvus = clusters.of(policy);
     LeasedLedger leased =
-        new LeasedLedger(ledger, leases, run.lease(), executionId, System::nanoTime, clock);
+        new LeasedLedger(ledger, leases, run.lease(), executionId, MachineClocks.REAL, clock);
     Circuit circuit = circuits.of(executionId);
     BooleanSupplier stopping = () -> stop.requested() || stopRequested(run);
     PartitionDrop drop =
         new PartitionDrop(
             milvus,
-            new LiveCollection(milvus, database, collection, System::nanoTime),
+            new LiveCollection(milvus, database, collection, MachineClocks.REAL),
             new Eligibility(policy, rules.policies().values(), run.run().asOf(), clock),
             leased,
             circuit,

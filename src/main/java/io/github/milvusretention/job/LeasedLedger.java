@@ -11,7 +11,6 @@ import io.github.milvusretention.milvus.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 
 /** The ledger as one execution may write it, under its lease. Used by one thread. */
 final class LeasedLedger {
@@ -19,28 +18,25 @@ final class LeasedLedger {
   private final Leases leases;
   private final Lease lease;
   private final long executionId;
-  private final LongSupplier nanos;
+  private final MachineClocks clocks;
   private final Clock clock;
   private final List<SentCall> calls = new ArrayList<>();
-  private long standsUntil;
+  private MachineClocks.Reading standsUntil;
 
-  /**
-   * @param nanos this machine's monotonic clock, which runs on while the process is suspended
-   */
   LeasedLedger(
       Ledger ledger,
       Leases leases,
       Lease lease,
       long executionId,
-      LongSupplier nanos,
+      MachineClocks clocks,
       Clock clock) {
     this.ledger = ledger;
     this.leases = leases;
     this.lease = lease;
     this.executionId = executionId;
-    this.nanos = nanos;
+    this.clocks = clocks;
     this.clock = clock;
-    this.standsUntil = nanos.getAsLong();
+    this.standsUntil = clocks.now();
   }
 
   /**
@@ -49,7 +45,7 @@ final class LeasedLedger {
    * last look at the database sends nothing.
    */
   void mayStillSend() {
-    while (nanos.getAsLong() - standsUntil >= 0) {
+    while (clocks.past(standsUntil)) {
       ask();
     }
   }
@@ -61,8 +57,8 @@ final class LeasedLedger {
   }
 
   private void ask() {
-    long asked = nanos.getAsLong();
-    standsUntil = asked + leases.remaining(lease).toNanos();
+    MachineClocks.Reading asked = clocks.now();
+    standsUntil = asked.plus(leases.remaining(lease));
   }
 
   /** Remembers what was answered to a release or drop; kept with the row's next write. */

@@ -33,7 +33,7 @@ final class Leftovers {
   private boolean gone(LedgerRow row) {
     LiveCollection live =
         new LiveCollection(
-            milvus, row.address().database(), row.address().collection(), System::nanoTime);
+            milvus, row.address().database(), row.address().collection(), MachineClocks.REAL);
     try {
       Listing listing = live.listing();
       return !listing.id().equals(row.collectionId()) || live.gone(row.address().partition());

@@ -7,7 +7,6 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.policy.Listing;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +19,17 @@ final class LiveCollection {
   private final Milvus milvus;
   private final String database;
   private final String collection;
-  private final LongSupplier nanos;
+  private final MachineClocks clocks;
   private @Nullable CollectionInfo info;
-  private long seenAt;
+  private MachineClocks.Reading freshUntil;
   private @Nullable List<String> partitions;
 
-  LiveCollection(Milvus milvus, String database, String collection, LongSupplier nanos) {
+  LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
     this.milvus = milvus;
     this.database = database;
     this.collection = collection;
-    this.nanos = nanos;
+    this.clocks = clocks;
+    this.freshUntil = clocks.now();
   }
 
   /** Forgets what was seen. */
@@ -41,9 +41,9 @@ final class LiveCollection {
   /** No older than {@link #FRESH}. */
   CollectionInfo info() {
     CollectionInfo known = info;
-    if (known == null || nanos.getAsLong() - seenAt > FRESH.toNanos()) {
+    if (known == null || clocks.past(freshUntil)) {
       // The clock starts before the question: an answer that took long is already old.
-      seenAt = nanos.getAsLong();
+      freshUntil = clocks.now().plus(FRESH);
       known = milvus.describe(database, collection);
       info = known;
     }

@@ -73,7 +73,8 @@ class PlanTasklet implements Tasklet {
   private void settleLeftovers(RunParameters parameters, long executionId) {
     Milvus milvus = clusters.of(rules.policy(parameters.run().policy()));
     LeasedLedger leased =
-        new LeasedLedger(ledger, leases, parameters.lease(), executionId, System::nanoTime, clock);
+        new LeasedLedger(
+            ledger, leases, parameters.lease(), executionId, MachineClocks.REAL, clock);
     try {
       new Leftovers(ledger, milvus, leased).settle(parameters.run());
     } catch (MilvusException e) {

@@ -1,17 +1,20 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.SentCalls;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what Spring Batch keeps of finished runs. An unfinished one is never touched: without its
- * records the next run of that as-of would look like the first.
+ * Removes what Spring Batch keeps of finished runs, and the single calls that they sent; the ledger
+ * stays. An unfinished run is never touched: without its records the next run of that as-of would
+ * look like the first.
  */
 @Component
 public class Purge {
@@ -19,9 +22,11 @@ public class Purge {
 
   private final JdbcClient jdbc;
   private final JobRepository repository;
+  private final SentCalls sentCalls;
 
-  Purge(JdbcClient jdbc, JobRepository repository) {
+  Purge(JdbcClient jdbc, JobRepository repository, SentCalls sentCalls) {
     this.jdbc = jdbc;
+    this.sentCalls = sentCalls;
     this.repository = repository;
   }
 
@@ -33,12 +38,20 @@ public class Purge {
       for (Long id : some) {
         JobInstance instance = repository.getJobInstance(id);
         if (instance != null) {
+          forgetCalls(instance);
           repository.deleteJobInstance(instance);
           removed++;
         }
       }
     }
     return removed;
+  }
+
+  private void forgetCalls(JobInstance instance) {
+    JobExecution last = repository.getLastJobExecution(instance);
+    if (last != null) {
+      sentCalls.forget(RunParameters.of(last.getJobParameters()).run());
+    }
   }
 
   private List<Long> finished(LocalDateTime before) {

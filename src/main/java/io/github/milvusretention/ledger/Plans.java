@@ -48,16 +48,6 @@ public class Plans {
         .optional();
   }
 
-  /** The last attempt planned for that policy and as-of; 0 if there is none. */
-  public int lastAttempt(String policy, AsOf asOf) {
-    Integer last =
-        jdbc.sql("SELECT max(attempt) FROM retention_plan WHERE policy = ? AND as_of = ?")
-            .params(policy, asOf.toString())
-            .query((row, n) -> row.getInt(1))
-            .single();
-    return Objects.requireNonNull(last);
-  }
-
   /** The run that used an acceptance of this digest before, other than {@code run} itself. */
   public Optional<RunKey> acceptedElsewhere(String digest, RunKey run) {
     return jdbc

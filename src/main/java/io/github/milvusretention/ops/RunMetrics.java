@@ -1,5 +1,6 @@
 package io.github.milvusretention.ops;
 
+import io.github.milvusretention.job.LastDone;
 import io.github.milvusretention.job.PartitionSettled;
 import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.job.RunFinished;

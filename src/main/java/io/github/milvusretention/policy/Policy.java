@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxDrops guard: partitions per run
  * @param maxShare guard: share of any one collection's recognised partitions
  * @param schedule Quartz cron in {@code zone}; null runs only by hand
+ * @param maxAge how old the last completed run may be before the daemon's health turns red; null is
+ *     two intervals of the schedule, or never without one
  * @param concurrency collections worked on side by side
  */
 public record Policy(
@@ -32,6 +35,7 @@ public record Policy(
     Share maxShare,
     ZoneId zone,
     @Nullable String schedule,
+    @Nullable Duration maxAge,
     int concurrency) {
   private static final int MOST_CONCURRENCY = 64;
 
@@ -87,7 +91,7 @@ public record Policy(
     text.add(name).add(cluster).add(database).addAll(collections).addAll(excludeCollections);
     text.addAll(partitions).addAll(partitions.stream().map(NamePattern::locale).toList());
     text.add(keep).add(lead).add(keepNewest).add(maxDrops).add(maxShare);
-    text.add(zone).add(schedule).add(concurrency);
+    text.add(zone).add(schedule).add(maxAge).add(concurrency);
   }
 
   private static void check(boolean holds, String key, String problem, String cure) {

@@ -10,15 +10,6 @@ public final class Verdicts {
   private Verdicts() {}
 
   /**
-   * As {@link #decide(Policy, Collection, AsOf, Instant, List)} at the as-of's own moment. Enough
-   * to show a plan; before anything is dropped, ask with the true time.
-   */
-  public static List<Decision> decide(
-      Policy policy, Collection<Policy> all, AsOf asOf, List<Listing> listings) {
-    return decide(policy, all, asOf, asOf.at(policy.zone()).toInstant(), listings);
-  }
-
-  /**
    * The verdicts, in the order of the listings and their partitions.
    *
    * @param all every policy of the rules file, {@code policy} among them: two that recognise one

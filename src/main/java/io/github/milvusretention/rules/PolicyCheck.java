@@ -7,6 +7,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.RuleException;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.RulesFile.PolicySection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,6 +19,8 @@ import java.util.Set;
 /** Turns the text of policies into policies. */
 final class PolicyCheck {
   private static final int MANY = 1_000_000;
+  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration LATE = Duration.ofDays(3650);
 
   private final Set<String> clusters;
   private final Instant now;
@@ -60,6 +63,8 @@ final class PolicyCheck {
     Optional<String> schedule =
         section.optional(
             "schedule", text.schedule(), t -> Cron.of(t, zone.orElse(ZoneOffset.UTC), now));
+    Optional<Duration> maxAge =
+        section.optional("max-age", text.maxAge(), WholeSeconds.between(SOON, LATE));
     Optional<Integer> concurrency =
         section.optional("concurrency", text.concurrency(), WholeNumber.between(1, 64));
     if (!section.sound()) {
@@ -81,6 +86,7 @@ final class PolicyCheck {
               maxShare.orElseThrow(),
               zone.orElseThrow(),
               schedule.orElse(null),
+              maxAge.orElse(null),
               concurrency.orElseThrow()));
     } catch (RuleException e) {
       section.refuse(e);

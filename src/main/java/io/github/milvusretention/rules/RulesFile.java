@@ -58,6 +58,7 @@ record RulesFile(
    * @param zone the time zone in which days begin and the schedule runs
    * @param locale the language of month and weekday names
    * @param schedule Quartz cron in the zone; without it the policy runs only by hand
+   * @param maxAge how old the last completed run may be before the daemon's health turns red
    * @param concurrency collections worked on side by side
    */
   record PolicySection(
@@ -74,5 +75,6 @@ record RulesFile(
       @DefaultValue("UTC") String zone,
       @DefaultValue("en") String locale,
       @Nullable String schedule,
+      @Nullable String maxAge,
       @DefaultValue("4") String concurrency) {}
 }

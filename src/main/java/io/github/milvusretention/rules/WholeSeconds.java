@@ -17,8 +17,7 @@ final class WholeSeconds {
       Duration duration = parse(text);
       if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
         throw new RuleException(
-            text + " is out of range",
-            "write " + least.toSeconds() + "s to " + most.toSeconds() + "s");
+            text + " is out of range", "write " + least.toSeconds() + "s to " + longest(most));
       }
       if (duration.getNano() != 0) {
         throw new RuleException(
@@ -35,5 +34,9 @@ final class WholeSeconds {
       throw new RuleException(
           "\"" + text + "\" is not a duration", "write for example 60s, 2m or PT1M");
     }
+  }
+
+  private static String longest(Duration most) {
+    return most.toDays() > 0 ? most.toDays() + "d" : most.toSeconds() + "s";
   }
 }

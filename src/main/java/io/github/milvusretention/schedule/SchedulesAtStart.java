@@ -1,15 +1,19 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LeaseOwner;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.Leases;
 import io.github.milvusretention.rules.Rules;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,8 +23,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @Profile("serve")
 class SchedulesAtStart {
+  /** Before Quartz is set up, as its start would settle the firings of the daemon that is up. */
+  @Bean
+  AutoCloseable daemonLease(
+      DataSource dataSource, Leases leases, LeaseOwner owner, ObjectProvider<Scheduler> scheduler) {
+    return QuartzDatabase.of(dataSource).clustered()
+        ? () -> {}
+        : DaemonLease.take(leases, owner.name(), () -> standBy(scheduler.getObject()));
+  }
+
+  private static void standBy(Scheduler scheduler) {
+    try {
+      scheduler.standby();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the scheduler does not stop to fire", e);
+    }
+  }
+
   /** Asks for the runner, so that it and all it needs outlive a firing that is being waited for. */
   @Bean
+  @DependsOn("daemonLease")
   SchedulerFactoryBeanCustomizer quartzSettings(
       DataSource dataSource,
       PlatformTransactionManager transactions,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two daemons on one PostgreSQL that are killed and started again while schedules fire, outside of
  * the suite:
  *
- * <pre>{@code mvn test -Dtest=DaemonRounds -Dfirings=50 -Dseed=1}</pre>
+ * <pre>{@code mvn verify -Dsurefire.skip -Dit.test=DaemonRounds -Dfirings=50 -Dseed=1}</pre>
  */
 class DaemonRounds {
   @Test
@@ -36,7 +36,7 @@ class DaemonRounds {
   static List<String> play(Path directory, int count, int secondsToFirst, long seed) {
     Random random = new Random(seed);
     try (Stage stage = new Stage(Databases.POSTGRESQL, directory, random, Duration.ofMillis(150))) {
-      stage.train(Scene.create(0, random, stage.sandbox()));
+      stage.setUp(Scene.create(0, random, stage.sandbox()));
       stage.sandbox().clearCalls();
       stage.witness().newRound();
       Firings firings = Firings.create(count, secondsToFirst, 3, stage.sandbox());

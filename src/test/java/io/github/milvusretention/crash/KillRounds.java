@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * As many rounds as one likes, outside of the suite:
  *
  * <pre>{@code
- * mvn test -Dtest=KillRounds -Drounds=200 -Ddatabase=h2 -Dseed=1
- * mvn test -Dtest=KillRounds -Drounds=200 -Ddatabase=postgresql -Dseed=1
+ * mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Ddatabase=h2 -Dseed=1
+ * mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Ddatabase=postgresql -Dseed=1
  * }</pre>
  */
 class KillRounds {
@@ -37,8 +37,7 @@ class KillRounds {
     List<String> failures = new ArrayList<>();
     int kills = 0;
     try (Stage stage = new Stage(database, directory, random)) {
-      stage.witness().newProcess(null);
-      stage.train(Scene.create(0, random, stage.sandbox()));
+      stage.setUp(Scene.create(0, random, stage.sandbox()));
       int calls = stage.witness().calls();
       List<Kill> moments = new ArrayList<>(Kill.atEveryMoment());
       Collections.shuffle(moments, new Random(seed));
@@ -77,6 +76,9 @@ class KillRounds {
         rounds,
         kills,
         failures.size());
+    if (kills == 0) {
+      failures.add("nothing was killed, so nothing was shown");
+    }
     return failures;
   }
 }

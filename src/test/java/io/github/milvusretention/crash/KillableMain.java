@@ -7,31 +7,22 @@ import io.github.milvusretention.job.Moments;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The program, except that it can be told by system properties to end or to stand still at a {@link
- * io.github.milvusretention.job.Moment}, and what time it is.
+ * The program, except that it ends or stands still where {@link LastMoment#jvmArguments()} says.
  */
 final class KillableMain {
-  /** An instant; without it the machine's clock is used. */
-  static final String CLOCK = "crash.clock";
-
   private KillableMain() {}
 
   public static void main(String[] args) {
-    String instant = System.getProperty(CLOCK);
     Surroundings here =
         new Surroundings(
             Watched.class,
             System.getenv(),
-            instant == null
-                ? Clock.systemUTC()
-                : Clock.fixed(Instant.parse(instant), ZoneOffset.UTC),
+            Clock.systemUTC(),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.exit(RetentionCommand.execute(here, args));

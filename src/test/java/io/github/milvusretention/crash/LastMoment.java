@@ -25,13 +25,9 @@ record LastMoment(Moment moment, int occurrence, boolean halt) {
     return List.of("-D" + PROPERTY + "=" + moment + ":" + occurrence + ":" + halt);
   }
 
-  /** The moments of a process that was started with {@link #jvmArguments()}, or without. */
+  /** The moments of a process that was started with {@link #jvmArguments()}. */
   static Moments ofThisProcess() {
-    String property = System.getProperty(PROPERTY);
-    if (property == null) {
-      return Moments.UNWATCHED;
-    }
-    String[] parts = property.split(":");
+    String[] parts = System.getProperty(PROPERTY).split(":");
     LastMoment last =
         new LastMoment(
             Moment.valueOf(parts[0]), Integer.parseInt(parts[1]), Boolean.parseBoolean(parts[2]));

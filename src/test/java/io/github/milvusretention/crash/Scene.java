@@ -11,12 +11,11 @@ import java.util.TreeSet;
 /**
  * One policy, its two collections on the server, and what must become of them.
  *
- * @param asOf after the expired days, and before {@link #CLOCK}
+ * @param asOf after the expired days, and before the day on which this is read
  * @param expired {@code collection/partition}, sorted
  * @param kept likewise; {@code _default} and a name that no pattern reads are among them
  */
 record Scene(String policy, LocalDate asOf, List<String> expired, List<String> kept) {
-  static final String CLOCK = "2026-03-20T03:15:00Z";
   static final String DATABASE = "default";
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
   private static final int KEEP = 3;

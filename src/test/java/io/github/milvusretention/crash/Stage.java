@@ -26,7 +26,7 @@ final class Stage implements AutoCloseable {
   private final Sandbox sandbox;
   private final Witness witness;
   private final Database database;
-  private final ChildJvm jvm;
+  private final ShippedJar jar;
   private int processes;
 
   Stage(Databases kind, Path directory, Random random) {
@@ -37,13 +37,14 @@ final class Stage implements AutoCloseable {
    * @param latency of each call to the server
    */
   Stage(Databases kind, Path directory, Random random, Duration latency) {
+    jar = new ShippedJar(directory);
     sandbox = Sandbox.builder().latency(latency).start();
     // Also for the test's own connections: H2 would listen on every address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     this.directory = directory;
-    witness = new Witness(sandbox, random);
+    // Its own: how often it is asked depends on how far a process gets.
+    witness = new Witness(sandbox, new Random(random.nextLong()));
     database = kind.create(directory.resolve("data"));
-    jvm = new ChildJvm(directory);
   }
 
   Sandbox sandbox() {
@@ -79,13 +80,13 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** One whole run on a scene of its own, which also sets up the repository. */
-  void train(Scene scene) {
+  /** One whole run, on a scene of its own, that nobody kills: it sets up the repository. */
+  void setUp(Scene scene) {
     rules(scene.rules(sandbox, "30s"));
-    jvm.train(
-        database.environment(),
-        log(),
-        arguments(List.of("run", "--as-of", scene.asOf().toString())));
+    Ended ended = play(null, List.of("run", "--as-of", scene.asOf().toString()));
+    if (ended.exit() != 0) {
+      throw new IllegalStateException("the first run ended with " + ended.exit() + ended.output());
+    }
   }
 
   /** Starts a process and returns when it has ended, by itself or by its kill. */
@@ -101,25 +102,20 @@ final class Stage implements AutoCloseable {
 
   /** Starts a process and returns at once. */
   ChildProcess start(@Nullable LastMoment last, List<String> command) {
-    List<String> jvmArguments = new ArrayList<>();
-    jvmArguments.add("-D" + KillableMain.CLOCK + "=" + Scene.CLOCK);
-    if (last != null) {
-      jvmArguments.addAll(last.jvmArguments());
-    }
-    return jvm.start(database.environment(), log(), jvmArguments, arguments(command));
+    return jar.start(database.environment(), log(), last, arguments(command));
   }
 
-  /** Starts a daemon that goes by the machine's clock. */
+  /** Starts a daemon. */
   ChildProcess serve() {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.put("SERVER_PORT", "0");
-    return jvm.start(environment, log(), List.of(), arguments(List.of("serve")));
+    return jar.start(environment, log(), null, arguments(List.of("serve")));
   }
 
-  private String[] arguments(List<String> command) {
+  private List<String> arguments(List<String> command) {
     List<String> all = new ArrayList<>(List.of("--config", rules().toString()));
     all.addAll(command);
-    return all.toArray(String[]::new);
+    return all;
   }
 
   private Path rules() {

@@ -1,6 +1,6 @@
 /**
  * The promise that nothing is lost and nothing dropped twice, put to the test with real processes
- * that are killed, paused and doubled.
+ * of the jar that are killed, paused and doubled.
  */
 @NullMarked
 package io.github.milvusretention.crash;

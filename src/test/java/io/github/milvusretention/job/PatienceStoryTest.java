@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.ledger.Databases;
 import io.github.milvusretention.sandbox.Call;
@@ -8,7 +9,10 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,12 +246,47 @@ class PatienceStoryTest {
 
     List<String> routes = sandbox.calls().stream().map(Call::route).toList();
     List<Integer> march =
-        java.util.stream.IntStream.range(0, routes.size())
+        IntStream.range(0, routes.size())
             .filter(i -> sandbox.calls().get(i).partitions().contains("march"))
             .filter(i -> routes.get(i).equals(DROP))
             .boxed()
             .toList();
     assertThat(march).hasSize(2);
     assertThat(routes.subList(march.get(0), march.get(1))).contains("partitions/list");
+  }
+
+  @Test
+  void aSlowCollectionDoesNotHoldUpTheOthers() throws Exception {
+    twoMoreCollections();
+    here.rules(
+        Installation.RULES.replace("[quick_setup]", "[quick_setup, alpha, beta]")
+            + "      concurrency: 2\n");
+    sandbox.on(DROP).onCollection("alpha").once().react(Reaction.hang());
+
+    CompletableFuture<Ended> running = CompletableFuture.supplyAsync(() -> here.run("run"));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !sandbox.partitions(DB, "beta").contains("april")
+                    && !sandbox.partitions(DB, "quick_setup").contains("july"));
+    assertThat(sandbox.partitions(DB, "alpha")).contains("january", "april");
+    sandbox.heal();
+    assertThat(running.get().exit()).isZero();
+    assertThat(sandbox.partitions(DB, "alpha")).doesNotContain("january", "april");
+  }
+
+  @Test
+  void releasesAndDropsTogetherKeepToTheRate() {
+    here.rules(Installation.RULES.replace("per-second: 1000", "per-second: 20"));
+    long start = System.nanoTime();
+
+    assertThat(here.run("run").exit()).isZero();
+
+    int changes = sandbox.mutations().size();
+    assertThat(changes).as("loaded ones are released as well").isGreaterThan(7);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(50L * (changes - 1)));
   }
 }

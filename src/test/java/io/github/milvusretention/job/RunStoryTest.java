@@ -37,6 +37,11 @@ class RunStoryTest {
   }
 
   @Test
+  void theCheckCountsOnePolicyAsOne() {
+    assertThat(here.run("check").out()).contains("1 policy, no mistake");
+  }
+
+  @Test
   void thePlanShowsEveryPartitionAndTouchesNothing() {
     Ended planned = here.run("plan --output json");
 

@@ -6,15 +6,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is set. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
   private volatile Instant now;
 
-  SettableClock(String now) {
+  public SettableClock(String now) {
     this.now = Instant.parse(now);
   }
 
   void set(String now) {
-    this.now = Instant.parse(now);
+    set(Instant.parse(now));
+  }
+
+  public void set(Instant now) {
+    this.now = now;
   }
 
   @Override

@@ -52,6 +52,7 @@ class LedgerTest {
           Share.parse("100%"),
           ZoneOffset.UTC,
           null,
+          null,
           4);
 
   private final Repository repository;
@@ -102,7 +103,6 @@ class LedgerTest {
               assertThat(record.executionId()).isEqualTo(7);
             });
     assertThat(ledger.rows(new RunKey("nightly", AS_OF, 2))).isEmpty();
-    assertThat(plans.lastAttempt("nightly", AS_OF)).isEqualTo(1);
   }
 
   @Test
@@ -280,7 +280,10 @@ class LedgerTest {
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.of(partitions));
     return new Plan(
-        POLICY, AS_OF, Verdicts.decide(POLICY, List.of(POLICY), AS_OF, List.of(listing)));
+        POLICY,
+        AS_OF,
+        Verdicts.decide(
+            POLICY, List.of(POLICY), AS_OF, Repository.CLOCK.instant(), List.of(listing)));
   }
 
   private static void assertLost(ThrowingCallable write) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.milvusretention.job.LastDone;
 import io.github.milvusretention.job.PartitionSettled;
 import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.job.RunFinished;

@@ -76,6 +76,6 @@ class ConflictTest {
   }
 
   private static List<Decision> decide(Policy policy, Policy other, String... partitions) {
-    return Verdicts.decide(policy, List.of(other, policy), AS_OF, List.of(Given.docs(partitions)));
+    return Given.decide(policy, List.of(other, policy), AS_OF, List.of(Given.docs(partitions)));
   }
 }

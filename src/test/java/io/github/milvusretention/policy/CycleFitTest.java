@@ -68,8 +68,7 @@ class CycleFitTest {
           first
               .datesUntil(first.plusYears(years))
               .map(date -> new AsOf(date.atStartOfDay(), false))
-              .map(
-                  asOf -> Verdicts.decide(policy, List.of(policy), asOf, List.of(Given.docs(name))))
+              .map(asOf -> Given.decide(policy, List.of(policy), asOf, List.of(Given.docs(name))))
               .map(decisions -> decisions.get(0))
               .filter(decision -> decision.verdict() == Verdict.EXPIRED)
               .map(decision -> decision.period())

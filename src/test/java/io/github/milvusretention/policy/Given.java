@@ -1,7 +1,9 @@
 package io.github.milvusretention.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ final class Given {
   private String maxShare = "100%";
   private String zone = "UTC";
   private @Nullable String schedule;
+  private @Nullable Duration maxAge;
   private int concurrency = 4;
 
   private Given() {}
@@ -53,6 +56,7 @@ final class Given {
     copy.maxShare = maxShare;
     copy.zone = zone;
     copy.schedule = schedule;
+    copy.maxAge = maxAge;
     copy.concurrency = concurrency;
     change.accept(copy);
     return copy;
@@ -110,6 +114,10 @@ final class Given {
     return but(copy -> copy.schedule = value);
   }
 
+  Given maxAge(Duration value) {
+    return but(copy -> copy.maxAge = value);
+  }
+
   Given concurrency(int value) {
     return but(copy -> copy.concurrency = value);
   }
@@ -129,6 +137,7 @@ final class Given {
         Share.parse(maxShare),
         ZoneId.of(zone),
         schedule,
+        maxAge,
         concurrency);
   }
 
@@ -139,7 +148,7 @@ final class Given {
 
   List<Decision> decideAll(String asOf, String... partitions) {
     Policy policy = policy();
-    return Verdicts.decide(policy, List.of(policy), AsOf.parse(asOf), List.of(docs(partitions)));
+    return decide(policy, List.of(policy), AsOf.parse(asOf), List.of(docs(partitions)));
   }
 
   /** As {@link #decide(String, String)} when the clock says {@code now}. */
@@ -148,6 +157,12 @@ final class Given {
     return Verdicts.decide(
             policy, List.of(policy), AsOf.parse(asOf), Instant.parse(now), List.of(docs(partition)))
         .get(0);
+  }
+
+  /** As when the as-of is the present. */
+  static List<Decision> decide(
+      Policy policy, Collection<Policy> all, AsOf asOf, List<Listing> listings) {
+    return Verdicts.decide(policy, all, asOf, asOf.at(policy.zone()).toInstant(), listings);
   }
 
   static Listing docs(String... partitions) {

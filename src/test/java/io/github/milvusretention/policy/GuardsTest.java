@@ -140,8 +140,6 @@ class GuardsTest {
     Policy policy = given.policy();
     return Guards.ask(
         new Plan(
-            policy,
-            AS_OF,
-            Verdicts.decide(policy, List.of(policy), AS_OF, Arrays.asList(listings))));
+            policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, Arrays.asList(listings))));
   }
 }

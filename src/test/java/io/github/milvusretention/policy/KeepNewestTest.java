@@ -65,7 +65,7 @@ class KeepNewestTest {
   void isCountedInEachCollectionByItself() {
     Policy policy = DAYS.keepNewest(1).policy();
     assertThat(
-            Verdicts.decide(
+            Given.decide(
                 policy,
                 List.of(policy),
                 AsOf.parse("2026-11-24"),

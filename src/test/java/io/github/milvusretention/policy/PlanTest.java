@@ -3,6 +3,7 @@ package io.github.milvusretention.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,7 @@ class PlanTest {
         DAYS.maxShare("99%"),
         DAYS.zone("Etc/UTC"),
         DAYS.schedule("0 16 3 * * ?"),
+        DAYS.maxAge(Duration.ofDays(2)),
         DAYS.concurrency(5));
   }
 
@@ -161,7 +163,6 @@ class PlanTest {
 
   private static Plan plan(Given given, Listing... listings) {
     Policy policy = given.policy();
-    return new Plan(
-        policy, AS_OF, Verdicts.decide(policy, List.of(policy), AS_OF, List.of(listings)));
+    return new Plan(policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(listings)));
   }
 }

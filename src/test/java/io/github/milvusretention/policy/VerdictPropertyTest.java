@@ -216,7 +216,7 @@ class VerdictPropertyTest {
 
   private static List<Decision> decide(Policy policy, AsOf asOf, List<String> names) {
     Listing docs = Given.docs(names.toArray(String[]::new));
-    return Verdicts.decide(policy, List.of(policy), asOf, List.of(docs));
+    return Given.decide(policy, List.of(policy), asOf, List.of(docs));
   }
 
   private static ZonedDateTime start(Decision decision) {

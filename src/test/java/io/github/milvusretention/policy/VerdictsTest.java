@@ -89,7 +89,7 @@ class VerdictsTest {
     for (boolean external : new boolean[] {true, false}) {
       Listing listing = new Listing("prod", "default", "docs", "1", !external, external, names);
       List<Decision> decisions =
-          Verdicts.decide(policy, List.of(policy), AsOf.parse("2026-11-24"), List.of(listing));
+          Given.decide(policy, List.of(policy), AsOf.parse("2026-11-24"), List.of(listing));
       assertThat(decisions).hasSize(4).allMatch(decision -> decision.verdict() == PROTECTED);
       assertThat(decisions.get(3).reason())
           .contains(external ? "an external collection" : "has a partition key");
@@ -139,7 +139,7 @@ class VerdictsTest {
             Given.listing("chats", "january"),
             new Listing("other", "default", "docs", "1", false, false, List.of("january")),
             new Listing("prod", "staging", "docs", "1", false, false, List.of("january")))) {
-      assertThatThrownBy(() -> Verdicts.decide(policy, List.of(policy), asOf, List.of(foreign)))
+      assertThatThrownBy(() -> Given.decide(policy, List.of(policy), asOf, List.of(foreign)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("policy nightly does not select");
     }
@@ -149,7 +149,7 @@ class VerdictsTest {
   void carriesTheCollectionIdAndTheOrderOfTheListing() {
     Policy policy = MONTHS.policy();
     assertThat(
-            Verdicts.decide(
+            Given.decide(
                 policy,
                 List.of(policy),
                 AsOf.parse("2026-11-24"),

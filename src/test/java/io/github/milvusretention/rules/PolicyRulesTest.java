@@ -7,6 +7,7 @@ import io.github.milvusretention.policy.Keep;
 import io.github.milvusretention.policy.NamePattern;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -43,6 +44,7 @@ class PolicyRulesTest {
                 Share.parse("50%"),
                 ZoneId.of("UTC"),
                 null,
+                null,
                 4));
     assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
   }
@@ -71,6 +73,7 @@ class PolicyRulesTest {
                       zone: Europe/Istanbul
                       locale: tr
                       schedule: "0 15 3 ? * MON-FRI"
+                      max-age: P5D
                       concurrency: 64
                 """)
             .read();
@@ -92,6 +95,7 @@ class PolicyRulesTest {
                 Share.parse("12.5%"),
                 ZoneId.of("Europe/Istanbul"),
                 "0 15 3 ? * MON-FRI",
+                Duration.ofDays(5),
                 64));
   }
 
@@ -193,6 +197,25 @@ class PolicyRulesTest {
   })
   void a_count_out_of_range_is_refused(String line) {
     assertThat(refused(line)).contains("; write a number from ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P2D, 48", "48h, 48", "2d, 48", "PT48H, 48", "3650d, 87600", "60m, 1"})
+  void an_age_is_a_duration_with_its_unit(String maxAge, int hours) {
+    assertThat(policy("max-age: " + maxAge).maxAge()).hasHours(hours);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "48, has no unit",
+    "59s, is out of range; write 60s to 3650d",
+    "3651d, is out of range",
+    "P1M, is not a duration"
+  })
+  void an_age_that_is_none_is_refused(String maxAge, String problem) {
+    assertThat(refused("max-age: " + maxAge))
+        .startsWith("retention.policies.quick-setup.max-age: ")
+        .contains(problem);
   }
 
   @Test

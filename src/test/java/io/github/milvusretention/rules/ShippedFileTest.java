@@ -58,7 +58,7 @@ class ShippedFileTest {
     assertThat(written)
         .usingRecursiveComparison()
         .usingOverriddenEquals()
-        .ignoringFields("excludeCollections", "lead")
+        .ignoringFields("excludeCollections", "lead", "maxAge")
         .isEqualTo(left);
   }
 

@@ -7,13 +7,23 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.policy.AsOf;
-import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +35,8 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 /** {@code serve} as a whole, on every database. */
 abstract class DaemonContract {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final DateTimeFormatter DAILY =
+      DateTimeFormatter.ofPattern("'p_'uuuu_MM_dd", Locale.ROOT);
 
   private Sandbox milvus;
   private Store store;
@@ -63,7 +75,7 @@ abstract class DaemonContract {
 
       assertThat(restarted.runs()).hasSize(1);
       RunReport run = restarted.runs().get(0);
-      assertThat(run.run().asOf()).isIn(asOf(start), asOf(Instant.now()));
+      assertThat(run.run().asOf()).isIn(asOf("nightly", start), asOf("nightly", Instant.now()));
       assertThat(run.trigger()).isEqualTo("schedule");
       assertThat(run.exit()).isEqualTo(RunExit.DONE);
       assertThat(run.dropped()).isPositive();
@@ -86,6 +98,53 @@ abstract class DaemonContract {
       assertThat(again.get("/actuator/prometheus").body())
           .contains("retention_last_done_seconds{policy=\"nightly\"} 1.")
           .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
+    }
+  }
+
+  @Test
+  void after_a_week_down_one_firing_drops_all_that_expired_meanwhile_oldest_first()
+      throws Exception {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    // What last week's run left of days that are kept for ten; created in no order.
+    List<LocalDate> days =
+        new ArrayList<>(today.minusDays(17).datesUntil(today.plusDays(1)).toList());
+    Collections.shuffle(days, new Random(7));
+    milvus.createCollection("default", "logs");
+    milvus.createPartitions("default", "logs", days.stream().map(DAILY::format).toList());
+    String nightly = "0 0 " + (ZonedDateTime.now(ZoneOffset.UTC).getHour() + 12) % 24 + " * * ?";
+    rules =
+        new Written()
+            .cluster(milvus.uri().toString())
+            .policy("logs", nightly, "UTC")
+            .value("logs", "collections[0]", "logs")
+            .value("logs", "partitions[0]", "'p_'uuuu_MM_dd")
+            .value("logs", "keep", "P10D");
+    Daemon.start(store, rules).close();
+    store.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
+    Instant start = Instant.now();
+
+    try (Daemon restarted = Daemon.start(store, rules)) {
+      await().atMost(PATIENCE).until(() -> done(restarted));
+
+      assertThat(restarted.runs()).hasSize(1);
+      AsOf asOf = restarted.runs().get(0).run().asOf();
+      assertThat(asOf).isIn(asOf("logs", start), asOf("logs", Instant.now()));
+      List<String> expired =
+          days.stream()
+              .filter(day -> !day.plusDays(11).isAfter(LocalDate.parse(asOf.toString())))
+              .sorted()
+              .map(DAILY::format)
+              .toList();
+      assertThat(expired).hasSizeGreaterThanOrEqualTo(7);
+      assertThat(milvus.callsTo("partitions/drop"))
+          .extracting(Call::partition)
+          .containsExactlyElementsOf(expired);
+      assertThat(milvus.partitions("default", "logs"))
+          .hasSize(days.size() + 1 - expired.size())
+          .doesNotContainAnyElementsOf(expired);
+      assertThat(restarted.scheduler().getTrigger(Node.key("logs")).getNextFireTime())
+          .as("no second firing makes up for another night")
+          .isAfter(Date.from(start.plus(Duration.ofHours(10))));
     }
   }
 
@@ -137,12 +196,22 @@ abstract class DaemonContract {
   }
 
   @Test
+  void its_health_can_be_asked_more_often_than_it_has_connections() throws Exception {
+    try (Daemon daemon = Daemon.start(store, rules)) {
+      for (int i = 0; i < 15; i++) {
+        assertThat(daemon.get("/actuator/health").statusCode()).as("time " + i).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void its_health_turns_red_when_a_policy_would_not_fire() throws Exception {
     try (Daemon daemon = Daemon.start(store, rules)) {
       daemon.scheduler().deleteJob(new JobKey("nightly", Schedules.GROUP));
 
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
-      assertThat(daemon.get("/actuator/health").body()).contains("\"nightly\":\"has no trigger");
+      assertThat(daemon.get("/actuator/health").body())
+          .contains("\"nightly\":{\"state\":\"has no trigger\",\"cure\":\"restart this process");
     }
   }
 
@@ -166,8 +235,7 @@ abstract class DaemonContract {
     return daemon.runs().stream().anyMatch(run -> run.status().equals("COMPLETED"));
   }
 
-  private AsOf asOf(Instant now) {
-    Policy policy = rules.rules().policy("nightly");
-    return policy.asOf(now);
+  private AsOf asOf(String policy, Instant now) {
+    return rules.rules().policy(policy).asOf(now);
   }
 }

@@ -1,6 +1,12 @@
 package io.github.milvusretention.schedule;
 
+import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DaemonOnH2Test extends DaemonContract {
@@ -9,5 +15,23 @@ class DaemonOnH2Test extends DaemonContract {
   @Override
   Store emptyStore() {
     return Store.h2(directory);
+  }
+
+  @Test
+  void one_that_stood_still_until_another_took_over_fires_no_more() throws Exception {
+    Store store = emptyStore();
+    try (Daemon daemon = Daemon.start(store, new Written().policy("nightly", LEAP_DAY, "UTC"))) {
+      assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(200);
+
+      store.update(
+          "UPDATE retention_lease SET owner = 'another', fence = fence + 1 WHERE policy = '"
+              + DaemonLease.NAME
+              + "'");
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> daemon.get("/actuator/health").statusCode() == 503);
+      assertThat(daemon.get("/actuator/health").body()).contains("in standby, nothing fires");
+    }
   }
 }

@@ -16,8 +16,6 @@ import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.Status;
 
 /** A real scheduler that fires, on every database that schedules are kept in. */
 abstract class FiringsContract {
@@ -122,56 +120,5 @@ abstract class FiringsContract {
                 .getLongValue(
                     Scheduler.FAILED_JOB_ORIGINAL_TRIGGER_SCHEDULED_FIRETIME_IN_MILLISECONDS))
         .isEqualTo(due);
-  }
-
-  @Test
-  void health_is_green_only_while_every_policy_will_fire() throws Exception {
-    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
-    try (Node node = Node.on(store)) {
-      node.reconcile(rules.rules());
-      ScheduleHealthIndicator health = new ScheduleHealthIndicator(node.scheduler, rules.rules());
-      assertRed(health, "in standby");
-      node.start();
-      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-      assertThat(health.health().getDetails()).containsEntry("scheduler", "started");
-      assertThat(health.health().getDetails().get("policies"))
-          .asString()
-          .startsWith("{nightly=next at 2")
-          .endsWith("-02-29T03:15:00Z}");
-
-      node.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'ERROR'");
-      assertRed(health, "nightly=its trigger is in error");
-      node.reconcile(rules.rules());
-      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-
-      node.change(scheduler -> scheduler.pauseTrigger(Node.key("nightly")));
-      assertRed(health, "nightly=its trigger is paused");
-      node.change(scheduler -> scheduler.deleteJob(new JobKey("nightly", Schedules.GROUP)));
-      assertRed(health, "nightly=has no trigger");
-      node.reconcile(rules.rules());
-      assertThat(health.health().getStatus()).isEqualTo(Status.UP);
-
-      node.standby();
-      assertRed(health, "in standby");
-    }
-  }
-
-  @Test
-  void health_without_a_database_is_red_and_tells_nothing_of_it() throws Exception {
-    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
-    Node node = Node.on(store);
-    node.reconcile(rules.rules());
-    ScheduleHealthIndicator health = new ScheduleHealthIndicator(node.scheduler, rules.rules());
-    node.dataSource.close();
-
-    assertThat(health.health())
-        .isEqualTo(
-            Health.down().withDetail("schedules", "could not be read, the log says why").build());
-    node.close();
-  }
-
-  private static void assertRed(ScheduleHealthIndicator health, String why) {
-    assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-    assertThat(health.health().getDetails().toString()).contains(why);
   }
 }

@@ -42,6 +42,12 @@ final class Written {
     return this;
   }
 
+  /** One value of a policy, also in place of another. */
+  Written value(String policy, String key, String value) {
+    values.put("retention.policies." + policy + "." + key, value);
+    return this;
+  }
+
   Map<String, Object> values() {
     return values;
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process that was paused for longer than its lease finds its work done by another. */
-class PauseTest {
+class PauseIT {
   @ParameterizedTest
   @CsvSource({
     "H2, INTENT_WRITTEN",
@@ -27,7 +27,7 @@ class PauseTest {
       Databases database, Moment moment, @TempDir Path directory) {
     Random random = new Random(3);
     try (Stage stage = new Stage(database, directory, random)) {
-      stage.train(Scene.create(0, random, stage.sandbox()));
+      stage.setUp(Scene.create(0, random, stage.sandbox()));
       Scene scene = Scene.create(1, random, stage.sandbox());
       // One thread: another one, stopped amid a transaction, would keep its row locks for ever.
       stage.rules(scene.rules(stage.sandbox(), "5s") + "      concurrency: 1\n");

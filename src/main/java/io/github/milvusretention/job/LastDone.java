@@ -1,4 +1,4 @@
-package io.github.milvusretention.ops;
+package io.github.milvusretention.job;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
-import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** When each policy last had a run that finished with nothing left to do. */
 @Component
-@Profile("serve")
-class LastDone {
+public class LastDone {
   private record Done(String policy, Instant end) {}
 
   private final JdbcClient jdbc;
@@ -25,7 +23,7 @@ class LastDone {
   /**
    * One query, as a repository of years holds thousands of runs. Policies without one are absent.
    */
-  Map<String, Instant> byPolicy() {
+  public Map<String, Instant> byPolicy() {
     return jdbc
         .sql(
             "SELECT p.PARAMETER_VALUE AS policy, MAX(e.END_TIME) AS ended"
@@ -41,6 +39,8 @@ class LastDone {
                     row.getObject("ended", LocalDateTime.class)
                         .atZone(ZoneId.systemDefault())
                         .toInstant()))
+        // A stream of JdbcClient's own would keep its connection until it is closed.
+        .list()
         .stream()
         .collect(toMap(Done::policy, Done::end));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few rounds in the suite; {@link KillRounds} plays as many as one likes. */
-class KillTest {
+class KillIT {
   private static final int ROUNDS = 3;
 
   /** One whose first moments are those around the drop itself. */

@@ -1,0 +1,59 @@
+package io.github.milvusretention.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RhythmTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0 15 3 * * ?, 2026-11-24T10:00:00Z, PT48H",
+    "0 15 3 * * ?, 2026-11-24T03:15:00Z, PT48H",
+    "* * * * * ?, 2026-11-24T10:00:00Z, PT2S",
+    "0 0 * * * ?, 2026-11-24T10:30:00Z, PT2H",
+    "0 15 3 1 * ?, 2026-11-24T10:00:00Z, PT1464H",
+    "0 15 3 29 2 ?, 2026-11-24T10:00:00Z, PT70128H",
+  })
+  void two_intervals_reach_from_the_last_firing_but_one_to_the_next(
+      String cron, Instant now, Duration expected) {
+    assertThat(new Rhythm(cron, ZoneOffset.UTC).twoIntervals(now)).hasValue(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "on Thursday, 2026-11-26T10:00:00Z, PT48H",
+    "on Friday the weekend has begun, 2026-11-27T10:00:00Z, PT96H",
+    "on Sunday, 2026-11-29T10:00:00Z, PT96H",
+    "on Monday Friday was the last but one, 2026-11-30T10:00:00Z, PT96H",
+    "on Tuesday the weekend is over, 2026-12-01T10:00:00Z, PT48H",
+  })
+  void a_weekend_without_firings_is_as_long_as_it_is(String when, Instant now, Duration expected) {
+    assertThat(new Rhythm("0 15 3 ? * MON-FRI", ZoneOffset.UTC).twoIntervals(now))
+        .as(when)
+        .hasValue(expected);
+  }
+
+  @Test
+  void a_day_of_a_zone_may_have_25_hours() {
+    assertThat(
+            new Rhythm("0 15 12 * * ?", ZoneId.of("Europe/Berlin"))
+                .twoIntervals(Instant.parse("2026-10-25T01:00:00Z")))
+        .hasValue(Duration.ofHours(49));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0 15 3 * * ? 2027, 2026-11-24T10:00:00Z",
+    "0 15 3 * * ? 2027, 2027-01-01T10:00:00Z",
+    "0 15 3 * * ? 2025, 2026-11-24T10:00:00Z",
+  })
+  void without_two_firings_past_and_one_to_come_there_are_none(String cron, Instant now) {
+    assertThat(new Rhythm(cron, ZoneOffset.UTC).twoIntervals(now)).isEmpty();
+  }
+}
