@@ -138,6 +138,18 @@ class PatienceStoryTest {
   }
 
   @Test
+  void rowCountsAreNotWaitedForAgainAndAgain() {
+    here.rules(Installation.RULES + "      concurrency: 1\n");
+    sandbox.on("partitions/get_stats").react(Reaction.throttled());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.callsTo("partitions/get_stats"))
+        .extracting(Call::partition)
+        .containsOnly("january", "february", "march");
+  }
+
+  @Test
   void aBudgetOfNothingTriesNothingAgain() {
     here.rules(
         Installation.RULES.replace(

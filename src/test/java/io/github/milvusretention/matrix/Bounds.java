@@ -7,37 +7,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What one command may cost a server, and a person, however the server behaves. */
+/**
+ * What one command may cost, however the server behaves, with a retry budget of 60 s. A question is
+ * asked every one to two seconds once the waits have grown; a change every 15 s.
+ */
 final class Bounds {
-  static int maxChanges;
-  static int maxAll;
-  static int maxPer;
-  static long maxSlept;
-  static long maxTook;
+  private static final Duration BUDGET = Duration.ofSeconds(60);
+
+  /** Releases, or drops, of one partition. */
+  private static final int SAME_CHANGE = 12;
+
+  private static final int SAME_QUESTION = 60;
+
+  /** In real time, hangs included. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private Bounds() {}
 
-  static List<String> problems(List<Call> calls, Duration waited, Duration took) {
-    List<String> problems = new ArrayList<>();
-    Map<String, Long> changes =
-        calls.stream()
-            .filter(Call::isMutation)
-            .collect(
-                Collectors.groupingBy(
-                    call -> call.route() + " " + call.collection() + call.partitions(),
-                    Collectors.counting()));
-    Map<String, Long> per =
-        calls.stream()
-            .collect(
-                Collectors.groupingBy(
-                    call -> call.collection() + call.partitions(), Collectors.counting()));
-    synchronized (Bounds.class) {
-      maxChanges = Math.max(maxChanges, changes.values().stream().mapToInt(Long::intValue).max().orElse(0));
-      maxPer = Math.max(maxPer, per.values().stream().mapToInt(Long::intValue).max().orElse(0));
-      maxAll = Math.max(maxAll, calls.size());
-      maxSlept = Math.max(maxSlept, waited.toSeconds());
-      maxTook = Math.max(maxTook, took.toMillis());
+  /**
+   * @param things partitions, collections and databases that there is something to ask about
+   * @param waited counted, not spent
+   * @param took really
+   */
+  static List<String> overstepped(List<Call> calls, int things, Duration waited, Duration took) {
+    List<String> overstepped = new ArrayList<>();
+    changes(calls)
+        .forEach(
+            (change, times) -> {
+              if (times > SAME_CHANGE) {
+                overstepped.add(change + " was sent " + times + " times");
+              }
+            });
+    if (calls.size() > things * SAME_QUESTION) {
+      overstepped.add(calls.size() + " calls");
     }
-    return problems;
+    if (waited.compareTo(BUDGET.multipliedBy(things)) > 0) {
+      overstepped.add("waited for " + waited);
+    }
+    if (took.compareTo(LONGEST) > 0) {
+      overstepped.add("took " + took);
+    }
+    return overstepped;
+  }
+
+  private static Map<String, Long> changes(List<Call> calls) {
+    return calls.stream()
+        .filter(Call::isMutation)
+        .collect(
+            Collectors.groupingBy(
+                call -> call.route() + " of " + call.collection() + call.partitions(),
+                Collectors.counting()));
   }
 }

@@ -2,7 +2,6 @@ package io.github.milvusretention.matrix;
 
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.When;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,13 +63,7 @@ record Case(
 
   /** Whether the plan may come to hold less than is expired, without anybody's knowing. */
   boolean mayShortenThePlan() {
-    return mischief.is(Mischief.Kind.LIE)
-        && (route.lists() || route == Route.COLLECTIONS_DESCRIBE);
-  }
-
-  /** The longest that a command may take of a person's time. */
-  Duration patience() {
-    return Duration.ofSeconds(30);
+    return mischief.is(Mischief.Kind.LIE) && (route.lists() || route == Route.COLLECTIONS_DESCRIBE);
   }
 
   @Override

@@ -20,11 +20,11 @@ enum Mischief {
   INTERNAL_ERROR(Kind.PASSING, Reaction.internalError()),
   BAD_GATEWAY(Kind.PASSING, Reaction.badGateway()),
   UNAVAILABLE(Kind.PASSING, Reaction.unavailable()),
-  THROTTLED(Kind.PASSING, Reaction.throttled()),
-  QUEUE_FULL(Kind.PASSING, Reaction.queueFull()),
-  TOO_MANY(Kind.PASSING, Reaction.tooMany(Duration.ofSeconds(7))),
-  NOT_READY(Kind.PASSING, Reaction.notReady()),
-  COME_BACK_TOMORROW(Kind.REFUSAL, Reaction.tooMany(Duration.ofDays(1))),
+  THROTTLED(Kind.REQUEST_TO_WAIT, Reaction.throttled()),
+  QUEUE_FULL(Kind.REQUEST_TO_WAIT, Reaction.queueFull()),
+  TOO_MANY(Kind.REQUEST_TO_WAIT, Reaction.tooMany(Duration.ofSeconds(7))),
+  NOT_READY(Kind.REQUEST_TO_WAIT, Reaction.notReady()),
+  COME_BACK_TOMORROW(Kind.REQUEST_TO_WAIT_LONG, Reaction.tooMany(Duration.ofDays(1))),
   LOADED(Kind.REFUSAL, Reaction.loaded()),
   REJECTED(Kind.REFUSAL, Reaction.error(65535, "no disk left")),
   PARTITION_GONE(Kind.REFUSAL, Reaction.error(200, "partition not found[partition=x]")),
@@ -47,8 +47,12 @@ enum Mischief {
   LOST(Kind.LIE, Reaction.lostEffect(), Route::changes);
 
   enum Kind {
-    /** By its nature it may pass: once is never worth a failed night. */
+    /** By its nature it may pass by itself. */
     PASSING,
+    /** May pass too; but where several partitions wait in vain, the run is not to go on. */
+    REQUEST_TO_WAIT,
+    /** The same, for longer than anybody waits in a night. */
+    REQUEST_TO_WAIT_LONG,
     REFUSAL,
     /** Said to one, meant for all: the run stops. */
     REFUSAL_TO_ALL,
@@ -68,6 +72,20 @@ enum Mischief {
     this.kind = kind;
     this.reaction = reaction;
     this.fits = fits;
+  }
+
+  /** Whether a single one is never worth a failed night. */
+  boolean passes() {
+    return kind == Kind.PASSING || kind == Kind.REQUEST_TO_WAIT;
+  }
+
+  /** Whether the run may stop for all when it meets this for so many. */
+  boolean stopsAll(Narrow narrow) {
+    return switch (kind) {
+      case REFUSAL_TO_ALL -> true;
+      case REQUEST_TO_WAIT, REQUEST_TO_WAIT_LONG -> narrow != Narrow.PARTITION;
+      default -> false;
+    };
   }
 
   boolean is(Kind wanted) {

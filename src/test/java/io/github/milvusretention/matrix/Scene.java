@@ -84,6 +84,11 @@ record Scene(int number, LocalDate asOf, String prefix) {
     return List.copyOf(kept);
   }
 
+  /** How many partitions, collections and databases there are to ask about. */
+  int things() {
+    return expired().size() + AGES.size() + 1;
+  }
+
   /** What the server has. */
   List<String> live(Sandbox sandbox) {
     TreeSet<String> live = new TreeSet<>();

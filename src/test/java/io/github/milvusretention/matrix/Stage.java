@@ -10,10 +10,13 @@ import io.github.milvusretention.job.Clusters;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.PartitionSettled;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.Database;
+import io.github.milvusretention.ledger.Databases;
 import io.github.milvusretention.milvus.HurriedClient;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.sandbox.Sandbox;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +25,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,6 +48,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Stage implements AutoCloseable {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+
+  private static final AtomicInteger STAGES = new AtomicInteger();
 
   private final Map<Server, Sandbox> sandboxes = new EnumMap<>(Server.class);
   private final ConfigurableApplicationContext context;
@@ -72,18 +79,15 @@ final class Stage implements AutoCloseable {
   private static final class Ear extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      Play.current().logged(event);
+      Play.heard(event);
     }
   }
 
-  /**
-   * @param database the properties of the data source
-   */
-  Stage(Map<String, Object> database) {
+  Stage(Databases kind, Path directory) {
     for (Server server : Server.values()) {
       sandboxes.put(server, server.start());
     }
-    Map<String, Object> properties = new HashMap<>(database);
+    Map<String, Object> properties = new HashMap<>(repository(kind, directory));
     sandboxes.forEach((server, sandbox) -> properties.putAll(rules(server, sandbox)));
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("matrix", properties));
@@ -117,6 +121,18 @@ final class Stage implements AutoCloseable {
     starting.getBeanFactory().registerSingleton("clock", CLOCK);
   }
 
+  private static Map<String, Object> repository(Databases kind, Path directory) {
+    if (kind == Databases.H2) {
+      // All of H2 but the disk, which would have to keep up with a hundred commits a second.
+      String url = "jdbc:h2:memFS:matrix" + STAGES.incrementAndGet() + ";WRITE_DELAY=0";
+      return Map.of("spring.datasource.url", url);
+    }
+    Database database = kind.create(directory);
+    return Map.of(
+        "spring.datasource.url", database.url(),
+        "spring.datasource.username", database.user());
+  }
+
   private static Map<String, Object> rules(Server server, Sandbox sandbox) {
     Map<String, Object> rules = new HashMap<>();
     String cluster = "retention.clusters." + server.label() + ".";
@@ -144,7 +160,7 @@ final class Stage implements AutoCloseable {
   }
 
   Sandbox sandbox(Server server) {
-    return java.util.Objects.requireNonNull(sandboxes.get(server));
+    return Objects.requireNonNull(sandboxes.get(server));
   }
 
   Runner runner() {
@@ -186,10 +202,10 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
+    context.close();
     Logger root = root();
     root.detachAppender(ear);
     silenced.forEach(root::addAppender);
-    context.close();
     sandboxes.values().forEach(Sandbox::close);
   }
 }

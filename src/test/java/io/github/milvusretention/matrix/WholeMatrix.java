@@ -2,75 +2,40 @@ package io.github.milvusretention.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.github.milvusretention.ledger.Databases;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** x */
+/**
+ * All of the matrix, outside of the suite; every n-th case; or those whose name, as a failure shows
+ * it, holds a regular expression:
+ *
+ * <pre>{@code
+ * mvn test -Dtest=WholeMatrix
+ * mvn test -Dtest=WholeMatrix -Deach=20 -Ddatabase=postgresql
+ * mvn test -Dtest=WholeMatrix -Dcases='V2_6_19 PARTITIONS_DROP TIMEOUT .*ALWAYS'
+ * }</pre>
+ */
 class WholeMatrix {
   @Test
-  void everyFaultOfEveryRoute() throws Exception {
-    String only = System.getProperty("cases", "");
+  void noServerFoolsTheJob(@TempDir Path directory) {
+    Databases database =
+        Databases.valueOf(System.getProperty("database", "h2").toUpperCase(Locale.ROOT));
+    Pattern wanted = Pattern.compile(System.getProperty("cases", ""));
     int each = Integer.getInteger("each", 1);
-    int i = 0;
-    List<Case> chosen = new ArrayList<>();
-    for (Case one : Case.all()) {
-      if (one.toString().matches(".*" + only + ".*") && i++ % each == 0) {
-        chosen.add(one);
-      }
-    }
-    System.out.println(Case.all().size() + " in all");
-    assertThat(play(Map.of("spring.datasource.url", "jdbc:h2:memFS:matrix;WRITE_DELAY=0"), chosen))
-        .isEmpty();
-  }
+    List<Case> named =
+        Case.all().stream().filter(one -> wanted.matcher(one.toString()).find()).toList();
+    List<Case> chosen =
+        IntStream.range(0, named.size()).filter(i -> i % each == 0).mapToObj(named::get).toList();
 
-  static List<String> play(Map<String, Object> database, List<Case> cases) throws Exception {
-    long start = System.nanoTime();
-    List<String> failures = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(Server.values().length);
-    try (Stage stage = new Stage(database)) {
-      System.out.println("started after " + (System.nanoTime() - start) / 1000000 + " ms");
-      start = System.nanoTime();
-      Map<Server, List<Case>> each = new TreeMap<>();
-      cases.forEach(one -> each.computeIfAbsent(one.server(), s -> new ArrayList<>()).add(one));
-      List<Future<List<String>>> futures = new ArrayList<>();
-      each.forEach(
-          (server, some) ->
-              futures.add(
-                  threads.submit(
-                      () -> {
-                        List<String> failed = new ArrayList<>();
-                        int n = 0;
-                        for (Case one : some) {
-                          failed.addAll(new Play(one, n++, stage).play());
-                        }
-                        return failed;
-                      })));
-      for (Future<List<String>> future : futures) {
-        failures.addAll(future.get());
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%d cases in %d s, %d failed; changes %d per %d all %d slept %d took %d%n",
-        cases.size(),
-        (System.nanoTime() - start) / 1_000_000_000,
-        failures.size(),
-        Bounds.maxChanges,
-        Bounds.maxPer,
-        Bounds.maxAll,
-        Bounds.maxSlept,
-        Bounds.maxTook);
+    List<String> failures = Matrix.play(database, directory, chosen);
+
     failures.forEach(System.out::println);
-    return failures;
+    assertThat(failures).isEmpty();
   }
 }

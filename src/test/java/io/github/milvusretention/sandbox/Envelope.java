@@ -57,8 +57,7 @@ final class Envelope {
   Reply firstHalf(Reply honest) {
     JsonNode names = JsonMapper.shared().readTree(honest.body()).path("data");
     return names.isArray()
-        ? names(
-            names.values().stream().limit(names.size() / 2).map(JsonNode::stringValue).toList())
+        ? names(names.values().stream().limit(names.size() / 2).map(JsonNode::stringValue).toList())
         : honest;
   }
 
