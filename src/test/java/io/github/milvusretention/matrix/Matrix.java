@@ -66,7 +66,9 @@ final class Matrix {
   private static List<String> play(List<Case> cases, Stage stage) {
     List<String> failures = new ArrayList<>();
     for (int number = 0; number < cases.size(); number++) {
-      failures.addAll(new Play(cases.get(number), number, stage).play());
+      List<String> problems = new Play(cases.get(number), number, stage).play();
+      problems.forEach(System.out::println);
+      failures.addAll(problems);
     }
     return failures;
   }

@@ -148,8 +148,9 @@ final class Stage implements AutoCloseable {
       rules.put(policy + "partitions[0]", "'d_'uuuu_MM_dd");
       rules.put(policy + "keep", "P" + Scene.KEEP_DAYS + "D");
       rules.put(policy + "max-share", "100%");
-      // One after the other, so that "once" and "from the second" mean the same each time.
-      rules.put(policy + "concurrency", "1");
+      // On one server side by side; on the others one after the other, where "from the second"
+      // and "three in a row" are easier to follow.
+      rules.put(policy + "concurrency", server == Server.V3_0_0 ? "3" : "1");
     }
     return rules;
   }
