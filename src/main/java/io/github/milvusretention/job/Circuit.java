@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * counts calls alike; here the answers tell more, as a single one may concern all partitions.
  */
 final class Circuit {
-  private static final int THROTTLED_AT_MOST = 3;
+  private static final int IN_VAIN_AT_MOST = 3;
 
-  private final AtomicInteger throttled = new AtomicInteger();
+  private final AtomicInteger waitedInVain = new AtomicInteger();
   private volatile @Nullable RunFailure open;
 
   boolean isOpen() {
@@ -42,29 +42,40 @@ final class Circuit {
    */
   void note(Fate fate, BooleanSupplier clusterAnswers) {
     Outcome trouble = fate.trouble();
-    if (trouble != Outcome.THROTTLED) {
-      throttled.set(0);
+    if (trouble == null || !trouble.asksToComeBack()) {
+      waitedInVain.set(0);
     }
     if (trouble == null) {
       return;
     }
     String why = String.valueOf(fate.why());
     switch (trouble) {
-      case UNREACHABLE, UNAUTHENTICATED, NOT_READY -> open(RunExit.CLUSTER_UNUSABLE, why);
+      case UNREACHABLE, UNAUTHENTICATED -> open(RunExit.CLUSTER_UNUSABLE, why);
       case DENIED -> open(RunExit.PARTITIONS_FAILED, why);
-      case THROTTLED -> {
-        if (throttled.incrementAndGet() >= THROTTLED_AT_MOST) {
-          open(
-              RunExit.PARTITIONS_FAILED,
-              THROTTLED_AT_MOST + " partitions in a row waited in vain; the last one: " + why);
+      case THROTTLED -> waitedInVain(why);
+      case NOT_READY -> {
+        if (answers(why, clusterAnswers)) {
+          waitedInVain(why);
         }
       }
-      case UNKNOWN -> {
-        if (!clusterAnswers.getAsBoolean()) {
-          open(RunExit.CLUSTER_UNUSABLE, why + "; nor does the cluster answer to anything else");
-        }
-      }
+      case UNKNOWN -> answers(why, clusterAnswers);
       default -> {}
+    }
+  }
+
+  private boolean answers(String why, BooleanSupplier clusterAnswers) {
+    boolean answers = clusterAnswers.getAsBoolean();
+    if (!answers) {
+      open(RunExit.CLUSTER_UNUSABLE, why + "; nor does the cluster answer to anything else");
+    }
+    return answers;
+  }
+
+  private void waitedInVain(String why) {
+    if (waitedInVain.incrementAndGet() >= IN_VAIN_AT_MOST) {
+      open(
+          RunExit.PARTITIONS_FAILED,
+          IN_VAIN_AT_MOST + " partitions in a row waited in vain; the last one: " + why);
     }
   }
 

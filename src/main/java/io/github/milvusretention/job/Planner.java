@@ -3,6 +3,7 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.policy.Decision;
@@ -16,11 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
 @Component
 public class Planner {
+  private static final int COUNTS_MISSED_AT_MOST = 3;
+
   private final Rules rules;
   private final Clusters clusters;
   private final Sightings sightings;
@@ -67,10 +71,20 @@ public class Planner {
         .list();
   }
 
-  /** Only for people to read; a count that cannot be had is left out. */
+  /**
+   * Only for people to read; a count that cannot be had is left out, and after several of them no
+   * more are asked for, since each may cost as much time as the retry budget.
+   */
   private static Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
+    AtomicInteger missed = new AtomicInteger();
     List<Optional<Long>> counts =
-        SideBySide.ask(expired, policy.concurrency(), decision -> rows(milvus, decision.address()));
+        SideBySide.ask(
+            expired,
+            policy.concurrency(),
+            decision ->
+                missed.get() < COUNTS_MISSED_AT_MOST
+                    ? rows(milvus, decision.address(), missed)
+                    : Optional.empty());
     Map<Decision, Long> rows = new HashMap<>();
     for (int i = 0; i < expired.size(); i++) {
       Decision decision = expired.get(i);
@@ -79,15 +93,16 @@ public class Planner {
     return rows;
   }
 
-  private static Optional<Long> rows(Milvus milvus, Address address) {
+  private static Optional<Long> rows(Milvus milvus, Address address, AtomicInteger missed) {
     try {
       return Optional.of(
           milvus.rows(address.database(), address.collection(), address.partition()));
     } catch (MilvusException e) {
-      return switch (e.outcome()) {
-        case UNREACHABLE, UNAUTHENTICATED -> throw e;
-        default -> Optional.empty();
-      };
+      if (e.outcome() == Outcome.UNREACHABLE || e.outcome() == Outcome.UNAUTHENTICATED) {
+        throw e;
+      }
+      missed.incrementAndGet();
+      return Optional.empty();
     }
   }
 }

@@ -78,6 +78,11 @@ class Repairs {
         || last.getStepExecutions().stream().anyMatch(s -> s.getStatus() == BatchStatus.UNKNOWN)) {
       return Optional.of("its end could not be recorded");
     }
+    return outgrown(run);
+  }
+
+  /** Why nothing is left of a run but what its plan never held; empty if that is not so. */
+  Optional<String> outgrown(RunKey run) {
     boolean allSettled =
         ledger.rows(run).stream().map(LedgerRow::state).allMatch(state -> state.settled());
     return plans

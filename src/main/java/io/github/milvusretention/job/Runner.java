@@ -170,15 +170,26 @@ public class Runner {
     }
     Optional<String> deadEnd = last.flatMap(execution -> repairs.deadEnd(run, execution));
     if (deadEnd.isPresent()) {
-      int newest = history.lastAttempt(run.policy(), run.asOf());
-      log.warn("{} cannot be continued ({}); it goes on as a new attempt", run, deadEnd.get());
-      RunKey next = new RunKey(run.policy(), run.asOf(), newest);
-      return run.attempt() < newest
-          ? proceed(next, request, lease)
-          : launch(new RunKey(run.policy(), run.asOf(), newest + 1), request, lease);
+      return proceedAnew(run, deadEnd.get(), request, lease);
     }
     repairs.mend(run, last);
-    return launch(run, request, lease);
+    RunReport report = launch(run, request, lease);
+    // A person who asks to go on, once, wants all of it: also what the plan could not hold.
+    return last.isPresent() && report.exit() == RunExit.PARTITIONS_FAILED
+        ? repairs
+            .outgrown(run)
+            .map(reason -> proceedAnew(run, reason, request, lease))
+            .orElse(report)
+        : report;
+  }
+
+  private RunReport proceedAnew(RunKey run, String reason, RunRequest request, Lease lease) {
+    int newest = history.lastAttempt(run.policy(), run.asOf());
+    log.warn("{} cannot be continued ({}); it goes on as a new attempt", run, reason);
+    RunKey next = new RunKey(run.policy(), run.asOf(), newest);
+    return run.attempt() < newest
+        ? proceed(next, request, lease)
+        : launch(new RunKey(run.policy(), run.asOf(), newest + 1), request, lease);
   }
 
   private RunReport launch(RunKey run, RunRequest request, Lease lease) {

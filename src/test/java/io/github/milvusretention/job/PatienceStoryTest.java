@@ -100,6 +100,56 @@ class PatienceStoryTest {
   }
 
   @Test
+  void aPartitionForWhichTheServerIsNeverReadyHidesNoOther() {
+    sandbox.on(DROP).forPartition("january").react(Reaction.notReady());
+
+    assertThat(here.run("run").exit()).isEqualTo(3);
+
+    assertThat(here.fates(1))
+        .containsOnlyOnce("quick_setup/january FAILED")
+        .filteredOn(fate -> fate.endsWith(" DROPPED"))
+        .hasSize(6);
+  }
+
+  @Test
+  void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitions() {
+    twoMoreCollections();
+    sandbox.on(DROP).react(Reaction.notReady());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
+  }
+
+  @Test
+  void aServerThatIsStartingIsSparedAfterOnePartition() {
+    twoMoreCollections();
+    sandbox
+        .on(DROP)
+        .react(Reaction.notReady().before(call -> sandbox.onEvery().react(Reaction.notReady())));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).hasSize(1);
+  }
+
+  @Test
+  void rowCountsAreNotWaitedForAgainAndAgain() {
+    here.rules(Installation.RULES + "      concurrency: 1\n");
+    sandbox.on("partitions/get_stats").react(Reaction.throttled());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.callsTo("partitions/get_stats"))
+        .extracting(Call::partition)
+        .containsOnly("january", "february", "march");
+  }
+
+  @Test
   void aBudgetOfNothingTriesNothingAgain() {
     here.rules(
         Installation.RULES.replace(

@@ -126,6 +126,25 @@ class RepairStoryTest {
   }
 
   @Test
+  void oneRerunFinishesBothWhatWasNotDroppedAndWhatWasNotRead() {
+    sandbox.createCollection("default", "archive");
+    sandbox.createPartitions("default", "archive", "january", "november");
+    here.rules(
+        Installation.RULES
+            .replace("[quick_setup]", "[quick_setup, archive]")
+            .replace("max-share: 75%", "max-share: 100%"));
+    sandbox.on("collections/describe").onCollection("archive").react(Reaction.internalError());
+    leaveMarchUndone();
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
+    assertThat(sandbox.partitions("default", "archive")).containsExactly("_default", "november");
+    assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
+  }
+
+  @Test
   void whatAnotherToolDropsFirstIsNotClaimed() {
     sandbox
         .on(DROP)

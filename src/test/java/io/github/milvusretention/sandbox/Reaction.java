@@ -64,6 +64,15 @@ public interface Reaction {
     return data("{}");
   }
 
+  /** The first half of the names that the honest list holds, as a restricted user may be shown. */
+  static Reaction shortened() {
+    return turn -> turn.envelope().firstHalf(turn.effect());
+  }
+
+  static Reaction emptyBody() {
+    return answer(Reply.text(200, ""));
+  }
+
   static Reaction reset() {
     return turn -> Reply.none();
   }
@@ -99,6 +108,13 @@ public interface Reaction {
   static Reaction denied() {
     return error(
         1807, "request is rejected by limiter, error: quota exceeded[reason=manually force deny]");
+  }
+
+  /** A gateway in front of the server counts calls. */
+  static Reaction tooMany(Duration retryAfter) {
+    return answer(
+        Reply.text(429, "too many requests")
+            .with("Retry-After", String.valueOf(retryAfter.toSeconds())));
   }
 
   static Reaction queueFull() {
@@ -139,5 +155,10 @@ public interface Reaction {
   /** What a proxy in front of a dead server says. */
   static Reaction badGateway() {
     return answer(Reply.html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>"));
+  }
+
+  /** What a proxy in front of a server that is being replaced says. */
+  static Reaction unavailable() {
+    return answer(Reply.html(503, "<html><body><h1>503 Unavailable</h1></body></html>"));
   }
 }

@@ -1,0 +1,212 @@
+package io.github.milvusretention.matrix;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.job.Clusters;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.PartitionSettled;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.Database;
+import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.milvus.HurriedClient;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The program, started once for thousands of cases: a sandbox, a cluster and two policies for each
+ * server, the real job on a real repository. Waiting costs nothing and is counted.
+ */
+final class Stage implements AutoCloseable {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+
+  private static final AtomicInteger STAGES = new AtomicInteger();
+
+  private final Map<Server, Sandbox> sandboxes = new EnumMap<>(Server.class);
+  private final ConfigurableApplicationContext context;
+  private final List<Appender<ILoggingEvent>> silenced = new ArrayList<>();
+  private final Appender<ILoggingEvent> ear = new Ear();
+
+  /** The whole program but for its waiting. */
+  @Import(MilvusRetention.class)
+  static class Hurried {
+    @Bean
+    @Primary
+    static Sleeper countingSleeper() {
+      return time -> Play.current().slept(time);
+    }
+
+    @Bean
+    @Primary
+    static Clusters hurriedClusters(Rules rules, Sleeper sleeper) {
+      return new Clusters(
+          rules,
+          cluster ->
+              HurriedClient.connect(cluster, sleeper, route -> Play.current().hurries(route)));
+    }
+  }
+
+  /** Every line of the log goes to the case in whose thread it was written. */
+  private static final class Ear extends AppenderBase<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent event) {
+      Play.heard(event);
+    }
+  }
+
+  Stage(Databases kind, Path directory) {
+    for (Server server : Server.values()) {
+      sandboxes.put(server, server.start());
+    }
+    Map<String, Object> properties = new HashMap<>(repository(kind, directory));
+    sandboxes.forEach((server, sandbox) -> properties.putAll(rules(server, sandbox)));
+    StandardEnvironment environment = new StandardEnvironment();
+    environment.getPropertySources().addFirst(new MapPropertySource("matrix", properties));
+    context =
+        new SpringApplicationBuilder(Hurried.class)
+            .environment(environment)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .web(WebApplicationType.NONE)
+            .profiles("command")
+            .initializers(Stage::prepare)
+            .run();
+    context.addApplicationListener(
+        (ApplicationListener<PayloadApplicationEvent<?>>)
+            event -> {
+              if (event.getPayload() instanceof PartitionSettled settled) {
+                Play.current().settled(settled);
+              }
+            });
+    Logger root = root();
+    root.iteratorForAppenders().forEachRemaining(silenced::add);
+    silenced.forEach(root::detachAppender);
+    ear.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+    ear.start();
+    root.addAppender(ear);
+  }
+
+  private static void prepare(ConfigurableApplicationContext starting) {
+    ConfigurableEnvironment environment = starting.getEnvironment();
+    starting.getBeanFactory().registerSingleton("rules", Rules.read(environment));
+    starting.getBeanFactory().registerSingleton("clock", CLOCK);
+  }
+
+  private static Map<String, Object> repository(Databases kind, Path directory) {
+    if (kind == Databases.H2) {
+      // All of H2 but the disk, which would have to keep up with a hundred commits a second.
+      String url = "jdbc:h2:memFS:matrix" + STAGES.incrementAndGet() + ";WRITE_DELAY=0";
+      return Map.of("spring.datasource.url", url);
+    }
+    Database database = kind.create(directory);
+    return Map.of(
+        "spring.datasource.url", database.url(),
+        "spring.datasource.username", database.user());
+  }
+
+  private static Map<String, Object> rules(Server server, Sandbox sandbox) {
+    Map<String, Object> rules = new HashMap<>();
+    String cluster = "retention.clusters." + server.label() + ".";
+    rules.put(cluster + "uri", sandbox.uri().toString());
+    rules.put(cluster + "request-timeout", "5s");
+    rules.put(cluster + "max-calls-per-second", "1000");
+    for (boolean anyDatabase : new boolean[] {false, true}) {
+      String policy = "retention.policies." + policy(server, anyDatabase) + ".";
+      rules.put(policy + "cluster", server.label());
+      rules.put(policy + "database", anyDatabase ? "def*" : Scene.DATABASE);
+      // No collection is both policies', or they would be in conflict over it.
+      rules.put(policy + "collections[0]", anyDatabase ? "any_*" : "one_*");
+      rules.put(policy + "partitions[0]", "'d_'uuuu_MM_dd");
+      rules.put(policy + "keep", "P" + Scene.KEEP_DAYS + "D");
+      rules.put(policy + "max-share", "100%");
+      // On one server side by side; on the others one after the other, where "from the second"
+      // and "three in a row" are easier to follow.
+      rules.put(policy + "concurrency", server == Server.V3_0_0 ? "3" : "1");
+    }
+    return rules;
+  }
+
+  /** Only a database glob makes the program list the databases. */
+  static String policy(Server server, boolean anyDatabase) {
+    return server.label() + (anyDatabase ? "-any" : "");
+  }
+
+  Sandbox sandbox(Server server) {
+    return Objects.requireNonNull(sandboxes.get(server));
+  }
+
+  Runner runner() {
+    return context.getBean(Runner.class);
+  }
+
+  History history() {
+    return context.getBean(History.class);
+  }
+
+  /** The ledger of a policy's runs of one as-of: {@code collection/partition STATE}, sorted. */
+  List<String> fates(String policy, String asOf) {
+    return context
+        .getBean(JdbcClient.class)
+        .sql(
+            "SELECT l.collection_name || '/' || l.partition_name || ' ' || l.state"
+                + " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id"
+                + " WHERE p.policy = :policy AND p.as_of = :asOf ORDER BY 1")
+        .param("policy", policy)
+        .param("asOf", asOf)
+        .query(String.class)
+        .list();
+  }
+
+  /** So that what a failed case left undecided does not burden the next ones. */
+  void forgetUndecided(String policy) {
+    context
+        .getBean(JdbcClient.class)
+        .sql(
+            "UPDATE retention_ledger SET state = 'FAILED' WHERE state = 'DROP_SENT'"
+                + " AND plan_id IN (SELECT id FROM retention_plan WHERE policy = :policy)")
+        .param("policy", policy)
+        .update();
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    Logger root = root();
+    root.detachAppender(ear);
+    silenced.forEach(root::addAppender);
+    sandboxes.values().forEach(Sandbox::close);
+  }
+}
