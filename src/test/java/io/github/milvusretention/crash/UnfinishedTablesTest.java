@@ -19,7 +19,9 @@ class UnfinishedTablesTest {
     "1, BATCH_STEP_EXECUTION_CONTEXT",
     "2, QRTZ_BLOB_TRIGGERS",
     "2, QRTZ_SCHEDULER_STATE",
-    "3, retention_ledger",
+    "3, 'retention_call, retention_ledger'",
+    "4, retention_call",
+    "5, retention_sighting",
   })
   void theNextStartGoesOnWhereAKilledOneMadeItsTables(
       String killedIn, String notYetMade, @TempDir Path directory) {
@@ -34,7 +36,8 @@ class UnfinishedTablesTest {
       Ended next = installation.run("runs");
 
       assertThat(next.exit()).as(next.err()).isZero();
-      assertThat(installation.database().tables()).contains(notYetMade.toLowerCase(Locale.ROOT));
+      assertThat(installation.database().tables())
+          .contains(notYetMade.toLowerCase(Locale.ROOT).split(", "));
     }
   }
 }

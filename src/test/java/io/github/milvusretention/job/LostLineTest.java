@@ -44,6 +44,7 @@ class LostLineTest {
         clusters:
           local:
             uri: %s
+            max-calls-per-second: 1000
             request-timeout: 5s
         policies:
           days:
