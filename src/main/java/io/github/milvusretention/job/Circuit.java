@@ -14,6 +14,7 @@ final class Circuit {
   private static final int IN_VAIN_AT_MOST = 3;
 
   private final AtomicInteger waitedInVain = new AtomicInteger();
+  private final AtomicInteger collectionsGivenUp = new AtomicInteger();
   private volatile @Nullable RunFailure open;
 
   boolean isOpen() {
@@ -42,6 +43,9 @@ final class Circuit {
    */
   void note(Fate fate, BooleanSupplier clusterAnswers) {
     Outcome trouble = fate.trouble();
+    if (fate.state().settled()) {
+      collectionsGivenUp.set(0);
+    }
     if (trouble == null || !trouble.asksToComeBack()) {
       waitedInVain.set(0);
     }
@@ -60,6 +64,15 @@ final class Circuit {
       }
       case UNKNOWN -> answers(why, clusterAnswers);
       default -> {}
+    }
+  }
+
+  /** To be called for one that answered nothing for too long. */
+  void collectionGivenUp(String why) {
+    if (collectionsGivenUp.incrementAndGet() >= IN_VAIN_AT_MOST) {
+      open(
+          RunExit.PARTITIONS_FAILED,
+          IN_VAIN_AT_MOST + " collections in a row answered nothing; the last one: " + why);
     }
   }
 

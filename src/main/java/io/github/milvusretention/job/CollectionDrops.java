@@ -9,8 +9,8 @@ import org.springframework.batch.core.job.JobInterruptedException;
 
 /**
  * One collection's partitions, oldest first; a bad one does not hide the rest. The collection is
- * given up where going on is pointless: several in a row gave no believable answer, or a privilege
- * is missing.
+ * given up where going on is pointless: too much time went by without a believable answer, or a
+ * privilege is missing.
  *
  * @param clusterAnswers see {@link Circuit#note}
  * @param stopping whether somebody asked the run to stop
@@ -22,25 +22,28 @@ record CollectionDrops(
     Circuit circuit,
     BooleanSupplier clusterAnswers,
     BooleanSupplier stopping,
+    Silence silence,
     BiConsumer<LedgerRow, Fate> written) {
-  private static final int UNANSWERED_AT_MOST = 3;
-
   void all(List<LedgerRow> rows) throws JobInterruptedException {
     int failed = 0;
-    int unanswered = 0;
     for (LedgerRow row : rows) {
       if (stopping.getAsBoolean()) {
         throw new JobInterruptedException("stopped; a rerun goes on from here");
       }
       circuit.check();
-      Fate fate = drop.of(row);
+      Silence.Timed<Fate> timed = silence.ask(() -> drop.of(row));
+      Fate fate = timed.answer();
       ledger.write(row, fate);
       written.accept(row, fate);
       circuit.note(fate, clusterAnswers);
       circuit.check();
       failed += fate.state().settled() ? 0 : 1;
-      unanswered = fate.trouble() == Outcome.UNKNOWN ? unanswered + 1 : 0;
-      if (unanswered == UNANSWERED_AT_MOST || fate.trouble() == Outcome.FORBIDDEN) {
+      silence.heard(fate.trouble() != Outcome.UNKNOWN, timed.took());
+      if (silence.tooLong()) {
+        circuit.collectionGivenUp(String.valueOf(fate.why()));
+        throw givenUp(row, fate);
+      }
+      if (fate.trouble() == Outcome.FORBIDDEN) {
         throw givenUp(row, fate);
       }
     }

@@ -95,6 +95,7 @@ class CollectionTasklet implements Tasklet {
         circuit,
         () -> Clusters.answers(milvus, database),
         stopping,
+        new Silence(System::nanoTime),
         (row, fate) -> {
           moments.reached(Moment.FATE_WRITTEN);
           events.publishEvent(

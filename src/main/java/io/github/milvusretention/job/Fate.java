@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Fate(State state, @Nullable String why, @Nullable Outcome trouble) {
   static final Fate DROPPED = new Fate(State.DROPPED, null, null);
 
+  /**
+   * Nobody can tell a dropped collection from a renamed one, under which the partition lives on.
+   */
+  static final Fate COLLECTION_GONE =
+      new Fate(State.ABSENT, "its collection is not there any more (dropped, or renamed)", null);
+
   static Fate absent() {
     return new Fate(State.ABSENT, "it was gone before this run acted", null);
   }

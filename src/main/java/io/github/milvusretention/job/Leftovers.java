@@ -6,7 +6,12 @@ import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Address;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,28 +32,42 @@ final class Leftovers {
     this.leased = leased;
   }
 
+  /** Writes what became of those whose partition is gone, or belongs to another collection. */
   void settle(RunKey successor) {
-    for (LedgerRow row : ledger.undecided(successor)) {
-      if (row.address().cluster().equals(milvus.cluster().name())) {
-        leased.write(row, fate(row, successor));
+    for (LedgerRow row : undecided(successor)) {
+      Fate fate = fate(row);
+      if (fate != null) {
+        leased.write(row, fate);
       }
     }
   }
 
-  private Fate fate(LedgerRow row, RunKey successor) {
+  /** Closes those that the new plan has taken over; before it is frozen they must stay open. */
+  void handOver(RunKey successor) {
+    Set<Address> planned =
+        ledger.rows(successor).stream().map(LedgerRow::address).collect(Collectors.toSet());
+    for (LedgerRow row : undecided(successor)) {
+      if (planned.contains(row.address())) {
+        leased.write(
+            row, Fate.skipped("its drop had no effect so far; left to the run " + successor));
+      }
+    }
+  }
+
+  private List<LedgerRow> undecided(RunKey successor) {
+    return ledger.undecided(successor).stream()
+        .filter(row -> row.address().cluster().equals(milvus.cluster().name()))
+        .toList();
+  }
+
+  /** Null if it is still there. */
+  private @Nullable Fate fate(LedgerRow row) {
     LiveCollection live =
         new LiveCollection(
             milvus, row.address().database(), row.address().collection(), MachineClocks.REAL);
     try {
-      Optional<Fate> newcomer = PartitionDrop.anotherCollection(row, live.info().id());
-      if (newcomer.isPresent()) {
-        return newcomer.get();
-      }
-      return live.gone(row.address().partition()) ? Fate.DROPPED : leftTo(successor);
+      return fate(row, live);
     } catch (MilvusException e) {
-      if (LiveCollection.absent(e) && live.confirmedGone()) {
-        return Fate.DROPPED;
-      }
       if (e.outcome() == Outcome.UNREACHABLE || e.outcome() == Outcome.UNAUTHENTICATED) {
         throw e;
       }
@@ -58,7 +77,21 @@ final class Leftovers {
     }
   }
 
-  private static Fate leftTo(RunKey successor) {
-    return Fate.skipped("its drop had no effect; left to the run " + successor);
+  private static @Nullable Fate fate(LedgerRow row, LiveCollection live) {
+    try {
+      Optional<Fate> newcomer = PartitionDrop.anotherCollection(row, live.info().id());
+      if (newcomer.isPresent()) {
+        return newcomer.get();
+      }
+      if (!live.gone(row.address().partition())) {
+        return null;
+      }
+      return live.collectionGone() ? Fate.COLLECTION_GONE : Fate.DROPPED;
+    } catch (MilvusException e) {
+      if (LiveCollection.absent(e) && live.confirmedGone()) {
+        return Fate.COLLECTION_GONE;
+      }
+      throw e;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.milvusretention.ledger.Sighting;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import java.util.ArrayList;
@@ -27,16 +28,19 @@ final class Lister {
   private final Map<Place, Sighting> seen;
   private final MissingPartitions missingPartitions;
   private final MissingCollection missingCollection;
+  private final Silence silence;
 
   /**
    * @param seen what the policy's last plan saw and no run dropped since
    */
-  Lister(Milvus milvus, Policy policy, List<Sighting> seen, Importance importance) {
+  Lister(
+      Milvus milvus, Policy policy, List<Sighting> seen, Importance importance, Silence silence) {
     this.milvus = milvus;
     this.policy = policy;
     this.seen = seen.stream().collect(Collectors.toMap(Place::of, Function.identity()));
     this.missingPartitions = new MissingPartitions(milvus, importance);
     this.missingCollection = new MissingCollection(milvus);
+    this.silence = silence;
   }
 
   private sealed interface Read {
@@ -44,13 +48,15 @@ final class Lister {
 
     record Failed(String sentence) implements Read {}
 
+    record Unanswered(String sentence) implements Read {}
+
     record Gone(Question question) implements Read {}
   }
 
   Inventory list() {
-    List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions();
-    List<Listing> listings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
+    List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions(unreadable);
+    List<Listing> listings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<Sighting> gone = new ArrayList<>();
     for (Read read : SideBySide.ask(questions, policy.concurrency(), this::read)) {
@@ -58,6 +64,8 @@ final class Lister {
         listings.add(whole.listing());
       } else if (read instanceof Read.Failed failed) {
         unreadable.add(failed.sentence());
+      } else if (read instanceof Read.Unanswered unanswered) {
+        unreadable.add(unanswered.sentence());
       } else if (read instanceof Read.Gone absent) {
         Question question = absent.question();
         Optional.ofNullable(seen.get(question.place())).ifPresent(gone::add);
@@ -73,6 +81,16 @@ final class Lister {
   }
 
   private Read read(Question question) {
+    if (silence.tooLong()) {
+      return new Read.Failed(
+          question.place() + ": not asked, as nothing else was answered for too long");
+    }
+    Silence.Timed<Read> timed = silence.ask(() -> ask(question));
+    silence.heard(!(timed.answer() instanceof Read.Unanswered), timed.took());
+    return timed.answer();
+  }
+
+  private Read ask(Question question) {
     try {
       return question.listed() ? listed(question.place()) : missing(question);
     } catch (MilvusException e) {
@@ -95,24 +113,59 @@ final class Lister {
   }
 
   private static Read failed(Question question, MilvusException e) {
-    return switch (e.outcome()) {
-      case UNREACHABLE, UNAUTHENTICATED -> throw e;
-      default -> new Read.Failed(question.place() + ": " + e.getMessage());
-    };
+    if (e.outcome() == Outcome.UNREACHABLE || e.outcome() == Outcome.UNAUTHENTICATED) {
+      throw e;
+    }
+    String sentence = question.place() + ": " + e.getMessage();
+    return e.outcome().mayPass() ? new Read.Unanswered(sentence) : new Read.Failed(sentence);
   }
 
   private Read listed(Place place) {
-    Listing listing = listing(milvus, place.database(), place.collection());
-    Set<String> expected =
-        Optional.ofNullable(seen.get(place))
-            // Created anew, it is another collection, of which nothing was seen yet.
-            .filter(before -> before.collectionId().equals(listing.id()))
-            .map(Sighting::partitions)
-            .orElse(Set.of());
+    Counted counted = counted(place);
+    // A partition may be dropped between the count and the list, so a difference is looked at
+    // twice.
+    if (counted.lacks() > 0) {
+      counted = counted(place);
+    }
+    Listing listing = counted.listing();
     return missingPartitions
-        .objection(listing, expected)
+        .objection(listing, expected(place, listing))
+        .or(counted::objection)
         .<Read>map(Read.Failed::new)
         .orElseGet(() -> new Read.Whole(listing));
+  }
+
+  private Set<String> expected(Place place, Listing listing) {
+    return Optional.ofNullable(seen.get(place))
+        // Created anew, it is another collection, of which nothing was seen yet.
+        .filter(before -> before.collectionId().equals(listing.id()))
+        .map(Sighting::partitions)
+        .orElse(Set.of());
+  }
+
+  private Counted counted(Place place) {
+    CollectionInfo info = milvus.describe(place.database(), place.collection());
+    List<String> partitions = milvus.partitions(place.database(), place.collection());
+    return new Counted(info, listing(milvus, place.database(), info, partitions));
+  }
+
+  /** A list beside the number of partitions that the server counts. */
+  private record Counted(CollectionInfo info, Listing listing) {
+    int lacks() {
+      Integer count = info.partitions();
+      boolean serversOwn = listing.partitionKey() || listing.external();
+      return count == null || serversOwn ? 0 : count - listing.partitions().size();
+    }
+
+    Optional<String> objection() {
+      return lacks() <= 0
+          ? Optional.empty()
+          : Optional.of(
+              MissingPartitions.shortened(listing)
+                  + "the server counts "
+                  + info.partitions()
+                  + MissingPartitions.CURE);
+    }
   }
 
   private Read missing(Question question) {
@@ -146,12 +199,6 @@ final class Lister {
         + ": another collection of the list has the same id ("
         + listing.id()
         + "), so one is an alias; nothing of either is planned. Name the real one in the rules";
-  }
-
-  static Listing listing(Milvus milvus, String database, String collection) {
-    CollectionInfo info = milvus.describe(database, collection);
-    List<String> partitions = milvus.partitions(database, collection);
-    return listing(milvus, database, info, partitions);
   }
 
   static Listing listing(

@@ -23,6 +23,7 @@ final class LiveCollection {
   private @Nullable CollectionInfo info;
   private MachineClocks.Reading freshUntil;
   private @Nullable List<String> partitions;
+  private boolean collectionGone;
 
   LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
     this.milvus = milvus;
@@ -71,7 +72,8 @@ final class LiveCollection {
       now = milvus.partitions(database, collection);
     } catch (MilvusException e) {
       if (absent(e)) {
-        return confirmedGone();
+        collectionGone = confirmedGone();
+        return collectionGone;
       }
       throw e;
     }
@@ -80,6 +82,11 @@ final class LiveCollection {
       return false;
     }
     return !milvus.hasPartition(database, collection, partition);
+  }
+
+  /** Whether {@link #gone} was true because the whole collection is gone, or has another name. */
+  boolean collectionGone() {
+    return collectionGone;
   }
 
   /** "Not found" alone is not believed: some lookups answer it for any failure. */

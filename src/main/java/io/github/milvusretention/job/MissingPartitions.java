@@ -40,8 +40,9 @@ final class MissingPartitions {
     Set<String> missing = new TreeSet<>(expected);
     missing.add(DEFAULT_PARTITION);
     listing.partitions().forEach(missing::remove);
-    if (missing.contains(DEFAULT_PARTITION)
-        && (listing.partitions().isEmpty() || has(listing, DEFAULT_PARTITION))) {
+    // Asked in any case: who may not ask could drop, and then not see what came of it.
+    boolean hasDefault = has(listing, DEFAULT_PARTITION);
+    if (missing.contains(DEFAULT_PARTITION) && (listing.partitions().isEmpty() || hasDefault)) {
       return Optional.of(
           shortened(listing) + "it lacks _default, which every collection has" + CURE);
     }
@@ -64,7 +65,7 @@ final class MissingPartitions {
     return milvus.hasPartition(listing.database(), listing.collection(), partition);
   }
 
-  private static String shortened(Listing listing) {
+  static String shortened(Listing listing) {
     return new Place(listing.database(), listing.collection())
         + ": the server's list of its partitions is shortened ("
         + listing.partitions().size()

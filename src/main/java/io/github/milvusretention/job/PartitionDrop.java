@@ -57,8 +57,17 @@ final class PartitionDrop {
     if (way.sent()) {
       live.forget();
     }
+    Fate before = null;
     while (true) {
-      Try done = lookAndDrop(way);
+      Try done;
+      try {
+        done = lookAndDrop(way);
+      } catch (RunFailure circuitOpened) {
+        if (before == null) {
+          throw circuitOpened;
+        }
+        return before;
+      }
       Answer answer = done.again();
       if (answer == null) {
         return done.fate();
@@ -67,6 +76,7 @@ final class PartitionDrop {
       if (wait.isEmpty() || !pause.take(wait.get())) {
         return done.fate().triedTimes(tries.failures());
       }
+      before = done.fate().triedTimes(tries.failures());
       live.forget();
     }
   }
@@ -88,7 +98,7 @@ final class PartitionDrop {
       listing = live.listing();
     } catch (MilvusException e) {
       if (LiveCollection.absent(e) && live.confirmedGone()) {
-        return Optional.of(way.vanished());
+        return Optional.of(Fate.COLLECTION_GONE);
       }
       throw e;
     }
@@ -98,11 +108,12 @@ final class PartitionDrop {
     }
     String partition = way.row().address().partition();
     if (!listing.partitions().contains(partition)) {
-      return Optional.of(
-          live.gone(partition)
-              ? way.vanished()
-              : way.refused(
-                  "the server's list and its answer for this name disagree; left alone", null));
+      if (!live.gone(partition)) {
+        return Optional.of(
+            way.refused(
+                "the server's list and its answer for this name disagree; left alone", null));
+      }
+      return Optional.of(live.collectionGone() ? Fate.COLLECTION_GONE : way.vanished());
     }
     return eligibility.objection(way.row(), listing).map(Fate::skipped);
   }
@@ -133,6 +144,10 @@ final class PartitionDrop {
   /** Empty if the partition is released. */
   private Optional<Try> release(OnItsWay way) {
     milvus.awaitTurn();
+    Optional<Fate> newcomer = anotherCollection(way.row(), live.info().id());
+    if (newcomer.isPresent()) {
+      return newcomer.map(Try::over);
+    }
     circuit.check();
     ledger.mayStillSendByTheDatabase();
     Address address = way.row().address();
@@ -191,7 +206,7 @@ final class PartitionDrop {
     way.dropSent();
     if (gone) {
       moments.reached(Moment.DROP_CONFIRMED);
-      return Try.over(ifGone);
+      return Try.over(live.collectionGone() ? Fate.COLLECTION_GONE : ifGone);
     }
     return switch (answer.outcome()) {
       case SUCCESS -> {

@@ -63,23 +63,27 @@ class PlanTasklet implements Tasklet {
     RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
     if (plans.find(parameters.run()).filter(PlanRecord::frozen).isPresent()) {
       // The process died between freezing the plan and saying so: it stays the upper bound.
+      leftovers(parameters, step.getJobExecutionId()).handOver(parameters.run());
       return RepeatStatus.FINISHED;
     }
-    settleLeftovers(parameters, step.getJobExecutionId());
-    plan(parameters, step.getJobExecutionId());
-    return RepeatStatus.FINISHED;
-  }
-
-  private void settleLeftovers(RunParameters parameters, long executionId) {
-    Milvus milvus = clusters.of(rules.policy(parameters.run().policy()));
-    LeasedLedger leased =
-        new LeasedLedger(
-            ledger, leases, parameters.lease(), executionId, MachineClocks.REAL, clock);
+    Leftovers leftovers = leftovers(parameters, step.getJobExecutionId());
     try {
-      new Leftovers(ledger, milvus, leased).settle(parameters.run());
+      leftovers.settle(parameters.run());
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }
+    plan(parameters, step.getJobExecutionId());
+    leftovers.handOver(parameters.run());
+    return RepeatStatus.FINISHED;
+  }
+
+  private Leftovers leftovers(RunParameters parameters, long executionId) {
+    Milvus milvus = clusters.of(rules.policy(parameters.run().policy()));
+    return new Leftovers(
+        ledger,
+        milvus,
+        new LeasedLedger(
+            ledger, leases, parameters.lease(), executionId, MachineClocks.REAL, clock));
   }
 
   private void plan(RunParameters parameters, long executionId) {

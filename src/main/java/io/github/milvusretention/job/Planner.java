@@ -13,6 +13,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Planner {
   private static final int COUNTS_MISSED_AT_MOST = 3;
+  private static final Duration COUNTING_AT_MOST = Duration.ofMinutes(2);
 
   private final Rules rules;
   private final Clusters clusters;
@@ -67,22 +69,27 @@ public class Planner {
     Importance importance =
         new Importance(policy, rules.policies().values(), asOf, clock.instant());
     return new Lister(
-            clusters.of(policy), policy, sightings.of(policy.name(), policy.cluster()), importance)
+            clusters.of(policy),
+            policy,
+            sightings.of(policy.name(), policy.cluster()),
+            importance,
+            new Silence(System::nanoTime))
         .list();
   }
 
   /**
-   * Only for people to read; a count that cannot be had is left out, and after several of them no
-   * more are asked for, since each may cost as much time as the retry budget.
+   * Only for people to read; a count that cannot be had is left out. After several of them, or
+   * after a while, no more are asked for: a plan must not wait long for what it does not need.
    */
   private static Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
     AtomicInteger missed = new AtomicInteger();
+    MachineClocks.Reading enough = MachineClocks.REAL.now().plus(COUNTING_AT_MOST);
     List<Optional<Long>> counts =
         SideBySide.ask(
             expired,
             policy.concurrency(),
             decision ->
-                missed.get() < COUNTS_MISSED_AT_MOST
+                missed.get() < COUNTS_MISSED_AT_MOST && !MachineClocks.REAL.past(enough)
                     ? rows(milvus, decision.address(), missed)
                     : Optional.empty());
     Map<Decision, Long> rows = new HashMap<>();

@@ -5,6 +5,7 @@ import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Policy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +36,27 @@ final class Selection {
    */
   record Question(Place place, boolean listed, boolean named) {}
 
-  /** Every collection that is listed, and every one that ought to be. */
-  List<Question> questions() {
+  /**
+   * Every collection that is listed, and every one that ought to be.
+   *
+   * @param unreadable gains a sentence for each database that could not be read
+   */
+  List<Question> questions(List<String> unreadable) {
     Map<String, Set<String>> listed = new TreeMap<>();
+    Set<String> notListed = new HashSet<>();
     for (String database : databases()) {
-      listed.put(database, Set.copyOf(milvus.collections(database)));
+      try {
+        listed.put(database, Set.copyOf(milvus.collections(database)));
+      } catch (MilvusException e) {
+        if (policy.database().isName() || isUnusable(e)) {
+          throw e;
+        }
+        // One of several databases must not hide the others.
+        notListed.add(database);
+        if (e.outcome() != Outcome.DATABASE_GONE) {
+          unreadable.add("database " + database + ": " + e.getMessage());
+        }
+      }
     }
     Stream<Place> shown =
         listed.entrySet().stream()
@@ -55,6 +72,7 @@ final class Selection {
         .flatMap(Function.identity())
         .distinct()
         .filter(place -> policy.selects(place.database(), place.collection()))
+        .filter(place -> !notListed.contains(place.database()))
         .sorted()
         .map(
             place ->
@@ -63,6 +81,10 @@ final class Selection {
                     listed.getOrDefault(place.database(), Set.of()).contains(place.collection()),
                     named(place)))
         .toList();
+  }
+
+  private static boolean isUnusable(MilvusException e) {
+    return e.outcome() == Outcome.UNREACHABLE || e.outcome() == Outcome.UNAUTHENTICATED;
   }
 
   private List<String> databases() {

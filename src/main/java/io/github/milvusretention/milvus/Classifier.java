@@ -61,7 +61,12 @@ final class Classifier {
   private Reply bare(String route, Exchange.Received received) {
     int status = received.status();
     return reply(
-        route, HttpStatus.withoutEnvelope(status), status, null, whyBare(received), received);
+        route,
+        HttpStatus.withoutEnvelope(route, status),
+        status,
+        null,
+        whyBare(received),
+        received);
   }
 
   private static String whyBare(Exchange.Received received) {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  * remembers nothing but connections, and tells whether a request can have left.
  */
 final class HttpSetup {
-  private static final int CONNECTIONS = 32;
+  /** More than there are threads: to wait for one would let the checks before a drop grow old. */
+  private static final int CONNECTIONS = 1000;
+
   private static final String SENT = "milvus.sent";
 
   private HttpSetup() {}

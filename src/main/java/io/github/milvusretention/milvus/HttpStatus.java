@@ -5,7 +5,11 @@ final class HttpStatus {
   private HttpStatus() {}
 
   /** A body that is no Milvus answer: perhaps a gateway spoke, so little is certain. */
-  static Outcome withoutEnvelope(int status) {
+  static Outcome withoutEnvelope(String route, int status) {
+    if (status == 503 && !Routes.changes(route)) {
+      // As during a rolling restart; nothing can have happened, since nothing was asked for.
+      return Outcome.NOT_READY;
+    }
     // A gateway's 503 may follow a request that it had passed on, and a 2xx promised a body.
     boolean undecided = status < 300 || status >= 500;
     return undecided ? Outcome.UNKNOWN : ofError(status);

@@ -9,8 +9,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Milvus} over HTTP. Safe for use by several threads; keeps up to 32 connections. Empty
- * names are a mistake of the caller: {@link IllegalArgumentException}.
+ * {@link Milvus} over HTTP. Safe for use by several threads. Empty names are a mistake of the
+ * caller: {@link IllegalArgumentException}.
  */
 public final class MilvusClient implements Milvus {
   private final Cluster cluster;

@@ -15,4 +15,8 @@ final class Routes {
   static final String DROP = "partitions/drop";
 
   private Routes() {}
+
+  static boolean changes(String route) {
+    return route.equals(RELEASE) || route.equals(DROP);
+  }
 }

@@ -96,10 +96,10 @@ class CheckStoryTest {
   @Test
   void shortenedListsAreSeenWithAndWithoutAnEarlierRun() {
     sandbox.hidePartitions(DB, "quick_setup", "september", "october");
-    assertThat(found("warning", 0))
+    assertThat(found("problem", 3))
         .singleElement()
         .asString()
-        .contains("quick_setup", "looks shortened", "11 shown, 13 counted");
+        .contains("quick_setup", "is shortened (11 shown)", "the server counts 13");
 
     sandbox.heal();
     assertThat(here.run("run").exit()).isZero();

@@ -204,18 +204,18 @@ class PatienceStoryTest {
   }
 
   @Test
-  void aCollectionThatAnswersNothingIsGivenUpAndTheOthersGoOn() {
+  void stubbornPartitionsAtTheFrontHideNoOthersBehindThem() {
     twoMoreCollections();
-    sandbox.on(DROP).onCollection("alpha").react(Reaction.internalError());
+    for (String stubborn : List.of("january", "february", "march")) {
+      sandbox.on(DROP).onCollection("alpha").forPartition(stubborn).react(Reaction.internalError());
+    }
 
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err())
-        .contains("collection alpha was given up at partition march")
-        .doesNotContain("nor does the cluster");
+    assertThat(ran.err()).doesNotContain("nor does the cluster", "given up");
     assertThat(here.fates(1))
-        .contains("alpha/march DROP_SENT", "alpha/april PLANNED", "beta/april DROPPED");
+        .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
 
   @Test
@@ -300,5 +300,36 @@ class PatienceStoryTest {
     assertThat(changes).as("loaded ones are released as well").isGreaterThan(7);
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isGreaterThanOrEqualTo(Duration.ofMillis(50L * (changes - 1)));
+  }
+
+  @Test
+  void collectionsThatCannotBeReadHideNoOthersBehindThem() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]") + "      concurrency: 1\n");
+    for (int n = 1; n <= 4; n++) {
+      sandbox.createCollection(DB, "docs_" + n);
+      sandbox.on("collections/describe").onCollection("docs_" + n).react(Reaction.badGateway());
+    }
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("docs_1", "docs_4").doesNotContain("not asked");
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
+  }
+
+  @Test
+  void oneDatabaseOfSeveralThatCannotBeListedHidesNoOther() {
+    here.rules(Installation.RULES.replace("collections:", "database: \"*\"\n      collections:"));
+    sandbox.createDatabase("archive");
+    sandbox
+        .on("collections/list")
+        .inDatabase("archive")
+        .react(Reaction.forbidden("ShowCollections"));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("database archive: ", "ShowCollections");
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
   }
 }

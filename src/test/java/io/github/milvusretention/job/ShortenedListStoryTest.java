@@ -79,18 +79,18 @@ class ShortenedListStoryTest {
     sandbox.dropPartitions(DB, "quick_setup", "september");
 
     assertThat(here.run("plan").exit()).isZero();
-    assertThat(sandbox.callsTo(HAS)).extracting(Call::partition).containsExactly("september");
+    assertThat(asked()).containsExactly("september");
     Ended ran = here.run("run --output json");
     assertThat(ran.exit()).as(ran.all()).isZero();
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(1, 0, 0, 0));
     sandbox.clearCalls();
     assertThat(here.run("run --again").exit()).isZero();
-    assertThat(sandbox.callsTo(HAS)).as("by now it is forgotten").isEmpty();
+    assertThat(asked()).as("by now it is forgotten").isEmpty();
   }
 
   @Test
   void anEmptyListOrOneWithoutTheDefaultPartitionIsRefusedAtTheFirstRunAlready() {
-    sandbox.on("partitions/list").once().react(Reaction.data("[]"));
+    sandbox.on("partitions/list").times(2).react(Reaction.data("[]"));
     assertThat(refused("run")).contains("0 shown", "_default");
     assertThat(here.database().ask(SIGHTINGS)).isEmpty();
 
@@ -117,8 +117,7 @@ class ShortenedListStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).as(ran.all()).isZero();
-    assertThat(sandbox.callsTo(HAS))
-        .extracting(Call::partition)
+    assertThat(asked())
         .as("those expired by now, then the newest")
         .containsExactly(
             "2026-09-22",
@@ -194,7 +193,7 @@ class ShortenedListStoryTest {
     sandbox.dropPartitions(DB, "quick_setup", "september", "october");
 
     assertThat(here.run("plan").exit()).isZero();
-    assertThat(sandbox.callsTo(HAS)).isEmpty();
+    assertThat(asked()).isEmpty();
   }
 
   @Test
@@ -203,7 +202,7 @@ class ShortenedListStoryTest {
     sandbox.createCollection(DB, "keyed", CollectionSpec.partitionKey(4));
 
     assertThat(here.run("run").exit()).as("it has no _default").isZero();
-    assertThat(sandbox.callsTo(HAS)).isEmpty();
+    assertThat(asked()).isEmpty();
   }
 
   @Test
@@ -242,6 +241,14 @@ class ShortenedListStoryTest {
 
     assertThat(refused("run")).contains("default.quick_alias", "default.quick_setup", "same id");
     assertThat(sandbox.mutations()).isEmpty();
+  }
+
+  /** The names asked for, but for the one that shows whether one may ask. */
+  private List<String> asked() {
+    return sandbox.callsTo(HAS).stream()
+        .map(Call::partition)
+        .filter(name -> !name.equals("_default"))
+        .toList();
   }
 
   /** A good run of the first day; then the second day comes. */
