@@ -4,6 +4,7 @@ import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.StopSignal;
 import io.github.milvusretention.job.Trigger;
 import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.rules.Rules;
@@ -50,7 +51,11 @@ final class RerunCommand implements Callable<Integer> {
       if (accept != null && runs.size() != 1) {
         throw new UsageException("--accept is for one plan: name its execution");
       }
+      StopSignal stop = application.get(StopSignal.class);
       for (RunKey run : runs) {
+        if (stop.requested()) {
+          break;
+        }
         reports.add(
             runner.rerun(
                 run,

@@ -3,6 +3,7 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.StopSignal;
 import io.github.milvusretention.job.Trigger;
 import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.policy.Policy;
@@ -59,7 +60,11 @@ final class RunCommand implements Callable<Integer> {
       application.show(new Progress(Console.of(spec).err(), System.console() != null));
       Runner runner = application.get(Runner.class);
       List<RunReport> reports = new ArrayList<>();
+      StopSignal stop = application.get(StopSignal.class);
       for (Policy policy : chosen) {
+        if (stop.requested()) {
+          break;
+        }
         reports.add(
             runner.run(
                 new RunRequest(

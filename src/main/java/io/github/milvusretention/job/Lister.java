@@ -29,18 +29,26 @@ final class Lister {
   private final MissingPartitions missingPartitions;
   private final MissingCollection missingCollection;
   private final Silence silence;
+  private final Runnable mayGoOn;
 
   /**
    * @param seen what the policy's last plan saw and no run dropped since
+   * @param mayGoOn asked before each collection; throws if not
    */
   Lister(
-      Milvus milvus, Policy policy, List<Sighting> seen, Importance importance, Silence silence) {
+      Milvus milvus,
+      Policy policy,
+      List<Sighting> seen,
+      Importance importance,
+      Silence silence,
+      Runnable mayGoOn) {
     this.milvus = milvus;
     this.policy = policy;
     this.seen = seen.stream().collect(Collectors.toMap(Place::of, Function.identity()));
     this.missingPartitions = new MissingPartitions(milvus, importance);
     this.missingCollection = new MissingCollection(milvus);
     this.silence = silence;
+    this.mayGoOn = mayGoOn;
   }
 
   private sealed interface Read {
@@ -81,6 +89,7 @@ final class Lister {
   }
 
   private Read read(Question question) {
+    mayGoOn.run();
     if (silence.tooLong()) {
       return new Read.Failed(
           question.place() + ": not asked, as nothing else was answered for too long");

@@ -31,8 +31,10 @@ public class Planner {
   private final Clusters clusters;
   private final Sightings sightings;
   private final Clock clock;
+  private final StopSignal stop;
 
-  Planner(Rules rules, Clusters clusters, Sightings sightings, Clock clock) {
+  Planner(Rules rules, Clusters clusters, Sightings sightings, Clock clock, StopSignal stop) {
+    this.stop = stop;
     this.rules = rules;
     this.clusters = clusters;
     this.sightings = sightings;
@@ -73,7 +75,8 @@ public class Planner {
             policy,
             sightings.of(policy.name(), policy.cluster()),
             importance,
-            new Silence(System::nanoTime))
+            new Silence(System::nanoTime),
+            stop::check)
         .list();
   }
 
@@ -81,17 +84,19 @@ public class Planner {
    * Only for people to read; a count that cannot be had is left out. After several of them, or
    * after a while, no more are asked for: a plan must not wait long for what it does not need.
    */
-  private static Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
+  private Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
     AtomicInteger missed = new AtomicInteger();
     MachineClocks.Reading enough = MachineClocks.REAL.now().plus(COUNTING_AT_MOST);
     List<Optional<Long>> counts =
         SideBySide.ask(
             expired,
             policy.concurrency(),
-            decision ->
-                missed.get() < COUNTS_MISSED_AT_MOST && !MachineClocks.REAL.past(enough)
-                    ? rows(milvus, decision.address(), missed)
-                    : Optional.empty());
+            decision -> {
+              stop.check();
+              return missed.get() < COUNTS_MISSED_AT_MOST && !MachineClocks.REAL.past(enough)
+                  ? rows(milvus, decision.address(), missed)
+                  : Optional.empty();
+            });
     Map<Decision, Long> rows = new HashMap<>();
     for (int i = 0; i < expired.size(); i++) {
       Decision decision = expired.get(i);

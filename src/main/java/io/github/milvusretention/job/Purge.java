@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * Removes what Spring Batch keeps of finished runs, and the single calls that they sent; the ledger
  * stays. An unfinished run is never touched: without its records the next run of that as-of would
- * look like the first.
+ * look like the first. Nor is a policy's newest finished one: health goes by it, and it stands
+ * between an older unfinished run and a rerun.
  */
 @Component
 public class Purge {
@@ -61,6 +62,11 @@ public class Purge {
                 + " i.job_instance_id AND e.status = 'COMPLETED')"
                 + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
                 + " i.job_instance_id AND (e.end_time IS NULL OR e.end_time >= :before))"
+                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
+                + " i.job_instance_id AND e.job_execution_id IN (SELECT MAX(n.job_execution_id) FROM"
+                + " batch_job_execution n JOIN batch_job_execution_params p ON p.job_execution_id ="
+                + " n.job_execution_id AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED'"
+                + " GROUP BY p.parameter_value))"
                 + " ORDER BY i.job_instance_id LIMIT :some")
         .param("job", RetentionJob.NAME)
         .param("before", before)

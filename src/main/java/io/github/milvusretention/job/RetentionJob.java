@@ -3,6 +3,7 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -36,6 +37,8 @@ import org.springframework.core.task.TaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class RetentionJob {
   static final String NAME = "partitionRetention";
+
+  private static final Duration LONGEST_PARTITION = Duration.ofHours(1);
 
   @Bean
   Job partitionRetention(
@@ -94,7 +97,11 @@ class RetentionJob {
     return new CollectionPartitioner(ledger, RunParameters.of(parameters).run(), events);
   }
 
-  /** As many threads as the policy's {@code concurrency}; further collections wait their turn. */
+  /**
+   * As many threads as the policy's {@code concurrency}; further collections wait their turn. The
+   * end of the job waits for them: where one collection's step cannot even be begun, Spring Batch
+   * does not, and they would work on without a lease.
+   */
   @Bean
   @JobScope
   TaskExecutor collectionExecutor(
@@ -102,6 +109,7 @@ class RetentionJob {
     Policy policy = rules.policy(String.valueOf(parameters.get("policy")));
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("drop-" + policy.name() + "-");
     threads.setConcurrencyLimit(policy.concurrency());
+    threads.setTaskTerminationTimeout(LONGEST_PARTITION.toMillis());
     return threads;
   }
 

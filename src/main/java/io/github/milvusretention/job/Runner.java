@@ -85,6 +85,11 @@ public class Runner {
         });
   }
 
+  /** Whether a run of that policy goes on, here or elsewhere, or died so lately that it might. */
+  public boolean locked(String policy) {
+    return leases.holder(policy).isPresent();
+  }
+
   /** Continues exactly that run. */
   public RunReport rerun(RunKey run, RunRequest request) {
     rules.policy(run.policy());

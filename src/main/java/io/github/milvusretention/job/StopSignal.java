@@ -17,8 +17,15 @@ public class StopSignal {
     requested = true;
   }
 
-  boolean requested() {
+  public boolean requested() {
     return requested;
+  }
+
+  /** Throws a {@link RunFailure} once a stop was asked for. */
+  void check() {
+    if (requested) {
+      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun goes on from here");
+    }
   }
 
   /** The daemon was told to end; Quartz then waits for the run. */

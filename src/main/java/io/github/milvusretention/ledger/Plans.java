@@ -61,11 +61,17 @@ public class Plans {
     return Objects.requireNonNull(last);
   }
 
-  /** The run that used an acceptance of this digest before, other than {@code run} itself. */
+  /**
+   * The run that used an acceptance of this digest before, other than {@code run} itself. An
+   * earlier attempt of the same run used none if it sent no drop.
+   */
   public Optional<RunKey> acceptedElsewhere(String digest, RunKey run) {
     return jdbc
-        .sql("SELECT * FROM retention_plan WHERE digest = ? AND accepted_by IS NOT NULL")
-        .params(digest)
+        .sql(
+            "SELECT * FROM retention_plan p WHERE digest = ? AND accepted_by IS NOT NULL AND NOT"
+                + " (policy = ? AND as_of = ? AND NOT EXISTS (SELECT 1 FROM retention_ledger l WHERE"
+                + " l.plan_id = p.id AND l.attempts > 0))")
+        .params(digest, run.policy(), run.asOf().toString())
         .query((row, n) -> record(row).run())
         .list()
         .stream()

@@ -7,9 +7,10 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes PostgreSQL end a session that stands still amid a transaction. A process that is suspended
- * there keeps its row locks, and whoever takes its lease over would wait for them for ever. No call
- * to a cluster is made within a transaction, so a minute is far more than is needed.
+ * Bounds what the other side may keep us waiting for. Makes PostgreSQL end a session that stands
+ * still amid a transaction. A process that is suspended there keeps its row locks, and whoever
+ * takes its lease over would wait for them for ever. No call to a cluster is made within a
+ * transaction, so a minute is far more than is needed.
  */
 @Component
 class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
@@ -26,6 +27,10 @@ class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
     if (bean instanceof HikariDataSource pool
         && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
       pool.setConnectionInitSql(END_THE_IDLE);
+      // A server that was cut off without a word would otherwise be waited for without end. Longer
+      // than the time above, after which a row lock that is waited for is free.
+      pool.addDataSourceProperty("socketTimeout", 90);
+      pool.addDataSourceProperty("tcpKeepAlive", true);
     }
     return bean;
   }

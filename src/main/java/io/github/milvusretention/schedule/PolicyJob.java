@@ -5,11 +5,14 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.StopSignal;
 import io.github.milvusretention.job.Trigger;
 import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import java.time.Duration;
 import java.time.Instant;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -28,13 +31,24 @@ import org.springframework.context.ApplicationEventPublisher;
 final class PolicyJob implements Job {
   private static final Logger log = LoggerFactory.getLogger(PolicyJob.class);
 
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
   private final Rules rules;
   private final Runner runner;
+  private final StopSignal stop;
+  private final Sleeper sleeper;
   private final ApplicationEventPublisher events;
 
-  PolicyJob(Rules rules, Runner runner, ApplicationEventPublisher events) {
+  PolicyJob(
+      Rules rules,
+      Runner runner,
+      StopSignal stop,
+      Sleeper sleeper,
+      ApplicationEventPublisher events) {
     this.rules = rules;
     this.runner = runner;
+    this.stop = stop;
+    this.sleeper = sleeper;
     this.events = events;
   }
 
@@ -50,10 +64,35 @@ final class PolicyJob implements Job {
     AsOf asOf = policy.asOf(scheduled(context));
     RunRequest request = request(policy, asOf);
     try {
-      tell(runner.run(request));
+      RunReport report = runner.run(request);
+      while (report.exit() == RunExit.LOCKED && waitedForItsTurn(report)) {
+        report = runner.run(request);
+      }
+      tell(report);
     } catch (RuntimeException e) {
       log.error("the schedule of policy {} failed unexpectedly", name, e);
       events.publishEvent(new RunFinished(unexpected(request, asOf, e)));
+    }
+  }
+
+  /**
+   * A firing must not be lost because another run of its policy goes on: a dead process's lease
+   * stands for a while, and a run of another as-of does not do what is due today. False if this
+   * process was told to stop meanwhile.
+   */
+  private boolean waitedForItsTurn(RunReport locked) {
+    log.warn("{}: {}; this firing waits for it", locked.run(), locked.message());
+    try {
+      do {
+        if (stop.requested()) {
+          return false;
+        }
+        sleeper.sleep(ASK_AGAIN);
+      } while (runner.locked(locked.run().policy()));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -74,7 +113,6 @@ final class PolicyJob implements Job {
   private static void tell(RunReport report) {
     switch (report.exit()) {
       case DONE -> log.info("{}: {}", report.run(), report.status());
-      // Somebody is at it already, so nothing is wrong and nothing is lost.
       case LOCKED -> log.warn("{}: {}", report.run(), report.message());
       default ->
           log.error(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How one policy fares.
  *
  * @param next when it fires next; null if it does not
+ * @param due when, by its cron, it ought to have fired after it last did; null if never
  * @param lastSuccess when its last completed run ended; null if none ever did
  * @param since from when on {@code maxAge} counts: the last success, or when the schedule was made
  *     if that is later
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PolicyState(
     @Nullable Instant next,
+    @Nullable Instant due,
     @Nullable Instant lastSuccess,
     Instant since,
     @Nullable Duration maxAge) {
@@ -27,7 +29,7 @@ record PolicyState(
   record Problem(String what, String cure) {}
 
   boolean overdue(Instant now) {
-    return next != null && now.isAfter(next.plus(LATE));
+    return due != null && now.isAfter(due.plus(LATE));
   }
 
   boolean tooOld(Instant now) {

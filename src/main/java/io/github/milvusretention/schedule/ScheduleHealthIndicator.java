@@ -94,9 +94,24 @@ class ScheduleHealthIndicator implements HealthIndicator {
     Date next = trigger == null ? null : trigger.getNextFireTime();
     return new PolicyState(
         next == null ? null : next.toInstant(),
+        due(trigger),
         lastSuccess,
         since(policy, trigger, lastSuccess),
         maxAge(policy, now));
+  }
+
+  /**
+   * Not the next fire time: where nobody fires, Quartz's own watch for missed firings moves that on
+   * to now, again and again.
+   */
+  private static @Nullable Instant due(@Nullable Trigger trigger) {
+    if (trigger == null) {
+      return null;
+    }
+    Date fired = trigger.getPreviousFireTime();
+    Date made = trigger.getStartTime();
+    Date due = trigger.getFireTimeAfter(fired == null || fired.before(made) ? made : fired);
+    return due == null ? null : due.toInstant();
   }
 
   /**
@@ -116,7 +131,17 @@ class ScheduleHealthIndicator implements HealthIndicator {
     String schedule = policy.schedule();
     return policy.maxAge() != null || schedule == null
         ? policy.maxAge()
-        : new Rhythm(schedule, policy.zone()).twoIntervals(now).orElse(null);
+        : new Rhythm(schedule, policy.zone())
+            .twoIntervals(now)
+            .map(two -> two.compareTo(shortest(policy)) < 0 ? shortest(policy) : two)
+            .orElse(null);
+  }
+
+  /**
+   * Firings within one as-of do nothing after the first, so no success is younger than that one.
+   */
+  private static Duration shortest(Policy policy) {
+    return policy.asOf(Instant.EPOCH).hourly() ? Duration.ofHours(2) : Duration.ofDays(2);
   }
 
   private @Nullable Problem problem(Policy policy, PolicyState found, Instant now)

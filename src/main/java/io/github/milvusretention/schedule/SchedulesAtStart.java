@@ -2,7 +2,9 @@ package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.job.LeaseOwner;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.StopSignal;
 import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
@@ -48,9 +50,13 @@ class SchedulesAtStart {
       PlatformTransactionManager transactions,
       Rules rules,
       Runner runner,
+      StopSignal stop,
+      Sleeper sleeper,
       ApplicationEventPublisher events) {
     return new QuartzSettings(
-        dataSource, transactions, (firing, scheduler) -> new PolicyJob(rules, runner, events));
+        dataSource,
+        transactions,
+        (firing, scheduler) -> new PolicyJob(rules, runner, stop, sleeper, events));
   }
 
   /** Spring calls this when all beans are there, and starts the scheduler after it. */

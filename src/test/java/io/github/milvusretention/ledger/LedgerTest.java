@@ -139,8 +139,11 @@ class LedgerTest {
     assertThat(ledger.rows(RUN)).hasSize(1);
     assertThat(plans.find(RUN).orElseThrow().acceptedBy()).isEqualTo("ann@desk");
     assertThat(plans.acceptedElsewhere(plan.digest(), RUN)).as("this very run").isEmpty();
-    assertThat(plans.acceptedElsewhere(plan.digest(), new RunKey("nightly", AS_OF, 2)))
-        .hasValue(RUN);
+    RunKey next = new RunKey("nightly", AS_OF, 2);
+    assertThat(plans.acceptedElsewhere(plan.digest(), new RunKey("other", AS_OF, 1))).hasValue(RUN);
+    assertThat(plans.acceptedElsewhere(plan.digest(), next)).as("no drop was sent").isEmpty();
+    ledger.dropping(row(), NO_CALLS, 8, lease());
+    assertThat(plans.acceptedElsewhere(plan.digest(), next)).hasValue(RUN);
     assertThat(plans.acceptedElsewhere("sha256:other", new RunKey("nightly", AS_OF, 2))).isEmpty();
   }
 

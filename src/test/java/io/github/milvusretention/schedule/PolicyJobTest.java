@@ -3,6 +3,7 @@ package io.github.milvusretention.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -12,9 +13,11 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.StopSignal;
 import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.rules.Rules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -39,7 +42,9 @@ class PolicyJobTest {
           .rules();
   private final Runner runner = mock(Runner.class);
   private final List<Object> events = new ArrayList<>();
-  private final PolicyJob job = new PolicyJob(rules, runner, events::add);
+  private final List<Duration> waits = new ArrayList<>();
+  private final StopSignal stop = new StopSignal();
+  private final PolicyJob job = new PolicyJob(rules, runner, stop, waits::add, events::add);
 
   @Test
   void a_late_firing_decides_by_the_moment_it_was_due() {
@@ -70,11 +75,41 @@ class PolicyJobTest {
   @Test
   void a_run_that_ends_badly_ends_the_firing_quietly() {
     for (RunExit exit : RunExit.values()) {
-      when(runner.run(any())).thenReturn(report(exit));
+      when(runner.run(any())).thenReturn(report(exit), report(RunExit.DONE));
 
       job.execute(firing("nightly", DUE));
     }
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void a_firing_waits_until_its_policy_is_free_and_then_does_what_was_due() {
+    when(runner.run(any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
+    when(runner.locked("nightly")).thenReturn(true, true, false);
+
+    job.execute(firing("nightly", DUE));
+
+    ArgumentCaptor<RunRequest> requests = ArgumentCaptor.forClass(RunRequest.class);
+    verify(runner, times(2)).run(requests.capture());
+    assertThat(requests.getAllValues())
+        .extracting(RunRequest::asOf)
+        .containsOnly(AsOf.parse("2026-11-24"));
+    assertThat(waits).hasSize(3);
+  }
+
+  @Test
+  void a_firing_that_waits_ends_when_the_daemon_is_told_to_end() {
+    when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
+    when(runner.locked("nightly"))
+        .thenAnswer(
+            asked -> {
+              stop.request();
+              return true;
+            });
+
+    job.execute(firing("nightly", DUE));
+
+    verify(runner).run(any());
   }
 
   @Test

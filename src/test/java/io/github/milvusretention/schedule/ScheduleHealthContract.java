@@ -182,8 +182,10 @@ abstract class ScheduleHealthContract {
   private static void ready(Node node, Written rules) throws SchedulerException {
     node.reconcile(rules.rules()).start();
     node.update(
-        "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = "
-            + Instant.parse("2100-01-01T03:15:00Z").toEpochMilli());
+        "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = %d, PREV_FIRE_TIME = %d"
+            .formatted(
+                Instant.parse("2100-01-01T03:15:00Z").toEpochMilli(),
+                Instant.parse("2099-12-31T03:15:00Z").toEpochMilli()));
   }
 
   private ScheduleHealthIndicator health(Node node, Written rules) {
