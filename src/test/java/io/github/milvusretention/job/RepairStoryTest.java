@@ -88,6 +88,34 @@ class RepairStoryTest {
   }
 
   @Test
+  void aLeftoverStaysOpenUntilAPlanThatMayGoHoldsIt() {
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    here.rules(Installation.RULES.replace("max-share: 75%", "max-share: 10%"));
+
+    assertThat(here.run("run --again").exit()).as("refused by max-share").isEqualTo(4);
+
+    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    assertThat(here.run("rerun 1").exit()).isZero();
+    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
+  }
+
+  @Test
+  void aCollectionThatIsGoneProvesNoDrop() {
+    sandbox.on(DROP).forPartition("march").react(Reaction.reset());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.dropCollection("default", "quick_setup");
+
+    assertThat(here.run("rerun").exit()).isZero();
+
+    assertThat(here.fates(1)).contains("quick_setup/march ABSENT");
+    assertThat(here.run("show 1").out()).contains("not there any more (dropped, or renamed)");
+  }
+
+  @Test
   void whatTheRulesNoLongerSelectIsLeftAlone() {
     leaveMarchUndone();
     here.rules(Installation.RULES.replace("[quick_setup]", "[another]"));
