@@ -74,6 +74,11 @@ final class LeasedLedger {
             answer.took()));
   }
 
+  /** Whether what is there under this name was made after a later run had dropped it. */
+  boolean madeAnew(LedgerRow row) {
+    return ledger.droppedByLaterPlan(row);
+  }
+
   /** Writes the intent to drop, committed before this returns. */
   void dropping(LedgerRow row) {
     ledger.dropping(row, calls, executionId, lease);

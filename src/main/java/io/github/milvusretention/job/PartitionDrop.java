@@ -115,7 +115,9 @@ final class PartitionDrop {
       }
       return Optional.of(live.collectionGone() ? Fate.COLLECTION_GONE : way.vanished());
     }
-    return eligibility.objection(way.row(), listing).map(Fate::skipped);
+    return ledger.madeAnew(way.row())
+        ? Optional.of(Fate.skipped("a later run dropped it; what has its name now was made anew"))
+        : eligibility.objection(way.row(), listing).map(Fate::skipped);
   }
 
   private Try releaseAndDrop(OnItsWay way) {

@@ -5,6 +5,8 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.configuration.annotation.JobScope;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
@@ -36,6 +38,8 @@ import org.springframework.core.task.TaskExecutor;
  */
 @Configuration(proxyBeanMethods = false)
 class RetentionJob {
+  private static final Logger log = LoggerFactory.getLogger(RetentionJob.class);
+
   static final String NAME = "partitionRetention";
 
   private static final Duration LONGEST_PARTITION = Duration.ofHours(1);
@@ -110,6 +114,14 @@ class RetentionJob {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("drop-" + policy.name() + "-");
     threads.setConcurrencyLimit(policy.concurrency());
     threads.setTaskTerminationTimeout(LONGEST_PARTITION.toMillis());
+    // The end of the job calls off those that had not begun.
+    threads.setThreadFactory(
+        work -> {
+          Thread thread = new Thread(work, "drop-" + policy.name());
+          thread.setUncaughtExceptionHandler(
+              (t, e) -> log.warn("{}: {}", t.getName(), e.getMessage()));
+          return thread;
+        });
     return threads;
   }
 

@@ -68,6 +68,27 @@ public class Ledger {
     return Objects.requireNonNull(rows);
   }
 
+  /** Whether a later plan's row says that this very partition, of this very collection, went. */
+  public boolean droppedByLaterPlan(LedgerRow row) {
+    Boolean dropped =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT EXISTS (SELECT 1 FROM retention_ledger WHERE id > :id AND state ="
+                            + " 'DROPPED' AND cluster_name = :cluster AND database_name = :database"
+                            + " AND collection_name = :collection AND partition_name = :partition"
+                            + " AND collection_id = :collectionId)")
+                    .param("id", row.id())
+                    .param("cluster", row.address().cluster())
+                    .param("database", row.address().database())
+                    .param("collection", row.address().collection())
+                    .param("partition", row.address().partition())
+                    .param("collectionId", row.collectionId())
+                    .query(Boolean.class)
+                    .single());
+    return Boolean.TRUE.equals(dropped);
+  }
+
   /**
    * Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive.
    *

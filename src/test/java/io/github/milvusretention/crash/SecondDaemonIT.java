@@ -18,6 +18,7 @@ class SecondDaemonIT {
   void aSecondOneIsRefusedWhileTheFirstIsUpAndLetInOnceThatIsKilled(@TempDir Path directory) {
     Random random = new Random(5);
     try (Stage stage = new Stage(Databases.H2, directory, random)) {
+      stage.setUp(Scene.create(0, random, stage.sandbox()));
       Scene scene = Scene.create(1, random, stage.sandbox());
       stage.rules(scene.rules(stage.sandbox(), "30s") + "      schedule: \"0 15 3 29 2 ?\"\n");
       ChildProcess first = stage.serve();

@@ -103,6 +103,21 @@ class RepairStoryTest {
   }
 
   @Test
+  void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
+    leaveMarchUndone();
+    assertThat(here.run("run --again").exit()).isZero();
+    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+    sandbox.createPartitions("default", "quick_setup", "march");
+    sandbox.clearCalls();
+
+    assertThat(here.run("rerun 1").exit()).isZero();
+
+    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.run("show 1").out()).contains("a later run dropped it");
+    assertThat(sandbox.mutations()).isEmpty();
+  }
+
+  @Test
   void aCollectionThatIsGoneProvesNoDrop() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
