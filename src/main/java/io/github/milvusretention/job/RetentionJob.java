@@ -111,7 +111,7 @@ class RetentionJob {
   TaskExecutor collectionExecutor(
       Rules rules, @Value("#{jobParameters}") Map<String, Object> parameters) {
     Policy policy = rules.policy(String.valueOf(parameters.get("policy")));
-    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("drop-" + policy.name() + "-");
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor();
     threads.setConcurrencyLimit(policy.concurrency());
     threads.setTaskTerminationTimeout(LONGEST_PARTITION.toMillis());
     // The end of the job calls off those that had not begun.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One exchange over HttpClient 5: sent at most once, bounded in time and in size. */
 final class HttpTransport implements Transport {
   /**
-   * A list of 65,536 partitions, more than a cluster can hold, is below it even with long names.
+   * A list of 65,536 partitions, more than a cluster can hold, fits unless all names are longest.
    */
   static final int LARGEST_BODY = 16 * 1024 * 1024;
 

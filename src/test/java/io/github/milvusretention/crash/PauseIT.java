@@ -29,7 +29,7 @@ class PauseIT {
     try (Stage stage = new Stage(database, directory, random)) {
       stage.setUp(Scene.create(0, random, stage.sandbox()));
       Scene scene = Scene.create(1, random, stage.sandbox());
-      // One thread: another one, stopped amid a transaction, would keep its row locks for ever.
+      // One thread: another one, stopped amid a transaction, would keep its row locks for a minute.
       stage.rules(scene.rules(stage.sandbox(), "5s") + "      concurrency: 1\n");
       stage.sandbox().clearCalls();
       // A connection of this test's own: else a paused process would take an H2 with it.
