@@ -1,7 +1,7 @@
 package io.github.milvusretention;
 
 import io.github.milvusretention.cli.RetentionCommand;
-import io.github.milvusretention.cli.Surroundings;
+import io.github.milvusretention.cli.start.CommandContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -11,8 +11,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class MilvusRetention {
   public static void main(String[] args) {
-    Surroundings here =
-        new Surroundings(
+    CommandContext here =
+        new CommandContext(
             MilvusRetention.class,
             System.getenv(),
             Clock.systemUTC(),

@@ -27,14 +27,23 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "policy,",
+    "period,",
+    "policy, period",
+    "guard, policy",
     "milvus,",
-    "rules, policy milvus",
-    "ledger, policy",
-    "job, ledger milvus policy rules",
-    "schedule, job ledger milvus policy rules",
-    "ops, job ledger milvus policy rules",
-    "cli, job ledger milvus policy rules",
+    "rules, policy period milvus",
+    "database,",
+    "lease, database",
+    "run, lease period",
+    "ledger, run lease database policy period",
+    "clusters, ledger run rules policy milvus period",
+    "plan, clusters ledger run lease rules guard policy period milvus",
+    "drop, clusters ledger run lease rules policy period milvus",
+    "check, plan clusters run rules policy period milvus",
+    "job, plan drop clusters ledger run lease database rules guard policy period milvus",
+    "schedule, job run lease database rules policy period milvus",
+    "ops, job drop ledger run rules",
+    "cli, check job plan drop ledger run lease database rules guard policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -57,7 +66,23 @@ class ArchitectureTest {
     assertThat(MAIN.getPackage(ROOT).getSubpackages())
         .extracting(JavaPackage::getRelativeName)
         .containsExactlyInAnyOrder(
-            "policy", "milvus", "rules", "ledger", "job", "schedule", "ops", "cli");
+            "period",
+            "policy",
+            "guard",
+            "milvus",
+            "rules",
+            "database",
+            "lease",
+            "run",
+            "ledger",
+            "clusters",
+            "plan",
+            "drop",
+            "check",
+            "job",
+            "schedule",
+            "ops",
+            "cli");
   }
 
   @Test
@@ -69,7 +94,8 @@ class ArchitectureTest {
   void whatMayGoAndHowToAskAreFreeOfSpring() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".policy..", ROOT + ".milvus..")
+        .resideInAnyPackage(
+            ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..", ROOT + ".milvus..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "org.quartz..", "picocli..", "java.sql..")
@@ -80,7 +106,7 @@ class ArchitectureTest {
   void decisionsReadNoClockAndDoNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAPackage(ROOT + ".policy..")
+        .resideInAnyPackage(ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")
@@ -101,7 +127,7 @@ class ArchitectureTest {
     String milvus = ROOT + ".milvus.Milvus";
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(ROOT + ".job.PartitionDrop")
+        .doNotHaveFullyQualifiedName(ROOT + ".drop.PartitionDrop")
         .should()
         .callMethod(
             milvus, "drop", String.class.getName(), String.class.getName(), String.class.getName())
@@ -117,7 +143,7 @@ class ArchitectureTest {
 
   @Test
   void everyPackageSaysThatNothingIsNullUnlessMarked() {
-    assertThat(MAIN.getPackage(ROOT).getSubpackages())
+    assertThat(MAIN.getPackage(ROOT).getSubpackagesInTree())
         .isNotEmpty()
         .allSatisfy(
             part -> assertThat(part.isAnnotatedWith(NullMarked.class)).as(part.getName()).isTrue());

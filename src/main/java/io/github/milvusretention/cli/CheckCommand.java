@@ -1,10 +1,13 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.job.Checkup;
-import io.github.milvusretention.job.Finding;
-import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.check.Check;
+import io.github.milvusretention.check.Finding;
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
       List<Policy> chosen = policies.of(application.get(Rules.class));
       List<Finding> findings = new ArrayList<>();
       findings.add(Finding.ok("rules", counted(chosen) + ", no mistake"));
-      findings.addAll(application.get(Checkup.class).examine(chosen));
+      findings.addAll(application.get(Check.class).examine(chosen));
       Table table = new Table("WHAT", "RESULT", "DETAIL");
       findings.forEach(f -> table.row(f.what(), f.level(), f.detail()));
       output.print(Console.of(spec).out(), findings, table);

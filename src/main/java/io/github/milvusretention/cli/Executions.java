@@ -1,7 +1,8 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.run.RunKey;
 
 /** Runs by the number that a user typed. */
 final class Executions {

@@ -1,14 +1,18 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.job.Planned;
-import io.github.milvusretention.job.Planner;
-import io.github.milvusretention.job.RunExit;
-import io.github.milvusretention.job.RunFailure;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.PlanView;
+import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.Refusal;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,13 +49,13 @@ final class PlanCommand implements Callable<Integer> {
     Console console = Console.of(spec);
     AsOf moment = asOf == null ? null : AsOf.parse(asOf);
     try (Application application = Console.parent(parent).start(false)) {
-      List<Planned> plans = new ArrayList<>();
+      List<ReviewedPlan> plans = new ArrayList<>();
       List<RunExit> exits = new ArrayList<>();
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);
       for (Policy policy : policies.of(application.get(Rules.class))) {
         try {
-          Planned planned =
+          ReviewedPlan planned =
               planner.plan(policy, moment == null ? policy.asOf(clock.instant()) : moment);
           plans.add(planned);
           exits.add(exit(planned));
@@ -66,23 +70,23 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private static RunExit exit(Planned planned) {
+  private static RunExit exit(ReviewedPlan planned) {
     if (!planned.refusals().isEmpty()) {
       return RunExit.GUARD_REFUSED;
     }
     return planned.unreadable().isEmpty() ? RunExit.DONE : RunExit.PARTITIONS_FAILED;
   }
 
-  private static void tell(PrintWriter err, Planned planned) {
+  private static void tell(PrintWriter err, ReviewedPlan planned) {
     String policy = "policy " + planned.plan().policy().name() + ": ";
     planned.notes().forEach(note -> err.println(policy + note));
     planned.unreadable().forEach(sentence -> err.println(policy + "not read: " + sentence));
   }
 
-  private static Table table(List<Planned> plans) {
+  private static Table table(List<ReviewedPlan> plans) {
     Table table =
         new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
-    for (Planned planned : plans) {
+    for (ReviewedPlan planned : plans) {
       for (Decision decision : planned.plan().decisions()) {
         PlanView.Item item = PlanView.Item.of(decision, planned.rows().get(decision));
         table.row(

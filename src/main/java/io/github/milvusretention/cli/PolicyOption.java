@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.util.ArrayList;

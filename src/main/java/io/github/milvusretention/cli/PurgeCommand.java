@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.Purge;
 import java.time.Clock;
 import java.time.Instant;

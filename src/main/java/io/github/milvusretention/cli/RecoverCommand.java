@@ -1,5 +1,9 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.Runner;

@@ -1,13 +1,18 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.output.RunAnswer;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
-import io.github.milvusretention.job.StopSignal;
-import io.github.milvusretention.job.Trigger;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.StopSignal;
+import io.github.milvusretention.run.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class RerunCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
-  @Mixin RunWish wish = new RunWish();
+  @Mixin RunOptions wish = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
 
   @Parameters(
@@ -65,7 +70,7 @@ final class RerunCommand implements Callable<Integer> {
                     false,
                     accept,
                     Trigger.RERUN,
-                    RunWish.requestedBy(),
+                    RunOptions.requestedBy(),
                     reason)));
       }
       if (reports.isEmpty()) {

@@ -1,5 +1,10 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.cli.start.Failures;
+import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.Version;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +41,7 @@ import picocli.CommandLine.Option;
 public final class RetentionCommand implements Runnable {
   static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
 
-  private final Surroundings surroundings;
+  private final CommandContext surroundings;
 
   @Option(
       names = "--config",
@@ -44,12 +49,12 @@ public final class RetentionCommand implements Runnable {
       description = "The rules; config/retention.yaml if not given.")
   @Nullable Path config;
 
-  private RetentionCommand(Surroundings surroundings) {
+  private RetentionCommand(CommandContext surroundings) {
     this.surroundings = surroundings;
   }
 
   /** Runs one command line and returns its exit code. */
-  public static int execute(Surroundings surroundings, String... args) {
+  public static int execute(CommandContext surroundings, String... args) {
     return new CommandLine(new RetentionCommand(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())

@@ -1,13 +1,18 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.output.RunAnswer;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
-import io.github.milvusretention.job.StopSignal;
-import io.github.milvusretention.job.Trigger;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.StopSignal;
+import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
-  @Mixin RunWish wish = new RunWish();
+  @Mixin RunOptions wish = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
 
   @Option(
@@ -73,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
                     again,
                     accept,
                     Trigger.MANUAL,
-                    RunWish.requestedBy(),
+                    RunOptions.requestedBy(),
                     reason)));
       }
       return RunAnswer.print(Console.of(spec).out(), output, reports);

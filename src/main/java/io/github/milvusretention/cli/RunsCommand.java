@@ -1,6 +1,11 @@
 package io.github.milvusretention.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.TerminationSignal;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,7 @@ final class ServeCommand implements Runnable {
   /** Returns only when the process is told to end, and the runs in hand are over. */
   static void serve(RetentionCommand command) {
     CountDownLatch end = new CountDownLatch(1);
-    EndSignal.first(end::countDown);
+    TerminationSignal.first(end::countDown);
     try (Application application = command.start(true)) {
       end.await();
     } catch (InterruptedException e) {

@@ -1,12 +1,15 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.ledger.SentCall;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.run.RunKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

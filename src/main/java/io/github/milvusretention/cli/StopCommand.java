@@ -1,8 +1,10 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.ledger.Leases;
-import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.run.RunKey;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;

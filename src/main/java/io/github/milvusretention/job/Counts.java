@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param failed whatever is neither gone nor skipped, tried or not
  */
-record Counts(int dropped, int absent, int skipped, int failed) {
+public record Counts(int dropped, int absent, int skipped, int failed) {
   static Counts of(List<LedgerRow> rows) {
     int dropped = count(rows, State.DROPPED);
     int absent = count(rows, State.ABSENT);

@@ -2,8 +2,10 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RunKey;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,9 +1,13 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.RepositoryFailure;
-import io.github.milvusretention.milvus.MilvusClient;
+import io.github.milvusretention.clusters.Clusters;
+import io.github.milvusretention.clusters.TrustByBundle;
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.CrashPoints;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -41,8 +45,8 @@ class JobBeans {
 
   @Bean
   @ConditionalOnMissingBean
-  Moments moments() {
-    return Moments.UNWATCHED;
+  CrashPoints moments() {
+    return CrashPoints.UNWATCHED;
   }
 
   /** How often a run is launched for which the database has no room at that very moment. */

@@ -2,16 +2,27 @@ package io.github.milvusretention.job;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.milvusretention.clusters.Clusters;
+import io.github.milvusretention.drop.LeasedLedger;
+import io.github.milvusretention.drop.Leftovers;
+import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.Acceptance;
-import io.github.milvusretention.ledger.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
-import io.github.milvusretention.policy.Refusal;
+import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +47,7 @@ class PlanTasklet implements Tasklet {
   private final Ledger ledger;
   private final Leases leases;
   private final Clock clock;
-  private final Moments moments;
+  private final CrashPoints moments;
 
   PlanTasklet(
       Rules rules,
@@ -46,7 +57,7 @@ class PlanTasklet implements Tasklet {
       Ledger ledger,
       Leases leases,
       Clock clock,
-      Moments moments) {
+      CrashPoints moments) {
     this.rules = rules;
     this.planner = planner;
     this.clusters = clusters;
@@ -88,10 +99,10 @@ class PlanTasklet implements Tasklet {
 
   private void plan(RunParameters parameters, long executionId) {
     RunKey run = parameters.run();
-    Planned planned = planner.plan(rules.policy(run.policy()), run.asOf());
+    ReviewedPlan planned = planner.plan(rules.policy(run.policy()), run.asOf());
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
-    moments.reached(Moment.PLAN_MADE);
+    moments.reached(CrashPoint.PLAN_MADE);
     String refusedBy = planned.refusals().stream().map(Refusal::message).collect(joining("; "));
     String unreadable = String.join("; ", planned.unreadable());
     String digest = planned.plan().digest();
@@ -110,7 +121,7 @@ class PlanTasklet implements Tasklet {
         unreadable,
         refusedBy.isEmpty() ? null : acceptance(parameters, digest),
         parameters.lease());
-    moments.reached(Moment.PLAN_FROZEN);
+    moments.reached(CrashPoint.PLAN_FROZEN);
   }
 
   private Optional<String> refusal(

@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.SentCalls;
+import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

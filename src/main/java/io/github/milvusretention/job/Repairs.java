@@ -1,12 +1,14 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.Lease;
+import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,16 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.drop.Circuits;
+import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -25,9 +31,9 @@ class ReportTasklet implements Tasklet {
   private final Plans plans;
   private final Leases leases;
   private final Circuits circuits;
-  private final Moments moments;
+  private final CrashPoints moments;
 
-  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Circuits circuits, Moments moments) {
+  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Circuits circuits, CrashPoints moments) {
     this.ledger = ledger;
     this.plans = plans;
     this.leases = leases;
@@ -43,7 +49,7 @@ class ReportTasklet implements Tasklet {
     RunKey run = parameters.run();
     Counts counts = Counts.of(ledger.rows(run));
     log.info("{}: {}", run, counts);
-    moments.reached(Moment.REPORTED);
+    moments.reached(CrashPoint.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
     String cutShort = circuits.of(step.getJobExecutionId()).reason();

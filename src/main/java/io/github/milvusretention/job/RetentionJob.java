@@ -1,8 +1,13 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.drop.Circuits;
+import io.github.milvusretention.drop.CollectionPartitioner;
+import io.github.milvusretention.drop.CollectionTasklet;
+import io.github.milvusretention.drop.CollectionsAttended;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunParameters;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -50,7 +55,7 @@ class RetentionJob {
       Step planStep,
       Step dropStep,
       Step reportStep,
-      JobEnding ending,
+      OutcomeListener ending,
       Circuits circuits) {
     return new JobBuilder(NAME, repository)
         .listener(ending)

@@ -1,7 +1,8 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.LeaseHolder;
-import io.github.milvusretention.ledger.RunKey;
+import io.github.milvusretention.lease.LeaseHolder;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

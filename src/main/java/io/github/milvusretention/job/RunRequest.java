@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.Trigger;
 import org.jspecify.annotations.Nullable;
 
 /**

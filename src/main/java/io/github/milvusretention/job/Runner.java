@@ -1,12 +1,19 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.Lease;
-import io.github.milvusretention.ledger.Leases;
-import io.github.milvusretention.ledger.RepositoryFailure;
-import io.github.milvusretention.ledger.RunKey;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.lease.LeaseKeeper;
+import io.github.milvusretention.lease.LeaseOwner;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +45,7 @@ public class Runner {
   private final History history;
   private final Clock clock;
   private final ApplicationEventPublisher events;
-  private final Moments moments;
+  private final CrashPoints moments;
   private final RetryOperations launch;
 
   Runner(
@@ -51,7 +58,7 @@ public class Runner {
       History history,
       Clock clock,
       ApplicationEventPublisher events,
-      Moments moments,
+      CrashPoints moments,
       RetryOperations launch) {
     this.rules = rules;
     this.leases = leases;
@@ -156,7 +163,7 @@ public class Runner {
       return RunReport.locked(run, leases.holder(run.policy()));
     }
     try (LeaseKeeper kept = new LeaseKeeper(leases, lease.get(), rules.leaseTime())) {
-      moments.reached(Moment.LEASE_TAKEN);
+      moments.reached(CrashPoint.LEASE_TAKEN);
       // We hold the lease, so whoever the repository still calls running is dead.
       return work.run(lease.get(), repairs.markDead(lease.get()));
     }
@@ -208,7 +215,7 @@ public class Runner {
             lease);
     try {
       JobExecution execution = operator.start(job, parameters.toJobParameters());
-      moments.reached(Moment.RUN_OVER);
+      moments.reached(CrashPoint.RUN_OVER);
       return history.report(execution);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("Spring Batch would not start " + run, e);

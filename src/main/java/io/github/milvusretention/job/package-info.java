@@ -1,4 +1,4 @@
-/** The Spring Batch job {@code partitionRetention}. */
+/** The Spring Batch job, how a run is started and continued, and its history. */
 @NullMarked
 package io.github.milvusretention.job;
 

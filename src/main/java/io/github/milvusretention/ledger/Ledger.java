@@ -1,6 +1,10 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +34,7 @@ public class Ledger {
   private final SentCalls sentCalls;
   private final Clock clock;
 
-  Ledger(JdbcClient jdbc, ShortTransaction transaction, SentCalls sentCalls, Clock clock) {
+  public Ledger(JdbcClient jdbc, ShortTransaction transaction, SentCalls sentCalls, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.sentCalls = sentCalls;

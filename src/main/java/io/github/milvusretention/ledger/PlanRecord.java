@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.run.RunKey;
 import org.jspecify.annotations.Nullable;
 
 /**

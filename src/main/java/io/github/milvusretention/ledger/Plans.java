@@ -1,9 +1,13 @@
 package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Period;
 import io.github.milvusretention.policy.Decision;
-import io.github.milvusretention.policy.Period;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,7 +35,7 @@ public class Plans {
   private final ShortTransaction transaction;
   private final Clock clock;
 
-  Plans(
+  public Plans(
       JdbcClient jdbc,
       NamedParameterJdbcOperations batches,
       Sightings sightings,

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class SentCalls {
   private final JdbcClient jdbc;
 
-  SentCalls(JdbcClient jdbc) {
+  public SentCalls(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.database.ShortTransaction;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ public class Sightings {
   private final ShortTransaction transaction;
   private final Clock clock;
 
-  Sightings(
+  public Sightings(
       JdbcClient jdbc,
       NamedParameterJdbcOperations batches,
       ShortTransaction transaction,

@@ -44,6 +44,21 @@ public enum Outcome {
     return meaning;
   }
 
+  /** True if nothing on this cluster can be asked before somebody mends address or token. */
+  public boolean clusterUnusable() {
+    return this == UNREACHABLE || this == UNAUTHENTICATED;
+  }
+
+  /** True if by the server's word the collection, or its whole database, is not there. */
+  public boolean collectionMissing() {
+    return this == COLLECTION_GONE || this == DATABASE_GONE;
+  }
+
+  /** True if by the server's word there is nothing of that name to drop. */
+  public boolean nothingToDrop() {
+    return this == PARTITION_GONE || collectionMissing();
+  }
+
   /** True if the server itself says that it will do, only not now. */
   public boolean asksToComeBack() {
     return this == NOT_READY || this == THROTTLED;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerVersion(String from, @Nullable String below, boolean exact) {
 
-  static ServerVersion between(String from, @Nullable String below) {
+  public static ServerVersion between(String from, @Nullable String below) {
     return new ServerVersion(from, below, false);
   }
 
-  static ServerVersion exactly(String number) {
+  public static ServerVersion exactly(String number) {
     return new ServerVersion(number, null, true);
   }
 

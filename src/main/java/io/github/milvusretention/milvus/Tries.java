@@ -12,7 +12,7 @@ public final class Tries {
   private int failures;
   private Duration spent = Duration.ZERO;
 
-  Tries(Retries retries, DoubleSupplier chance) {
+  public Tries(Retries retries, DoubleSupplier chance) {
     this.retries = retries;
     this.chance = chance;
   }

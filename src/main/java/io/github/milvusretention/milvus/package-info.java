@@ -1,4 +1,4 @@
-/** How to ask a cluster: Milvus REST API v2 over HttpClient 5, with one classifier of answers. */
+/** A Milvus cluster as the rest of the program sees it: calls, answers, outcomes. */
 @NullMarked
 package io.github.milvusretention.milvus;
 

@@ -1,12 +1,12 @@
 package io.github.milvusretention.ops;
 
-import io.github.milvusretention.job.LastDone;
-import io.github.milvusretention.job.PartitionSettled;
-import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.drop.PartitionSettled;
+import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ class RunMetrics {
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> lastDone = new ConcurrentHashMap<>();
 
-  RunMetrics(MeterRegistry registry, Rules rules, LastDone done) {
+  RunMetrics(MeterRegistry registry, Rules rules, LastSuccess done) {
     this.registry = registry;
     Map<String, Instant> known = done.byPolicy();
     for (String policy : rules.policies().keySet()) {

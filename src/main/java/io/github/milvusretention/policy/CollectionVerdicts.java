@@ -1,5 +1,8 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.Period;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -38,7 +41,7 @@ final class CollectionVerdicts {
         rivals.stream()
             .filter(rival -> rival.selects(listing.database(), listing.collection()))
             .toList();
-    List<Reading> readings =
+    List<NameReading> readings =
         listing.partitions().stream().map(name -> read(listing, name, here)).toList();
     Set<Period> newest = newest(readings);
     List<Decision> decisions = new ArrayList<>(readings.size());
@@ -49,31 +52,31 @@ final class CollectionVerdicts {
     return decisions;
   }
 
-  private Reading read(Listing listing, String name, List<Policy> here) {
+  private NameReading read(Listing listing, String name, List<Policy> here) {
     if (name.equals(DEFAULT_PARTITION)) {
-      return new Reading.Settled(Verdict.PROTECTED, Reason.DEFAULT_PARTITION, null);
+      return new NameReading.Settled(Verdict.PROTECTED, Reason.DEFAULT_PARTITION, null);
     }
     if (listing.partitionKey()) {
-      return new Reading.Settled(Verdict.PROTECTED, Reason.PARTITION_KEY, null);
+      return new NameReading.Settled(Verdict.PROTECTED, Reason.PARTITION_KEY, null);
     }
     if (listing.external()) {
-      return new Reading.Settled(Verdict.PROTECTED, Reason.EXTERNAL, null);
+      return new NameReading.Settled(Verdict.PROTECTED, Reason.EXTERNAL, null);
     }
-    Reading reading = reader.read(name);
-    if (reading instanceof Reading.Known known) {
+    NameReading reading = reader.read(name);
+    if (reading instanceof NameReading.Known known) {
       Optional<Policy> rival = here.stream().filter(other -> other.recognises(name)).findFirst();
       if (rival.isPresent()) {
         String reason = Reason.conflict(rival.get());
-        return new Reading.Settled(Verdict.CONFLICT, reason, known.period());
+        return new NameReading.Settled(Verdict.CONFLICT, reason, known.period());
       }
     }
     return reading;
   }
 
-  private Set<Period> newest(List<Reading> readings) {
+  private Set<Period> newest(List<NameReading> readings) {
     return readings.stream()
-        .filter(Reading.Known.class::isInstance)
-        .map(reading -> ((Reading.Known) reading).period())
+        .filter(NameReading.Known.class::isInstance)
+        .map(reading -> ((NameReading.Known) reading).period())
         .filter(period -> !isFuture(period))
         .distinct()
         .sorted(NEWEST_FIRST)
@@ -81,13 +84,13 @@ final class CollectionVerdicts {
         .collect(Collectors.toSet());
   }
 
-  private Decision decide(Address address, String id, Reading reading, Set<Period> newest) {
-    if (reading instanceof Reading.Settled settled) {
+  private Decision decide(Address address, String id, NameReading reading, Set<Period> newest) {
+    if (reading instanceof NameReading.Settled settled) {
       Period period = settled.period();
       ZonedDateTime expires = period == null ? null : policy.keep().after(period.end());
       return new Decision(address, id, settled.verdict(), settled.reason(), period, expires);
     }
-    Reading.Known known = (Reading.Known) reading;
+    NameReading.Known known = (NameReading.Known) reading;
     Period period = known.period();
     ZonedDateTime expires = policy.keep().after(period.end());
     String kept = kept(period, known.lead(), expires, newest);

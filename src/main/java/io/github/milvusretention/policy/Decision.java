@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.Period;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public record Decision(
   }
 
   /** Whether age decides over it: it has a period, and nothing puts it out of the rules' reach. */
-  boolean recognised() {
+  public boolean recognised() {
     return switch (verdict) {
       case EXPIRED, KEPT, HELD -> period != null;
       case PROTECTED, UNRECOGNISED, CONFLICT -> false;

@@ -1,5 +1,7 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.RuleException;
+
 /** A name, or a pattern with {@code *} and {@code ?}. Case-sensitive, whole name. */
 public record Glob(String text) {
   /** Throws {@link RuleException} for a text that no name could match. */

@@ -1,5 +1,10 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Cycle;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.Period;
+import io.github.milvusretention.period.Unit;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -21,7 +26,7 @@ final class NameReader {
    */
   private record Rule(NamePattern pattern, @Nullable Cycle cycle) {}
 
-  private record Found(Reading.Known known, NamePattern by) {}
+  private record Found(NameReading.Known known, NamePattern by) {}
 
   /**
    * @param now the true time; if it lies after the as-of, a name without a year has to mean the
@@ -41,16 +46,16 @@ final class NameReader {
             .toList();
   }
 
-  /** {@link Reading.Known}, or UNRECOGNISED with the reason. */
-  Reading read(String name) {
+  /** {@link NameReading.Known}, or UNRECOGNISED with the reason. */
+  NameReading read(String name) {
     @Nullable Found found = null;
     for (Rule rule : rules) {
       Optional<LocalDateTime> start = rule.pattern.start(name);
       if (start.isEmpty()) {
         continue;
       }
-      Reading reading = read(start.get(), rule);
-      if (!(reading instanceof Reading.Known known)) {
+      NameReading reading = read(start.get(), rule);
+      if (!(reading instanceof NameReading.Known known)) {
         return reading;
       }
       if (found != null && !found.known.period().equals(known.period())) {
@@ -61,8 +66,8 @@ final class NameReader {
     return found == null ? unread(name) : found.known;
   }
 
-  private static Reading ambiguous(Found one, Found other) {
-    return Reading.unrecognised(
+  private static NameReading ambiguous(Found one, Found other) {
+    return NameReading.unrecognised(
         "ambiguous: %s reads it as %s, %s as %s"
             .formatted(
                 one.by,
@@ -71,33 +76,33 @@ final class NameReader {
                 Reason.name(other.known.period())));
   }
 
-  private Reading read(LocalDateTime start, Rule rule) {
+  private NameReading read(LocalDateTime start, Rule rule) {
     Cycle cycle = rule.cycle;
     if (cycle == null) {
       Unit unit = rule.pattern.unit();
       Optional<Period> period = Period.of(start, unit, zone);
       return period.isPresent()
-          ? new Reading.Known(period.get(), null)
-          : Reading.unrecognised(
+          ? new NameReading.Known(period.get(), null)
+          : NameReading.unrecognised(
               "%s reads a time that the clocks of %s skip".formatted(rule.pattern, zone));
     }
     Period period = cycle.at(start, asOf);
     Period now = cycle.at(start, latest);
     return period.equals(now)
-        ? new Reading.Known(period, cycle.lead())
-        : Reading.unrecognised(
+        ? new NameReading.Known(period, cycle.lead())
+        : NameReading.unrecognised(
             "has no year: %s by the as-of, but %s by now, so a current as-of is needed"
                 .formatted(Reason.name(period), Reason.name(now)));
   }
 
-  private Reading unread(String name) {
+  private NameReading unread(String name) {
     for (Rule rule : rules) {
       if (rule.pattern.hasShape(name)) {
-        return Reading.unrecognised(
+        return NameReading.unrecognised(
             "has the form of %s, but is not a date written that way".formatted(rule.pattern));
       }
     }
-    return Reading.unrecognised(
+    return NameReading.unrecognised(
         "no pattern of the policy reads this name: "
             + String.join(", ", rules.stream().map(rule -> rule.pattern.text()).toList()));
   }

@@ -1,5 +1,7 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Period;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,12 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Cycle;
+import io.github.milvusretention.period.CycleFit;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.period.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.RuleException;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,4 @@
-/**
- * What may go: names to periods, verdicts, guards. Pure functions of their arguments: no I/O, no
- * Spring, no clock.
- */
+/** What may go: policies, verdicts with their reasons, plans. Pure functions, no I/O, no clock. */
 @NullMarked
 package io.github.milvusretention.policy;
 

@@ -2,7 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
-import io.github.milvusretention.policy.RuleException;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.RulesFile.ClusterSection;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.policy.RuleException;
+import io.github.milvusretention.period.RuleException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,10 +1,10 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
-import io.github.milvusretention.policy.Keep;
-import io.github.milvusretention.policy.NamePattern;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.RuleException;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.RulesFile.PolicySection;
 import java.time.Duration;

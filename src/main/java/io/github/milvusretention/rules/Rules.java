@@ -1,8 +1,8 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.RuleException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.policy.RuleException;
+import io.github.milvusretention.period.RuleException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.job.Runner;
-import io.github.milvusretention.ledger.RepositoryFailure;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;

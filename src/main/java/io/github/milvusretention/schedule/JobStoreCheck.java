@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.ledger.RepositoryUnfit;
+import io.github.milvusretention.database.UnsuitableRepository;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SchedulerMetaData;
@@ -14,14 +14,14 @@ record JobStoreCheck(QuartzDatabase database) {
     SchedulerMetaData quartz = scheduler.getMetaData();
     String store = quartz.getJobStoreClass().getSimpleName();
     if (!quartz.isJobStoreSupportsPersistence()) {
-      throw new RepositoryUnfit(
+      throw new UnsuitableRepository(
           "the schedules are kept in "
               + store
               + ", which forgets them when the process ends, and with them every firing it missed."
               + " Remove the spring.quartz settings of your own");
     }
     if (quartz.isJobStoreClustered() != database.clustered()) {
-      throw new RepositoryUnfit(
+      throw new UnsuitableRepository(
           "the schedules are kept in "
               + database
               + (database.clustered() ? " and must be" : " and must not be")

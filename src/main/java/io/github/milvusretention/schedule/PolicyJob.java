@@ -1,17 +1,17 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
-import io.github.milvusretention.job.StopSignal;
-import io.github.milvusretention.job.Trigger;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.milvus.Sleeper;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.StopSignal;
+import io.github.milvusretention.run.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import org.quartz.DisallowConcurrentExecution;

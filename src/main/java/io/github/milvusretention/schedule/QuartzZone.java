@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.policy.RuleException;
+import io.github.milvusretention.period.RuleException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.TimeZone;

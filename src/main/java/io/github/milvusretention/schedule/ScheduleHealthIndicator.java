@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.LastDone;
+import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.PolicyState.Problem;
@@ -36,11 +36,11 @@ class ScheduleHealthIndicator implements HealthIndicator {
 
   private final Scheduler scheduler;
   private final Rules rules;
-  private final LastDone lastDone;
+  private final LastSuccess lastDone;
   private final Clock clock;
   private final Instant start;
 
-  ScheduleHealthIndicator(Scheduler scheduler, Rules rules, LastDone lastDone, Clock clock) {
+  ScheduleHealthIndicator(Scheduler scheduler, Rules rules, LastSuccess lastDone, Clock clock) {
     this.scheduler = scheduler;
     this.rules = rules;
     this.lastDone = lastDone;
@@ -131,7 +131,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
     String schedule = policy.schedule();
     return policy.maxAge() != null || schedule == null
         ? policy.maxAge()
-        : new Rhythm(schedule, policy.zone())
+        : new FiringIntervals(schedule, policy.zone())
             .twoIntervals(now)
             .map(two -> two.compareTo(shortest(policy)) < 0 ? shortest(policy) : two)
             .orElse(null);

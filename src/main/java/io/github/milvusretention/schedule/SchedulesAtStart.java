@@ -1,11 +1,12 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.LeaseOwner;
 import io.github.milvusretention.job.Runner;
-import io.github.milvusretention.job.StopSignal;
-import io.github.milvusretention.ledger.Leases;
+import io.github.milvusretention.lease.DaemonLease;
+import io.github.milvusretention.lease.LeaseOwner;
+import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.StopSignal;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;

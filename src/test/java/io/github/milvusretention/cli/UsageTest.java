@@ -2,11 +2,11 @@ package io.github.milvusretention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.job.Ended;
-import io.github.milvusretention.job.Installation;
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.story.Ended;
+import io.github.milvusretention.story.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

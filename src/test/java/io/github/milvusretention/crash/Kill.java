@@ -1,6 +1,6 @@
 package io.github.milvusretention.crash;
 
-import io.github.milvusretention.job.Moment;
+import io.github.milvusretention.run.CrashPoint;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Where in its life a process is killed. */
 sealed interface Kill {
-  Set<Moment> OFTEN = EnumSet.range(Moment.RELEASE_ANSWERED, Moment.FATE_WRITTEN);
+  Set<CrashPoint> OFTEN = EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.FATE_WRITTEN);
 
   /** Halts itself at the n-th such moment; not killed at all if it is never reached. */
   record AtMoment(LastMoment last) implements Kill {
@@ -48,7 +48,7 @@ sealed interface Kill {
   /** Every moment, and the second time of those that come with each partition. */
   static List<Kill> atEveryMoment() {
     return Stream.concat(
-            Stream.of(Moment.values()).map(moment -> new LastMoment(moment, 1, true)),
+            Stream.of(CrashPoint.values()).map(moment -> new LastMoment(moment, 1, true)),
             OFTEN.stream().map(moment -> new LastMoment(moment, 2, true)))
         .<Kill>map(AtMoment::new)
         .toList();

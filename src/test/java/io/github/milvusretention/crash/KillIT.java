@@ -2,7 +2,7 @@ package io.github.milvusretention.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.github.milvusretention.crash;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.RetentionCommand;
-import io.github.milvusretention.cli.Surroundings;
-import io.github.milvusretention.job.Moments;
+import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.run.CrashPoints;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -18,8 +18,8 @@ final class KillableMain {
   private KillableMain() {}
 
   public static void main(String[] args) {
-    Surroundings here =
-        new Surroundings(
+    CommandContext here =
+        new CommandContext(
             Watched.class,
             System.getenv(),
             Clock.systemUTC(),
@@ -33,7 +33,7 @@ final class KillableMain {
   static class Watched {
     @Bean
     @Primary
-    static Moments lastMoments() {
+    static CrashPoints lastMoments() {
       return LastMoment.ofThisProcess();
     }
   }

@@ -1,7 +1,7 @@
 package io.github.milvusretention.crash;
 
-import io.github.milvusretention.job.Moment;
-import io.github.milvusretention.job.Moments;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param halt whether the process ends there as SIGKILL ends one; otherwise it writes {@link
  *     #STANDING} and the thread waits for a line on stdin
  */
-record LastMoment(Moment moment, int occurrence, boolean halt) {
+record LastMoment(CrashPoint moment, int occurrence, boolean halt) {
   static final String STANDING = "stands still at ";
   private static final String PROPERTY = "crash.moment";
 
@@ -26,11 +26,13 @@ record LastMoment(Moment moment, int occurrence, boolean halt) {
   }
 
   /** The moments of a process that was started with {@link #jvmArguments()}. */
-  static Moments ofThisProcess() {
+  static CrashPoints ofThisProcess() {
     String[] parts = System.getProperty(PROPERTY).split(":");
     LastMoment last =
         new LastMoment(
-            Moment.valueOf(parts[0]), Integer.parseInt(parts[1]), Boolean.parseBoolean(parts[2]));
+            CrashPoint.valueOf(parts[0]),
+            Integer.parseInt(parts[1]),
+            Boolean.parseBoolean(parts[2]));
     AtomicInteger reached = new AtomicInteger();
     return moment -> {
       if (moment == last.moment && reached.incrementAndGet() == last.occurrence) {

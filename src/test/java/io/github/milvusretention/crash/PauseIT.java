@@ -2,8 +2,8 @@ package io.github.milvusretention.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.job.Moment;
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Call;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class PauseIT {
     "POSTGRESQL, PLAN_MADE",
   })
   void aProcessThatWakesAfterItsLeaseSendsNothingMore(
-      Databases database, Moment moment, @TempDir Path directory) {
+      Databases database, CrashPoint moment, @TempDir Path directory) {
     Random random = new Random(3);
     try (Stage stage = new Stage(database, directory, random)) {
       stage.setUp(Scene.create(0, random, stage.sandbox()));
@@ -37,7 +37,7 @@ class PauseIT {
     }
   }
 
-  private static void play(Stage stage, Scene scene, Moment moment) {
+  private static void play(Stage stage, Scene scene, CrashPoint moment) {
     List<String> run = List.of("run", "--as-of", scene.asOf().toString());
     ChildProcess paused = stage.start(new LastMoment(moment, 1, false), run);
     paused.awaitOutput(LastMoment.STANDING);

@@ -1,6 +1,6 @@
 package io.github.milvusretention.crash;
 
-import io.github.milvusretention.ledger.Database;
+import io.github.milvusretention.database.Database;
 import java.util.List;
 
 /** What the repository database says. Asked only while no process runs, so that H2 is closed. */

@@ -2,7 +2,7 @@ package io.github.milvusretention.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;

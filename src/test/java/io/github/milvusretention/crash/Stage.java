@@ -1,7 +1,7 @@
 package io.github.milvusretention.crash;
 
-import io.github.milvusretention.ledger.Database;
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

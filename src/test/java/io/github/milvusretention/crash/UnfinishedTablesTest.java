@@ -2,10 +2,10 @@ package io.github.milvusretention.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.job.Ended;
-import io.github.milvusretention.job.Installation;
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.story.Ended;
+import io.github.milvusretention.story.Installation;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.matrix;
 
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.github.milvusretention.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.ledger.Databases;
+import io.github.milvusretention.database.Databases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

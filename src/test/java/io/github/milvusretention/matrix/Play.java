@@ -1,14 +1,14 @@
 package io.github.milvusretention.matrix;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import io.github.milvusretention.job.PartitionSettled;
-import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Trigger;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.ledger.State;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.time.Duration;

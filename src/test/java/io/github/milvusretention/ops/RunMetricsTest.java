@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.milvusretention.job.LastDone;
-import io.github.milvusretention.job.PartitionSettled;
-import io.github.milvusretention.job.RunExit;
+import io.github.milvusretention.drop.PartitionSettled;
+import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
-import io.github.milvusretention.ledger.RunKey;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.AsOf;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class RunMetricsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final LastDone lastDone = mock(LastDone.class);
+  private final LastSuccess lastDone = mock(LastSuccess.class);
 
   @Test
   void every_series_of_every_policy_is_there_before_anything_happens() {

@@ -2,6 +2,7 @@ package io.github.milvusretention.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.period.AsOf;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;

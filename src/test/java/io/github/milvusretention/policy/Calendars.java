@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.Keep;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

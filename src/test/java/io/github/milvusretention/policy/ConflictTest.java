@@ -7,6 +7,7 @@ import static io.github.milvusretention.policy.Verdict.PROTECTED;
 import static io.github.milvusretention.policy.Verdict.UNRECOGNISED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.period.AsOf;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.github.milvusretention.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.RuleException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

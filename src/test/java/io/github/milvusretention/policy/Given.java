@@ -1,5 +1,8 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A policy to test with, one value at a time away from a plain one; and the shortest way to ask.
  * Every change gives a new one.
  */
-final class Given {
+public final class Given {
   private String name = "nightly";
   private String cluster = "prod";
   private String database = "default";
@@ -36,7 +39,7 @@ final class Given {
 
   private Given() {}
 
-  static Given patterns(String... patterns) {
+  public static Given patterns(String... patterns) {
     return new Given().but(copy -> copy.partitions = List.of(patterns));
   }
 
@@ -70,7 +73,7 @@ final class Given {
     return but(copy -> copy.cluster = value);
   }
 
-  Given database(String value) {
+  public Given database(String value) {
     return but(copy -> copy.database = value);
   }
 
@@ -82,15 +85,15 @@ final class Given {
     return but(copy -> copy.exclude = List.of(value));
   }
 
-  Given locale(String value) {
+  public Given locale(String value) {
     return but(copy -> copy.locale = Locale.forLanguageTag(value));
   }
 
-  Given keep(String value) {
+  public Given keep(String value) {
     return but(copy -> copy.keep = value);
   }
 
-  Given lead(String value) {
+  public Given lead(String value) {
     return but(copy -> copy.lead = value);
   }
 
@@ -98,15 +101,15 @@ final class Given {
     return but(copy -> copy.keepNewest = value);
   }
 
-  Given maxDrops(int value) {
+  public Given maxDrops(int value) {
     return but(copy -> copy.maxDrops = value);
   }
 
-  Given maxShare(String value) {
+  public Given maxShare(String value) {
     return but(copy -> copy.maxShare = value);
   }
 
-  Given zone(String value) {
+  public Given zone(String value) {
     return but(copy -> copy.zone = value);
   }
 
@@ -122,7 +125,7 @@ final class Given {
     return but(copy -> copy.concurrency = value);
   }
 
-  Policy policy() {
+  public Policy policy() {
     return new Policy(
         name,
         cluster,
@@ -142,7 +145,7 @@ final class Given {
   }
 
   /** The only decision about one partition of the collection "docs". */
-  Decision decide(String asOf, String partition) {
+  public Decision decide(String asOf, String partition) {
     return decideAll(asOf, partition).get(0);
   }
 
@@ -160,16 +163,16 @@ final class Given {
   }
 
   /** As when the as-of is the present. */
-  static List<Decision> decide(
+  public static List<Decision> decide(
       Policy policy, Collection<Policy> all, AsOf asOf, List<Listing> listings) {
     return Verdicts.decide(policy, all, asOf, asOf.at(policy.zone()).toInstant(), listings);
   }
 
-  static Listing docs(String... partitions) {
+  public static Listing docs(String... partitions) {
     return listing("docs", partitions);
   }
 
-  static Listing listing(String collection, String... partitions) {
+  public static Listing listing(String collection, String... partitions) {
     return new Listing(
         "prod", "default", collection, "id-of-" + collection, false, false, List.of(partitions));
   }

@@ -4,6 +4,7 @@ import static io.github.milvusretention.policy.Verdict.EXPIRED;
 import static io.github.milvusretention.policy.Verdict.KEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.period.AsOf;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

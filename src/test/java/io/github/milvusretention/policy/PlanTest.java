@@ -3,6 +3,9 @@ package io.github.milvusretention.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Period;
+import io.github.milvusretention.period.Unit;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.milvusretention.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.period.RuleException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

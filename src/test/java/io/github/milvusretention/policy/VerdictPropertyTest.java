@@ -2,6 +2,10 @@ package io.github.milvusretention.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.Period;
 import io.github.milvusretention.policy.Calendars.Dated;
 import io.github.milvusretention.policy.Calendars.Zone;
 import java.time.DateTimeException;

@@ -2,9 +2,9 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Glob;
-import io.github.milvusretention.policy.Keep;
-import io.github.milvusretention.policy.NamePattern;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.RuleException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.github.milvusretention.sandbox;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.RetentionCommand;
-import io.github.milvusretention.cli.Surroundings;
+import io.github.milvusretention.cli.start.CommandContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +42,8 @@ public final class Demo {
     environment.put("MILVUS_URI", sandbox.uri().toString());
     environment.put("MILVUS_TOKEN", "root:Milvus");
     environment.put("RETENTION_DATA_DIR", data.toString());
-    Surroundings here =
-        new Surroundings(
+    CommandContext here =
+        new CommandContext(
             MilvusRetention.class,
             environment,
             Clock.systemUTC(),

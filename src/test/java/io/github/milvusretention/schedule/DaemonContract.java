@@ -4,9 +4,9 @@ import static io.github.milvusretention.schedule.Written.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.milvusretention.job.RunExit;
 import io.github.milvusretention.job.RunReport;
-import io.github.milvusretention.policy.AsOf;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;

@@ -4,6 +4,7 @@ import static io.github.milvusretention.schedule.Written.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.milvusretention.lease.DaemonLease;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.milvusretention.schedule;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.milvusretention.ledger.RepositoryUnfit;
+import io.github.milvusretention.database.UnsuitableRepository;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class JobStoreCheckTest {
     Scheduler scheduler = new StdSchedulerFactory(properties).getScheduler();
     try {
       assertThatThrownBy(() -> new JobStoreCheck(database).check(scheduler))
-          .isInstanceOf(RepositoryUnfit.class)
+          .isInstanceOf(UnsuitableRepository.class)
           .hasMessageContaining("RAMJobStore, which forgets them")
           .hasMessageContaining("Remove the spring.quartz settings");
     } finally {
@@ -38,7 +38,7 @@ class JobStoreCheckTest {
     Scheduler scheduler = keptInTheDatabase(false);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
-        .isInstanceOf(RepositoryUnfit.class)
+        .isInstanceOf(UnsuitableRepository.class)
         .hasMessageContaining("POSTGRESQL and must be clustered");
     assertThatCode(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
         .doesNotThrowAnyException();
@@ -49,7 +49,7 @@ class JobStoreCheckTest {
     Scheduler scheduler = keptInTheDatabase(true);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
-        .isInstanceOf(RepositoryUnfit.class)
+        .isInstanceOf(UnsuitableRepository.class)
         .hasMessageContaining("H2 and must not be clustered");
     assertThatCode(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
         .doesNotThrowAnyException();

@@ -22,7 +22,7 @@ class RhythmTest {
   })
   void two_intervals_reach_from_the_last_firing_but_one_to_the_next(
       String cron, Instant now, Duration expected) {
-    assertThat(new Rhythm(cron, ZoneOffset.UTC).twoIntervals(now)).hasValue(expected);
+    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).twoIntervals(now)).hasValue(expected);
   }
 
   @ParameterizedTest
@@ -34,7 +34,7 @@ class RhythmTest {
     "on Tuesday the weekend is over, 2026-12-01T10:00:00Z, PT48H",
   })
   void a_weekend_without_firings_is_as_long_as_it_is(String when, Instant now, Duration expected) {
-    assertThat(new Rhythm("0 15 3 ? * MON-FRI", ZoneOffset.UTC).twoIntervals(now))
+    assertThat(new FiringIntervals("0 15 3 ? * MON-FRI", ZoneOffset.UTC).twoIntervals(now))
         .as(when)
         .hasValue(expected);
   }
@@ -42,7 +42,7 @@ class RhythmTest {
   @Test
   void a_day_of_a_zone_may_have_25_hours() {
     assertThat(
-            new Rhythm("0 15 12 * * ?", ZoneId.of("Europe/Berlin"))
+            new FiringIntervals("0 15 12 * * ?", ZoneId.of("Europe/Berlin"))
                 .twoIntervals(Instant.parse("2026-10-25T01:00:00Z")))
         .hasValue(Duration.ofHours(49));
   }
@@ -54,6 +54,6 @@ class RhythmTest {
     "0 15 3 * * ? 2025, 2026-11-24T10:00:00Z",
   })
   void without_two_firings_past_and_one_to_come_there_are_none(String cron, Instant now) {
-    assertThat(new Rhythm(cron, ZoneOffset.UTC).twoIntervals(now)).isEmpty();
+    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).twoIntervals(now)).isEmpty();
   }
 }

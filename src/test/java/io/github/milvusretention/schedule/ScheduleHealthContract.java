@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.milvusretention.job.LastDone;
-import io.github.milvusretention.job.SettableClock;
+import io.github.milvusretention.job.LastSuccess;
+import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,7 @@ abstract class ScheduleHealthContract {
 
   private final Instant start = Instant.now();
   private final SettableClock clock = new SettableClock(start.toString());
-  private final LastDone lastDone = mock(LastDone.class);
+  private final LastSuccess lastDone = mock(LastSuccess.class);
   private Store store;
 
   abstract Store emptyStore();

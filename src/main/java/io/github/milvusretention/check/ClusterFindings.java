@@ -1,0 +1,74 @@
+package io.github.milvusretention.check;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.ServerVersion;
+import io.github.milvusretention.milvus.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to say of a cluster that answers. */
+final class ClusterFindings {
+  private static final int DEFAULT_LIMIT = 1024;
+  private static final int EARLIER_LIMIT = 4096;
+
+  private record Defect(String curedIn, String effect) {}
+
+  /** Those of Milvus's mistakes that a run meets. */
+  private static final List<Defect> DEFECTS =
+      List.of(
+          new Defect(
+              "2.4.9",
+              "dropped partitions may keep their segments for ever, so that no space is won"
+                  + " (milvus#33330)"),
+          new Defect(
+              "2.4.18",
+              "a drop can be refused while another partition of its collection is being released,"
+                  + " and names cannot have - in them; a rerun drops what was refused"));
+
+  private ClusterFindings() {}
+
+  static String name(Cluster cluster) {
+    return "cluster " + cluster.name() + " at " + cluster.uri();
+  }
+
+  static List<Finding> of(Cluster cluster, ServerVersion version) {
+    String what = name(cluster);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok(what, "answers; " + version));
+    findings.add(token(what, cluster.token()));
+    for (Defect defect : DEFECTS) {
+      if (version.mayBeBefore(defect.curedIn)) {
+        findings.add(
+            Finding.warning(
+                what,
+                version
+                    + (version.isBefore(defect.curedIn) ? ": " : ", so perhaps: ")
+                    + "before "
+                    + defect.curedIn
+                    + " "
+                    + defect.effect
+                    + "; upgrade"));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding token(String what, Token token) {
+    return switch (token.form()) {
+      case NONE -> Finding.ok(what, "no token is sent");
+      case USER_AND_PASSWORD -> Finding.ok(what, "the token is user:password");
+      case API_KEY -> Finding.ok(what, "the token looks like an API key");
+      case PASSWORD_ALONE ->
+          Finding.warning(
+              what, "the token looks like a password alone; Milvus wants user:password");
+      case INCOMPLETE ->
+          Finding.warning(
+              what, "the token has nothing before or after its colon; Milvus wants user:password");
+    };
+  }
+
+  /** How many partitions a collection may have, unless the server is configured otherwise. */
+  static int partitionLimit(ServerVersion version) {
+    return version.isBefore("2.4.5") ? EARLIER_LIMIT : DEFAULT_LIMIT;
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.milvusretention.check;
+
+import io.github.milvusretention.clusters.CollectionName;
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
+import io.github.milvusretention.policy.Verdicts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What there is to say of a collection that could be read. */
+final class CollectionFindings {
+  private static final int NAMED = 5;
+  private static final int FULL_PERCENT = 90;
+  private static final String TTL_SECONDS = "collection.ttl.seconds";
+  private static final String TTL_FIELD = "ttl_field";
+
+  private final String what;
+  private final String where;
+  private final Listing listing;
+  private final CollectionInfo info;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private CollectionFindings(Policy policy, Listing listing, CollectionInfo info) {
+    this.what = "policy " + policy.name();
+    this.where = new CollectionName(listing.database(), listing.collection()).toString();
+    this.listing = listing;
+    this.info = info;
+  }
+
+  /**
+   * @param all every policy of the rules: a name is known if one of them reads it
+   * @param limit how many partitions the server lets a collection have
+   */
+  static List<Finding> of(
+      Policy policy,
+      Collection<Policy> all,
+      Instant now,
+      Listing listing,
+      CollectionInfo info,
+      int limit) {
+    CollectionFindings of = new CollectionFindings(policy, listing, info);
+    of.readable();
+    of.count();
+    of.timeToLive();
+    of.headroom(limit);
+    of.unknownNames(all, now);
+    return of.findings;
+  }
+
+  private void readable() {
+    String whose =
+        listing.partitionKey()
+            ? ", made by its partition key: none is ever dropped"
+            : listing.external() ? ", an external collection: none is ever dropped" : "";
+    findings.add(
+        Finding.ok(
+            what, where + " is readable, " + listing.partitions().size() + " partitions" + whose));
+  }
+
+  private void count() {
+    Integer counted = info.partitions();
+    if (counted != null && counted > listing.partitions().size()) {
+      warn(
+          "the list of partitions looks shortened: "
+              + listing.partitions().size()
+              + " shown, "
+              + counted
+              + " counted by the server; look at the privileges of the token's user");
+    }
+  }
+
+  private void timeToLive() {
+    String seconds = info.properties().getOrDefault(TTL_SECONDS, "");
+    if (!seconds.isBlank() && !seconds.startsWith("-") && !seconds.equals("0")) {
+      warn(
+          TTL_SECONDS
+              + " is "
+              + seconds
+              + ": Milvus itself expires rows that long after their insert, whatever the policy"
+              + " keeps; use one or the other");
+    }
+    String field = info.properties().getOrDefault(TTL_FIELD, "");
+    if (!field.isBlank()) {
+      warn(
+          TTL_FIELD
+              + " is "
+              + field
+              + ": Milvus itself expires rows by that field, whatever the policy keeps; use one or"
+              + " the other");
+    }
+  }
+
+  private void headroom(int limit) {
+    int used = listing.partitions().size();
+    if (used * 100L >= (long) limit * FULL_PERCENT) {
+      warn(
+          "%d of %d partitions are used (unless the server is configured otherwise); when none is left, new ones are refused. Keep less, or use longer periods"
+              .formatted(used, limit));
+    }
+  }
+
+  private void unknownNames(Collection<Policy> all, Instant now) {
+    Set<String> unknown = new TreeSet<>(listing.partitions());
+    all.stream()
+        .filter(policy -> policy.cluster().equals(listing.cluster()))
+        .filter(policy -> policy.selects(listing.database(), listing.collection()))
+        .forEach(policy -> unknown.retainAll(unrecognised(policy, all, now)));
+    if (!unknown.isEmpty()) {
+      List<String> first = unknown.stream().limit(NAMED).toList();
+      warn(
+          unknown.size()
+              + " partition names no policy reads, so they are kept for ever: "
+              + String.join(", ", first)
+              + (unknown.size() > NAMED ? ", …" : ""));
+    }
+  }
+
+  private Set<String> unrecognised(Policy policy, Collection<Policy> all, Instant now) {
+    AsOf asOf = policy.asOf(now);
+    Set<String> names = new HashSet<>();
+    for (Decision decision : Verdicts.decide(policy, all, asOf, now, List.of(listing))) {
+      if (decision.verdict() == Verdict.UNRECOGNISED) {
+        names.add(decision.address().partition());
+      }
+    }
+    return names;
+  }
+
+  private void warn(String detail) {
+    findings.add(Finding.warning(what, where + ": " + detail));
+  }
+}

@@ -1,0 +1,5 @@
+/** What {@code check} finds. */
+@NullMarked
+package io.github.milvusretention.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.github.milvusretention.cli.output;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How an answer is written to stdout. */
+public final class OutputOption {
+  enum Format {
+    TABLE,
+    JSON
+  }
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Option(
+      names = "--output",
+      paramLabel = "table|json",
+      description = "How to answer: ${DEFAULT-VALUE} if not given.",
+      defaultValue = "table")
+  Format format = Format.TABLE;
+
+  public void print(PrintWriter out, Object json, Table table) {
+    if (format == Format.JSON) {
+      out.println(JSON.writeValueAsString(json));
+    } else {
+      table.print(out);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** How answers are written: tables, JSON, progress. */
+@NullMarked
+package io.github.milvusretention.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.github.milvusretention.cli.start;
+
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.database.UnsuitableRepository;
+import io.github.milvusretention.lease.AnotherDaemon;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.rules.RulesException;
+import io.github.milvusretention.run.RunExit;
+import java.io.PrintWriter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command threw into one message and an exit code. */
+public final class Failures implements IExecutionExceptionHandler {
+  private static final int BAD_INPUT = 2;
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, @Nullable ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof UsageException || failure instanceof RulesException) {
+      err.println(failure.getMessage());
+      return BAD_INPUT;
+    }
+    if (failure instanceof MilvusException) {
+      err.println(failure.getMessage());
+      return RunExit.CLUSTER_UNUSABLE.code();
+    }
+    RuleException rule = cause(failure, RuleException.class);
+    if (rule != null) {
+      err.println(rule.getMessage());
+      return BAD_INPUT;
+    }
+    MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class);
+    if (yaml != null) {
+      err.println("the rules are not YAML; " + String.valueOf(yaml.getMessage()).strip());
+      return BAD_INPUT;
+    }
+    UnsuitableRepository unfit = cause(failure, UnsuitableRepository.class);
+    if (unfit != null) {
+      err.println(unfit.getMessage());
+      return BAD_INPUT;
+    }
+    AnotherDaemon other = cause(failure, AnotherDaemon.class);
+    if (other != null) {
+      err.println(other.getMessage());
+      return RunExit.LOCKED.code();
+    }
+    PortInUseException port = cause(failure, PortInUseException.class);
+    if (port != null) {
+      err.println("port " + port.getPort() + " is taken; choose another with SERVER_PORT");
+      return BAD_INPUT;
+    }
+    Optional<String> repository = RepositoryFailure.behind(failure);
+    if (repository.isPresent()) {
+      err.println(
+          "the job repository cannot be reached: "
+              + repository.get()
+              + ". Look at SPRING_DATASOURCE_URL and at the database");
+      return RunExit.CLUSTER_UNUSABLE.code();
+    }
+    LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
+    err.println("unexpected error: " + failure);
+    return RunExit.ERROR.code();
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return type.cast(t);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.milvusretention.cli.start;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the jar was built as. */
+public final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "milvus-retention " + Objects.requireNonNullElse(version, "(not from a jar)")
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.milvusretention.clusters;
+
+import io.github.milvusretention.ledger.Sighting;
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.policy.Listing;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where a collection lives in its cluster. */
+public record CollectionName(String database, String collection)
+    implements Comparable<CollectionName> {
+  private static final Comparator<CollectionName> ORDER =
+      Comparator.comparing(CollectionName::database).thenComparing(CollectionName::collection);
+
+  public static CollectionName of(Sighting sighting) {
+    return new CollectionName(sighting.database(), sighting.collection());
+  }
+
+  /**
+   * What a policy decides on.
+   *
+   * @param partitions as the server lists them
+   */
+  public Listing listing(Cluster cluster, CollectionInfo info, List<String> partitions) {
+    return new Listing(
+        cluster.name(),
+        database,
+        info.name(),
+        info.id(),
+        info.partitionKey(),
+        info.external(),
+        partitions);
+  }
+
+  @Override
+  public int compareTo(CollectionName other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return "collection " + database + "." + collection;
+  }
+}

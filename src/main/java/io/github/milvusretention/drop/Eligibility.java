@@ -1,0 +1,53 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Period;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
+import io.github.milvusretention.policy.Verdicts;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Whether a planned partition may still go. The rules are asked again, by the run's as-of and the
+ * true time: a run that is continued weeks later must not take "january" for last year's when this
+ * year's has begun to be written into it.
+ */
+record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock) {
+
+  /** Why the partition must stay; empty if it may go. */
+  Optional<String> objection(LedgerRow row, Listing live) {
+    Address address = row.address();
+    if (!address.cluster().equals(policy.cluster())
+        || !policy.selects(address.database(), address.collection())) {
+      return Optional.of("the rules do not select this collection any more");
+    }
+    Decision decision =
+        Verdicts.decide(policy, all, asOf, clock.instant(), List.of(live)).stream()
+            .filter(d -> d.address().partition().equals(row.address().partition()))
+            .findFirst()
+            .orElseThrow();
+    if (decision.verdict() != Verdict.EXPIRED) {
+      return Optional.of("no longer eligible: " + decision.verdict() + ", " + decision.reason());
+    }
+    Period period = Objects.requireNonNull(decision.period());
+    if (!Plans.iso(period.start()).equals(row.periodStart())
+        || !Plans.iso(period.end()).equals(row.periodEnd())) {
+      return Optional.of(
+          "its name now stands for "
+              + Plans.iso(period.start())
+              + " – "
+              + Plans.iso(period.end())
+              + ", not for the planned period");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.run.RunKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drops that earlier runs of the policy sent without learning what came of them. Before a new plan
+ * is made the server is asked, so that every tombstone is written by the run that dropped.
+ */
+public final class Leftovers {
+  private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+
+  private final Ledger ledger;
+  private final Milvus milvus;
+  private final LeasedLedger leased;
+
+  public Leftovers(Ledger ledger, Milvus milvus, LeasedLedger leased) {
+    this.ledger = ledger;
+    this.milvus = milvus;
+    this.leased = leased;
+  }
+
+  /** Writes what became of those whose partition is gone, or belongs to another collection. */
+  public void settle(RunKey successor) {
+    for (LedgerRow row : undecided(successor)) {
+      DropResult fate = fate(row);
+      if (fate != null) {
+        leased.write(row, fate);
+      }
+    }
+  }
+
+  /** Closes those that the new plan has taken over; before it is frozen they must stay open. */
+  public void handOver(RunKey successor) {
+    Set<Address> planned =
+        ledger.rows(successor).stream().map(LedgerRow::address).collect(Collectors.toSet());
+    for (LedgerRow row : undecided(successor)) {
+      if (planned.contains(row.address())) {
+        leased.write(
+            row, DropResult.skipped("its drop had no effect so far; left to the run " + successor));
+      }
+    }
+  }
+
+  private List<LedgerRow> undecided(RunKey successor) {
+    return ledger.undecided(successor).stream()
+        .filter(row -> row.address().cluster().equals(milvus.cluster().name()))
+        .toList();
+  }
+
+  /** Null if it is still there. */
+  private @Nullable DropResult fate(LedgerRow row) {
+    LiveCollection live =
+        new LiveCollection(
+            milvus, row.address().database(), row.address().collection(), MachineClocks.REAL);
+    try {
+      return fate(row, live);
+    } catch (MilvusException e) {
+      if (e.outcome().clusterUnusable()) {
+        throw e;
+      }
+      // One collection that cannot be read must not hide the others; it is asked for again.
+      log.warn("what became of the drop of {} is still unknown: {}", row.address(), e.getMessage());
+      return DropResult.undecided(e.getMessage(), e.outcome());
+    }
+  }
+
+  private static @Nullable DropResult fate(LedgerRow row, LiveCollection live) {
+    try {
+      Optional<DropResult> newcomer = PartitionDrop.anotherCollection(row, live.info().id());
+      if (newcomer.isPresent()) {
+        return newcomer.get();
+      }
+      if (!live.gone(row.address().partition())) {
+        return null;
+      }
+      return live.collectionGone() ? DropResult.COLLECTION_GONE : DropResult.DROPPED;
+    } catch (MilvusException e) {
+      if (e.outcome().collectionMissing() && live.confirmedGone()) {
+        return DropResult.COLLECTION_GONE;
+      }
+      throw e;
+    }
+  }
+}

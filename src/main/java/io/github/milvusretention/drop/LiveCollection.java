@@ -1,0 +1,105 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.clusters.CollectionName;
+import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Listing;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection as the server shows it now. What was seen is trusted for {@link #FRESH} at most,
+ * since the server offers no conditional drop: the look at the id must be close to the drop.
+ */
+public final class LiveCollection {
+  static final Duration FRESH = Duration.ofSeconds(1);
+
+  private final Milvus milvus;
+  private final String database;
+  private final String collection;
+  private final MachineClocks clocks;
+  private @Nullable CollectionInfo info;
+  private MachineClocks.Reading freshUntil;
+  private @Nullable List<String> partitions;
+  private boolean collectionGone;
+
+  LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
+    this.milvus = milvus;
+    this.database = database;
+    this.collection = collection;
+    this.clocks = clocks;
+    this.freshUntil = clocks.now();
+  }
+
+  /** Forgets what was seen. */
+  void forget() {
+    info = null;
+    partitions = null;
+  }
+
+  /** No older than {@link #FRESH}. */
+  CollectionInfo info() {
+    CollectionInfo known = info;
+    if (known == null || clocks.past(freshUntil)) {
+      // The clock starts before the question: an answer that took long is already old.
+      freshUntil = clocks.now().plus(FRESH);
+      known = milvus.describe(database, collection);
+      info = known;
+    }
+    return known;
+  }
+
+  /** With the partitions as last listed: at first use, and after each drop. */
+  Listing listing() {
+    CollectionInfo now = info();
+    List<String> known = partitions;
+    if (known == null) {
+      known = milvus.partitions(database, collection);
+      partitions = known;
+    }
+    return new CollectionName(database, collection).listing(milvus.cluster(), now, known);
+  }
+
+  /**
+   * Whether the server no longer has the partition, asked anew, twice: a list may be a shortened
+   * one, and a yes or no to one name says nothing of an alias or a stale cache.
+   */
+  boolean gone(String partition) {
+    List<String> now;
+    try {
+      now = milvus.partitions(database, collection);
+    } catch (MilvusException e) {
+      if (e.outcome().collectionMissing()) {
+        collectionGone = confirmedGone();
+        return collectionGone;
+      }
+      throw e;
+    }
+    partitions = now;
+    if (now.contains(partition)) {
+      return false;
+    }
+    return !milvus.hasPartition(database, collection, partition);
+  }
+
+  /** Whether {@link #gone} was true because the whole collection is gone, or has another name. */
+  boolean collectionGone() {
+    return collectionGone;
+  }
+
+  /** "Not found" alone is not believed: some lookups answer it for any failure. */
+  boolean confirmedGone() {
+    try {
+      return !milvus.collections(database).contains(collection);
+    } catch (MilvusException e) {
+      if (e.outcome() == Outcome.DATABASE_GONE) {
+        return true;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.milvusretention.guard;
+
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Verdict;
+import java.util.List;
+
+/** No more partitions in one run than the policy expects. */
+final class MaxDrops implements Guard {
+  @Override
+  public List<Refusal> ask(Plan plan) {
+    int limit = plan.policy().maxDrops();
+    int figure = plan.summary().getOrDefault(Verdict.EXPIRED, 0);
+    return figure <= limit
+        ? List.of()
+        : List.of(
+            new Refusal(
+                "max-drops",
+                Integer.toString(limit),
+                Integer.toString(figure),
+                "the plan drops %s partitions; max-drops allows %s".formatted(figure, limit)));
+  }
+}

@@ -1,8 +1,0 @@
-package io.github.milvusretention.job;
-
-/**
- * This process, as it signs its leases.
- *
- * @param name user, machine and process, for a person who looks for the holder of a lease
- */
-public record LeaseOwner(String name) {}

@@ -1,0 +1,101 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says how a run ended: an exit and a sentence in the job repository, and one log line. Only what
+ * nobody foresaw is logged with its stack trace.
+ */
+@Component
+class OutcomeListener implements JobExecutionListener {
+  private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
+
+  private record Ending(RunExit exit, String message, Throwable cause) {}
+
+  @Override
+  public void afterJob(JobExecution execution) {
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return;
+    }
+    List<Ending> endings =
+        execution.getAllFailureExceptions().stream()
+            // The partitioned step only repeats that one of its own steps failed.
+            .filter(failure -> failure.getClass() != JobExecutionException.class)
+            .map(OutcomeListener::ending)
+            .sorted(Comparator.comparing(Ending::exit))
+            .toList();
+    endings.stream()
+        .filter(ending -> ending.exit() == RunExit.ERROR)
+        .forEach(ending -> log.error("run {}", execution.getId(), ending.cause()));
+    if (execution.getStatus() == BatchStatus.STOPPED) {
+      execution.setExitStatus(RunExit.STOPPED.status("stopped; a rerun goes on from here"));
+      return;
+    }
+    // Of several of one gravity the last, which is the report's: it speaks of the whole run.
+    Ending gravest =
+        endings.stream()
+            .filter(ending -> ending.exit() == endings.get(0).exit())
+            .reduce((first, second) -> second)
+            .orElse(new Ending(RunExit.ERROR, "failed without saying why", new Error()));
+    if (gravest.exit() == RunExit.LOCKED) {
+      // UNKNOWN to Spring Batch, as its write was refused; the new holder's word is FAILED.
+      execution.setStatus(BatchStatus.FAILED);
+    }
+    execution.setExitStatus(gravest.exit().status(gravest.message()));
+    endings.stream()
+        .map(Ending::message)
+        .distinct()
+        .filter(message -> !gravest.message().contains(message))
+        .forEach(message -> log.warn("run {}: {}", execution.getId(), message));
+    log.error("run {} failed: {}", execution.getId(), gravest.message());
+  }
+
+  private static Ending ending(Throwable failure) {
+    if (failure instanceof ExecutionException && failure.getCause() != null) {
+      // What the thread of a partitioned step could not even record in its own step.
+      return ending(failure.getCause());
+    }
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof RunFailure known) {
+      return new Ending(known.exit(), message, failure);
+    }
+    if (failure instanceof MilvusException) {
+      return new Ending(RunExit.CLUSTER_UNUSABLE, message, failure);
+    }
+    if (failure instanceof LeaseLost) {
+      return new Ending(RunExit.LOCKED, message, failure);
+    }
+    if (failure instanceof OptimisticLockingFailureException) {
+      return new Ending(
+          RunExit.LOCKED,
+          "another process found the lease run out, marked this run as failed and goes on with it",
+          failure);
+    }
+    Optional<String> repository = RepositoryFailure.behind(failure);
+    if (repository.isPresent()) {
+      return new Ending(
+          RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()), failure);
+    }
+    if (failure instanceof JobInterruptedException) {
+      return new Ending(RunExit.STOPPED, message, failure);
+    }
+    return new Ending(RunExit.ERROR, failure.getClass().getSimpleName() + ": " + message, failure);
+  }
+}

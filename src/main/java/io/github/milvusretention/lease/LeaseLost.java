@@ -1,0 +1,15 @@
+package io.github.milvusretention.lease;
+
+/** The run no longer holds its policy's lease and must not change anything any more. */
+public final class LeaseLost extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public LeaseLost(Lease lease) {
+    super(
+        "the lease of policy "
+            + lease.policy()
+            + " (number "
+            + lease.fence()
+            + ") ran out or was taken over; this run stops and whoever holds the lease goes on");
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.milvusretention.lease;
+
+import io.github.milvusretention.database.ShortTransaction;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * One holder per policy. Every comparison of times is made by the database, so that the clocks of
+ * two machines never matter. Lock libraries (ShedLock, Spring Integration's registry) were passed
+ * over because neither hands out a growing number that a later write can be checked against.
+ */
+@Component
+public class Leases {
+  private static final String NOW_PLUS =
+      "CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND";
+
+  private final JdbcClient jdbc;
+  private final TransactionOperations transaction;
+
+  public Leases(JdbcClient jdbc, ShortTransaction transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /** Takes the lease if it is free or has run out; empty if another holds it. */
+  public Optional<Lease> take(String policy, String owner, Duration length) {
+    Optional<Lease> taken = transaction.execute(status -> takeOver(policy, owner, length));
+    if (taken != null && taken.isPresent()) {
+      return taken;
+    }
+    try {
+      return insert(policy, owner, length)
+          ? Optional.of(new Lease(policy, owner, 1))
+          : Optional.empty();
+    } catch (DuplicateKeyException heldByAnother) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Lease> takeOver(String policy, String owner, Duration length) {
+    int rows =
+        jdbc.sql(
+                "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested = FALSE,"
+                    + " expires_at = "
+                    + NOW_PLUS
+                    + " WHERE policy = :policy AND expires_at <= CURRENT_TIMESTAMP")
+            .param("owner", owner)
+            .param("seconds", length.toSeconds())
+            .param("policy", policy)
+            .update();
+    return rows == 0
+        ? Optional.empty()
+        : jdbc.sql("SELECT fence FROM retention_lease WHERE policy = :policy")
+            .param("policy", policy)
+            .query(Long.class)
+            .optional()
+            .map(fence -> new Lease(policy, owner, fence));
+  }
+
+  private boolean insert(String policy, String owner, Duration length) {
+    Integer rows =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "INSERT INTO retention_lease (policy, owner, fence, expires_at) VALUES"
+                            + " (:policy, :owner, 1, "
+                            + NOW_PLUS
+                            + ")")
+                    .param("policy", policy)
+                    .param("owner", owner)
+                    .param("seconds", length.toSeconds())
+                    .update());
+    return rows != null && rows == 1;
+  }
+
+  /** False if the lease is another's by now; a lease that only ran out is prolonged. */
+  public boolean renew(Lease lease, Duration length) {
+    Integer rows =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "UPDATE retention_lease SET expires_at = "
+                            + NOW_PLUS
+                            + " WHERE policy = :policy AND fence = :fence")
+                    .param("seconds", length.toSeconds())
+                    .param("policy", lease.policy())
+                    .param("fence", lease.fence())
+                    .update());
+    return rows != null && rows == 1;
+  }
+
+  /** Gives the lease back. The row stays, for its fence. */
+  public void release(Lease lease) {
+    renew(lease, Duration.ZERO);
+  }
+
+  /** Throws {@link LeaseLost} unless the lease is ours and has not run out. */
+  public void check(Lease lease) {
+    remaining(lease);
+  }
+
+  /** How long the lease stands if it is not renewed; throws {@link LeaseLost} if it does not. */
+  public Duration remaining(Lease lease) {
+    return holder(lease.policy())
+        .filter(holder -> holder.fence() == lease.fence())
+        .map(LeaseHolder::remaining)
+        .orElseThrow(() -> new LeaseLost(lease));
+  }
+
+  /** Asks the live holder to stop after the partition in hand; false if nobody holds the lease. */
+  public boolean requestStop(String policy) {
+    Integer rows =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "UPDATE retention_lease SET stop_requested = TRUE"
+                            + " WHERE policy = :policy AND expires_at > CURRENT_TIMESTAMP")
+                    .param("policy", policy)
+                    .update());
+    return rows != null && rows == 1;
+  }
+
+  /** The live holder, if there is one. */
+  public Optional<LeaseHolder> holder(String policy) {
+    Optional<LeaseHolder> holder =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at, stop_requested FROM"
+                            + " retention_lease"
+                            + " WHERE policy = :policy AND expires_at > CURRENT_TIMESTAMP")
+                    .param("policy", policy)
+                    .query(
+                        (row, n) ->
+                            new LeaseHolder(
+                                row.getString("owner"),
+                                row.getLong("fence"),
+                                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                                row.getBoolean("stop_requested")))
+                    .optional());
+    return holder == null ? Optional.empty() : holder;
+  }
+}

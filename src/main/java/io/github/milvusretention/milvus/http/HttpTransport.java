@@ -1,0 +1,128 @@
+package io.github.milvusretention.milvus.http;
+
+import io.github.milvusretention.milvus.Cluster;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange over HttpClient 5: sent at most once, bounded in time and in size. */
+public final class HttpTransport implements Transport {
+  /**
+   * A list of 65,536 partitions, more than a cluster can hold, fits unless all names are longest.
+   */
+  static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  private static final ContentType JSON = ContentType.create("application/json");
+
+  private final Cluster cluster;
+  private final Duration whole;
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor alarms;
+
+  public HttpTransport(Cluster cluster, Timeouts timeouts, @Nullable SSLContext tls) {
+    this.cluster = cluster;
+    this.whole = timeouts.whole();
+    this.client = HttpSetup.client(timeouts, tls);
+    this.alarms = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
+    alarms.setRemoveOnCancelPolicy(true);
+  }
+
+  @Override
+  public Exchange post(String route, String json) {
+    long start = System.nanoTime();
+    HttpPost request = request(route, json);
+    HttpClientContext context = HttpClientContext.create();
+    AtomicBoolean late = new AtomicBoolean();
+    Future<?> alarm =
+        alarms.schedule(
+            () -> {
+              late.set(true);
+              request.cancel();
+            },
+            whole.toNanos(),
+            TimeUnit.NANOSECONDS);
+    try {
+      return client.execute(
+          request,
+          context,
+          response ->
+              new Exchange.Received(
+                  response.getCode(), body(request, response), retryAfter(response), since(start)));
+    } catch (IOException | RuntimeException failure) {
+      // A hostile header may trip the library over its own checks; that is an answer as bad as any.
+      boolean sent = HttpSetup.sent(context);
+      String why =
+          late.get()
+              ? "no whole answer within " + whole.toMillis() / 1000.0 + " s"
+              : TransportErrors.inWords(failure, sent);
+      return new Exchange.Failed(sent, why, since(start));
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    alarms.shutdownNow();
+    client.close(CloseMode.GRACEFUL);
+  }
+
+  private HttpPost request(String route, String json) {
+    HttpPost request = new HttpPost(cluster.uri().resolve("/v2/vectordb/" + route));
+    request.setHeader(HttpHeaders.ACCEPT, JSON.getMimeType());
+    // In seconds, and on every call: before 2.5.10 a server keeps the value of one client for the
+    // others that send none.
+    request.setHeader("Request-Timeout", cluster.requestTimeout().toSeconds());
+    if (!cluster.token().isEmpty()) {
+      request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + cluster.token().value());
+    }
+    request.setEntity(new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), JSON));
+    return request;
+  }
+
+  private static String body(HttpPost request, ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return "";
+    }
+    byte[] body = entity.getContent().readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      // Otherwise the client would read the rest, however long, to keep the connection.
+      request.cancel();
+      throw new IOException("the answer is larger than 16 MiB");
+    }
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    return header == null ? null : RetryAfter.read(header.getValue(), Instant.now());
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static Thread daemon(Runnable alarm) {
+    Thread thread = new Thread(alarm, "milvus-deadline");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.milvusretention.milvus.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
+
+/** The header by which a gateway says when to come back: seconds, or a date. */
+final class RetryAfter {
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  private RetryAfter() {}
+
+  /** Null if there is nothing, nothing readable, or a moment that has passed. */
+  static @Nullable Duration read(@Nullable String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
+    String text = header.strip();
+    if (SECONDS.matcher(text).matches()) {
+      return Duration.ofSeconds(Long.parseLong(text));
+    }
+    Instant date = DateUtils.parseStandardDate(text);
+    return date == null || !date.isAfter(now) ? null : Duration.between(now, date);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.milvusretention.milvus.rest;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The object around every answer of REST v2: {@code {"code":…,"data":…}} or {@code
+ * {"code":…,"message":…}}.
+ *
+ * @param data a missing node if the key is absent, a null node if its value is null
+ */
+record Envelope(int code, String message, JsonNode data) {
+
+  /** Null unless the body is valid UTF-8 and a JSON object with a whole number as its code. */
+  static @Nullable Envelope read(String body) {
+    if (damaged(body)) {
+      return null;
+    }
+    JsonNode root = Json.read(body);
+    Long code = Numbers.whole(root.path("code"));
+    if (code == null || code.intValue() != code) {
+      return null;
+    }
+    return new Envelope(code.intValue(), text(root.path("message")), root.path("data"));
+  }
+
+  /** Whether bytes were lost when the body was decoded: a name in it may not be the real one. */
+  static boolean damaged(String body) {
+    return body.indexOf('\ufffd') >= 0;
+  }
+
+  private static String text(JsonNode message) {
+    if (message.isMissingNode() || message.isNull()) {
+      return "";
+    }
+    return message.isString() ? message.asString() : message.toString();
+  }
+
+  /** An error never has the key {@code data}, a success always has. */
+  boolean hasData() {
+    return !data.isMissingNode() && !data.isNull();
+  }
+}

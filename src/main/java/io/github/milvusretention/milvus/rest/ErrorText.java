@@ -1,0 +1,88 @@
+package io.github.milvusretention.milvus.rest;
+
+import io.github.milvusretention.milvus.Outcome;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of Milvus that tell more than its codes, in lower case. Names cannot be mistaken for
+ * them: every text has a blank in it, and a name has none.
+ */
+enum ErrorText {
+  LOADED(Outcome.LOADED, "partition is loaded"),
+  DEFAULT_PARTITION(Outcome.PROTECTED, "default partition cannot be deleted"),
+  PARTITION_KEY(Outcome.PROTECTED, "partition key mode"),
+  EXTERNAL(Outcome.PROTECTED, "external collection"),
+  INVALID_NAME(Outcome.INVALID_NAME, "invalid (partition|collection|database) name"),
+
+  /** Comes with HTTP 403 and code 65535: a raw gRPC error. */
+  FORBIDDEN(Outcome.FORBIDDEN, "code = permissiondenied|permission deny|privilege not permitted"),
+  UNAUTHENTICATED(
+      Outcome.UNAUTHENTICATED,
+      "code = unauthenticated|user hasn't authenticated|token is (illegal|invalid)"),
+  UNDECIDED(
+      Outcome.UNKNOWN,
+      "context canceled|deadline exceeded|code = (deadlineexceeded|canceled|unavailable)"),
+  DATABASE_GONE(Outcome.DATABASE_GONE, "database not found"),
+  COLLECTION_GONE(Outcome.COLLECTION_GONE, "collection not found|can't find collection"),
+  PARTITION_GONE(Outcome.PARTITION_GONE, "partition not found");
+
+  private final Outcome outcome;
+  private final Pattern pattern;
+
+  ErrorText(Outcome outcome, String pattern) {
+    this.outcome = outcome;
+    this.pattern = Pattern.compile(pattern);
+  }
+
+  /** A refusal that the proxy states before it does anything, whatever the code; else null. */
+  static @Nullable Outcome refusal(String message) {
+    return first(message, LOADED, DEFAULT_PARTITION, PARTITION_KEY, EXTERNAL, INVALID_NAME);
+  }
+
+  /** What an error with a code such as 65535 or 1100 says in words; else null. */
+  static @Nullable Outcome catchAll(String message) {
+    return first(
+        message,
+        FORBIDDEN,
+        UNAUTHENTICATED,
+        UNDECIDED,
+        DATABASE_GONE,
+        COLLECTION_GONE,
+        PARTITION_GONE);
+  }
+
+  /**
+   * Code 1807 stands for "slow down", for "switched off", and for a failed look-up of the names
+   * (Milvus 2.4.10 and later).
+   */
+  static Outcome limiter(String message) {
+    Outcome missing = first(message, DATABASE_GONE, COLLECTION_GONE, PARTITION_GONE);
+    if (missing != null) {
+      return missing;
+    }
+    String text = lower(message);
+    boolean slowDown = text.contains("rate limit exceeded");
+    boolean switchedOff = text.contains("quota exceeded") || (!slowDown && text.contains("deny"));
+    return switchedOff ? Outcome.DENIED : Outcome.THROTTLED;
+  }
+
+  static boolean speaksOfPartition(String message) {
+    return lower(message).contains("partition");
+  }
+
+  private static @Nullable Outcome first(String message, ErrorText... texts) {
+    String text = lower(message);
+    for (ErrorText candidate : texts) {
+      if (candidate.pattern.matcher(text).find()) {
+        return candidate.outcome;
+      }
+    }
+    return null;
+  }
+
+  private static String lower(String message) {
+    return message.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.milvusretention.milvus.rest;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Reads strictly: a body with a key twice, or with anything after its end, is no JSON to us. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /** The tree, or a missing node if the text is not one JSON value. */
+  static JsonNode read(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.milvusretention.milvus.rest;
+
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.milvus.LoadState;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Retries;
+import io.github.milvusretention.milvus.ServerVersion;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.milvus.Tries;
+import io.github.milvusretention.milvus.http.HttpTransport;
+import io.github.milvusretention.milvus.http.Timeouts;
+import io.github.milvusretention.milvus.http.Transport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Milvus} over HTTP. Safe for use by several threads. Empty names are a mistake of the
+ * caller: {@link IllegalArgumentException}.
+ */
+public final class MilvusClient implements Milvus {
+  private final Cluster cluster;
+  private final Transport transport;
+  private final Backoff backoff;
+  private final Consumer<Answer> listener;
+  private final CallRate rate;
+  private final Redaction redaction;
+  private final Classifier classifier;
+
+  public MilvusClient(
+      Cluster cluster, Transport transport, Backoff backoff, Consumer<Answer> listener) {
+    this.cluster = cluster;
+    this.transport = transport;
+    this.backoff = backoff;
+    this.listener = listener;
+    this.rate = CallRate.of(cluster.maxCallsPerSecond());
+    this.redaction = new Redaction(cluster.token());
+    this.classifier = new Classifier(redaction);
+  }
+
+  /**
+   * Nothing is sent before the first call.
+   *
+   * @param sleeper how to wait before a question is asked again
+   * @param tls whom to trust, and who we are; null for the trust store of the JVM. The host name is
+   *     checked in any case
+   */
+  public static MilvusClient connect(Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls) {
+    Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
+    Transport transport = new HttpTransport(cluster, timeouts, tls);
+    Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
+    return new MilvusClient(cluster, transport, backoff, answer -> {});
+  }
+
+  @Override
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public ServerVersion version(String database) {
+    return new VersionProbe(this::succeed).version(database);
+  }
+
+  @Override
+  public List<String> databases() {
+    return read(Call.aboutServer(Routes.DATABASES), ReplyReader::names);
+  }
+
+  @Override
+  public List<String> collections(String database) {
+    return read(Call.aboutDatabase(Routes.COLLECTIONS, database), ReplyReader::names);
+  }
+
+  @Override
+  public CollectionInfo describe(String database, String collection) {
+    return read(
+        Call.aboutCollection(Routes.DESCRIBE, database, collection),
+        reply -> ReplyReader.collection(collection, reply));
+  }
+
+  @Override
+  public Optional<String> aliasOf(String database, String name) {
+    try {
+      return Optional.of(
+          read(
+              Call.aboutAlias(Routes.ALIAS, database, name),
+              reply -> ReplyReader.alias(name, reply)));
+    } catch (MilvusException e) {
+      if (ErrorCode.isAliasMissing(e.answer())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<String> partitions(String database, String collection) {
+    return read(Call.aboutCollection(Routes.PARTITIONS, database, collection), ReplyReader::names);
+  }
+
+  @Override
+  public boolean hasPartition(String database, String collection, String partition) {
+    return read(Call.aboutPartition(Routes.HAS, database, collection, partition), ReplyReader::has);
+  }
+
+  @Override
+  public long rows(String database, String collection, String partition) {
+    return read(
+        Call.aboutPartition(Routes.STATS, database, collection, partition), ReplyReader::rows);
+  }
+
+  @Override
+  public LoadState loadState(String database, String collection, String partition) {
+    return read(
+        Call.aboutPartitions(Routes.LOAD_STATE, database, collection, partition),
+        ReplyReader::loadState);
+  }
+
+  @Override
+  public void awaitTurn() {
+    try {
+      rate.await();
+    } catch (InterruptedException e) {
+      // Whoever goes on regardless is stopped by the checks before the change.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Answer release(String database, String collection, String partition) {
+    return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partition));
+  }
+
+  @Override
+  public Answer drop(String database, String collection, String partition) {
+    return change(Call.aboutPartition(Routes.DROP, database, collection, partition));
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  /** Sent once, whatever comes back: what happened to it is for the server's list to tell. */
+  private Answer change(Call call) {
+    Answer answer = ask(call).answer();
+    listener.accept(answer);
+    return answer;
+  }
+
+  private Reply succeed(Call call) {
+    return read(call, reply -> reply);
+  }
+
+  private <T> T read(Call call, Function<Reply, T> reading) {
+    Tries tries = backoff.begin();
+    while (true) {
+      Reply reply = ask(call);
+      if (reply.answer().success()) {
+        try {
+          T value = reading.apply(reply);
+          listener.accept(reply.answer());
+          return value;
+        } catch (UnreadableAnswer unreadable) {
+          reply = classifier.unreadable(reply, unreadable.what());
+        }
+      }
+      listener.accept(reply.answer());
+      Optional<Duration> wait = tries.after(reply.answer());
+      if (!reply.answer().outcome().mayPass() || wait.isEmpty()) {
+        int asked = tries.failures();
+        throw failure(call, reply.answer(), asked == 1 ? "" : ", asked " + asked + " times");
+      }
+      try {
+        backoff.sleeper().sleep(wait.get());
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        throw failure(call, reply.answer(), ", interrupted before it was asked again");
+      }
+    }
+  }
+
+  private Reply ask(Call call) {
+    return classifier.classify(call.route(), transport.post(call.route(), call.json()));
+  }
+
+  private MilvusException failure(Call call, Answer answer, String tries) {
+    String of = call.where().isEmpty() ? "" : " of " + redaction.clean(call.where());
+    String where = "cluster " + cluster.name() + ", " + call.route() + of;
+    return new MilvusException(where + tries + ": " + answer.describe(), answer);
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.milvusretention.period;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAmount;
+import java.util.Locale;
+
+/**
+ * A length of time in the rules ({@code keep}, {@code lead}): calendar units such as {@code P3M},
+ * or exact hours such as {@code PT24H}. Greater than zero, at most a thousand years, so that adding
+ * it to any period that a name can stand for stays within what java.time can hold.
+ */
+public final class Keep {
+  private static final long MOST_YEARS = 1_000;
+
+  private final TemporalAmount amount;
+
+  private Keep(TemporalAmount amount) {
+    this.amount = amount;
+  }
+
+  /**
+   * Reads {@code P3M}, {@code P90D}, {@code P2W}, {@code PT24H}; throws {@link RuleException}.
+   *
+   * <p>Minutes are refused: nothing is decided more often than hourly, and {@code PT3M} is far more
+   * likely a slip for {@code P3M} that would drop nearly everything. So are calendar units and
+   * hours in one value.
+   */
+  public static Keep parse(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    try {
+      return upper.startsWith("PT") ? hours(upper) : calendar(upper);
+    } catch (DateTimeParseException e) {
+      throw new RuleException(
+          "\"" + text + "\" is neither an ISO-8601 period nor a duration in hours",
+          "write calendar units such as P3M, P90D or P1Y6M, or whole hours such as PT24H");
+    }
+  }
+
+  private static Keep calendar(String text) {
+    java.time.Period period = java.time.Period.parse(text);
+    if (period.isNegative()) {
+      throw negative(text);
+    }
+    if (period.isZero()) {
+      throw zero(text);
+    }
+    if (period.toTotalMonths() / 12 + period.getDays() / 365 >= MOST_YEARS) {
+      throw tooLong(text);
+    }
+    return new Keep(period);
+  }
+
+  private static Keep hours(String text) {
+    Duration duration = Duration.parse(text);
+    if (duration.isNegative() || text.indexOf('-') >= 0) {
+      throw negative(text);
+    }
+    if (duration.isZero()) {
+      throw zero(text);
+    }
+    if (duration.toDays() / 365 >= MOST_YEARS) {
+      throw tooLong(text);
+    }
+    if (!duration.equals(Duration.ofHours(duration.toHours()))) {
+      throw new RuleException(
+          "\"" + text + "\" is not a whole number of hours (after the T, M means minutes)",
+          "write whole hours such as PT24H, or calendar months such as P3M without the T");
+    }
+    return new Keep(duration);
+  }
+
+  /**
+   * By calendar arithmetic in the zone of {@code end}; hours are exact. Where the clocks are put
+   * back and the local time comes twice, the first of the two, because an as-of date means its
+   * first instant too; where it is skipped, the first instant after the gap.
+   */
+  public ZonedDateTime after(ZonedDateTime end) {
+    ZonedDateTime sum = end.plus(amount);
+    return inHours() ? sum : sum.withEarlierOffsetAtOverlap();
+  }
+
+  boolean inHours() {
+    return amount instanceof Duration;
+  }
+
+  boolean hasDays() {
+    return amount instanceof java.time.Period period && period.getDays() > 0;
+  }
+
+  private static RuleException negative(String text) {
+    return new RuleException(
+        "\"" + text + "\" has a negative part", "write a length greater than zero, such as P3M");
+  }
+
+  private static RuleException zero(String text) {
+    return new RuleException(
+        "\"" + text + "\" is zero, which would keep nothing",
+        "write a length greater than zero, such as P1D");
+  }
+
+  private static RuleException tooLong(String text) {
+    return new RuleException(
+        "\"" + text + "\" is a thousand years or more",
+        "write a shorter length; to keep for ever, leave the collection out of the policy");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Keep keep && amount.equals(keep.amount);
+  }
+
+  @Override
+  public int hashCode() {
+    return amount.hashCode();
+  }
+
+  /** ISO-8601, so that {@link #parse} reads it back: P3M, P14D for two weeks, PT24H. */
+  @Override
+  public String toString() {
+    return amount.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.milvusretention.period;
+
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a java.time pattern is made of, read by the same grammar. */
+sealed interface PatternPiece {
+  void appendTo(DateTimeFormatterBuilder builder);
+
+  /** Whether it can begin with a digit. */
+  boolean startsWithDigit();
+
+  /** Text that stands for itself. */
+  record Literal(String text) implements PatternPiece {
+    @Override
+    public void appendTo(DateTimeFormatterBuilder builder) {
+      builder.appendLiteral(text);
+    }
+
+    @Override
+    public boolean startsWithDigit() {
+      char first = text.charAt(0);
+      return first >= '0' && first <= '9';
+    }
+  }
+
+  /** A run of one letter. */
+  record Run(PatternField field, String letters) implements PatternPiece {
+    /**
+     * Numbers have no sign: java.time would let {@code 'p'uuuu} read "p-2026" as the year 2026
+     * before Christ, and {@code uuuu} read years of more than four digits.
+     */
+    @Override
+    public void appendTo(DateTimeFormatterBuilder builder) {
+      int count = letters.length();
+      if (field.isText(count)) {
+        builder.appendPattern(letters);
+      } else if (isFixed()) {
+        builder.appendValue(field.field(), count);
+      } else {
+        builder.appendValue(field.field(), count, field.digits(), SignStyle.NOT_NEGATIVE);
+      }
+    }
+
+    @Override
+    public boolean startsWithDigit() {
+      return !field.isText(letters.length());
+    }
+
+    boolean isFixed() {
+      return field.isText(letters.length()) || letters.length() >= field.digits();
+    }
+  }
+
+  /** Throws {@link RuleException}. The pattern is one that java.time accepts. */
+  static List<PatternPiece> split(String pattern) {
+    List<PatternPiece> pieces = new ArrayList<>();
+    StringBuilder literal = new StringBuilder();
+    int at = 0;
+    while (at < pattern.length()) {
+      char c = pattern.charAt(at);
+      int end = at + 1;
+      if (isLetter(c)) {
+        while (end < pattern.length() && pattern.charAt(end) == c) {
+          end++;
+        }
+        flush(literal, pieces);
+        pieces.add(new Run(PatternField.of(c), pattern.substring(at, end)));
+      } else if (c == '\'') {
+        end = quoted(pattern, end, literal);
+      } else if (c == '[') {
+        throw new RuleException(
+            "has an optional part in [ ]", "list one pattern for each form the names take");
+      } else {
+        literal.append(c);
+      }
+      at = end;
+    }
+    flush(literal, pieces);
+    return pieces;
+  }
+
+  /** Adds what stands between the quotes, a quote if nothing does; returns where it goes on. */
+  private static int quoted(String pattern, int from, StringBuilder literal) {
+    int close = pattern.indexOf('\'', from);
+    while (close + 1 < pattern.length() && pattern.charAt(close + 1) == '\'') {
+      close = pattern.indexOf('\'', close + 2);
+    }
+    literal.append(close == from ? "'" : pattern.substring(from, close).replace("''", "'"));
+    return close + 1;
+  }
+
+  private static void flush(StringBuilder literal, List<PatternPiece> pieces) {
+    if (!literal.isEmpty()) {
+      pieces.add(new Literal(literal.toString()));
+      literal.setLength(0);
+    }
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.milvusretention.period;
+
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.time.temporal.TemporalUnit;
+
+/** How long a span one partition's name stands for. */
+public enum Unit {
+  HOUR(ChronoUnit.HOURS, "PT1H"),
+  DAY(ChronoUnit.DAYS, "P1D"),
+  WEEK(ChronoUnit.WEEKS, "P7D"),
+  MONTH(ChronoUnit.MONTHS, "P1M"),
+  QUARTER(IsoFields.QUARTER_YEARS, "P3M"),
+  YEAR(ChronoUnit.YEARS, "P1Y");
+
+  private final TemporalUnit span;
+  private final Keep length;
+
+  Unit(TemporalUnit span, String length) {
+    this.span = span;
+    this.length = Keep.parse(length);
+  }
+
+  /** The local time at which the unit that holds {@code moment} begins; weeks begin on Monday. */
+  public LocalDateTime start(LocalDateTime moment) {
+    LocalDateTime day = moment.truncatedTo(ChronoUnit.DAYS);
+    return switch (this) {
+      case HOUR -> moment.truncatedTo(ChronoUnit.HOURS);
+      case DAY -> day;
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case MONTH -> day.withDayOfMonth(1);
+      case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+      case YEAR -> day.withDayOfYear(1);
+    };
+  }
+
+  /** The local time at which the next unit begins. */
+  public LocalDateTime end(LocalDateTime start) {
+    return start.plus(1, span);
+  }
+
+  /** One unit as a length of time. */
+  Keep length() {
+    return length;
+  }
+}

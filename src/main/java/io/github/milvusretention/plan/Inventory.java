@@ -1,0 +1,39 @@
+package io.github.milvusretention.plan;
+
+import io.github.milvusretention.ledger.Seen;
+import io.github.milvusretention.ledger.Sighting;
+import io.github.milvusretention.policy.Listing;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a policy's cluster holds in the collections that the policy selects.
+ *
+ * @param unreadable sentences, one for each collection that could not be read or whose list is not
+ *     believed; nothing of it is touched
+ * @param notes sentences worth a look, for example a named collection that is not there
+ * @param gone collections that the last plan saw and that the server does not have any more
+ */
+public record Inventory(
+    List<Listing> listings, List<String> unreadable, List<String> notes, List<Sighting> gone) {
+  public Inventory {
+    listings = List.copyOf(listings);
+    unreadable = List.copyOf(unreadable);
+    notes = List.copyOf(notes);
+    gone = List.copyOf(gone);
+  }
+
+  /** To be remembered with the plan. */
+  Seen seen() {
+    return new Seen(listings.stream().map(Inventory::sighting).toList(), gone);
+  }
+
+  private static Sighting sighting(Listing listing) {
+    return new Sighting(
+        listing.cluster(),
+        listing.database(),
+        listing.collection(),
+        listing.id(),
+        Set.copyOf(listing.partitions()));
+  }
+}

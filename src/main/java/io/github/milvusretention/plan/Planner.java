@@ -1,0 +1,126 @@
+package io.github.milvusretention.plan;
+
+import io.github.milvusretention.clusters.Clusters;
+import io.github.milvusretention.clusters.Parallel;
+import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.guard.Guards;
+import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdicts;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.StopSignal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/** Makes a plan. The dry run and the real run both call this and nothing else. */
+@Component
+public class Planner {
+  private static final int COUNTS_MISSED_AT_MOST = 3;
+  private static final Duration COUNTING_AT_MOST = Duration.ofMinutes(2);
+
+  private final Rules rules;
+  private final Clusters clusters;
+  private final Sightings sightings;
+  private final Clock clock;
+  private final StopSignal stop;
+
+  Planner(Rules rules, Clusters clusters, Sightings sightings, Clock clock, StopSignal stop) {
+    this.stop = stop;
+    this.rules = rules;
+    this.clusters = clusters;
+    this.sightings = sightings;
+    this.clock = clock;
+  }
+
+  /** Throws {@link RunFailure} if the cluster cannot be asked. */
+  public ReviewedPlan plan(Policy policy, AsOf asOf) {
+    try {
+      return ask(policy, asOf);
+    } catch (MilvusException e) {
+      throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
+    }
+  }
+
+  private ReviewedPlan ask(Policy policy, AsOf asOf) {
+    Milvus milvus = clusters.of(policy);
+    Inventory inventory = inventory(policy, asOf);
+    List<Decision> decisions =
+        Verdicts.decide(
+            policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
+    Plan plan = new Plan(policy, asOf, decisions);
+    return new ReviewedPlan(
+        plan,
+        Guards.ask(plan),
+        rows(milvus, policy, plan.expired()),
+        inventory.unreadable(),
+        inventory.notes(),
+        inventory.seen());
+  }
+
+  /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */
+  public Inventory inventory(Policy policy, AsOf asOf) {
+    ProbeOrder importance =
+        new ProbeOrder(policy, rules.policies().values(), asOf, clock.instant());
+    return new InventoryReader(
+            clusters.of(policy),
+            policy,
+            sightings.of(policy.name(), policy.cluster()),
+            importance,
+            new UnansweredTime(System::nanoTime),
+            stop::check)
+        .list();
+  }
+
+  /**
+   * Only for people to read; a count that cannot be had is left out. After several of them, or
+   * after a while, no more are asked for: a plan must not wait long for what it does not need.
+   */
+  private Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
+    AtomicInteger missed = new AtomicInteger();
+    MachineClocks.Reading enough = MachineClocks.REAL.now().plus(COUNTING_AT_MOST);
+    List<Optional<Long>> counts =
+        Parallel.ask(
+            expired,
+            policy.concurrency(),
+            decision -> {
+              stop.check();
+              return missed.get() < COUNTS_MISSED_AT_MOST && !MachineClocks.REAL.past(enough)
+                  ? rows(milvus, decision.address(), missed)
+                  : Optional.empty();
+            });
+    Map<Decision, Long> rows = new HashMap<>();
+    for (int i = 0; i < expired.size(); i++) {
+      Decision decision = expired.get(i);
+      counts.get(i).ifPresent(count -> rows.put(decision, count));
+    }
+    return rows;
+  }
+
+  private static Optional<Long> rows(Milvus milvus, Address address, AtomicInteger missed) {
+    try {
+      return Optional.of(
+          milvus.rows(address.database(), address.collection(), address.partition()));
+    } catch (MilvusException e) {
+      if (e.outcome().clusterUnusable()) {
+        throw e;
+      }
+      missed.incrementAndGet();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.milvusretention.run;
+
+/** A run that ends for a reason we know: one sentence, an exit, and no stack trace for anybody. */
+public final class RunFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final RunExit exit;
+  private final String sentence;
+
+  public RunFailure(RunExit exit, String message) {
+    super(message, null, false, false);
+    this.exit = exit;
+    this.sentence = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
+  }
+
+  public RunExit exit() {
+    return exit;
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.milvusretention.run;
+
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.period.AsOf;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/**
+ * A run as Spring Batch's job parameters and back. Only policy, as-of and attempt identify; the
+ * as-of is text, since date parameters lost their milliseconds in the database and made every
+ * restart a new instance (spring-batch#1060).
+ */
+public record RunParameters(
+    RunKey run,
+    String trigger,
+    String requestedBy,
+    String reason,
+    @Nullable String accept,
+    Lease lease) {
+
+  public static JobParameters identifying(RunKey run) {
+    return builder(run).toJobParameters();
+  }
+
+  private static JobParametersBuilder builder(RunKey run) {
+    return new JobParametersBuilder()
+        .addString("policy", run.policy())
+        .addString("asOf", run.asOf().toString())
+        .addLong("attempt", (long) run.attempt());
+  }
+
+  public JobParameters toJobParameters() {
+    JobParametersBuilder builder =
+        builder(run)
+            .addString("trigger", trigger, false)
+            .addString("requestedBy", requestedBy, false)
+            .addString("reason", reason, false)
+            .addString("leaseOwner", lease.owner(), false)
+            .addLong("leaseFence", lease.fence(), false);
+    if (accept != null) {
+      builder.addString("accept", accept, false);
+    }
+    return builder.toJobParameters();
+  }
+
+  public static RunParameters of(JobParameters parameters) {
+    RunKey run =
+        new RunKey(
+            text(parameters, "policy"),
+            AsOf.parse(text(parameters, "asOf")),
+            Math.toIntExact(number(parameters, "attempt")));
+    return new RunParameters(
+        run,
+        text(parameters, "trigger"),
+        text(parameters, "requestedBy"),
+        text(parameters, "reason"),
+        parameters.getString("accept"),
+        new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));
+  }
+
+  private static String text(JobParameters parameters, String name) {
+    // Nothing is stored as null by some databases and as "" by others.
+    return Objects.requireNonNullElse(parameters.getString(name), "");
+  }
+
+  private static long number(JobParameters parameters, String name) {
+    return Objects.requireNonNull(parameters.getLong(name), name);
+  }
+}

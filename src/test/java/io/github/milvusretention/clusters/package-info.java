@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.clusters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.github.milvusretention.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One history owns every table, and runs once. */
+class MigrationTest {
+  @TempDir Path directory = Path.of("");
+
+  @ParameterizedTest
+  @EnumSource(Databases.class)
+  void everyTableIsThereAndASecondMigrationChangesNothing(Databases kind) {
+    try (Repository repository = new Repository(kind, directory)) {
+      assertThat(repository.database().tables())
+          .contains("retention_lease", "retention_plan", "retention_ledger", "retention_sighting")
+          .contains("batch_job_instance", "batch_job_execution", "batch_step_execution")
+          .contains("batch_job_execution_params", "batch_step_execution_context")
+          .contains("qrtz_triggers", "qrtz_cron_triggers", "qrtz_job_details", "qrtz_locks");
+      assertThat(repository.leases().take("nightly", "me", Duration.ofHours(1))).isPresent();
+      repository.database().change("INSERT INTO qrtz_locks VALUES ('s', 'TRIGGER_ACCESS')");
+
+      assertThat(repository.migrate().migrationsExecuted).isZero();
+
+      assertThat(repository.leases().holder("nightly")).isPresent();
+      assertThat(repository.database().ask("SELECT lock_name FROM qrtz_locks"))
+          .containsExactly("TRIGGER_ACCESS");
+    }
+  }
+}

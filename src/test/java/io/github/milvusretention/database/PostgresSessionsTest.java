@@ -1,0 +1,71 @@
+package io.github.milvusretention.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.lease.Leases;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PostgresSessionsTest {
+  @TempDir Path directory;
+
+  @Test
+  void aSessionThatStandsStillAmidATransactionIsEndedAndTheNextTakesItsLease() throws Exception {
+    try (Repository repository = new Repository(Databases.POSTGRESQL, directory);
+        HikariDataSource pool = pool(repository.database());
+        Connection still = pool.getConnection();
+        Statement statement = still.createStatement()) {
+      Leases leases = repository.leases();
+      leases.take("nightly", "still", Duration.ZERO);
+      statement.execute("SET idle_in_transaction_session_timeout = '1s'");
+      still.setAutoCommit(false);
+      statement.execute("SELECT fence FROM retention_lease WHERE policy = 'nightly' FOR UPDATE");
+
+      CompletableFuture<Optional<Lease>> next =
+          CompletableFuture.supplyAsync(() -> leases.take("nightly", "next", Duration.ofHours(1)));
+
+      assertThat(next)
+          .succeedsWithin(Duration.ofSeconds(30))
+          .isEqualTo(Optional.of(new Lease("nightly", "next", 2)));
+      assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT 1"));
+    }
+  }
+
+  @Test
+  void ofItsOwnAccordItWaitsAMinute() {
+    try (HikariDataSource pool = pool(Databases.POSTGRESQL.create(directory))) {
+      assertThat(
+              JdbcClient.create(pool)
+                  .sql("SHOW idle_in_transaction_session_timeout")
+                  .query(String.class)
+                  .single())
+          .isEqualTo("1min");
+    }
+  }
+
+  @Test
+  void h2IsLeftAlone() {
+    try (HikariDataSource pool = pool(Databases.H2.create(directory))) {
+      assertThat(pool.getConnectionInitSql()).isNull();
+    }
+  }
+
+  private static HikariDataSource pool(Database database) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword("");
+    return (HikariDataSource) new PostgresSessions().postProcessBeforeInitialization(pool, "pool");
+  }
+}

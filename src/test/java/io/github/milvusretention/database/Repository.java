@@ -1,0 +1,89 @@
+package io.github.milvusretention.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.SentCalls;
+import io.github.milvusretention.ledger.Sightings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A migrated database with the beans of this package, without Spring's context. */
+public final class Repository implements AutoCloseable {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+
+  private final Database database;
+  private final HikariDataSource connections;
+  private final Leases leases;
+  private final Sightings sightings;
+  private final Plans plans;
+  private final Ledger ledger;
+  private final SentCalls sentCalls;
+
+  public Repository(Databases kind, Path directory) {
+    database = kind.create(directory);
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword("");
+    pool.setMaximumPoolSize(8);
+    connections = new HikariDataSource(pool);
+    migrate();
+    JdbcClient jdbc = JdbcClient.create(connections);
+    ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
+    leases = new Leases(jdbc, transaction);
+    NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
+    sightings = new Sightings(jdbc, batches, transaction, CLOCK);
+    plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
+    sentCalls = new SentCalls(jdbc);
+    ledger = new Ledger(jdbc, transaction, sentCalls, CLOCK);
+  }
+
+  public SentCalls sentCalls() {
+    return sentCalls;
+  }
+
+  MigrateResult migrate() {
+    LibrarySchemas libraries = new LibrarySchemas();
+    return Flyway.configure()
+        .dataSource(connections)
+        .javaMigrations(libraries.batchTables(), libraries.quartzTables())
+        .load()
+        .migrate();
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Leases leases() {
+    return leases;
+  }
+
+  public Sightings sightings() {
+    return sightings;
+  }
+
+  public Plans plans() {
+    return plans;
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.milvusretention.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.TransactionSystemException;
+
+class RepositoryFailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "08006, true, false", // the connection was lost
+    "28P01, true, false", // wrong password
+    "3D000, true, false", // no such database
+    "40001, true, true", // serialisation failure
+    "40P01, true, true", // deadlock
+    "53300, true, false", // too many connections
+    "55000, true, false", // not accepting connections
+    "55P03, true, true", // lock not available
+    "57P01, true, false", // shut down by an operator
+    "90067, true, false", // H2: connection broken
+    "HYT00, true, true", // H2: lock timeout
+    "23505, false, false", // duplicate key
+    "42P01, false, false", // no such table: our mistake
+    "22001, false, false", // too long: our mistake
+  })
+  void theStateTellsWhoseFaultItIs(String state, boolean repository, boolean passes) {
+    SQLException cause = new SQLException("what the database said", state);
+    UncategorizedSQLException failure = new UncategorizedSQLException("update", null, cause);
+
+    assertThat(RepositoryFailure.behind(failure).isPresent()).isEqualTo(repository);
+    assertThat(RepositoryFailure.passes(failure)).isEqualTo(passes);
+  }
+
+  @Test
+  void whatThePoolSaysHasNoState() {
+    SQLException closed = new SQLException("Connection is closed");
+    SQLException timedOut = new SQLTransientConnectionException("request timed out after 300ms");
+
+    assertThat(RepositoryFailure.behind(new TransactionSystemException("rollback", closed)))
+        .contains("Connection is closed");
+    assertThat(RepositoryFailure.behind(timedOut)).contains("request timed out after 300ms");
+    assertThat(RepositoryFailure.passes(closed)).isFalse();
+  }
+
+  @Test
+  void whatIsNoDatabasesWordIsNone() {
+    assertThat(RepositoryFailure.behind(new IllegalStateException("a mistake"))).isEmpty();
+    assertThat(RepositoryFailure.behind(new OptimisticLockingFailureException("another's")))
+        .isEmpty();
+    assertThat(RepositoryFailure.passes(new OptimisticLockingFailureException("another's")))
+        .isFalse();
+  }
+}

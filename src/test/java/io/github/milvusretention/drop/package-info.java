@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.drop;
+
+import org.jspecify.annotations.NullMarked;

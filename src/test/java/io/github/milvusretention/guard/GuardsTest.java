@@ -1,0 +1,155 @@
+package io.github.milvusretention.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Period;
+import io.github.milvusretention.period.Unit;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Given;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GuardsTest {
+  private static final AsOf AS_OF = AsOf.parse("2026-11-24");
+  private static final Given DAYS = Given.patterns("uuuuMMdd");
+
+  @Test
+  void haveNothingAgainstAPlanWithinTheLimits() {
+    assertThat(ask(DAYS.maxDrops(7).maxShare("58.34%"), days("docs", 7, 5))).isEmpty();
+  }
+
+  @Test
+  void haveNothingAgainstAPlanThatDropsNothing() {
+    assertThat(ask(DAYS.maxDrops(1).maxShare("1%"), days("docs", 0, 5))).isEmpty();
+    assertThat(ask(DAYS.maxDrops(1).maxShare("1%"))).isEmpty();
+  }
+
+  @Test
+  void refuseMorePartitionsThanMaxDrops() {
+    assertThat(ask(DAYS.maxDrops(6), days("a", 4, 9), days("b", 3, 9)))
+        .containsExactly(
+            new Refusal("max-drops", "6", "7", "the plan drops 7 partitions; max-drops allows 6"));
+  }
+
+  @Test
+  void refuseAGreaterShareOfOneCollectionThanMaxShare() {
+    assertThat(ask(DAYS.maxShare("50%"), days("a", 1, 9), days("quick_setup", 7, 5)))
+        .containsExactly(
+            new Refusal(
+                "max-share",
+                "50%",
+                "7 of 12 (58.3%) in default.quick_setup",
+                "the plan drops 7 of 12 (58.3%) in default.quick_setup; max-share allows 50% of a"
+                    + " collection's recognised partitions"));
+  }
+
+  @Test
+  void allowExactlyTheShare() {
+    assertThat(ask(DAYS.maxShare("50%"), days("docs", 6, 6))).isEmpty();
+  }
+
+  @Test
+  void nameTheWorstCollectionsAndCountTheRest() {
+    Listing[] many =
+        IntStream.rangeClosed(1, 7).mapToObj(i -> days("c" + i, i, 1)).toArray(Listing[]::new);
+    List<Refusal> refusals = ask(DAYS.maxShare("40%"), many);
+    assertThat(refusals).hasSize(1);
+    assertThat(refusals.get(0).figure()).isEqualTo("7 of 8 (87.5%) in default.c7");
+    assertThat(refusals.get(0).message())
+        .isEqualTo(
+            "the plan drops 7 of 8 (87.5%) in default.c7; 6 of 7 (85.7%) in default.c6; 5 of 6"
+                + " (83.3%) in default.c5; 4 of 5 (80.0%) in default.c4; 3 of 4 (75.0%) in"
+                + " default.c3; and 2 more collections; max-share allows 40% of a collection's"
+                + " recognised partitions");
+  }
+
+  @Test
+  void namesakesInTwoDatabasesAreTwoCollections() {
+    Given everywhere = DAYS.database("*").maxShare("50%");
+    Listing here = new Listing("prod", "a", "docs", "1", false, false, List.of("20250101"));
+    Listing there =
+        new Listing("prod", "b", "docs", "2", false, false, List.of("20261101", "20261102"));
+    assertThat(ask(everywhere, here, there))
+        .extracting(Refusal::figure)
+        .containsExactly("1 of 1 (100.0%) in a.docs");
+  }
+
+  @Test
+  void ofTheSameShareTheLargerNumberComesFirstThenTheName() {
+    assertThat(
+            ask(DAYS.maxShare("50%"), days("b", 2, 0), days("c", 3, 0), days("a", 2, 0))
+                .get(0)
+                .message())
+        .startsWith(
+            "the plan drops 3 of 3 (100.0%) in default.c; 2 of 2 (100.0%) in default.a; 2 of 2"
+                + " (100.0%) in default.b; max-share");
+  }
+
+  @Test
+  void answerAllTogether() {
+    assertThat(ask(DAYS.maxDrops(1).maxShare("1%"), days("docs", 2, 0)))
+        .extracting(Refusal::guard)
+        .containsExactly("max-drops", "max-share");
+  }
+
+  @Test
+  void countTheFutureAmongTheRecognisedButNothingThatAgeDoesNotDecideOver() {
+    String[] names = {"20250101", "20250102", "99991231", "_default", "x", "20260230"};
+    assertThat(ask(DAYS.maxShare("50%"), Given.docs(names)))
+        .extracting(Refusal::figure)
+        .containsExactly("2 of 3 (66.7%) in default.docs");
+  }
+
+  @Test
+  void countWhatIsHeldButNotWhatIsInConflict() {
+    Policy policy = DAYS.maxShare("50%").policy();
+    ZonedDateTime start = ZonedDateTime.parse("2025-01-01T00:00Z[UTC]");
+    Period period = new Period(start, start.plusDays(1), Unit.DAY);
+    List<Decision> decisions =
+        List.of(
+            decision("1", Verdict.EXPIRED, period),
+            decision("2", Verdict.EXPIRED, period),
+            decision("3", Verdict.HELD, period),
+            decision("4", Verdict.CONFLICT, period),
+            decision("5", Verdict.HELD, null));
+    assertThat(Guards.ask(new Plan(policy, AS_OF, decisions)))
+        .extracting(Refusal::figure)
+        .containsExactly("2 of 3 (66.7%) in default.docs");
+  }
+
+  private static Decision decision(String name, Verdict verdict, @Nullable Period period) {
+    Address address = new Address("prod", "default", "docs", name);
+    return new Decision(
+        address, "1", verdict, "", period, period == null ? null : period.end().plusDays(1));
+  }
+
+  private static Listing days(String collection, int expired, int kept) {
+    Stream<String> old = names(LocalDate.of(2025, 1, 1), expired);
+    Stream<String> young = names(LocalDate.of(2026, 11, 1), kept);
+    return Given.listing(collection, Stream.concat(old, young).toArray(String[]::new));
+  }
+
+  private static Stream<String> names(LocalDate first, int days) {
+    return first.datesUntil(first.plusDays(days)).map(DateTimeFormatter.BASIC_ISO_DATE::format);
+  }
+
+  private static List<Refusal> ask(Given given, Listing... listings) {
+    Policy policy = given.policy();
+    return Guards.ask(
+        new Plan(
+            policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, Arrays.asList(listings))));
+  }
+}

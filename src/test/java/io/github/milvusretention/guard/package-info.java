@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.guard;
+
+import org.jspecify.annotations.NullMarked;

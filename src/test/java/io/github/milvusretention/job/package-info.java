@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.milvusretention.job;
-
-import org.jspecify.annotations.NullMarked;

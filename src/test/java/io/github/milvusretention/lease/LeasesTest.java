@@ -1,0 +1,144 @@
+package io.github.milvusretention.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.Repository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One holder a policy, whatever the clocks of the machines say. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class LeasesTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final Repository repository;
+  private final Leases leases;
+
+  LeasesTest(Databases database, @TempDir Path directory) {
+    repository = new Repository(database, directory);
+    leases = repository.leases();
+  }
+
+  @AfterEach
+  void stop() {
+    repository.close();
+  }
+
+  @Test
+  void onlyOneHoldsIt() {
+    Lease first = take("first");
+
+    assertThat(first.fence()).isEqualTo(1);
+    assertThat(leases.take("nightly", "second", LONG)).isEmpty();
+    assertThat(leases.holder("nightly"))
+        .hasValueSatisfying(
+            holder -> {
+              assertThat(holder.owner()).isEqualTo("first");
+              assertThat(holder.fence()).isEqualTo(1);
+            });
+    leases.check(first);
+    assertThat(leases.take("weekly", "second", LONG)).as("another policy is free").isPresent();
+  }
+
+  @Test
+  void theNumberGrowsWithEachTaking() {
+    take("first");
+    runOut();
+    Lease second = take("second");
+    leases.release(second);
+    Lease third = take("third");
+
+    assertThat(second.fence()).isEqualTo(2);
+    assertThat(third.fence()).isEqualTo(3);
+  }
+
+  @Test
+  void givingItBackLetsTheNextIn() {
+    Lease first = take("first");
+    leases.release(first);
+
+    assertThat(leases.holder("nightly")).isEmpty();
+    assertLost(first);
+    assertThat(leases.take("nightly", "second", LONG)).isPresent();
+  }
+
+  @Test
+  void whoSleptThroughItsEndIsFoundOut() {
+    Lease sleeper = take("sleeper");
+    runOut();
+
+    assertLost(sleeper);
+    assertThat(leases.renew(sleeper, LONG)).as("nobody took it meanwhile").isTrue();
+    leases.check(sleeper);
+
+    runOut();
+    Lease next = take("next");
+
+    assertLost(sleeper);
+    assertThat(leases.renew(sleeper, LONG)).as("it is another's").isFalse();
+    leases.release(sleeper);
+    leases.check(next);
+    assertThat(leases.holder("nightly").map(LeaseHolder::owner)).hasValue("next");
+  }
+
+  @Test
+  void ofManyWhoReachForItAtOnceOneGetsIt() throws Exception {
+    assertThat(reachAtOnce()).as("for a policy that never ran").hasSize(1);
+    runOut();
+    assertThat(reachAtOnce()).as("for one that ran out").hasSize(1);
+  }
+
+  private List<Lease> reachAtOnce() throws Exception {
+    int many = 6;
+    ExecutorService threads = Executors.newFixedThreadPool(many);
+    try {
+      CyclicBarrier together = new CyclicBarrier(many);
+      List<Callable<Optional<Lease>>> reaches = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        String owner = "owner " + i;
+        reaches.add(
+            () -> {
+              together.await();
+              return leases.take("nightly", owner, LONG);
+            });
+      }
+      List<Lease> taken = new ArrayList<>();
+      for (Future<Optional<Lease>> reach : threads.invokeAll(reaches)) {
+        reach.get().ifPresent(taken::add);
+      }
+      return taken;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Lease take(String owner) {
+    return leases.take("nightly", owner, LONG).orElseThrow();
+  }
+
+  private void runOut() {
+    repository.database().expireLeases();
+  }
+
+  private void assertLost(Lease lease) {
+    assertThatExceptionOfType(LeaseLost.class)
+        .isThrownBy(() -> leases.check(lease))
+        .withMessageContaining(lease.policy());
+  }
+}

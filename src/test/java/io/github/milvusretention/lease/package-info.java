@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.lease;
+
+import org.jspecify.annotations.NullMarked;

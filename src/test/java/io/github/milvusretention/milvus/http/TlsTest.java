@@ -1,0 +1,91 @@
+package io.github.milvusretention.milvus.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.MilvusClient;
+import io.github.milvusretention.milvus.rest.Reactions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+  private static final String OK = "{\"code\":0,\"data\":[\"default\"]}";
+
+  private static TestCertificate ours;
+  private static TestCertificate foreign;
+
+  @BeforeAll
+  static void makeCertificates(@TempDir Path folder) throws Exception {
+    ours = TestCertificate.selfSigned(folder.resolve("ours.p12"), "ip:127.0.0.1");
+    foreign = TestCertificate.selfSigned(folder.resolve("foreign.p12"), "dns:elsewhere.test");
+  }
+
+  private static Answer drop(URI uri, @Nullable SSLContext trust) {
+    Cluster cluster = new Cluster("prod", uri, new Token("root:S3cr3t"), Duration.ofSeconds(1));
+    try (MilvusClient milvus = MilvusClient.connect(cluster, Sleeper.REAL, trust)) {
+      return milvus.drop("default", "c", "january");
+    }
+  }
+
+  @Test
+  void refusesACertificateThatIsNotTrustedBeforeAnythingIsSent() throws Exception {
+    try (RawServer server = RawServer.startTls(ours.listener())) {
+      Answer answer = drop(server.uri(), null);
+      assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
+      assertThat(answer.message()).startsWith("certificate not trusted");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void speaksToAServerThatIsTrusted() throws Exception {
+    try (RawServer server = RawServer.startTls(ours.listener()).will(Reactions.json(OK))) {
+      assertThat(drop(server.uri(), ours.trust()).outcome()).isEqualTo(Outcome.SUCCESS);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusesATrustedCertificateOfAnotherHost() throws Exception {
+    try (RawServer server = RawServer.startTls(foreign.listener())) {
+      Answer answer = drop(server.uri(), foreign.trust());
+      assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
+      assertThat(answer.message()).startsWith("certificate not trusted");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void breaksOffAnAnswerThatDripsThroughTls() throws Exception {
+    try (RawServer server = RawServer.startTls(ours.listener()).will(Reactions.dripBody())) {
+      Timeouts timeouts =
+          new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
+      Cluster cluster = new Cluster("prod", server.uri(), Token.NONE, Duration.ofSeconds(1));
+      try (Transport transport = new HttpTransport(cluster, timeouts, ours.trust())) {
+        Exchange exchange = transport.post("x", "{}");
+        assertThat(exchange).extracting("sent").isEqualTo(true);
+        assertThat(exchange.took()).isLessThan(Duration.ofSeconds(4));
+      }
+    }
+  }
+
+  @Test
+  void sendsNothingToAServerThatSpeaksNoTls() throws IOException {
+    try (RawServer server = RawServer.start()) {
+      Answer answer = drop(URI.create("https://127.0.0.1:" + server.uri().getPort()), null);
+      assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
+      assertThat(server.requests()).allSatisfy(r -> assertThat(r.line()).doesNotContain("POST"));
+    }
+  }
+}

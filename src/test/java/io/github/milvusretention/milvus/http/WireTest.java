@@ -1,0 +1,215 @@
+package io.github.milvusretention.milvus.http;
+
+import static io.github.milvusretention.milvus.rest.OddAnswers.EMPTIED;
+import static io.github.milvusretention.milvus.rest.OddAnswers.JANUARY;
+import static io.github.milvusretention.milvus.rest.OddAnswers.data;
+import static io.github.milvusretention.milvus.rest.OddAnswers.head;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.http.RawServer.Reaction;
+import io.github.milvusretention.milvus.rest.MilvusClient;
+import io.github.milvusretention.milvus.rest.Reactions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From bytes on the wire to names: what is odd is unreadable, never altered and never believed. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WireTest {
+  private RawServer server;
+  private MilvusClient milvus;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = RawServer.start();
+    Cluster cluster =
+        new Cluster(
+            "prod",
+            server.uri(),
+            new Token("root:S3cr3t"),
+            Duration.ofSeconds(2),
+            1000,
+            Duration.ZERO,
+            null);
+    milvus = MilvusClient.connect(cluster, Sleeper.REAL, null);
+  }
+
+  @AfterEach
+  void stop() {
+    milvus.close();
+    server.close();
+  }
+
+  private List<String> list() {
+    return milvus.partitions("default", "c");
+  }
+
+  /** The message of a list that could not be read. */
+  private String unreadable() {
+    MilvusException e = catchThrowableOfType(MilvusException.class, this::list);
+    assertThat(e).as("it was read").isNotNull();
+    assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
+    return String.valueOf(e.getMessage());
+  }
+
+  private static Reaction ok(byte[] body) {
+    return Reactions.answer("200 OK", "Content-Type: application/json", body);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#bodies")
+  void anOddBodyIsUnreadable(String what, byte[] body) {
+    server.will(ok(body));
+
+    assertThat(unreadable()).as(what).doesNotContain("\u0000", "\ufffd\ufffd\ufffd\ufffd\ufffd");
+
+    // What cannot be read must not break what comes after it either.
+    server.will(Reactions.json(JANUARY));
+    assertThat(list()).containsExactly("_default", "january");
+  }
+
+  /** A drop proves nothing by its answer; still none of these may count as a success. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#bodies")
+  void anOddBodyIsNoBelievableAnswerToADropUnlessOnlyItsNamesAreOdd(String what, byte[] body) {
+    server.will(ok(body));
+
+    Answer answer = milvus.drop("default", "c", "january");
+
+    boolean envelope = what.contains("name") || what.startsWith("data is");
+    boolean whole = envelope && !what.startsWith("Latin") || what.equals("a letter lost before");
+    assertThat(answer.outcome()).isEqualTo(whole ? Outcome.SUCCESS : Outcome.UNKNOWN);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void aBodyThatIsNotUtf8IsCalledSo() {
+    server.will(ok(data("[\"märz\"]").getBytes(ISO_8859_1)));
+    assertThat(unreadable()).contains("not valid UTF-8");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#frames")
+  void anOddFrameIsUnreadableAndWhatIsLeftOfItAnswersNobody(String what, Reaction reaction) {
+    server.will(reaction, Reactions.json(JANUARY));
+
+    unreadable();
+
+    assertThat(list()).as(what).containsExactly("_default", "january");
+    assertThat(server.requests()).as("each was asked once").hasSize(2);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#harmless")
+  void whatIsOnlyUnusualIsRead(String what, Reaction reaction) {
+    server.will(reaction, Reactions.json(EMPTIED));
+    assertThat(list()).as(what).containsExactly("_default", "january");
+    assertThat(list()).as("the next").containsExactly("_default");
+  }
+
+  @Test
+  void aSecondAnswerInOneConnectionAnswersNobody() {
+    String second = "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n" + EMPTIED;
+    server.will(
+        head("HTTP/1.1 200 OK\nContent-Length: 40", JANUARY + second), Reactions.json(JANUARY));
+
+    assertThat(list()).containsExactly("_default", "january");
+    assertThat(list()).as("the server's own").containsExactly("_default", "january");
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondAnswerThatComesLaterAnswersNobody() throws InterruptedException {
+    CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    server.will(
+        socket -> {
+          Reactions.json(JANUARY).react(socket);
+          try {
+            answered.await();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          Reactions.json(EMPTIED).react(socket);
+          sent.countDown();
+          return true;
+        },
+        Reactions.json(JANUARY));
+    assertThat(list()).containsExactly("_default", "january");
+    answered.countDown();
+    sent.await();
+
+    assertThat(list()).containsExactly("_default", "january");
+    assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void aBodyWhereNoneMayBeAnswersNobody() {
+    String second = "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n" + EMPTIED;
+    server.will(
+        head("HTTP/1.1 304 Not Modified\nETag: x", second),
+        head("HTTP/1.1 204 No Content\nX: y", second));
+    for (int i = 0; i < 2; i++) {
+      assertThat(catchThrowableOfType(MilvusException.class, this::list)).isNotNull();
+    }
+    server.will(Reactions.json(JANUARY));
+    assertThat(list()).containsExactly("_default", "january");
+    assertThat(server.requests()).hasSize(3);
+  }
+
+  @Test
+  void aServerThatSpeaksFirstIsNotSentAnything() throws IOException {
+    try (RawServer eager = RawServer.startThatSpeaksFirst("SSH-2.0-OpenSSH_9.6\r\n")) {
+      Cluster cluster = new Cluster("prod", eager.uri(), Token.NONE, Duration.ofSeconds(1));
+      try (MilvusClient client = MilvusClient.connect(cluster, Sleeper.REAL, null)) {
+        Answer answer = client.drop("default", "c", "january");
+        assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(answer.message()).contains("spoke before it was asked");
+      }
+      assertThat(eager.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRedirectToAnotherHostIsNotFollowedAndSaid() throws IOException {
+    try (RawServer other = RawServer.start()) {
+      for (String status : List.of("301 Moved", "302 Found", "303 Other", "307 T", "308 P")) {
+        server.will(
+            Reactions.answer(status, "Location: " + other.uri() + "/v2/vectordb/x", new byte[0]));
+        Answer answer = milvus.drop("default", "c", "january");
+        assertThat(answer.success()).isFalse();
+        assertThat(answer.message()).contains("redirects are not followed");
+      }
+      assertThat(other.connections()).as("the token went nowhere else").isZero();
+    }
+  }
+
+  /** 2 GiB of blanks in 2 MiB: nobody may unpack all of it. */
+  @Test
+  void aBombIsGivenUpAtItsUnpackedSize() throws IOException {
+    server.will(
+        socket -> {
+          Reactions.bomb(socket, 2L * 1024 * 1024 * 1024);
+          return false;
+        });
+    assertThat(unreadable()).contains("larger than 16 MiB");
+    server.will(Reactions.json(JANUARY));
+    assertThat(list()).hasSize(2);
+  }
+}

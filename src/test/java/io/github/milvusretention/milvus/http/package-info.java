@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.milvus.http;
+
+import org.jspecify.annotations.NullMarked;

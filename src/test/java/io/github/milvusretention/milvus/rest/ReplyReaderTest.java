@@ -1,0 +1,208 @@
+package io.github.milvusretention.milvus.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.milvus.LoadState;
+import io.github.milvusretention.milvus.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyReaderTest {
+  private static final String FIELDS = "\"fields\":[{\"name\":\"id\",\"partitionKey\":false}]";
+
+  private static Reply reply(String data) {
+    return reply(data, "");
+  }
+
+  private static Reply reply(String data, String message) {
+    Answer answer = new Answer("r", Outcome.SUCCESS, 200, 0, message, Duration.ZERO, null);
+    return new Reply(answer, Json.read(data));
+  }
+
+  private static void unreadable(Function<Reply, Object> reading, String data) {
+    assertThatExceptionOfType(UnreadableAnswer.class)
+        .isThrownBy(() -> reading.apply(reply(data)))
+        .satisfies(unreadable -> assertThat(unreadable.what()).isNotBlank());
+  }
+
+  private static CollectionInfo describe(String rest) {
+    return ReplyReader.collection("c", reply("{\"collectionID\":1," + rest + "}"));
+  }
+
+  @Test
+  void readsNamesInTheirOrder() {
+    assertThat(ReplyReader.names(reply("[\"b\",\"_default\",\"a\"]")))
+        .containsExactly("b", "_default", "a");
+    assertThat(ReplyReader.names(reply("[]"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "\"a\"", "7", "[\"a\",7]", "[null]", "[\"\"]", "[\"a\",\"a\"]", "[[\"a\"]]"})
+  void refusesAListThatMayHideAName(String data) {
+    unreadable(ReplyReader::names, data);
+  }
+
+  @Test
+  void keepsAllDigitsOfACollectionId() {
+    assertThat(
+            ReplyReader.collection(
+                "c", reply("{\"collectionID\":9007199254740993," + FIELDS + "}")))
+        .isEqualTo(new CollectionInfo("c", "9007199254740993", false, false, true, null, Map.of()));
+    assertThat(
+            ReplyReader.collection(
+                    "c", reply("{\"collectionID\":\"456789012345678901\"," + FIELDS + "}"))
+                .id())
+        .isEqualTo("456789012345678901");
+  }
+
+  @Test
+  void readsHowManyPartitionsThereAreAndTheProperties() {
+    CollectionInfo info =
+        describe(
+            FIELDS
+                + ",\"partitionsNum\":13,\"properties\":"
+                + "[{\"key\":\"collection.ttl.seconds\",\"value\":\"60\"},{\"key\":\"a\",\"value\":7}]");
+
+    assertThat(info.partitions()).isEqualTo(13);
+    assertThat(info.properties())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("collection.ttl.seconds", "60", "a", "7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"x\"", "7", "{}", "[7,null,{},{\"key\":1,\"value\":\"x\"}]"})
+  void leavesOutPropertiesAndCountsThatCannotBeRead(String odd) {
+    CollectionInfo info = describe(FIELDS + ",\"partitionsNum\":-1,\"properties\":" + odd);
+
+    assertThat(info.partitions()).isNull();
+    assertThat(info.properties()).isEmpty();
+  }
+
+  @Test
+  void readsAnIdTheSameAsNumberAndAsString() {
+    String number = describe(FIELDS).id();
+    String string =
+        ReplyReader.collection("c", reply("{\"collectionID\":\"1\"," + FIELDS + "}")).id();
+    assertThat(number).isEqualTo(string);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"fields\":[{}]}",
+        "{\"collectionID\":\" \",\"fields\":[{}]}",
+        "{\"collectionID\":4.5e17,\"fields\":[{}]}",
+        "{\"collectionID\":null,\"fields\":[{}]}",
+        "{\"collectionID\":\"0123456789012345678901234567890123456789x\",\"fields\":[{}]}",
+        "{\"collectionID\":1}",
+        "{\"collectionID\":1,\"fields\":[]}",
+        "{\"collectionID\":1,\"fields\":null}",
+        "{\"collectionID\":1,\"fields\":{}}",
+        "{\"collectionID\":1,\"fields\":[\"id\"]}",
+        "{\"collectionID\":1,\"fields\":[{\"partitionKey\":\"false\"}]}",
+        "{\"collectionID\":1,\"fields\":[{\"partitionKey\":true},{\"partitionKey\":1}]}",
+        "{\"collectionID\":1,\"fields\":[{}],\"collectionName\":\"other\"}",
+        "[]"
+      })
+  void refusesADescriptionThatDoesNotSayEnough(String data) {
+    unreadable(reply -> ReplyReader.collection("c", reply), data);
+  }
+
+  @Test
+  void spotsAPartitionKeyInAnyField() {
+    String fields =
+        "\"fields\":[{\"partitionKey\":false},{\"partitionKey\":true},{\"name\":\"x\"}]";
+    assertThat(describe(fields).partitionKey()).isTrue();
+    assertThat(describe(FIELDS).partitionKey()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          ""             | false
+          null           | false
+          "s3://bucket"  | true
+          {}             | true
+          """)
+  void spotsAnExternalCollection(String source, boolean external) {
+    assertThat(describe(FIELDS + ",\"externalSource\":" + source).external()).isEqualTo(external);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "LoadStateNotLoad"  | false
+          "LoadStateNotExist" | true
+          "LoadStateLoading"  | true
+          "LoadStateLoaded"   | true
+          ""                  | true
+          7                   | true
+          """)
+  void onlyAClearNotLoadedIsNotLoaded(String load, boolean loaded) {
+    assertThat(describe(FIELDS + ",\"load\":" + load).loaded()).isEqualTo(loaded);
+  }
+
+  @Test
+  void acceptsTheNameThatWasAskedFor() {
+    assertThat(describe(FIELDS + ",\"collectionName\":\"c\"").name()).isEqualTo("c");
+  }
+
+  @Test
+  void readsWhetherAPartitionIsThere() {
+    assertThat(ReplyReader.has(reply("{\"has\":true}"))).isTrue();
+    assertThat(ReplyReader.has(reply("{\"has\":false}"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "{\"has\":null}", "{\"has\":\"false\"}", "{\"has\":0}"})
+  void doesNotGuessWhetherAPartitionIsThere(String data) {
+    unreadable(ReplyReader::has, data);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "7, 7", "'\"12\"', 12", "9223372036854775807, 9223372036854775807"})
+  void readsRowsAsNumberOrString(String rows, long expected) {
+    assertThat(ReplyReader.rows(reply("{\"rowCount\":" + rows + "}"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1.0", "\"\"", "\"a\"", "null", "9223372036854775808", "[]"})
+  void doesNotGuessRows(String rows) {
+    unreadable(ReplyReader::rows, "{\"rowCount\":" + rows + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"loadState":"LoadStateLoaded","loadProgress":100}  | '' | LOADED
+          {"loadState":"LoadStateNotLoad"}                    | '' | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":40}  | '' | LOADING
+          {"loadState":"LoadStateLoading"}                    | '' | LOADING
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not loaded[partition=4567]. | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":"-1"} | partition not loaded[partition=4567]. | NOT_LOADED
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not found[partition=x].  | UNKNOWN
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | '' | UNKNOWN
+          {"loadState":"LoadStateNotExist"}                   | '' | UNKNOWN
+          {"loadState":7}                                     | '' | UNKNOWN
+          {}                                                  | '' | UNKNOWN
+          []                                                  | '' | UNKNOWN
+          """)
+  void readsTheLoadState(String data, String message, LoadState state) {
+    assertThat(ReplyReader.loadState(reply(data, message))).isEqualTo(state);
+  }
+}

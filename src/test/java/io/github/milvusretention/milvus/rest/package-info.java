@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.milvus.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.period;
+
+import org.jspecify.annotations.NullMarked;

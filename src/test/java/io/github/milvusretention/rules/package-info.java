@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.schedule;
+
+import org.jspecify.annotations.NullMarked;

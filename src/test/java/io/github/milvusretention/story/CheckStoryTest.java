@@ -1,0 +1,229 @@
+package io.github.milvusretention.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.sandbox.CollectionSpec;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.SandboxBuilder;
+import io.github.milvusretention.sandbox.States;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** What {@code check} finds, and that it changes nothing. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class CheckStoryTest {
+  private static final String DB = "default";
+
+  private final Installation here;
+  private Sandbox sandbox;
+
+  CheckStoryTest(Databases database, @TempDir Path directory) {
+    sandbox = Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+    here = new Installation(database, directory, sandbox);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void whatIsInOrderIsAllOk() {
+    Ended checked = here.run("check --output json");
+
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.json().values())
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.propertyNames())
+                  .containsExactly("what", "level", "exit", "detail");
+              assertThat(finding.get("level").stringValue()).isEqualTo("ok");
+              assertThat(finding.get("exit").stringValue()).isEqualTo("DONE");
+            })
+        .extracting(CheckStoryTest::inShort)
+        .contains(
+            "rules: 1 policy, no mistake",
+            "cluster local at " + sandbox.uri() + ": the token is user:password",
+            "cluster local at " + sandbox.uri() + ": answers; Milvus 2.5.0 or later, before 3.0.0",
+            "policy quick-setup: collection default.quick_setup is readable, 13 partitions")
+        .anyMatch(line -> line.startsWith("repository: "));
+    assertThat(here.run("check").out()).contains("WHAT", "RESULT", "DETAIL").contains("  ok  ");
+    assertThat(sandbox.mutations()).isEmpty();
+    assertThat(here.database().ask("SELECT 1 FROM retention_sighting")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reader:s3cr3t,  ok,      the token is user:password",
+    "0123456789abcdef0123456789abcdef01234567, ok, the token looks like an API key",
+    "s3cr3t-alone,   warning, a password alone; Milvus wants user:password",
+    "reader:,        warning, nothing before or after its colon",
+    ":s3cr3t-alone,  warning, nothing before or after its colon",
+  })
+  void theFormOfTheTokenIsToldAndNeverTheToken(String token, String level, String told) {
+    start(Sandbox.builder());
+    here.variable("MILVUS_TOKEN", token);
+
+    Ended checked = here.run("check");
+
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out().lines())
+        .anyMatch(line -> line.contains("  " + level + "  ") && line.contains(told));
+    assertThat(checked.all()).doesNotContain(token).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void thatNoTokenIsSentIsTold() {
+    start(Sandbox.builder());
+    here.rules(Installation.RULES.replace("      token: ${MILVUS_TOKEN}\n", ""));
+
+    assertThat(found("ok", 0)).contains("no token is sent");
+  }
+
+  @Test
+  void shortenedListsAreSeenWithAndWithoutAnEarlierRun() {
+    sandbox.hidePartitions(DB, "quick_setup", "september", "october");
+    assertThat(found("problem", 3))
+        .singleElement()
+        .asString()
+        .contains("quick_setup", "is shortened (11 shown)", "the server counts 13");
+
+    sandbox.heal();
+    assertThat(here.run("run").exit()).isZero();
+    sandbox.hidePartitions(DB, "quick_setup", "september", "october");
+    assertThat(found("problem", 3))
+        .singleElement()
+        .asString()
+        .contains("quick_setup", "lacks october, september", "still has");
+
+    sandbox.heal();
+    sandbox.hideCollection(DB, "quick_setup");
+    assertThat(found("problem", 3)).singleElement().asString().contains("does not show it");
+  }
+
+  @Test
+  void aTtlThatCompetesIsWarnedOfAndOneThatIsOffIsNot() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[a, b, c, d]"));
+    sandbox.createCollection(
+        DB, "a", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "86400"));
+    sandbox.createCollection(DB, "b", CollectionSpec.PLAIN.withProperty("ttl_field", "created"));
+    sandbox.createCollection(
+        DB, "c", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "0"));
+    sandbox.createCollection(
+        DB, "d", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "-1"));
+
+    assertThat(found("warning", 0))
+        .hasSize(2)
+        .anyMatch(w -> w.contains("default.a: collection.ttl.seconds is 86400"))
+        .anyMatch(w -> w.contains("default.b: ttl_field is created"));
+  }
+
+  @Test
+  void aCollectionThatIsNearlyFullIsWarnedOf() {
+    here.rules(
+        Installation.RULES.replace("[quick_setup]", "[docs]").replace("MMMM", "uuuu-MM-dd'T'HH"));
+    sandbox.createCollection(DB, "docs");
+    hours(920);
+    assertThat(found("warning", 0)).as("921 with _default").isEmpty();
+
+    hours(921);
+    assertThat(found("warning", 0))
+        .singleElement()
+        .asString()
+        .contains("default.docs: 922 of 1024 partitions are used");
+  }
+
+  @Test
+  void namesThatNoPolicyReadsAreCounted() {
+    sandbox.createPartitions(DB, "quick_setup", "tmp_1", "tmp_2", "backup", "2026", "x", "y");
+    here.rules(
+        Installation.RULES
+            + """
+                yearly:
+                  cluster: local
+                  collections: ["quick_*"]
+                  partitions: ["uuuu"]
+                  keep: P1Y
+            """);
+
+    assertThat(found("warning", 0))
+        .as("2026 is another policy's, and each policy says the same")
+        .hasSize(2)
+        .allMatch(
+            w ->
+                w.endsWith(
+                    "default.quick_setup: 5 partition names no policy reads, so they are kept for"
+                        + " ever: backup, tmp_1, tmp_2, x, y"));
+    sandbox.createPartitions(DB, "quick_setup", "z");
+    assertThat(found("warning", 0)).allMatch(w -> w.endsWith("backup, tmp_1, tmp_2, x, y, …"));
+  }
+
+  @Test
+  void whatCannotBeReadIsAProblemAndHidesNothing() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[quick_setup, live, missing, shut]"));
+    sandbox.alias(DB, "live", "quick_setup");
+    sandbox.createCollection(DB, "shut");
+    sandbox.on("partitions/list").onCollection("shut").react(Reaction.forbidden("ShowPartitions"));
+
+    assertThat(found("problem", 3))
+        .hasSize(3)
+        .anyMatch(p -> p.contains("live of the rules is an alias of quick_setup"))
+        .anyMatch(p -> p.contains("collection missing of the rules is not in database default"))
+        .anyMatch(p -> p.contains("default.shut") && p.contains("ShowPartitions"));
+    assertThat(found("ok", 3)).anyMatch(ok -> ok.contains("quick_setup is readable"));
+  }
+
+  @Test
+  void aPolicyThatNothingMatchesIsAProblem() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
+
+    assertThat(found("problem", 3)).singleElement().asString().contains("no collection matches");
+  }
+
+  private void hours(int count) {
+    LocalDateTime first = LocalDateTime.parse("2026-10-01T00:00:00");
+    sandbox.createPartitions(
+        DB,
+        "docs",
+        IntStream.range(0, count)
+            .mapToObj(hour -> first.plusHours(hour).toString().substring(0, 13))
+            .toList());
+  }
+
+  /** Another server instead, in the same state. */
+  private void start(SandboxBuilder builder) {
+    sandbox.close();
+    sandbox = builder.seed(States::quickSetup).start();
+    here.variable("MILVUS_URI", sandbox.uri().toString());
+  }
+
+  /** The details of that level's findings, of a check that ends with that code. */
+  private List<String> found(String level, int exit) {
+    sandbox.clearCalls();
+    Ended checked = here.run("check --output json");
+    assertThat(sandbox.mutations()).isEmpty();
+    assertThat(checked.exit()).as(checked.all()).isEqualTo(exit);
+    assertThat(checked.stackTrace()).isEmpty();
+    return checked.json().values().stream()
+        .filter(finding -> finding.get("level").stringValue().equals(level))
+        .map(finding -> finding.get("detail").stringValue())
+        .toList();
+  }
+
+  private static String inShort(JsonNode finding) {
+    return finding.get("what").stringValue() + ": " + finding.get("detail").stringValue();
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.milvusretention.story;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The program as a user has it: rules, a repository, a cluster, a clock, and the command line. Each
+ * command starts and ends the whole application, as a process would.
+ */
+public final class Installation {
+  /** Of the collection quick_setup, seven months are expired on 2026-11-24. */
+  public static final String RULES =
+      """
+      retention:
+        clusters:
+          local:
+            uri: ${MILVUS_URI}
+            token: ${MILVUS_TOKEN}
+            request-timeout: 5s
+            max-calls-per-second: 1000
+        policies:
+          quick-setup:
+            cluster: local
+            collections: [quick_setup]
+            partitions: ["MMMM"]
+            keep: P3M
+            max-share: 75%
+      """;
+
+  public static final String TOKEN = "root:Milvus";
+
+  /** The program, with a twentieth of the time to wait between tries. */
+  @Import(MilvusRetention.class)
+  static class Hurried {
+    @Bean
+    @Primary
+    static Sleeper hurriedSleeper() {
+      return time -> Thread.sleep(time.dividedBy(20).toMillis());
+    }
+  }
+
+  private final Database database;
+  private final Path rules;
+  private final Map<String, String> environment = new HashMap<>();
+  private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
+
+  public Installation(Databases kind, Path directory, Sandbox sandbox) {
+    database = kind.create(directory.resolve("data"));
+    rules = directory.resolve("retention.yaml");
+    environment.putAll(database.environment());
+    environment.put("MILVUS_URI", sandbox.uri().toString());
+    environment.put("MILVUS_TOKEN", TOKEN);
+    rules(RULES);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Installation rules(String text) {
+    try {
+      Files.writeString(rules, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  public Installation variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
+  public void itIs(String instant) {
+    clock.set(instant);
+  }
+
+  /** Runs a command line, written with single spaces, under the rules of this installation. */
+  public Ended run(String commandLine) {
+    return run(Stream.of(commandLine.split(" ")).toArray(String[]::new));
+  }
+
+  public Ended run(String... args) {
+    return runExactly(
+        Stream.concat(Stream.of("--config", rules.toString()), Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  /** Runs a command line without adding {@code --config}. */
+  public Ended runExactly(String... args) {
+    StringWriter out = new StringWriter();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream realErr = System.err;
+    // Logs go to System.err; a user sees them in one stream with what the command says.
+    try (PrintStream captured = new PrintStream(err, true, UTF_8)) {
+      System.setErr(captured);
+      CommandContext surroundings =
+          new CommandContext(
+              Hurried.class,
+              environment,
+              clock,
+              new PrintWriter(out, true),
+              new PrintWriter(captured, true, UTF_8));
+      int exit = RetentionCommand.execute(surroundings, args);
+      return new Ended(exit, out.toString(), err.toString(UTF_8));
+    } finally {
+      System.setErr(realErr);
+    }
+  }
+
+  /** The ledger of a run, as {@code show} tells it. */
+  public List<JsonNode> ledger(long execution) {
+    return List.copyOf(run("show " + execution + " --output json").json().get("items").values());
+  }
+
+  /** The ledger of a run in short: {@code collection/partition STATE}, oldest period first. */
+  public List<String> fates(long execution) {
+    return ledger(execution).stream()
+        .map(
+            item ->
+                item.get("collection").stringValue()
+                    + "/"
+                    + item.get("partition").stringValue()
+                    + " "
+                    + item.get("state").stringValue())
+        .toList();
+  }
+}

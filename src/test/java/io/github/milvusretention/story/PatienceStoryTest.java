@@ -1,0 +1,335 @@
+package io.github.milvusretention.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** When the server asks to wait, says no to everybody, or says nothing. */
+@ParameterizedClass
+@EnumSource
+class PatienceStoryTest {
+  private static final String DB = "default";
+  private static final String DROP = "partitions/drop";
+  private static final String RELEASE = "partitions/release";
+
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Installation here;
+
+  PatienceStoryTest(Databases database, @TempDir Path directory) {
+    here = new Installation(database, directory, sandbox);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private List<String> calls(long execution, String partition) {
+    return here.ledger(execution).stream()
+        .filter(item -> item.get("partition").stringValue().equals(partition))
+        .flatMap(item -> item.get("calls").values().stream())
+        .map(call -> call.get("route").stringValue() + " " + call.get("outcome").stringValue())
+        .toList();
+  }
+
+  private void twoMoreCollections() {
+    here.rules(
+        Installation.RULES.replace("[quick_setup]", "[quick_setup, alpha, beta]")
+            + "      concurrency: 1\n");
+    for (String name : List.of("alpha", "beta")) {
+      sandbox.createCollection(DB, name);
+      sandbox.createPartitions(
+          DB, name, "january", "february", "march", "april", "october", "november");
+    }
+  }
+
+  @Test
+  void aServerThatAsksToSlowDownIsObeyedAndEverythingGoesAllTheSame() {
+    sandbox.on(RELEASE).forPartition("january").times(2).react(Reaction.throttled());
+    sandbox.on(DROP).forPartition("march").times(3).react(Reaction.throttled());
+    sandbox.on(DROP).forPartition("april").once().react(Reaction.notReady());
+    sandbox.on(DROP).forPartition("may").once().react(Reaction.queueFull());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(calls(1, "january"))
+        .containsExactly(
+            RELEASE + " THROTTLED",
+            RELEASE + " THROTTLED",
+            RELEASE + " SUCCESS",
+            DROP + " SUCCESS");
+    assertThat(calls(1, "march")).filteredOn((DROP + " THROTTLED")::equals).hasSize(3);
+    assertThat(calls(1, "april")).contains(DROP + " NOT_READY").endsWith(DROP + " SUCCESS");
+    assertThat(here.run("show 1").out())
+        .contains("partitions/drop: THROTTLED, HTTP 200, code 1807")
+        .contains("rate limit exceeded[rate=1]");
+  }
+
+  @Test
+  void threePartitionsThatWaitedInVainAreEnough() {
+    twoMoreCollections();
+    sandbox.on(DROP).react(Reaction.throttled());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
+    assertThat(sandbox.callsTo(DROP).size()).as("within a minute each").isLessThan(30);
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aPartitionForWhichTheServerIsNeverReadyHidesNoOther() {
+    sandbox.on(DROP).forPartition("january").react(Reaction.notReady());
+
+    assertThat(here.run("run").exit()).isEqualTo(3);
+
+    assertThat(here.fates(1))
+        .containsOnlyOnce("quick_setup/january FAILED")
+        .filteredOn(fate -> fate.endsWith(" DROPPED"))
+        .hasSize(6);
+  }
+
+  @Test
+  void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitions() {
+    twoMoreCollections();
+    sandbox.on(DROP).react(Reaction.notReady());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
+  }
+
+  @Test
+  void aServerThatIsStartingIsSparedAfterOnePartition() {
+    twoMoreCollections();
+    sandbox
+        .on(DROP)
+        .react(Reaction.notReady().before(call -> sandbox.onEvery().react(Reaction.notReady())));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).hasSize(1);
+  }
+
+  @Test
+  void rowCountsAreNotWaitedForAgainAndAgain() {
+    here.rules(Installation.RULES + "      concurrency: 1\n");
+    sandbox.on("partitions/get_stats").react(Reaction.throttled());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.callsTo("partitions/get_stats"))
+        .extracting(Call::partition)
+        .containsOnly("january", "february", "march");
+  }
+
+  @Test
+  void aBudgetOfNothingTriesNothingAgain() {
+    here.rules(
+        Installation.RULES.replace(
+            "request-timeout: 5s", "request-timeout: 5s\n      retry-budget: 0s"));
+    sandbox.on(DROP).forPartition("march").react(Reaction.throttled());
+
+    assertThat(here.run("run").exit()).isEqualTo(3);
+
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsOnlyOnce("march");
+    assertThat(here.fates(1)).contains("quick_setup/march FAILED");
+  }
+
+  @Test
+  void whereAnOperatorHasSwitchedDropsOffNothingMoreIsSent() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.denied());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("such calls are switched off on the server", "for a rerun");
+    assertThat(sandbox.callsTo(DROP)).hasSize(1);
+    assertThat(here.fates(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("PrivilegeDropPartition"));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(sandbox.callsTo(DROP))
+        .filteredOn(call -> call.collection().equals("alpha"))
+        .hasSize(1);
+    JsonNode january =
+        here.ledger(1).stream()
+            .filter(item -> item.get("collection").stringValue().equals("alpha"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(january.get("error").stringValue())
+        .contains("lacks a privilege", "PrivilegeDropPartition");
+    assertThat(here.fates(1)).filteredOn(fate -> fate.startsWith("alpha/")).hasSize(4);
+    assertThat(here.fates(1))
+        .filteredOn(fate -> !fate.startsWith("alpha/"))
+        .allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void stubbornPartitionsAtTheFrontHideNoOthersBehindThem() {
+    twoMoreCollections();
+    for (String stubborn : List.of("january", "february", "march")) {
+      sandbox.on(DROP).onCollection("alpha").forPartition(stubborn).react(Reaction.internalError());
+    }
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).doesNotContain("nor does the cluster", "given up");
+    assertThat(here.fates(1))
+        .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
+  }
+
+  @Test
+  void aClusterThatAnswersNothingAnyMoreIsLeftAlone() {
+    twoMoreCollections();
+    sandbox
+        .on(DROP)
+        .forPartition("february")
+        .react(Reaction.reset().before(call -> sandbox.onEvery().react(Reaction.badGateway())));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.stackTrace()).isEmpty();
+    assertThat(sandbox.callsTo(DROP)).hasSize(2);
+
+    sandbox.heal();
+    assertThat(here.run("rerun").exit()).isZero();
+    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+  }
+
+  @Test
+  void aClusterThatBeginsToRefuseTheTokenEndsTheRun() {
+    twoMoreCollections();
+    sandbox.on(DROP).forPartition("february").react(Reaction.unauthenticated());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(6);
+    assertThat(sandbox.callsTo(DROP)).hasSize(2);
+    assertThat(here.fates(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
+  }
+
+  @Test
+  void nothingIsSentAgainBeforeTheServersListWasAsked() {
+    sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
+
+    assertThat(here.run("run").exit()).isZero();
+
+    List<String> routes = sandbox.calls().stream().map(Call::route).toList();
+    List<Integer> march =
+        IntStream.range(0, routes.size())
+            .filter(i -> sandbox.calls().get(i).partitions().contains("march"))
+            .filter(i -> routes.get(i).equals(DROP))
+            .boxed()
+            .toList();
+    assertThat(march).hasSize(2);
+    assertThat(routes.subList(march.get(0), march.get(1))).contains("partitions/list");
+  }
+
+  @Test
+  void aSlowCollectionDoesNotHoldUpTheOthers() throws Exception {
+    twoMoreCollections();
+    here.rules(
+        Installation.RULES.replace("[quick_setup]", "[quick_setup, alpha, beta]")
+            + "      concurrency: 2\n");
+    sandbox.on(DROP).onCollection("alpha").once().react(Reaction.hang());
+
+    CompletableFuture<Ended> running = CompletableFuture.supplyAsync(() -> here.run("run"));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                !sandbox.partitions(DB, "beta").contains("april")
+                    && !sandbox.partitions(DB, "quick_setup").contains("july"));
+    assertThat(sandbox.partitions(DB, "alpha")).contains("january", "april");
+    sandbox.heal();
+    assertThat(running.get().exit()).isZero();
+    assertThat(sandbox.partitions(DB, "alpha")).doesNotContain("january", "april");
+  }
+
+  @Test
+  void releasesAndDropsTogetherKeepToTheRate() {
+    here.rules(Installation.RULES.replace("per-second: 1000", "per-second: 20"));
+    long start = System.nanoTime();
+
+    assertThat(here.run("run").exit()).isZero();
+
+    int changes = sandbox.mutations().size();
+    assertThat(changes).as("loaded ones are released as well").isGreaterThan(7);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(50L * (changes - 1)));
+  }
+
+  @Test
+  void collectionsThatCannotBeReadHideNoOthersBehindThem() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]") + "      concurrency: 1\n");
+    for (int n = 1; n <= 4; n++) {
+      sandbox.createCollection(DB, "docs_" + n);
+      sandbox.on("collections/describe").onCollection("docs_" + n).react(Reaction.badGateway());
+    }
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("docs_1", "docs_4").doesNotContain("not asked");
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
+  }
+
+  @Test
+  void oneDatabaseOfSeveralThatCannotBeListedHidesNoOther() {
+    here.rules(Installation.RULES.replace("collections:", "database: \"*\"\n      collections:"));
+    sandbox.createDatabase("archive");
+    sandbox
+        .on("collections/list")
+        .inDatabase("archive")
+        .react(Reaction.forbidden("ShowCollections"));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("database archive: ", "ShowCollections");
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
+  }
+}

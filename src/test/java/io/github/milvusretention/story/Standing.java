@@ -1,0 +1,93 @@
+package io.github.milvusretention.story;
+
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.Trigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One process that stays up through many runs, with its line to the database at hand. */
+final class Standing implements AutoCloseable {
+  private final Line line = new Line();
+  private final ConfigurableApplicationContext context;
+
+  /**
+   * @param moments told of where each run is
+   */
+  Standing(Database database, Path directory, String rules, CrashPoints moments) {
+    Path file = directory.resolve("retention.yaml");
+    try {
+      Files.writeString(file, rules);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    context =
+        new SpringApplicationBuilder(MilvusRetention.class)
+            .web(WebApplicationType.NONE)
+            .profiles("command")
+            .registerShutdownHook(false)
+            .logStartupInfo(false)
+            .initializers(
+                starting -> {
+                  starting
+                      .getBeanFactory()
+                      .registerSingleton("rules", Rules.read(starting.getEnvironment()));
+                  starting
+                      .getBeanFactory()
+                      .registerSingleton("clock", new SettableClock("2026-11-24T10:00:00Z"));
+                  starting.getBeanFactory().registerSingleton("moments", moments);
+                  starting.getBeanFactory().addBeanPostProcessor(line);
+                })
+            .run(
+                "--spring.config.import=file:" + file,
+                "--spring.datasource.url=" + url(database),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=");
+  }
+
+  private static String url(Database database) {
+    return database.url() + (database.url().startsWith("jdbc:h2:") ? ";WRITE_DELAY=0" : "");
+  }
+
+  Line line() {
+    return line;
+  }
+
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** As the command of that name. */
+  RunReport run(String policy, AsOf asOf) {
+    return get(Runner.class).run(request(policy, asOf));
+  }
+
+  /** As the command of that name; empty if there is nothing to continue. */
+  Optional<RunReport> rerun(String policy) {
+    return get(History.class)
+        .unfinished(policy)
+        .map(run -> get(Runner.class).rerun(run, request(policy, run.asOf())));
+  }
+
+  private static RunRequest request(String policy, AsOf asOf) {
+    return new RunRequest(policy, asOf, false, null, Trigger.MANUAL, "a test", "");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.milvusretention.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The drop is done and confirmed by the server's list, and then its row cannot be written. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class UnwrittenFateTest {
+  private static final String DROP = "partitions/drop";
+  private static final String POLICY = "quick-setup";
+  private static final AsOf AS_OF = AsOf.parse("2026-11-24");
+
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final AtomicInteger confirmed = new AtomicInteger();
+  private final Database database;
+  private final Standing program;
+  private Runnable atTheThird = () -> {};
+
+  UnwrittenFateTest(Databases kind, @TempDir Path directory) {
+    database = kind.create(directory.resolve("data"));
+    program =
+        new Standing(
+            database,
+            directory,
+            Installation.RULES
+                .replace("${MILVUS_URI}", sandbox.uri().toString())
+                .replace("${MILVUS_TOKEN}", Installation.TOKEN),
+            this::watch);
+  }
+
+  @AfterEach
+  void stop() {
+    program.close();
+    sandbox.close();
+  }
+
+  private void watch(CrashPoint moment) {
+    if (moment == CrashPoint.DROP_CONFIRMED && confirmed.incrementAndGet() == 3) {
+      atTheThird.run();
+    }
+  }
+
+  @Test
+  void whenTheLedgerWriteAfterAConfirmedDropFailsForGoodTheRunStopsAndARerunSettlesIt() {
+    atTheThird = () -> program.line().cut();
+
+    RunReport report = program.run(POLICY, AS_OF);
+
+    assertThat(report.exit()).isEqualTo(RunExit.CLUSTER_UNUSABLE);
+    program.line().mend();
+    marchIsGoneAndNothingWasSentAfterIt();
+    assertThat(database.ask("SELECT status FROM batch_job_execution"))
+        .as("not even the run's end could be written")
+        .containsExactly("STARTED");
+    database.expireLeases();
+    aRerunSettlesIt();
+  }
+
+  @Test
+  void whenTheLedgerWriteAfterAConfirmedDropFailsOnceTheRunStopsAndARerunSettlesIt() {
+    atTheThird = () -> program.line().plan(Line.Cut.at(1, false, false));
+
+    RunReport report = program.run(POLICY, AS_OF);
+
+    assertThat(report.exit()).isEqualTo(RunExit.CLUSTER_UNUSABLE);
+    assertThat(report.message()).contains("the job repository failed");
+    marchIsGoneAndNothingWasSentAfterIt();
+    assertThat(database.ask("SELECT status FROM batch_job_execution")).containsExactly("FAILED");
+    aRerunSettlesIt();
+  }
+
+  private void marchIsGoneAndNothingWasSentAfterIt() {
+    assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
+    assertThat(sandbox.callsTo(DROP))
+        .extracting(Call::partition)
+        .containsExactly("january", "february", "march");
+    assertThat(fates())
+        .containsExactly(
+            "january DROPPED",
+            "february DROPPED",
+            "march DROP_SENT",
+            "april PLANNED",
+            "may PLANNED",
+            "june PLANNED",
+            "july PLANNED");
+  }
+
+  private void aRerunSettlesIt() {
+    sandbox.clearCalls();
+
+    RunReport report = program.rerun(POLICY).orElseThrow();
+
+    assertThat(report.exit()).isEqualTo(RunExit.DONE);
+    assertThat(report.dropped()).isEqualTo(7);
+    assertThat(fates()).hasSize(7).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(sandbox.callsTo(DROP))
+        .extracting(Call::partition)
+        .containsExactly("april", "may", "june", "july");
+  }
+
+  private List<String> fates() {
+    return database.ask(
+        "SELECT partition_name || ' ' || state FROM retention_ledger ORDER BY ordinal");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.story;
+
+import org.jspecify.annotations.NullMarked;
