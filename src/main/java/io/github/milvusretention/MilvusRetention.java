@@ -1,14 +1,56 @@
 package io.github.milvusretention;
 
+import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.database.DatabaseBeans;
+import io.github.milvusretention.drop.Circuits;
+import io.github.milvusretention.drop.CollectionTasklet;
+import io.github.milvusretention.job.JobBeans;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.SentCalls;
+import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.run.StopSignal;
+import io.github.milvusretention.schedule.SchedulesAtStart;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.batch.core.configuration.annotation.BatchObservabilityBeanPostProcessor;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
-/** The program: the commands, and the application that most of them start. */
-@SpringBootApplication(proxyBeanMethods = false)
+/**
+ * The program: the commands, and the application that most of them start. All its beans are listed
+ * here or in the configurations that are. Nothing is found by scanning, which every command would
+ * wait for.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import({
+  DatabaseBeans.class,
+  Leases.class,
+  StopSignal.class,
+  Ledger.class,
+  SentCalls.class,
+  Plans.class,
+  Sightings.class,
+  Planner.class,
+  Circuits.class,
+  CollectionTasklet.class,
+  JobBeans.class,
+  Check.class,
+  MilvusRetention.OneCommand.class,
+  MilvusRetention.Daemon.class
+})
 public class MilvusRetention {
   public static void main(String[] args) {
     CommandContext here =
@@ -20,4 +62,18 @@ public class MilvusRetention {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.exit(RetentionCommand.execute(here, args));
   }
+
+  /** A command needs nothing of Spring Boot's but what {@code spring.ssl.bundle} says. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("command")
+  @ImportAutoConfiguration(SslAutoConfiguration.class)
+  static class OneCommand {}
+
+  /** The web server, health and metrics, as Spring Boot sets them up. */
+  @Configuration(proxyBeanMethods = false)
+  @Profile("serve")
+  // Its error page has an address of its own, which would answer 500 to whoever asks for it.
+  @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
+  @Import({SchedulesAtStart.class, RunMetrics.class, BatchObservabilityBeanPostProcessor.class})
+  static class Daemon {}
 }

@@ -23,10 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.stereotype.Component;
 
 /** Looks at what a run of each policy would need, without changing anything. */
-@Component
 public class Check {
   private final Rules rules;
   private final DataSource repository;

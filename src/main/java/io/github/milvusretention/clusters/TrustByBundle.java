@@ -5,6 +5,7 @@ import io.github.milvusretention.period.RuleException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -17,12 +18,13 @@ public final class TrustByBundle {
   /**
    * Reads the bundles that the clusters name.
    *
+   * @param bundles asked for only if a cluster names one
    * @throws RuleException if there is no such bundle, or it cannot be read
    */
-  public TrustByBundle(Collection<Cluster> clusters, SslBundles bundles) {
+  public TrustByBundle(Collection<Cluster> clusters, Supplier<SslBundles> bundles) {
     for (Cluster cluster : clusters) {
       if (cluster.sslBundle() != null) {
-        byCluster.put(cluster.name(), read(cluster.name(), cluster.sslBundle(), bundles));
+        byCluster.put(cluster.name(), read(cluster.name(), cluster.sslBundle(), bundles.get()));
       }
     }
   }

@@ -5,8 +5,6 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
@@ -15,19 +13,17 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
  * Their {@code initialize-schema=always} is never used: Quartz's PostgreSQL script starts by
  * dropping its tables.
  */
-@Configuration(proxyBeanMethods = false)
-class LibrarySchemas {
+final class LibrarySchemas {
   private static final String BATCH = "org/springframework/batch/core/schema-";
   private static final String QUARTZ = "org/quartz/impl/jdbcjobstore/tables_";
 
-  @Bean
-  JavaMigration batchTables() {
-    return new LibraryScript("1", "spring batch", BATCH + "h2.sql", BATCH + "postgresql.sql");
-  }
+  private LibrarySchemas() {}
 
-  @Bean
-  JavaMigration quartzTables() {
-    return new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql");
+  static JavaMigration[] migrations() {
+    return new JavaMigration[] {
+      new LibraryScript("1", "spring batch", BATCH + "h2.sql", BATCH + "postgresql.sql"),
+      new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql")
+    };
   }
 
   private static final class LibraryScript implements JavaMigration {

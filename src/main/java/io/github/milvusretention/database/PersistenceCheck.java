@@ -9,13 +9,13 @@ import javax.sql.DataSource;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Refuses to start on a job repository that would not outlive the process. Spring Batch 6 falls
  * back to one that keeps nothing if its JDBC support is not on the class path (spring-boot#48233).
  */
-@Component
+@Lazy(false)
 class PersistenceCheck {
   PersistenceCheck(DataSource dataSource, JobRepository repository) throws SQLException {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {

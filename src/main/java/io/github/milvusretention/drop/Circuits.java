@@ -4,10 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
-import org.springframework.stereotype.Component;
 
 /** One {@link Circuit} for each run of this process. */
-@Component
 public class Circuits implements JobExecutionListener {
   private final Map<Long, Circuit> circuits = new ConcurrentHashMap<>();
 

@@ -27,10 +27,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
 
 /** Drops what is planned of one collection. */
-@Component
 public class CollectionTasklet implements Tasklet {
   private final Rules rules;
   private final Clusters clusters;

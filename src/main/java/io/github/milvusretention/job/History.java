@@ -18,10 +18,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** What the job repository knows of past and present runs. */
-@Component
 public class History {
   private final JobRepository repository;
   private final JdbcClient jdbc;

@@ -11,22 +11,36 @@ import io.github.milvusretention.run.CrashPoints;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.retry.RetryOperations;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
-/** What the job needs from outside: the clusters, a name for this process. */
+/** The job, and what it needs from outside: the clusters, a name for this process. */
 @Configuration(proxyBeanMethods = false)
-class JobBeans {
+@Import({
+  BatchRepository.class,
+  RetentionJob.class,
+  PlanTasklet.class,
+  ReportTasklet.class,
+  OutcomeListener.class,
+  Repairs.class,
+  History.class,
+  LastSuccess.class,
+  Purge.class,
+  Runner.class
+})
+public class JobBeans {
   @Bean
-  Clusters clusters(Rules rules, SslBundles bundles, Sleeper sleeper) {
-    TrustByBundle trust = new TrustByBundle(rules.clusters().values(), bundles);
+  Clusters clusters(Rules rules, ObjectProvider<SslBundles> bundles, Sleeper sleeper) {
+    TrustByBundle trust = new TrustByBundle(rules.clusters().values(), bundles::getObject);
     return new Clusters(
         rules, cluster -> MilvusClient.connect(cluster, sleeper, trust.of(cluster)));
   }

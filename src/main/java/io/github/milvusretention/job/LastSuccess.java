@@ -7,10 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** When each policy last had a run that finished with nothing left to do. */
-@Component
 public class LastSuccess {
   private record Done(String policy, Instant end) {}
 

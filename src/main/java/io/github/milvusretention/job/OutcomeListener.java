@@ -17,13 +17,11 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.stereotype.Component;
 
 /**
  * Says how a run ended: an exit and a sentence in the job repository, and one log line. Only what
  * nobody foresaw is logged with its stack trace.
  */
-@Component
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
 

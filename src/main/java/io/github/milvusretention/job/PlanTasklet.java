@@ -33,10 +33,8 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.stereotype.Component;
 
 /** Makes the plan, asks the guards, and freezes it. Nothing is touched here. */
-@Component
 class PlanTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
 

@@ -10,7 +10,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Removes what Spring Batch keeps of finished runs, and the single calls that they sent; the ledger
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Component;
  * look like the first. Nor is a policy's newest finished one: health goes by it, and it stands
  * between an older unfinished run and a rerun.
  */
-@Component
 public class Purge {
   private static final int AT_ONCE = 100;
 

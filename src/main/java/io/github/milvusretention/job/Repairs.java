@@ -21,13 +21,11 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.stereotype.Component;
 
 /**
  * Brings what a crash left in the job repository into a state that Spring Batch restarts. Called
  * under the policy's lease only: then whoever the repository calls running is dead.
  */
-@Component
 class Repairs {
   private static final Logger log = LoggerFactory.getLogger(Repairs.class);
 

@@ -20,10 +20,8 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.stereotype.Component;
 
 /** Counts, says so in one line, and fails the job if anything is left to do. */
-@Component
 class ReportTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(ReportTasklet.class);
 

@@ -26,13 +26,11 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryOperations;
-import org.springframework.stereotype.Component;
 
 /**
  * Runs one policy, once, under its lease. Commands and schedules all come through here: take the
  * lease, settle what a dead process left, then start the job or continue it.
  */
-@Component
 public class Runner {
   private static final Logger log = LoggerFactory.getLogger(Runner.class);
 

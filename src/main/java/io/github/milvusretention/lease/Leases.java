@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -14,7 +13,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * two machines never matter. Lock libraries (ShedLock, Spring Integration's registry) were passed
  * over because neither hands out a growing number that a later write can be checked against.
  */
-@Component
 public class Leases {
   private static final String NOW_PLUS =
       "CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND";

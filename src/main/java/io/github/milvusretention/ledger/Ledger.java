@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * What became of each planned partition. Every write names the lease it is made under and changes
  * nothing once the lease is another's, so that a process that slept cannot overwrite the work of
  * the one that took over.
  */
-@Component
 public class Ledger {
   private static final String HELD =
       " AND EXISTS (SELECT 1 FROM retention_lease"

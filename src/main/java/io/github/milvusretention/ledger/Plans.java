@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** The plans of all runs. Freezing one writes its ledger rows in the same transaction. */
-@Component
 public class Plans {
   private static final int TEXT = 1000;
 

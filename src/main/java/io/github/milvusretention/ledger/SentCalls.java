@@ -11,10 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** What was sent for each row of the ledger. */
-@Component
 public class SentCalls {
   private final JdbcClient jdbc;
 

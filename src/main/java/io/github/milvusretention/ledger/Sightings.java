@@ -14,7 +14,6 @@ import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
  * that select the same collection: a policy's lease then guards its rows, and no two runs write the
  * same one.
  */
-@Component
 public class Sightings {
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations batches;

@@ -15,17 +15,13 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * Counts what the daemon does, for Prometheus. Every series of every policy is there from the
  * start, so that an alert can tell "never" from "not scraped".
  */
-@Component
-@Profile("serve")
-class RunMetrics {
+public class RunMetrics {
   private final MeterRegistry registry;
   private final Map<String, AtomicLong> lastDone = new ConcurrentHashMap<>();
 

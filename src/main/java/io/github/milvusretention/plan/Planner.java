@@ -25,10 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.stereotype.Component;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
-@Component
 public class Planner {
   private static final int COUNTS_MISSED_AT_MOST = 3;
   private static final Duration COUNTING_AT_MOST = Duration.ofMinutes(2);

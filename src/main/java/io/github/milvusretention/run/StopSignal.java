@@ -2,14 +2,12 @@ package io.github.milvusretention.run;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * Asks the runs of this process to stop after the partition in hand. Spring Batch's own stop is not
  * used: it races the worker and may leave a step UNKNOWN, which can never be restarted
  * (spring-batch#5120, #5484).
  */
-@Component
 public class StopSignal {
   private volatile boolean requested;
 

@@ -10,16 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /**
  * The daemon's look for runs whose process died, at start and then once in each lease's length: a
  * node that is gone, or a command that was killed, has its run continued without anybody's help.
  */
-@Component
-@Profile("serve")
 class DeadRuns {
   private static final Logger log = LoggerFactory.getLogger(DeadRuns.class);
 

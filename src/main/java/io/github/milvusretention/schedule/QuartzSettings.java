@@ -3,7 +3,6 @@ package io.github.milvusretention.schedule;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.quartz.spi.JobFactory;
-import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -12,15 +11,13 @@ import org.springframework.transaction.PlatformTransactionManager;
  * same tables by other rules.
  */
 record QuartzSettings(
-    DataSource dataSource, PlatformTransactionManager transactions, JobFactory jobs)
-    implements SchedulerFactoryBeanCustomizer {
+    DataSource dataSource, PlatformTransactionManager transactions, JobFactory jobs) {
   /** Nodes of one cluster share the tables under this name. */
   static final String SCHEDULER = "milvus-retention";
 
-  @Override
-  public void customize(SchedulerFactoryBean factory) {
+  void customize(SchedulerFactoryBean factory) {
     factory.setSchedulerName(SCHEDULER);
-    // Makes Spring choose its JDBC store, whatever spring.quartz.job-store-type says.
+    // Makes Spring choose its JDBC store.
     factory.setDataSource(dataSource);
     factory.setTransactionManager(transactions);
     factory.setJobFactory(jobs);

@@ -20,17 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.annotation.Profile;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 
 /**
  * Red when a policy would not be run tonight, or has not been run to its end for too long:
  * elsewhere a dead scheduler stood behind a green health check for weeks, and nobody noticed that
  * nothing fired.
  */
-@Component
-@Profile("serve")
 class ScheduleHealthIndicator implements HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ScheduleHealthIndicator.class);
 

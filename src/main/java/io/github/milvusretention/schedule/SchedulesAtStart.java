@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.lease.DaemonLease;
 import io.github.milvusretention.lease.LeaseOwner;
@@ -7,25 +8,26 @@ import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.StopSignal;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.quartz.autoconfigure.SchedulerFactoryBeanCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Profile;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sets Quartz up, and reconciles the triggers before it starts to fire. */
 @Configuration(proxyBeanMethods = false)
-@Profile("serve")
-class SchedulesAtStart {
+@Import(DeadRuns.class)
+public class SchedulesAtStart {
   /** Before Quartz is set up, as its start would settle the firings of the daemon that is up. */
   @Bean
   AutoCloseable daemonLease(
@@ -46,7 +48,7 @@ class SchedulesAtStart {
   /** Asks for the runner, so that it and all it needs outlive a firing that is being waited for. */
   @Bean
   @DependsOn("daemonLease")
-  SchedulerFactoryBeanCustomizer quartzSettings(
+  SchedulerFactoryBean quartzScheduler(
       DataSource dataSource,
       PlatformTransactionManager transactions,
       Rules rules,
@@ -54,10 +56,19 @@ class SchedulesAtStart {
       StopSignal stop,
       Sleeper sleeper,
       ApplicationEventPublisher events) {
-    return new QuartzSettings(
-        dataSource,
-        transactions,
-        (firing, scheduler) -> new PolicyJob(rules, runner, stop, sleeper, events));
+    SchedulerFactoryBean factory = new SchedulerFactoryBean();
+    new QuartzSettings(
+            dataSource,
+            transactions,
+            (firing, scheduler) -> new PolicyJob(rules, runner, stop, sleeper, events))
+        .customize(factory);
+    return factory;
+  }
+
+  @Bean
+  ScheduleHealthIndicator scheduleHealthIndicator(
+      Scheduler scheduler, Rules rules, LastSuccess lastSuccess, Clock clock) {
+    return new ScheduleHealthIndicator(scheduler, rules, lastSuccess, clock);
   }
 
   /** Spring calls this when all beans are there, and starts the scheduler after it. */

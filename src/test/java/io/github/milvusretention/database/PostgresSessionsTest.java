@@ -66,6 +66,7 @@ class PostgresSessionsTest {
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
     pool.setPassword("");
-    return (HikariDataSource) new PostgresSessions().postProcessBeforeInitialization(pool, "pool");
+    PostgresSessions.limit(pool);
+    return pool;
   }
 }

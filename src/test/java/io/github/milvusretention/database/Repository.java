@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,12 +53,7 @@ public final class Repository implements AutoCloseable {
   }
 
   MigrateResult migrate() {
-    LibrarySchemas libraries = new LibrarySchemas();
-    return Flyway.configure()
-        .dataSource(connections)
-        .javaMigrations(libraries.batchTables(), libraries.quartzTables())
-        .load()
-        .migrate();
+    return new Schema(connections).flyway().migrate();
   }
 
   public Database database() {

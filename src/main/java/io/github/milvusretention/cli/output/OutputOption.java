@@ -12,9 +12,6 @@ public final class OutputOption {
     JSON
   }
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   @Option(
       names = "--output",
       paramLabel = "table|json",
@@ -24,7 +21,10 @@ public final class OutputOption {
 
   public void print(PrintWriter out, Object json, Table table) {
     if (format == Format.JSON) {
-      out.println(JSON.writeValueAsString(json));
+      // Not a constant: every command has this option, and few are asked for JSON.
+      JsonMapper indented =
+          JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      out.println(indented.writeValueAsString(json));
     } else {
       table.print(out);
     }

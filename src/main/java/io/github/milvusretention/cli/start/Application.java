@@ -39,6 +39,8 @@ public final class Application implements AutoCloseable {
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
+            // A command makes only what it needs; the daemon must find at its start what is wrong.
+            .lazyInitialization(!serve)
             .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
             .initializers(starting -> prepare(starting, surroundings));
     return new Application(

@@ -1,0 +1,67 @@
+package io.github.milvusretention.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The tables of the job repository. One Flyway history owns them all. Loading Flyway takes longer
+ * than most commands have, and nearly always there is nothing for it to do: so the history is read
+ * first, and Flyway is started unless every migration is in it, unchanged and successful.
+ *
+ * @param database to keep them in
+ */
+record Schema(DataSource database) {
+  /** Version, type and checksum of each migration, as Flyway records them. */
+  static final List<String> MIGRATIONS =
+      List.of(
+          "1 JDBC null", "2 JDBC null", "3 SQL -297913654", "4 SQL 33012241", "5 SQL 1906881556");
+
+  /** Makes what is missing; Flyway's exceptions say what cannot be made, or is not ours. */
+  void update() {
+    if (!isCurrent()) {
+      flyway().migrate();
+    }
+  }
+
+  Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(database)
+        .javaMigrations(LibrarySchemas.migrations())
+        .load();
+  }
+
+  /** False as well where that cannot be told, which Flyway then says better. */
+  boolean isCurrent() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(history(connection.getSchema()))) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        found.add(rows.getString(1) + " " + rows.getString(2) + " " + rows.getString(3));
+        if (!rows.getBoolean(4)) {
+          return false;
+        }
+      }
+      return found.equals(MIGRATIONS);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getSQLState()).startsWith("42")) {
+        // There is no history yet, or it is not readable.
+        return false;
+      }
+      throw new IllegalStateException("the history of the tables could not be read", e);
+    }
+  }
+
+  /** On H2 its first row, of rank -1, is about the history itself. */
+  private static String history(String schema) {
+    return "SELECT \"version\", \"type\", \"checksum\", \"success\" FROM \""
+        + schema.replace("\"", "\"\"")
+        + "\".\"flyway_schema_history\" WHERE \"installed_rank\" > 0 ORDER BY \"installed_rank\"";
+  }
+}
