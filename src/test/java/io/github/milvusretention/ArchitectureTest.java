@@ -85,6 +85,12 @@ class ArchitectureTest {
             "cli");
   }
 
+  /** Nothing scans for it: it would never be made. MilvusRetention lists what is. */
+  @Test
+  void noClassWaitsToBeFoundByScanning() {
+    noClasses().should().beAnnotatedWith("org.springframework.stereotype.Component").check(MAIN);
+  }
+
   @Test
   void noTwoPackagesNeedEachOther() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);

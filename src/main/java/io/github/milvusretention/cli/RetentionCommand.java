@@ -55,12 +55,15 @@ public final class RetentionCommand implements Runnable {
 
   /** Runs one command line and returns its exit code. */
   public static int execute(CommandContext surroundings, String... args) {
+    return commandLine(surroundings).execute(args);
+  }
+
+  static CommandLine commandLine(CommandContext surroundings) {
     return new CommandLine(new RetentionCommand(surroundings))
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .execute(args);
+        .setExecutionExceptionHandler(new Failures());
   }
 
   /** The application behind a command; throws {@link UsageException} if there are no rules. */

@@ -1,5 +1,6 @@
 package io.github.milvusretention.crash;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program as it is shipped, started as a process of its own: {@code java -jar} with the jar
  * that {@code mvn package} makes. Only a process that ends at a {@link LastMoment} is started by
- * {@link KillableMain}, from a folder beside the jar.
+ * {@link KillableMain}, from a jar beside it.
  */
 final class ShippedJar {
   private static final Path JAR = Path.of("target", "milvus-retention.jar");
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Path META_INF = CLASSES.resolve("META-INF");
-  private static final String LAUNCHER =
-      "org.springframework.boot.loader.launch.PropertiesLauncher";
   private static final List<Class<?>> HOOKS =
       List.of(KillableMain.class, KillableMain.Watched.class, LastMoment.class);
 
@@ -38,8 +39,8 @@ final class ShippedJar {
   ShippedJar(Path directory) {
     refuseOld();
     archive = directory.resolve("classes.jsa");
-    hooks = directory.resolve("hooks");
-    HOOKS.forEach(hook -> copy(hook, hooks));
+    hooks = directory.resolve("hooks.jar");
+    pack(HOOKS, hooks);
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // For a short life: it starts in half the time.
     java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
@@ -69,9 +70,8 @@ final class ShippedJar {
       command.addAll(List.of("-jar", JAR.toString()));
     } else {
       command.addAll(last.jvmArguments());
-      command.add("-Dloader.path=" + hooks);
-      command.add("-Dloader.main=" + KillableMain.class.getName());
-      command.addAll(List.of("-cp", JAR.toString(), LAUNCHER));
+      String both = JAR + File.pathSeparator + hooks;
+      command.addAll(List.of("-cp", both, KillableMain.class.getName()));
     }
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -91,8 +91,8 @@ final class ShippedJar {
     }
     try (FileSystem jar = FileSystems.newFileSystem(JAR);
         Stream<Path> files = Files.walk(CLASSES)) {
-      Path packed = jar.getPath("BOOT-INF", "classes");
-      // Spring Boot leaves META-INF elsewhere; what lies there is for editors.
+      Path packed = jar.getPath("/");
+      // What lies in META-INF is for editors.
       for (Path file :
           files.filter(Files::isRegularFile).filter(f -> !f.startsWith(META_INF)).toList()) {
         Path twin = packed.resolve(CLASSES.relativize(file).toString());
@@ -106,13 +106,16 @@ final class ShippedJar {
     }
   }
 
-  private static void copy(Class<?> hook, Path directory) {
-    String name = hook.getName().replace('.', '/') + ".class";
-    Path copy = directory.resolve(name);
-    try (InputStream in =
-        Objects.requireNonNull(hook.getClassLoader().getResourceAsStream(name), name)) {
-      Files.createDirectories(copy.getParent());
-      Files.copy(in, copy);
+  private static void pack(List<Class<?>> classes, Path jar) {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Class<?> hook : classes) {
+        String name = hook.getName().replace('.', '/') + ".class";
+        try (InputStream in =
+            Objects.requireNonNull(hook.getClassLoader().getResourceAsStream(name), name)) {
+          out.putNextEntry(new JarEntry(name));
+          in.transferTo(out);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

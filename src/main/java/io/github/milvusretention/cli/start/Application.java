@@ -29,8 +29,7 @@ public final class Application implements AutoCloseable {
       throw new UsageException(
           "there are no rules at " + rules + "; write them there or name the file with --config");
     }
-    // H2's automatic server would listen on every address of the machine.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
+    prepareProcess();
     SpringApplicationBuilder builder =
         new SpringApplicationBuilder(surroundings.application())
             .environment(environment(surroundings.environment()))
@@ -45,6 +44,14 @@ public final class Application implements AutoCloseable {
             .initializers(starting -> prepare(starting, surroundings));
     return new Application(
         builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
+  }
+
+  private static void prepareProcess() {
+    // H2's automatic server would listen on every address of the machine.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    StderrLogging.use();
+    // Spring Boot would load, aside, what only a web server needs.
+    System.setProperty("spring.backgroundpreinitializer.ignore", "true");
   }
 
   /** The rules are checked before any other bean exists, hence before anything is contacted. */

@@ -1,0 +1,90 @@
+package io.github.milvusretention.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When the tables are taken to be as they should be, without asking Flyway. */
+@ParameterizedClass
+@EnumSource(Databases.class)
+class SchemaTest {
+  private final Database database;
+  private final HikariDataSource pool = new HikariDataSource();
+  private final Schema schema = new Schema(pool);
+
+  SchemaTest(Databases kind, @TempDir Path directory) {
+    database = kind.create(directory);
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.user());
+    pool.setPassword("");
+    pool.setMaximumPoolSize(2);
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  /** Whoever adds a migration has to add it to the list, or no start would ever make it. */
+  @Test
+  void theListIsWhatFlywayFinds() {
+    List<String> found =
+        Arrays.stream(schema.flyway().info().all()).map(SchemaTest::described).toList();
+
+    assertThat(Schema.MIGRATIONS).isEqualTo(found);
+  }
+
+  private static String described(MigrationInfo migration) {
+    return migration.getVersion() + " " + migration.getType() + " " + migration.getChecksum();
+  }
+
+  @Test
+  void anEmptyDatabaseIsNotCurrentUntilItIsUpdated() {
+    assertThat(schema.isCurrent()).isFalse();
+
+    schema.update();
+
+    assertThat(schema.isCurrent()).isTrue();
+    assertThat(database.tables()).contains("retention_ledger", "qrtz_locks");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"success\" = FALSE WHERE \"version\" = '5'",
+        "\"checksum\" = 1 WHERE \"version\" = '4'",
+        "\"type\" = 'SQL' WHERE \"version\" = '1'",
+      })
+  void whatFailedOrWasChangedIsLeftToFlywayWhichRefusesIt(String change) {
+    schema.update();
+    database.change("UPDATE \"flyway_schema_history\" SET " + change);
+
+    assertThat(schema.isCurrent()).isFalse();
+    assertThatThrownBy(schema::update).isInstanceOf(FlywayException.class);
+  }
+
+  @Test
+  void aMigrationThatIsMissingIsMade() {
+    schema.update();
+    database.change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'");
+    database.change("DROP TABLE retention_sighting");
+
+    schema.update();
+
+    assertThat(database.tables()).contains("retention_sighting");
+    assertThat(schema.isCurrent()).isTrue();
+  }
+}

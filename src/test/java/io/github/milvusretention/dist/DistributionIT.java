@@ -1,0 +1,173 @@
+package io.github.milvusretention.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.dist.Distribution.Ended;
+import io.github.milvusretention.dist.Distribution.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/milvus-retention} of the distribution, in a folder with blanks in its name. */
+class DistributionIT {
+  private static final String NO_RUNS = "EXECUTION  POLICY  AS OF";
+
+  @TempDir private Path directory;
+  private Distribution unpacked;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    Path folder = Files.createDirectory(directory.resolve("with some blanks"));
+    Files.createDirectory(folder.resolve("config"));
+    Files.copy(
+        Path.of("config", "retention.yaml"), folder.resolve("config").resolve("retention.yaml"));
+    unpacked = new Distribution(folder);
+  }
+
+  @Test
+  void the_first_command_makes_a_cache_and_the_next_uses_it_without_a_word() {
+    Ended first = unpacked.run("runs");
+    Ended next = unpacked.variable("MILVUS_RETENTION_JAVA_OPTS", "-Xlog:class+load").run("runs");
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).startsWith(NO_RUNS);
+    assertThat(first.err()).isEmpty();
+    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(next.out())
+        .containsPattern("io.github.milvusretention.MilvusRetention source: shared objects file");
+  }
+
+  @Test
+  void the_cache_is_made_on_a_repository_of_its_own_whatever_the_user_has_set() {
+    Path data = directory.resolve("data of mine");
+    unpacked.variable("RETENTION_DATA_DIR", data.toString());
+    unpacked.variable("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/nobody");
+
+    Ended version = unpacked.run("--version");
+
+    assertThat(version.out()).startsWith("milvus-retention ");
+    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void where_no_cache_can_be_written_it_works_without_one() throws IOException {
+    // Not by permissions, which root passes over.
+    Files.writeString(unpacked.home().resolve("cache"), "a file");
+
+    Ended ended = unpacked.run("runs");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).startsWith(NO_RUNS);
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void a_cache_that_Java_cannot_use_harms_nothing() throws IOException {
+    unpacked.run("--version");
+    Path cache = unpacked.caches().get(0);
+    Files.delete(cache);
+    Files.writeString(cache, "made by another Java");
+
+    Ended ended = unpacked.run("runs");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).startsWith(NO_RUNS);
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void first_commands_at_one_time_do_not_disturb_each_other() {
+    List<Started> started = IntStream.range(0, 3).mapToObj(i -> unpacked.begin("--version")).toList();
+
+    assertThat(started)
+        .map(Started::end)
+        .allSatisfy(
+            ended -> {
+              assertThat(ended.exit()).as(ended.err()).isZero();
+              assertThat(ended.out()).startsWith("milvus-retention ").hasLineCount(1);
+              assertThat(ended.err()).isEmpty();
+            });
+    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+  }
+
+  @Test
+  void it_finds_its_home_through_links() throws IOException {
+    Path far = Files.createDirectory(directory.resolve("far away"));
+    Path link = Files.createSymbolicLink(far.resolve("second"), unpacked.script());
+    Path second = Files.createSymbolicLink(directory.resolve("first"), Path.of("far away", "second"));
+
+    Ended ended = unpacked.start(second.toString(), "--version").end();
+
+    assertThat(link).isSymbolicLink();
+    assertThat(ended.out()).as(ended.err()).startsWith("milvus-retention ");
+  }
+
+  @Test
+  void a_Java_that_is_too_old_is_named_by_its_file_or_by_its_own_word() throws IOException {
+    Path jdk = java("echo 'openjdk version \"1.8.0_392\"' >&2");
+    Ended asked = unpacked.variable("JAVA_HOME", jdk.toString()).run("runs");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    Ended read = unpacked.run("runs");
+
+    assertThat(asked.exit()).isEqualTo(1);
+    assertThat(asked.err()).contains("is Java 1.8.0_392; Java 17 or later is needed");
+    assertThat(read.exit()).isEqualTo(1);
+    assertThat(read.err()).contains("is Java 11.0.2; Java 17 or later is needed");
+  }
+
+  @Test
+  void a_Java_that_is_not_there_is_told_with_the_cure() {
+    Ended wrong = unpacked.variable("JAVA_HOME", "/nowhere").run("runs");
+    Path empty = unpacked.home();
+    Ended none = unpacked.without("JAVA_HOME").variable("PATH", empty.toString()).run("runs");
+
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("JAVA_HOME is /nowhere, which has no bin/java");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("there is no java on the PATH");
+  }
+
+  @Test
+  void options_for_Java_of_the_users_win() throws IOException {
+    Path jdk = java("printf '%s\\n' \"$@\"");
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    unpacked.variable("JAVA_HOME", jdk.toString());
+    unpacked.variable("MILVUS_RETENTION_JAVA_OPTS", "-Xms1g -XX:+UseZGC");
+
+    assertThat(unpacked.run("--config", "serve", "runs").out().lines())
+        .doesNotContain("-XX:+UseSerialGC")
+        .containsSubsequence("-Xms16m", "-Xms1g", "-XX:+UseZGC", "-jar", "--config", "serve", "runs");
+    assertThat(unpacked.run("--config", "runs", "serve").out().lines())
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(unpacked.run().out().lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void the_shells_and_the_manual_know_every_command() throws IOException {
+    String help = unpacked.run("--help").out();
+    Path completion = unpacked.home().resolve("completion").resolve("milvus-retention");
+    Path manual = unpacked.home().resolve("man").resolve("man1").resolve("milvus-retention.1");
+
+    assertThat(help).contains("runs").contains("purge");
+    assertThat(unpacked.start("bash", "-n", completion.toString()).end().exit()).isZero();
+    for (String command : List.of("serve", "plan", "run", "rerun", "runs", "show", "purge")) {
+      assertThat(completion).content().contains(command);
+      assertThat(manual).content().contains(".SS \"" + command + "\"");
+    }
+  }
+
+  private Path java(String script) throws IOException {
+    Path java = directory.resolve("jdk").resolve("bin").resolve("java");
+    Files.createDirectories(java.getParent());
+    Files.writeString(java, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return directory.resolve("jdk");
+  }
+}
