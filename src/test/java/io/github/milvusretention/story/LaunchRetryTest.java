@@ -34,7 +34,7 @@ class LaunchRetryTest {
   private final Standing program;
 
   LaunchRetryTest(Databases kind, @TempDir Path directory) {
-    database = kind.create(directory.resolve("data"));
+    database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
             database,

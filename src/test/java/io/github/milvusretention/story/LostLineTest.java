@@ -70,7 +70,7 @@ class LostLineTest {
 
   LostLineTest(Databases kind, @TempDir Path directory) throws SQLException {
     this.kind = kind;
-    Database created = kind.create(directory.resolve("data"));
+    Database created = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(created, directory, RULES.formatted(sandbox.uri()), CrashPoints.UNWATCHED);
     database = new Aside(created);

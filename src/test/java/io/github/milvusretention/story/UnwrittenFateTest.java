@@ -36,7 +36,7 @@ class UnwrittenFateTest {
   private Runnable atTheThird = () -> {};
 
   UnwrittenFateTest(Databases kind, @TempDir Path directory) {
-    database = kind.create(directory.resolve("data"));
+    database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
             database,
