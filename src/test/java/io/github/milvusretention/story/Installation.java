@@ -74,13 +74,26 @@ public final class Installation {
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
-    database = kind.createMigrated(directory.resolve("data"));
+    this(kind.createMigrated(data(directory)), directory, sandbox);
+  }
+
+  /** One whose first command finds an empty database and makes the tables. */
+  public static Installation withoutTables(Databases kind, Path directory, Sandbox sandbox) {
+    return new Installation(kind.create(data(directory)), directory, sandbox);
+  }
+
+  private Installation(Database database, Path directory, Sandbox sandbox) {
+    this.database = database;
     AfterTest.close(application);
     rules = directory.resolve("retention.yaml");
     environment.putAll(database.environment());
     environment.put("MILVUS_URI", sandbox.uri().toString());
     environment.put("MILVUS_TOKEN", TOKEN);
     rules(RULES);
+  }
+
+  private static Path data(Path directory) {
+    return directory.resolve("data");
   }
 
   public Database database() {
