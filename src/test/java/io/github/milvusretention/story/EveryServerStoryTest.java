@@ -50,7 +50,9 @@ class EveryServerStoryTest {
     sandbox.createCollection(DB, "keyed", CollectionSpec.partitionKey(4));
   }
 
-  /** The oldest, the newest, and those that answer in another way; every one in the thorough tier. */
+  /**
+   * The oldest, the newest, and those that answer in another way; every one in the thorough tier.
+   */
   static List<Profile> servers() {
     return Tier.isThorough()
         ? List.of(Profile.values())
