@@ -68,7 +68,8 @@ public final class RetentionCommand implements Runnable {
 
   /** The application behind a command; throws {@link UsageException} if there are no rules. */
   Application start(boolean serve) {
-    return Application.start(surroundings, config == null ? DEFAULT_RULES : config, serve);
+    Path rules = config == null ? DEFAULT_RULES : config;
+    return surroundings.starter().start(surroundings, rules, serve);
   }
 
   @Override

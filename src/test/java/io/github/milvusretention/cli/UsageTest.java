@@ -26,7 +26,7 @@ class UsageTest {
 
   UsageTest(@TempDir Path directory) {
     this.directory = directory;
-    here = new Installation(Databases.H2, directory, sandbox);
+    here = Installation.withoutTables(Databases.H2, directory, sandbox);
   }
 
   @AfterEach

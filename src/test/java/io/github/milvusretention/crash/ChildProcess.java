@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
  * @param log where its output goes, both streams
  */
 record ChildProcess(Process process, Path log) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Its exit code; a child that hangs is killed and is a failure. */
   int awaitExit() {

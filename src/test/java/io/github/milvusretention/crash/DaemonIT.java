@@ -10,6 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DaemonIT {
   @Test
   void eachFiringIsCompletedOnceThoughDaemonsDie(@TempDir Path directory) {
-    assertThat(DaemonRounds.play(directory, 4, 30, 20261124)).isEmpty();
+    assertThat(DaemonRounds.play(directory, 3, 20261124)).isEmpty();
   }
 }

@@ -1,25 +1,26 @@
 package io.github.milvusretention.crash;
 
 import io.github.milvusretention.sandbox.Sandbox;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Many policies, each with a collection of its own and a schedule that fires once in this hour, one
- * after the other. An as-of is a date, so a second firing of one policy would be the same run: as
- * many instances as firings take as many policies.
+ * Many policies, each with a collection of its own and a schedule that is years away: they fire
+ * once, one after the other, when {@link #begin} says so. An as-of is a date, so a second firing of
+ * one policy would be the same run: as many instances as firings take as many policies.
  *
  * @param policies in the order in which they fire
  */
-record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
+record Firings(List<String> policies) {
+  private static final Duration BETWEEN = Duration.ofSeconds(3);
   private static final List<String> EXPIRED =
       List.of("d_2020_01_01", "d_2020_01_02", "d_2020_01_03", "d_2020_01_04");
   private static final List<String> KEPT = List.of("_default", "archive", "d_9000_01_01");
 
-  static Firings create(int count, int secondsFromNow, int secondsBetween, Sandbox sandbox) {
+  static Firings create(int count, Sandbox sandbox) {
     List<String> policies = new ArrayList<>();
     for (int number = 1; number <= count; number++) {
       String policy = "f" + number;
@@ -29,8 +30,7 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
       sandbox.createPartitions(Scene.DATABASE, policy, "archive", "d_9000_01_01");
       sandbox.load(Scene.DATABASE, policy, EXPIRED.get(1));
     }
-    ZonedDateTime first = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(secondsFromNow);
-    return new Firings(policies, first, secondsBetween);
+    return new Firings(policies);
   }
 
   List<String> expired() {
@@ -65,7 +65,6 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
                 """,
                 leaseTime,
                 sandbox.uri()));
-    ZonedDateTime at = first;
     for (String policy : policies) {
       rules.append(
           String.format(
@@ -78,19 +77,21 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
                     keep: P3D
                     keep-newest: 0
                     max-share: 100%%
-                    schedule: "%d %d * * * ?"
+                    schedule: "0 15 3 29 2 ?"
               """,
               policy,
-              policy,
-              at.getSecond(),
-              at.getMinute()));
-      at = at.plusSeconds(secondsBetween);
+              policy));
     }
     return rules.toString();
   }
 
-  /** When the last of them fires. */
-  ZonedDateTime last() {
-    return first.plusSeconds((long) secondsBetween * (policies.size() - 1));
+  /** The first is due now; returns when the last is. The daemons may take a while to look. */
+  Instant begin(Records records) {
+    Instant due = Instant.now();
+    for (String policy : policies) {
+      records.fire(policy, due);
+      due = due.plus(BETWEEN);
+    }
+    return due.minus(BETWEEN);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few rounds in the suite; {@link KillRounds} plays as many as one likes. */
 class KillIT {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   /** One whose first moments are those around the drop itself. */
   private static final long SEED = 21;

@@ -10,22 +10,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * As many rounds as one likes, outside of the suite:
+ * As many rounds as one likes, in the thorough tier or by hand:
  *
- * <pre>{@code
- * mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Ddatabase=h2 -Dseed=1
- * mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Ddatabase=postgresql -Dseed=1
- * }</pre>
+ * <pre>{@code mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Dseed=1}</pre>
  */
 class KillRounds {
-  @Test
-  void nothingIsLostAndNothingIsDroppedTwice(@TempDir Path directory) {
-    Databases database =
-        Databases.valueOf(System.getProperty("database", "h2").toUpperCase(Locale.ROOT));
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLostAndNothingIsDroppedTwice(Databases database, @TempDir Path directory) {
     int rounds = Integer.getInteger("rounds", 200);
     long seed = Long.getLong("seed", 1);
     assertThat(play(database, directory, rounds, seed)).isEmpty();

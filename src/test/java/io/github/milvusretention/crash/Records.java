@@ -1,6 +1,7 @@
 package io.github.milvusretention.crash;
 
 import io.github.milvusretention.database.Database;
+import java.time.Instant;
 import java.util.List;
 
 /** What the repository database says. Asked only while no process runs, so that H2 is closed. */
@@ -67,5 +68,19 @@ record Records(Database database) {
 
   List<String> liveLeases() {
     return database.ask("SELECT policy FROM retention_lease WHERE expires_at > CURRENT_TIMESTAMP");
+  }
+
+  /** Lets the schedule of a policy be due at this moment. */
+  void fire(String policy, Instant due) {
+    int changed =
+        database.change(
+            "UPDATE qrtz_triggers SET next_fire_time = "
+                + due.toEpochMilli()
+                + " WHERE trigger_name = '"
+                + policy
+                + "'");
+    if (changed != 1) {
+      throw new IllegalStateException(changed + " triggers of " + policy);
+    }
   }
 }

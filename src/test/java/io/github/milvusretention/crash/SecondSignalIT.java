@@ -3,6 +3,7 @@ package io.github.milvusretention.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -12,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** A first signal waits for the drop in hand; a second ends the process at once, losing nothing. */
 class SecondSignalIT {
@@ -23,7 +24,7 @@ class SecondSignalIT {
   private static final int ENDED_BY_IT = 143;
 
   @ParameterizedTest
-  @EnumSource
+  @ArgumentsSource(OneDatabase.Kinds.class)
   void theSecondSignalEndsARunAtOnceThoughADropHangs(Databases database, @TempDir Path directory)
       throws InterruptedException {
     Random random = new Random(5);

@@ -33,7 +33,7 @@ class UnfinishedTablesTest {
           .database()
           .change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '" + killedIn + "'");
 
-      Ended next = installation.run("runs");
+      Ended next = installation.restart().run("runs");
 
       assertThat(next.exit()).as(next.err()).isZero();
       assertThat(installation.database().tables())

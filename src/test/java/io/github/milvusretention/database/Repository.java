@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.flywaydb.core.api.output.MigrateResult;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,14 +29,20 @@ public final class Repository implements AutoCloseable {
   private final SentCalls sentCalls;
 
   public Repository(Databases kind, Path directory) {
-    database = kind.create(directory);
+    this(kind.createMigrated(directory));
+  }
+
+  /**
+   * @param database with all tables
+   */
+  Repository(Database database) {
+    this.database = database;
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
     pool.setPassword("");
     pool.setMaximumPoolSize(8);
     connections = new HikariDataSource(pool);
-    migrate();
     JdbcClient jdbc = JdbcClient.create(connections);
     ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
@@ -50,10 +55,6 @@ public final class Repository implements AutoCloseable {
 
   public SentCalls sentCalls() {
     return sentCalls;
-  }
-
-  MigrateResult migrate() {
-    return new Schema(connections).flyway().migrate();
   }
 
   public Database database() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +19,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One holder a policy, whatever the clocks of the machines say. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class LeasesTest {
   private static final Duration LONG = Duration.ofHours(1);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
@@ -31,13 +32,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Plans and the fates of their partitions, and that nobody writes who has lost the lease. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class LedgerTest {
   private static final List<SentCall> NO_CALLS = List.of();
   private static final Seen NOTHING = new Seen(List.of(), List.of());

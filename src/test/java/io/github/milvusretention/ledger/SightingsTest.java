@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
@@ -29,12 +30,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a policy remembers of the cluster from one plan to the next. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class SightingsTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final List<Sighting> NONE = List.of();

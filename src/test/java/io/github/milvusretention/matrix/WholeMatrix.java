@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All of the matrix, outside of the suite; every n-th case (no multiple of 7, or one server has
- * them all); or those whose name, as a failure shows it, holds a regular expression:
+ * All of the matrix, in the thorough tier or by hand; every n-th case (no multiple of 7, or one
+ * server has them all); or those whose name, as a failure shows it, holds a regular expression:
  *
  * <pre>{@code
  * mvn test -Dtest=WholeMatrix

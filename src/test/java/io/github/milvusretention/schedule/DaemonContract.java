@@ -34,7 +34,7 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 
 /** {@code serve} as a whole, on every database. */
 abstract class DaemonContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final DateTimeFormatter DAILY =
       DateTimeFormatter.ofPattern("'p_'uuuu_MM_dd", Locale.ROOT);
 

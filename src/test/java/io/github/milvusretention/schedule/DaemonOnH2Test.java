@@ -30,7 +30,7 @@ class DaemonOnH2Test extends DaemonContract {
               + "'");
 
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> daemon.get("/actuator/health").statusCode() == 503);
       assertThat(daemon.get("/actuator/health").body()).contains("in standby, nothing fires");
     }

@@ -19,7 +19,7 @@ import org.quartz.Scheduler;
 
 /** A real scheduler that fires, on every database that schedules are kept in. */
 abstract class FiringsContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final List<JobExecutionContext> firings = new CopyOnWriteArrayList<>();
   private Store store;

@@ -24,8 +24,8 @@ class FirstStartTest {
       Future<Node> first = threads.submit(reconcile(one, rules, together));
       Future<Node> second = threads.submit(reconcile(other, rules, together));
 
-      assertThat(first).succeedsWithin(Duration.ofSeconds(30));
-      assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(first).succeedsWithin(Duration.ofMinutes(2));
+      assertThat(second).succeedsWithin(Duration.ofMinutes(2));
       assertThat(one.scheduler.checkExists(Node.key("nightly"))).isTrue();
     } finally {
       threads.shutdownNow();

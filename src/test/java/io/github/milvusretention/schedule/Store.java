@@ -1,38 +1,22 @@
 package io.github.milvusretention.schedule;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.database.Databases;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** An empty database to keep schedules in. */
 record Store(String url, String user) {
-  private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static @Nullable EmbeddedPostgres postgres;
-
   static Store h2(Path directory) {
     return new Store("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
   }
 
-  /** One server for the whole suite, which ends with it; a database for each. */
-  static synchronized Store postgres() {
-    try {
-      if (postgres == null) {
-        postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String name = "schedules" + NUMBER.incrementAndGet();
-    new JdbcTemplate(postgres.getPostgresDatabase()).execute("CREATE DATABASE " + name);
-    return new Store("jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres");
+  static Store postgres() {
+    Database database = Databases.POSTGRESQL.create(Path.of(""));
+    return new Store(database.url(), database.user());
   }
 
   boolean isPostgres() {

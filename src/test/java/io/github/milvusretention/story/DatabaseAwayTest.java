@@ -60,6 +60,7 @@ class DatabaseAwayTest {
   void theFileDatabaseIsDamaged() throws IOException {
     Installation here = new Installation(Databases.H2, directory, sandbox);
     assertThat(here.run("runs").exit()).isZero();
+    here.restart();
     Files.writeString(directory.resolve("data").resolve("retention.mv.db"), "damaged".repeat(2000));
 
     refused(here.run("run"), "retention.mv.db");
@@ -95,7 +96,7 @@ class DatabaseAwayTest {
         .extracting(Call::partition)
         .containsExactly("january", "february", "march");
 
-    refused(here.run("rerun"), "not currently accepting connections");
+    refused(here.restart().run("rerun"), "not currently accepting connections");
 
     letIn(here);
     here.database().expireLeases();

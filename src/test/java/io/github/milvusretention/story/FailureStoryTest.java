@@ -3,6 +3,7 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
@@ -13,13 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Nights on which something refuses, lies, vanishes or does not answer. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@OneDatabase
 class FailureStoryTest {
   private static final String DROP = "partitions/drop";
   private static final String DB = "default";

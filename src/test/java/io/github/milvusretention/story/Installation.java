@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.Sleeper;
@@ -27,8 +28,8 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The program as a user has it: rules, a repository, a cluster, a clock, and the command line. Each
- * command starts and ends the whole application, as a process would.
+ * The program as a user has it: rules, a repository, a cluster, a clock, and the command line. Its
+ * commands share an application where they can; {@link #restart} ends it.
  */
 public final class Installation {
   /** Of the collection quick_setup, seven months are expired on 2026-11-24. */
@@ -52,13 +53,17 @@ public final class Installation {
 
   public static final String TOKEN = "root:Milvus";
 
-  /** The program, with a twentieth of the time to wait between tries. */
+  /** The program, to which waiting between tries costs no time. */
   @Import(MilvusRetention.class)
   static class Hurried {
     @Bean
     @Primary
     static Sleeper hurriedSleeper() {
-      return time -> Thread.sleep(time.dividedBy(20).toMillis());
+      return time -> {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      };
     }
   }
 
@@ -66,14 +71,29 @@ public final class Installation {
   private final Path rules;
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
+  private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
-    database = kind.create(directory.resolve("data"));
+    this(kind.createMigrated(data(directory)), directory, sandbox);
+  }
+
+  /** One whose first command finds an empty database and makes the tables. */
+  public static Installation withoutTables(Databases kind, Path directory, Sandbox sandbox) {
+    return new Installation(kind.create(data(directory)), directory, sandbox);
+  }
+
+  private Installation(Database database, Path directory, Sandbox sandbox) {
+    this.database = database;
+    AfterTest.close(application);
     rules = directory.resolve("retention.yaml");
     environment.putAll(database.environment());
     environment.put("MILVUS_URI", sandbox.uri().toString());
     environment.put("MILVUS_TOKEN", TOKEN);
     rules(RULES);
+  }
+
+  private static Path data(Path directory) {
+    return directory.resolve("data");
   }
 
   public Database database() {
@@ -97,6 +117,12 @@ public final class Installation {
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
   public void itIs(String instant) {
     clock.set(instant);
+  }
+
+  /** The next command is a new process to the repository and to the cluster. */
+  public Installation restart() {
+    application.close();
+    return this;
   }
 
   /** Runs a command line, written with single spaces, under the rules of this installation. */
@@ -124,7 +150,8 @@ public final class Installation {
               environment,
               clock,
               new PrintWriter(out, true),
-              new PrintWriter(captured, true, UTF_8));
+              new PrintWriter(captured, true, UTF_8),
+              application);
       int exit = RetentionCommand.execute(surroundings, args);
       return new Ended(exit, out.toString(), err.toString(UTF_8));
     } finally {

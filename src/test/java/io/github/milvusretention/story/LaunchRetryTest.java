@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
@@ -17,12 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database gives a transaction up for another's sake while a run is being launched. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class LaunchRetryTest {
   private static final String POLICY = "quick-setup";
   private static final String SERIALISATION = "40001";
@@ -34,7 +32,7 @@ class LaunchRetryTest {
   private final Standing program;
 
   LaunchRetryTest(Databases kind, @TempDir Path directory) {
-    database = kind.create(directory.resolve("data"));
+    database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
             database,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -12,12 +13,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Unfinished runs that could not simply be restarted, and what becomes of them. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@OneDatabase
 class RepairStoryTest {
   private static final String DROP = "partitions/drop";
 

@@ -3,6 +3,7 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
@@ -12,13 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** A good night: plan, run, run again, look at what was done. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class RunStoryTest {
   private static final List<String> EXPIRED =
       List.of("january", "february", "march", "april", "may", "june", "july");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.milvus.http.TestCertificate;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Reply;
@@ -26,14 +27,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** Everything a user can see, with every logger at TRACE, holds no token. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@OneDatabase
 class SecretStoryTest {
   private static final String PASSWORD = "Gu3ss-Me.If/You+Can";
   private static final String TOKEN = "keeper:" + PASSWORD;
@@ -205,7 +203,7 @@ class SecretStoryTest {
       daemon.start();
       try {
         await()
-            .atMost(Duration.ofMinutes(1))
+            .atMost(Duration.ofMinutes(3))
             .ignoreExceptions()
             .until(() -> get(port, "prometheus").statusCode() == 200);
         for (String page :

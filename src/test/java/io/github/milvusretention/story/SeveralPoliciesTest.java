@@ -3,18 +3,16 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several policies in one rules file. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@OneDatabase
 class SeveralPoliciesTest {
   private final Sandbox sandbox =
       Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();

@@ -3,6 +3,7 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
@@ -14,16 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Lists that show less than there is: to a restricted user, through a proxy, in a bad hour. The
  * first run is of 2026-11-24, the second of 2026-12-02, when august has expired.
  */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@OneDatabase
 class ShortenedListStoryTest {
   private static final String DB = "default";
   private static final String HAS = "partitions/has";

@@ -49,7 +49,7 @@ class TlsStoryTest {
             .tls(certificate.server())
             .seed(States::quickSetup)
             .start();
-    here = new Installation(Databases.H2, directory, sandbox);
+    here = Installation.withoutTables(Databases.H2, directory, sandbox);
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
@@ -17,12 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The drop is done and confirmed by the server's list, and then its row cannot be written. */
-@ParameterizedClass
-@EnumSource(Databases.class)
+@EveryDatabase
 class UnwrittenFateTest {
   private static final String DROP = "partitions/drop";
   private static final String POLICY = "quick-setup";
@@ -36,7 +34,7 @@ class UnwrittenFateTest {
   private Runnable atTheThird = () -> {};
 
   UnwrittenFateTest(Databases kind, @TempDir Path directory) {
-    database = kind.create(directory.resolve("data"));
+    database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
             database,

@@ -17,11 +17,16 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The running application behind a command. Only {@code serve} opens a port and starts Quartz. */
-public final class Application implements AutoCloseable {
+public class Application implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   private Application(ConfigurableApplicationContext context) {
     this.context = context;
+  }
+
+  /** The same running application once more, for a command that is not to end it. */
+  protected Application(Application running) {
+    this(running.context);
   }
 
   public static Application start(CommandContext surroundings, Path rules, boolean serve) {

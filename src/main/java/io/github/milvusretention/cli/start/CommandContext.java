@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -11,14 +12,32 @@ import java.util.Map;
  * @param environment the process's environment variables, all of them
  * @param out answers
  * @param err progress, notes, errors
+ * @param starter how a command gets its application
  */
 public record CommandContext(
     Class<?> application,
     Map<String, String> environment,
     Clock clock,
     PrintWriter out,
-    PrintWriter err) {
+    PrintWriter err,
+    Starter starter) {
+  /** Gives a command the application that it closes at its end. */
+  @FunctionalInterface
+  public interface Starter {
+    Application start(CommandContext context, Path rules, boolean serve);
+  }
+
   public CommandContext {
     environment = Map.copyOf(environment);
+  }
+
+  /** Each command starts an application of its own. */
+  public CommandContext(
+      Class<?> application,
+      Map<String, String> environment,
+      Clock clock,
+      PrintWriter out,
+      PrintWriter err) {
+    this(application, environment, clock, out, err, Application::start);
   }
 }

@@ -94,7 +94,7 @@ class ClassifierTest {
     assertThat(reply.data().isMissingNode()).isTrue();
   }
 
-  /** The texts of section 4 of the reference, with the code before and from 2.6.19. */
+  /** What servers say, with the code before and from 2.6.19. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

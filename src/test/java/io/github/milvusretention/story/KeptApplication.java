@@ -1,0 +1,94 @@
+package io.github.milvusretention.story;
+
+import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.CommandContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ApplicationEventMulticaster;
+
+/**
+ * One running application for the commands of a test, as long as they come one after the other with
+ * the same rules and variables. Any other command gets one of its own: to start one takes longer
+ * than most of what a test does with it.
+ */
+final class KeptApplication implements CommandContext.Starter, AutoCloseable {
+  private record Cause(String rules, Map<String, String> environment) {}
+
+  private @Nullable Cause cause;
+  private @Nullable Application running;
+  private boolean lent;
+
+  @Override
+  public synchronized Application start(CommandContext context, Path rules, boolean serve) {
+    if (lent) {
+      // What goes on beside a command is another process.
+      return Application.start(context, rules, serve);
+    }
+    Cause now = new Cause(text(rules), context.environment());
+    if (serve || !now.equals(cause)) {
+      close();
+    }
+    if (serve) {
+      return Application.start(context, rules, true);
+    }
+    Application application = running;
+    if (application == null) {
+      application = Application.start(context, rules, false);
+      running = application;
+      cause = now;
+    }
+    lent = true;
+    return new Lent(application);
+  }
+
+  private synchronized void giveBack() {
+    lent = false;
+  }
+
+  /** The next command starts an application, as in a new process. */
+  @Override
+  public synchronized void close() {
+    Application application = running;
+    running = null;
+    cause = null;
+    if (application != null) {
+      application.close();
+    }
+  }
+
+  /** The file as it is; empty if there is none, which starting an application finds out. */
+  private static String text(Path rules) {
+    try {
+      return Files.isRegularFile(rules) ? Files.readString(rules) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private final class Lent extends Application {
+    private final List<Progress> shown = new ArrayList<>();
+
+    Lent(Application running) {
+      super(running);
+    }
+
+    @Override
+    public void show(Progress progress) {
+      shown.add(progress);
+      super.show(progress);
+    }
+
+    @Override
+    public void close() {
+      shown.forEach(get(ApplicationEventMulticaster.class)::removeApplicationListener);
+      giveBack();
+    }
+  }
+}
