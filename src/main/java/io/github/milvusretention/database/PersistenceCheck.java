@@ -21,8 +21,7 @@ class PersistenceCheck {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {
       throw new UnsuitableRepository(
           "the job repository keeps nothing (ResourcelessJobRepository); a run could not be"
-              + " continued. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it"
-              + " unset");
+              + " continued. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it unset");
     }
     try (Connection connection = dataSource.getConnection()) {
       String url = connection.getMetaData().getURL().toLowerCase(Locale.ROOT);
@@ -33,8 +32,8 @@ class PersistenceCheck {
       }
       if (url.startsWith("jdbc:h2:") && writeDelay(connection) != 0) {
         throw new UnsuitableRepository(
-            "this H2 database keeps commits in memory for a while, and a killed process would"
-                + " forget a drop. Add ;WRITE_DELAY=0 to SPRING_DATASOURCE_URL, or leave it unset");
+            "this H2 database keeps commits in memory for a while, and a killed process would forget"
+                + " a drop. Add ;WRITE_DELAY=0 to SPRING_DATASOURCE_URL, or leave it unset");
       }
     }
   }
