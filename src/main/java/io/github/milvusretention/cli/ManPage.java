@@ -13,7 +13,8 @@ final class ManPage {
   private static final Map<String, String> FILES =
       Map.of(
           "config/retention.yaml", "The rules, in the working directory; --config names others.",
-          "data/", "The job repository, in the working directory; RETENTION_DATA_DIR names another.");
+          "data/",
+              "The job repository, in the working directory; RETENTION_DATA_DIR names another.");
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -33,7 +34,14 @@ final class ManPage {
     CommandSpec spec = program.getCommandSpec();
     ManPage man = new ManPage();
     String name = spec.name();
-    man.line(".TH \"" + escape(name).toUpperCase(java.util.Locale.ROOT) + "\" 1 \"\" \"" + name + " " + escape(version) + "\"");
+    man.line(
+        ".TH \""
+            + escape(name).toUpperCase(java.util.Locale.ROOT)
+            + "\" 1 \"\" \""
+            + name
+            + " "
+            + escape(version)
+            + "\"");
     man.section("NAME").text(name + " - drops the partitions of Milvus whose period has expired");
     man.section("SYNOPSIS").synopsis(program);
     man.section("DESCRIPTION").text(spec.usageMessage().description());

@@ -45,7 +45,7 @@ public class DatabaseBeans {
   }
 
   @Bean
-  NamedParameterJdbcTemplate jdbcTemplate(DataSource dataSource) {
+  NamedParameterJdbcTemplate namedParameterJdbcTemplate(DataSource dataSource) {
     return new NamedParameterJdbcTemplate(dataSource);
   }
 

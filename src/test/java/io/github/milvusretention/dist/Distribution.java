@@ -65,7 +65,8 @@ final class Distribution {
     return list(directory).stream()
         .filter(file -> wanted.test(file.getFileName().toString()))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("not in " + directory + "; mvn package first"));
+        .orElseThrow(
+            () -> new IllegalStateException("not in " + directory + "; mvn package first"));
   }
 
   private static List<Path> list(Path directory) {

@@ -38,7 +38,9 @@ class DistributionIT {
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.out()).startsWith(NO_RUNS);
     assertThat(first.err()).isEmpty();
-    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(unpacked.caches())
+        .singleElement()
+        .satisfies(file -> assertThat(file).isNotEmptyFile());
     assertThat(next.out())
         .containsPattern("io.github.milvusretention.MilvusRetention source: shared objects file");
   }
@@ -52,7 +54,9 @@ class DistributionIT {
     Ended version = unpacked.run("--version");
 
     assertThat(version.out()).startsWith("milvus-retention ");
-    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(unpacked.caches())
+        .singleElement()
+        .satisfies(file -> assertThat(file).isNotEmptyFile());
     assertThat(data).doesNotExist();
   }
 
@@ -84,7 +88,8 @@ class DistributionIT {
 
   @Test
   void first_commands_at_one_time_do_not_disturb_each_other() {
-    List<Started> started = IntStream.range(0, 3).mapToObj(i -> unpacked.begin("--version")).toList();
+    List<Started> started =
+        IntStream.range(0, 3).mapToObj(i -> unpacked.begin("--version")).toList();
 
     assertThat(started)
         .map(Started::end)
@@ -94,14 +99,17 @@ class DistributionIT {
               assertThat(ended.out()).startsWith("milvus-retention ").hasLineCount(1);
               assertThat(ended.err()).isEmpty();
             });
-    assertThat(unpacked.caches()).singleElement().satisfies(file -> assertThat(file).isNotEmptyFile());
+    assertThat(unpacked.caches())
+        .singleElement()
+        .satisfies(file -> assertThat(file).isNotEmptyFile());
   }
 
   @Test
   void it_finds_its_home_through_links() throws IOException {
     Path far = Files.createDirectory(directory.resolve("far away"));
     Path link = Files.createSymbolicLink(far.resolve("second"), unpacked.script());
-    Path second = Files.createSymbolicLink(directory.resolve("first"), Path.of("far away", "second"));
+    Path second =
+        Files.createSymbolicLink(directory.resolve("first"), Path.of("far away", "second"));
 
     Ended ended = unpacked.start(second.toString(), "--version").end();
 
@@ -143,7 +151,8 @@ class DistributionIT {
 
     assertThat(unpacked.run("--config", "serve", "runs").out().lines())
         .doesNotContain("-XX:+UseSerialGC")
-        .containsSubsequence("-Xms16m", "-Xms1g", "-XX:+UseZGC", "-jar", "--config", "serve", "runs");
+        .containsSubsequence(
+            "-Xms16m", "-Xms1g", "-XX:+UseZGC", "-jar", "--config", "serve", "runs");
     assertThat(unpacked.run("--config", "runs", "serve").out().lines())
         .doesNotContain("-XX:TieredStopAtLevel=1");
     assertThat(unpacked.run().out().lines()).doesNotContain("-XX:TieredStopAtLevel=1");

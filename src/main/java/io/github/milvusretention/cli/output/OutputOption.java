@@ -22,8 +22,7 @@ public final class OutputOption {
   public void print(PrintWriter out, Object json, Table table) {
     if (format == Format.JSON) {
       // Not a constant: every command has this option, and few are asked for JSON.
-      JsonMapper indented =
-          JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper indented = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
       out.println(indented.writeValueAsString(json));
     } else {
       table.print(out);
