@@ -28,17 +28,16 @@ final class ShippedJar {
   private static final List<Class<?>> HOOKS =
       List.of(KillableMain.class, KillableMain.Watched.class, LastMoment.class);
 
-  /** One for all processes that the tests of this JVM start. */
-  private static final Path ARCHIVE = archive();
-
   private final List<String> java = new ArrayList<>();
   private final Path hooks;
+  private final Path archive;
 
   /**
    * @param directory where it puts what belongs beside the jar
    */
   ShippedJar(Path directory) {
     refuseOld();
+    archive = directory.resolve("classes.jsa");
     hooks = directory.resolve("hooks");
     HOOKS.forEach(hook -> copy(hook, hooks));
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -64,8 +63,8 @@ final class ShippedJar {
       @Nullable LastMoment last,
       List<String> arguments) {
     List<String> command = new ArrayList<>(java);
-    String use = Files.exists(ARCHIVE) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
-    command.add("-XX:" + use + "=" + ARCHIVE);
+    String use = Files.exists(archive) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
+    command.add("-XX:" + use + "=" + archive);
     if (last == null) {
       command.addAll(List.of("-jar", JAR.toString()));
     } else {
@@ -80,18 +79,6 @@ final class ShippedJar {
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     try {
       return new ChildProcess(builder.start(), log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path archive() {
-    try {
-      Path directory = Files.createTempDirectory("archive");
-      directory.toFile().deleteOnExit();
-      Path archive = directory.resolve("classes.jsa");
-      archive.toFile().deleteOnExit();
-      return archive;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
