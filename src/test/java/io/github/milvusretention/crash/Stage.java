@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** All that outlives a killed process: the server, the repository, the rules. */
 final class Stage implements AutoCloseable {
   /** How a process ended; the exit code of a killed one is {@link LastMoment#KILLED}. */
   record Ended(int exit, String output) {}
+
+  /** For all stages of this JVM: the archive of classes is made once. */
+  private static final Path BESIDE_THE_JAR = besideTheJar();
 
   private final Path directory;
   private final Sandbox sandbox;
@@ -37,7 +41,7 @@ final class Stage implements AutoCloseable {
    * @param latency of each call to the server
    */
   Stage(Databases kind, Path directory, Random random, Duration latency) {
-    jar = new ShippedJar(directory);
+    jar = new ShippedJar(BESIDE_THE_JAR);
     sandbox = Sandbox.builder().latency(latency).start();
     // Also for the test's own connections: H2 would listen on every address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -45,6 +49,24 @@ final class Stage implements AutoCloseable {
     // Its own: how often it is asked depends on how far a process gets.
     witness = new Witness(sandbox, new Random(random.nextLong()));
     database = kind.create(directory.resolve("data"));
+  }
+
+  private static Path besideTheJar() {
+    try {
+      Path directory = Files.createTempDirectory("jar");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(directory)));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void remove(Path directory) {
+    try {
+      FileSystemUtils.deleteRecursively(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Sandbox sandbox() {

@@ -3,6 +3,7 @@ package io.github.milvusretention.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.Tier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every fault of every route once; {@link WholeMatrix} has them in every combination. */
 class MatrixTest {
-  private static final int SAMPLE = 8;
+  private static final int SAMPLE = Tier.isThorough() ? 1 : 8;
 
   @Test
   void noServerFoolsTheJob(@TempDir Path directory) {

@@ -31,7 +31,7 @@ class RunMetricsTest {
   private final LastSuccess lastDone = mock(LastSuccess.class);
 
   @Test
-  void every_series_of_every_policy_is_there_before_anything_happens() {
+  void everySeriesOfEveryPolicyIsThereBeforeAnythingHappens() {
     metrics();
 
     assertThat(registry.scrape())
@@ -45,7 +45,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void the_last_completed_run_is_known_after_a_restart() {
+  void theLastCompletedRunIsKnownAfterARestart() {
     when(lastDone.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
 
     metrics();
@@ -54,7 +54,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void partitions_are_counted_by_their_fate() {
+  void partitionsAreCountedByTheirFate() {
     RunMetrics metrics = metrics();
 
     metrics.count(settled(State.DROPPED));
@@ -68,7 +68,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void runs_are_counted_by_how_they_ended() {
+  void runsAreCountedByHowTheyEnded() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));
@@ -81,7 +81,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void only_a_completed_run_moves_the_time_of_the_last_and_never_back() {
+  void onlyACompletedRunMovesTheTimeOfTheLastAndNeverBack() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));

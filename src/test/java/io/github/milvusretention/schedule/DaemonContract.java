@@ -60,7 +60,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void a_firing_missed_while_it_was_down_runs_the_job_once_as_of_now() throws Exception {
+  void aFiringMissedWhileItWasDownRunsTheJobOnceAsOfNow() throws Exception {
     try (Daemon daemon = Daemon.start(store, rules)) {
       assertThat(daemon.get("/actuator/health").body()).contains("\"status\":\"UP\"");
       assertThat(daemon.get("/actuator/prometheus").body())
@@ -102,7 +102,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void after_a_week_down_one_firing_drops_all_that_expired_meanwhile_oldest_first()
+  void afterAWeekDownOneFiringDropsAllThatExpiredMeanwhileOldestFirst()
       throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     // What last week's run left of days that are kept for ten; created in no order.
@@ -149,7 +149,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void told_to_end_it_finishes_the_partition_in_hand_and_leaves_the_run_to_be_continued()
+  void toldToEndItFinishesThePartitionInHandAndLeavesTheRunToBeContinued()
       throws Exception {
     milvus.on("partitions/drop").once().react(Reaction.hang());
     Daemon daemon = Daemon.start(store, rules);
@@ -173,7 +173,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void it_answers_health_info_and_metrics_and_nothing_else() throws Exception {
+  void itAnswersHealthInfoAndMetricsAndNothingElse() throws Exception {
     try (Daemon daemon = Daemon.start(store, rules)) {
       for (String path : new String[] {"health", "info", "prometheus"}) {
         assertThat(daemon.get("/actuator/" + path).statusCode()).as(path).isEqualTo(200);
@@ -196,7 +196,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void its_health_can_be_asked_more_often_than_it_has_connections() throws Exception {
+  void itsHealthCanBeAskedMoreOftenThanItHasConnections() throws Exception {
     try (Daemon daemon = Daemon.start(store, rules)) {
       for (int i = 0; i < 15; i++) {
         assertThat(daemon.get("/actuator/health").statusCode()).as("time " + i).isEqualTo(200);
@@ -205,7 +205,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void its_health_turns_red_when_a_policy_would_not_fire() throws Exception {
+  void itsHealthTurnsRedWhenAPolicyWouldNotFire() throws Exception {
     try (Daemon daemon = Daemon.start(store, rules)) {
       daemon.scheduler().deleteJob(new JobKey("nightly", Schedules.GROUP));
 
@@ -216,7 +216,7 @@ abstract class DaemonContract {
   }
 
   @Test
-  void settings_of_ones_own_do_not_move_the_schedules_elsewhere() throws Exception {
+  void settingsOfOnesOwnDoNotMoveTheSchedulesElsewhere() throws Exception {
     Map<String, Object> settings =
         Map.of(
             "spring.quartz.job-store-type", "memory",

@@ -19,7 +19,7 @@ class DaemonOnH2Test extends DaemonContract {
   }
 
   @Test
-  void one_that_stood_still_until_another_took_over_fires_no_more() throws Exception {
+  void oneThatStoodStillUntilAnotherTookOverFiresNoMore() throws Exception {
     Store store = emptyStore();
     try (Daemon daemon = Daemon.start(store, new Written().policy("nightly", LEAP_DAY, "UTC"))) {
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(200);

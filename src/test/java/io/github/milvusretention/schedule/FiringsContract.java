@@ -32,7 +32,7 @@ abstract class FiringsContract {
   }
 
   @Test
-  void a_firing_missed_for_nights_on_end_is_made_up_for_once_and_now() throws Exception {
+  void aFiringMissedForNightsOnEndIsMadeUpForOnceAndNow() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules());
@@ -52,7 +52,7 @@ abstract class FiringsContract {
   }
 
   @Test
-  void a_policy_never_fires_while_it_still_runs() throws Exception {
+  void aPolicyNeverFiresWhileItStillRuns() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Job job =
         context -> {
@@ -74,7 +74,7 @@ abstract class FiringsContract {
   }
 
   @Test
-  void a_job_that_throws_is_fired_again() throws Exception {
+  void aJobThatThrowsIsFiredAgain() throws Exception {
     Job job =
         context -> {
           firings.add(context);
@@ -89,7 +89,7 @@ abstract class FiringsContract {
   }
 
   @Test
-  void the_firing_of_a_node_that_died_is_fired_again_and_knows_when_it_was_due() throws Exception {
+  void theFiringOfANodeThatDiedIsFiredAgainAndKnowsWhenItWasDue() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 class FirstStartTest {
   @RepeatedTest(3)
-  void two_nodes_that_start_at_once_on_an_empty_database_both_start() throws Exception {
+  void twoNodesThatStartAtOnceOnAnEmptyDatabaseBothStart() throws Exception {
     Store store = Store.postgres().withQuartzTables();
     Rules rules = new Written().policy("nightly", LEAP_DAY, "UTC").rules();
     CyclicBarrier together = new CyclicBarrier(2);

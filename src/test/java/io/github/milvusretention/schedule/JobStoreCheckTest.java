@@ -18,7 +18,7 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 class JobStoreCheckTest {
   @ParameterizedTest
   @EnumSource
-  void a_store_in_memory_is_refused(QuartzDatabase database) throws SchedulerException {
+  void aStoreInMemoryIsRefused(QuartzDatabase database) throws SchedulerException {
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", "in memory");
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
@@ -34,7 +34,7 @@ class JobStoreCheckTest {
   }
 
   @Test
-  void a_store_on_a_shared_database_that_is_not_clustered_is_refused() throws SchedulerException {
+  void aStoreOnASharedDatabaseThatIsNotClusteredIsRefused() throws SchedulerException {
     Scheduler scheduler = keptInTheDatabase(false);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
@@ -45,7 +45,7 @@ class JobStoreCheckTest {
   }
 
   @Test
-  void a_clustered_store_on_a_file_is_refused() throws SchedulerException {
+  void aClusteredStoreOnAFileIsRefused() throws SchedulerException {
     Scheduler scheduler = keptInTheDatabase(true);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))

@@ -47,23 +47,23 @@ class PolicyJobTest {
   private final PolicyJob job = new PolicyJob(rules, runner, stop, waits::add, events::add);
 
   @Test
-  void a_late_firing_decides_by_the_moment_it_was_due() {
+  void aLateFiringDecidesByTheMomentItWasDue() {
     assertThat(requestOf(firing("nightly", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void the_moment_is_taken_in_the_zone_of_the_policy() {
+  void theMomentIsTakenInTheZoneOfThePolicy() {
     assertThat(requestOf(firing("eastern", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-23"));
   }
 
   @Test
-  void a_firing_taken_over_from_a_dead_node_decides_by_the_moment_that_one_was_due() {
+  void aFiringTakenOverFromADeadNodeDecidesByTheMomentThatOneWasDue() {
     assertThat(requestOf(recovery("nightly", LATE, DUE)).asOf())
         .isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void the_run_says_that_the_schedule_asked_for_it() {
+  void theRunSaysThatTheScheduleAskedForIt() {
     RunRequest request = requestOf(firing("nightly", DUE));
 
     assertThat(request.trigger()).hasToString("schedule");
@@ -73,7 +73,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_run_that_ends_badly_ends_the_firing_quietly() {
+  void aRunThatEndsBadlyEndsTheFiringQuietly() {
     for (RunExit exit : RunExit.values()) {
       when(runner.run(any())).thenReturn(report(exit), report(RunExit.DONE));
 
@@ -83,7 +83,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_firing_waits_until_its_policy_is_free_and_then_does_what_was_due() {
+  void aFiringWaitsUntilItsPolicyIsFreeAndThenDoesWhatWasDue() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
     when(runner.locked("nightly")).thenReturn(true, true, false);
 
@@ -98,7 +98,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_firing_that_waits_ends_when_the_daemon_is_told_to_end() {
+  void aFiringThatWaitsEndsWhenTheDaemonIsToldToEnd() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
     when(runner.locked("nightly"))
         .thenAnswer(
@@ -113,7 +113,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void an_unexpected_exception_is_told_as_a_run_in_error_and_goes_no_further() {
+  void anUnexpectedExceptionIsToldAsARunInErrorAndGoesNoFurther() {
     when(runner.run(any())).thenThrow(new IllegalStateException("the database is gone"));
 
     job.execute(firing("nightly", DUE));
@@ -125,7 +125,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_policy_that_only_other_nodes_know_is_left_to_them() {
+  void aPolicyThatOnlyOtherNodesKnowIsLeftToThem() {
     job.execute(firing("tomorrow", DUE));
 
     verifyNoInteractions(runner);

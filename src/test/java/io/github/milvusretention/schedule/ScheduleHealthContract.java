@@ -34,7 +34,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void health_is_green_only_while_every_policy_will_fire() throws Exception {
+  void healthIsGreenOnlyWhileEveryPolicyWillFire() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules());
@@ -67,7 +67,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void health_without_a_database_is_red_and_tells_nothing_of_it() throws Exception {
+  void healthWithoutADatabaseIsRedAndTellsNothingOfIt() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
     Node node = Node.on(store);
     node.reconcile(rules.rules());
@@ -81,7 +81,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void it_turns_red_when_a_firing_is_overdue() throws Exception {
+  void itTurnsRedWhenAFiringIsOverdue() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules()).start();
@@ -99,7 +99,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void a_new_policy_has_two_intervals_to_succeed_whatever_is_restarted() throws Exception {
+  void aNewPolicyHasTwoIntervalsToSucceedWhateverIsRestarted() throws Exception {
     Written rules = new Written().policy("nightly", NIGHTLY, "UTC");
     try (Node node = Node.on(store)) {
       ready(node, rules);
@@ -127,7 +127,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void an_age_that_is_written_goes_before_that_of_the_schedule() throws Exception {
+  void anAgeThatIsWrittenGoesBeforeThatOfTheSchedule() throws Exception {
     Written rules =
         new Written().policy("nightly", NIGHTLY, "UTC").value("nightly", "max-age", "P7D");
     try (Node node = Node.on(store)) {
@@ -141,7 +141,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void another_schedule_begins_to_count_anew() throws Exception {
+  void anotherScheduleBeginsToCountAnew() throws Exception {
     Written yearly = new Written().policy("nightly", LEAP_DAY, "UTC");
     Written nightly = new Written().policy("nightly", NIGHTLY, "UTC");
     when(lastDone.byPolicy()).thenReturn(Map.of("nightly", start.minus(Duration.ofDays(300))));
@@ -160,7 +160,7 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
-  void a_policy_by_hand_is_looked_at_only_if_its_age_is_written() throws Exception {
+  void aPolicyByHandIsLookedAtOnlyIfItsAgeIsWritten() throws Exception {
     Written rules =
         new Written().policy("by-hand").value("by-hand", "max-age", "2d").policy("whenever");
     try (Node node = Node.on(store)) {

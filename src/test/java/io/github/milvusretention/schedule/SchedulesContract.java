@@ -34,7 +34,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void quartz_keeps_them_in_the_database_and_is_clustered_where_nodes_can_meet() throws Exception {
+  void quartzKeepsThemInTheDatabaseAndIsClusteredWhereNodesCanMeet() throws Exception {
     try (Node node = Node.on(store)) {
       new JobStoreCheck(QuartzDatabase.of(node.dataSource)).check(node.scheduler);
       assertThat(node.scheduler.getMetaData().getJobStoreClass())
@@ -45,7 +45,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_new_policy_gets_a_trigger_in_its_zone() throws Exception {
+  void aNewPolicyGetsATriggerInItsZone() throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "Asia/Tokyo").rules());
 
@@ -63,7 +63,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_policy_without_a_schedule_gets_none() throws Exception {
+  void aPolicyWithoutAScheduleGetsNone() throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(new Written().policy("by-hand").rules());
 
@@ -73,7 +73,7 @@ abstract class SchedulesContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Z", "Europe/Berlin", "+05:30", "UTC+02:00", "Etc/GMT+5", "-03"})
-  void an_unchanged_schedule_keeps_a_missed_firing_over_a_restart(String zone) throws Exception {
+  void anUnchangedScheduleKeepsAMissedFiringOverARestart(String zone) throws Exception {
     Written rules = new Written().policy("nightly", "0 15 3 ? * mon", zone);
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules());
@@ -88,7 +88,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_changed_cron_replaces_the_trigger() throws Exception {
+  void aChangedCronReplacesTheTrigger() throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "UTC").rules());
       node.reconcile(new Written().policy("nightly", "0 45 4 * * ?", "UTC").rules());
@@ -99,7 +99,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_changed_zone_replaces_the_trigger() throws Exception {
+  void aChangedZoneReplacesTheTrigger() throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "UTC").rules());
       node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "+05:30").rules());
@@ -110,7 +110,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void policies_that_are_gone_or_run_by_hand_now_lose_their_triggers_and_no_others_do()
+  void policiesThatAreGoneOrRunByHandNowLoseTheirTriggersAndNoOthersDo()
       throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(
@@ -131,7 +131,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_trigger_in_error_fires_again_after_a_restart() throws Exception {
+  void aTriggerInErrorFiresAgainAfterARestart() throws Exception {
     Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
     try (Node node = Node.on(store)) {
       node.reconcile(rules.rules());
@@ -147,7 +147,7 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void a_reconciliation_that_fails_half_way_changes_nothing() throws Exception {
+  void aReconciliationThatFailsHalfWayChangesNothing() throws Exception {
     try (Node node = Node.on(store)) {
       node.reconcile(new Written().policy("first", LEAP_DAY, "UTC").rules());
       Written broken = new Written().policy("second", LEAP_DAY, "+05:30:15");
