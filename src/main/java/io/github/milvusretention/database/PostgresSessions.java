@@ -7,16 +7,16 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds what the other side may keep us waiting for. Makes PostgreSQL end a session that stands
- * still amid a transaction. A process that is suspended there keeps its row locks, and whoever
- * takes its lease over would wait for them for ever. No call to a cluster is made within a
- * transaction, so a minute is far more than is needed.
+ * Configures timeouts for PostgreSQL connections. PostgreSQL ends a session that is idle in a
+ * transaction: a suspended process would keep its row locks, and the process that takes over its
+ * lease would wait for them forever. No cluster is called within a transaction, so one minute is
+ * more than enough.
  */
 @Component
 class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
-  private static final String END_THE_IDLE = "SET idle_in_transaction_session_timeout = '60s'";
+  private static final String SET_IDLE_TIMEOUT = "SET idle_in_transaction_session_timeout = '60s'";
 
-  /** Before the user's settings are bound to the pool, whose own first statement replaces this. */
+  /** Runs before the user's settings are bound to the pool, so that they override these. */
   @Override
   public int getOrder() {
     return Ordered.HIGHEST_PRECEDENCE;
@@ -26,9 +26,10 @@ class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
   public Object postProcessBeforeInitialization(Object bean, String name) {
     if (bean instanceof HikariDataSource pool
         && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
-      pool.setConnectionInitSql(END_THE_IDLE);
-      // A server that was cut off without a word would otherwise be waited for without end. Longer
-      // than the time above, after which a row lock that is waited for is free.
+      pool.setConnectionInitSql(SET_IDLE_TIMEOUT);
+      // Otherwise a read from a server that disappeared would block forever. Longer than the
+      // timeout
+      // above, after which every row lock that another session waits for is free.
       pool.addDataSourceProperty("socketTimeout", 90);
       pool.addDataSourceProperty("tcpKeepAlive", true);
     }

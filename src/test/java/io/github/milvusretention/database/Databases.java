@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The kinds of database that the program runs on. Every test of the repository runs on each. */
+/** The supported databases. Every test of the job repository runs on each of them. */
 public enum Databases {
   H2 {
     @Override
@@ -44,13 +44,13 @@ public enum Databases {
   };
 
   /**
-   * A new and empty database.
+   * Creates an empty database.
    *
-   * @param directory where its files go, if it has files
+   * @param directory for its files, if it has any
    */
   public abstract Database create(Path directory);
 
-  /** One server for all tests; it stops with the JVM. */
+  /** One PostgreSQL server for all tests; it stops with the JVM. */
   private static final class Server {
     static final AtomicInteger CREATED = new AtomicInteger();
     static final EmbeddedPostgres POSTGRES = start();

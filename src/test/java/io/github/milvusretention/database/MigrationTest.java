@@ -8,13 +8,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One history owns every table, and runs once. */
+/** One Flyway history creates every table, once. */
 class MigrationTest {
   @TempDir Path directory = Path.of("");
 
   @ParameterizedTest
   @EnumSource(Databases.class)
-  void everyTableIsThereAndASecondMigrationChangesNothing(Databases kind) {
+  void everyTableExistsAndASecondMigrationChangesNothing(Databases kind) {
     try (Repository repository = new Repository(kind, directory)) {
       assertThat(repository.database().tables())
           .contains("retention_lease", "retention_plan", "retention_ledger", "retention_sighting")
