@@ -25,7 +25,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
-/** Looks at what a run of each policy would need, without changing anything. */
+/** Checks what a run of each policy needs. Changes nothing. */
 @Component
 public class Check {
   private final Rules rules;
@@ -99,7 +99,8 @@ public class Check {
       List<String> problems = new ArrayList<>(inventory.unreadable());
       problems.addAll(inventory.notes());
       if (inventory.listings().isEmpty() && problems.isEmpty()) {
-        problems.add("no collection matches, or the credentials show none; nothing would go");
+        problems.add(
+            "no collection matches, or the credentials show none; nothing would be" + " dropped");
       }
       problems.forEach(
           problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));

@@ -28,10 +28,10 @@ class RunMetricsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final LastSuccess lastDone = mock(LastSuccess.class);
+  private final LastSuccess lastSuccess = mock(LastSuccess.class);
 
   @Test
-  void every_series_of_every_policy_is_there_before_anything_happens() {
+  void everySeriesOfEveryPolicyExistsFromTheStart() {
     metrics();
 
     assertThat(registry.scrape())
@@ -45,8 +45,8 @@ class RunMetricsTest {
   }
 
   @Test
-  void the_last_completed_run_is_known_after_a_restart() {
-    when(lastDone.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
+  void theLastCompletedRunIsKnownAfterARestart() {
+    when(lastSuccess.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
 
     metrics();
 
@@ -54,7 +54,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void partitions_are_counted_by_their_fate() {
+  void partitionsAreCountedByState() {
     RunMetrics metrics = metrics();
 
     metrics.count(settled(State.DROPPED));
@@ -68,7 +68,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void runs_are_counted_by_how_they_ended() {
+  void runsAreCountedByExit() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));
@@ -81,7 +81,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void only_a_completed_run_moves_the_time_of_the_last_and_never_back() {
+  void onlyALaterCompletedRunUpdatesTheLastCompletion() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));
@@ -93,7 +93,7 @@ class RunMetricsTest {
   }
 
   private RunMetrics metrics() {
-    return new RunMetrics(registry, rules(), lastDone);
+    return new RunMetrics(registry, rules(), lastSuccess);
   }
 
   private double lastDoneSeconds() {
@@ -117,7 +117,7 @@ class RunMetricsTest {
         .getPropertySources()
         .addFirst(
             new MapPropertySource(
-                "written",
+                "test",
                 Map.of(
                     "retention.clusters.local.uri", "http://127.0.0.1:1",
                     "retention.policies.nightly.cluster", "local",

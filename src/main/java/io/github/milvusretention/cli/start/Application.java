@@ -16,7 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The running application behind a command. Only {@code serve} opens a port and starts Quartz. */
+/** The application that a command runs in. Only {@code serve} opens a port and starts Quartz. */
 public final class Application implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
@@ -24,34 +24,33 @@ public final class Application implements AutoCloseable {
     this.context = context;
   }
 
-  public static Application start(CommandContext surroundings, Path rules, boolean serve) {
+  public static Application start(CommandContext command, Path rules, boolean serve) {
     if (!Files.isReadable(rules)) {
       throw new UsageException(
-          "there are no rules at " + rules + "; write them there or name the file with --config");
+          "there are no rules at " + rules + "; create that file, or give its path with --config");
     }
-    // H2's automatic server would listen on every address of the machine.
+    // By default, H2's automatic mixed mode listens on all network interfaces.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     SpringApplicationBuilder builder =
-        new SpringApplicationBuilder(surroundings.application())
-            .environment(environment(surroundings.environment()))
+        new SpringApplicationBuilder(command.application())
+            .environment(environment(command.environment()))
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
-            .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
-            .initializers(starting -> prepare(starting, surroundings));
+            .properties(Map.of("spring.datasource.url", fileDatabase(command.environment())))
+            .initializers(starting -> prepare(starting, command));
     return new Application(
         builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
   }
 
-  /** The rules are checked before any other bean exists, hence before anything is contacted. */
-  private static void prepare(
-      ConfigurableApplicationContext starting, CommandContext surroundings) {
+  /** Validates the rules before any bean is created, so before anything is contacted. */
+  private static void prepare(ConfigurableApplicationContext starting, CommandContext command) {
     refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
     beans.registerSingleton("rules", Rules.read(starting.getEnvironment()));
-    beans.registerSingleton("clock", surroundings.clock());
+    beans.registerSingleton("clock", command.clock());
   }
 
   private static void refuseOtherDatabases(String url) {
@@ -72,12 +71,13 @@ public final class Application implements AutoCloseable {
   }
 
   /**
-   * Through "async", as otherwise a thread that is interrupted while it writes closes the database
-   * under all others: Quartz interrupts its own at shutdown, while a run comes to its end.
+   * Uses the "async" file system: with the default one, a thread that is interrupted while it
+   * writes closes the database for all threads. Quartz interrupts its threads at shutdown, while a
+   * run is still ending.
    *
-   * <p>Without WRITE_DELAY=0 H2 keeps a commit in memory for half a second: a process killed in
-   * that time would have dropped partitions of which no row is left. Its trace file would only
-   * repeat what is reported, and be printed as a stack trace where it cannot be written.
+   * <p>Without WRITE_DELAY=0, H2 keeps a commit in memory for half a second: a process that is
+   * killed in that time would lose the ledger rows of partitions that it dropped. The trace file is
+   * off because it only repeats what is reported, and prints a stack trace if it cannot be written.
    */
   private static String fileDatabase(Map<String, String> environment) {
     Path data = Path.of(environment.getOrDefault("RETENTION_DATA_DIR", "data"));
@@ -90,18 +90,22 @@ public final class Application implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** From here on the first signal stops the runs of this application, and the second all. */
+  /**
+   * From now on, the first signal stops the runs of this application; the second ends the process.
+   */
   public void stopOnSignal(PrintWriter err) {
     StopSignal stop = get(StopSignal.class);
-    TerminationSignal.first(
+    TerminationSignal.onFirst(
         () -> {
           stop.request();
-          err.println("stopping after the partition in hand; the same again to end at once");
+          err.println(
+              "stopping after the current partition; send the signal again to end"
+                  + " immediately");
           err.flush();
         });
   }
 
-  /** Shows the runs that this application makes. */
+  /** Shows the progress of the runs of this application. */
   public void show(Progress progress) {
     context.addApplicationListener(progress);
   }
