@@ -22,11 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sets Quartz up, and reconciles the triggers before it starts to fire. */
+/** Configures Quartz, and reconciles the triggers before it starts to fire. */
 @Configuration(proxyBeanMethods = false)
 @Profile("serve")
 class SchedulesAtStart {
-  /** Before Quartz is set up, as its start would settle the firings of the daemon that is up. */
+  /** Taken before Quartz is set up, because its start would recover firings of a running daemon. */
   @Bean
   AutoCloseable daemonLease(
       DataSource dataSource, Leases leases, LeaseOwner owner, ObjectProvider<Scheduler> scheduler) {
@@ -39,11 +39,13 @@ class SchedulesAtStart {
     try {
       scheduler.standby();
     } catch (SchedulerException e) {
-      throw new IllegalStateException("the scheduler does not stop to fire", e);
+      throw new IllegalStateException("the scheduler could not be put into standby", e);
     }
   }
 
-  /** Asks for the runner, so that it and all it needs outlive a firing that is being waited for. */
+  /**
+   * Depends on the runner, so that the runner is destroyed only after the last firing has ended.
+   */
   @Bean
   @DependsOn("daemonLease")
   SchedulerFactoryBeanCustomizer quartzSettings(
@@ -60,7 +62,7 @@ class SchedulesAtStart {
         (firing, scheduler) -> new PolicyJob(rules, runner, stop, sleeper, events));
   }
 
-  /** Spring calls this when all beans are there, and starts the scheduler after it. */
+  /** Spring calls this after all beans are created and before the scheduler starts. */
   @Bean
   SmartInitializingSingleton reconciledSchedules(
       Scheduler scheduler,
@@ -79,14 +81,14 @@ class SchedulesAtStart {
     };
   }
 
-  /** The locks of Quartz's Spring job store last as long as the Spring transaction around them. */
+  /** The locks of Quartz's Spring job store are held until the surrounding transaction ends. */
   static void reconcile(Schedules schedules, LockRows locks, TransactionTemplate transaction)
       throws SchedulerException {
     locks.ensure();
     try {
       transaction.executeWithoutResult(
           status -> {
-            locks.holdTriggers();
+            locks.lockTriggers();
             try {
               schedules.reconcile();
             } catch (SchedulerException e) {
@@ -98,7 +100,7 @@ class SchedulesAtStart {
     }
   }
 
-  /** Carries the checked exception out of the transaction, which it rolls back. */
+  /** Rolls the transaction back and carries the checked exception out of it. */
   private static final class NotReconciled extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final SchedulerException cause;

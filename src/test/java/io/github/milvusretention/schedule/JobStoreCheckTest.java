@@ -18,7 +18,7 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 class JobStoreCheckTest {
   @ParameterizedTest
   @EnumSource
-  void a_store_in_memory_is_refused(QuartzDatabase database) throws SchedulerException {
+  void anInMemoryStoreIsRefused(QuartzDatabase database) throws SchedulerException {
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", "in memory");
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
@@ -26,16 +26,16 @@ class JobStoreCheckTest {
     try {
       assertThatThrownBy(() -> new JobStoreCheck(database).check(scheduler))
           .isInstanceOf(UnsuitableRepository.class)
-          .hasMessageContaining("RAMJobStore, which forgets them")
-          .hasMessageContaining("Remove the spring.quartz settings");
+          .hasMessageContaining("RAMJobStore, which loses them")
+          .hasMessageContaining("Remove your own spring.quartz settings");
     } finally {
       scheduler.shutdown();
     }
   }
 
   @Test
-  void a_store_on_a_shared_database_that_is_not_clustered_is_refused() throws SchedulerException {
-    Scheduler scheduler = keptInTheDatabase(false);
+  void aNonClusteredStoreOnASharedDatabaseIsRefused() throws SchedulerException {
+    Scheduler scheduler = jdbcScheduler(false);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
         .isInstanceOf(UnsuitableRepository.class)
@@ -45,8 +45,8 @@ class JobStoreCheckTest {
   }
 
   @Test
-  void a_clustered_store_on_a_file_is_refused() throws SchedulerException {
-    Scheduler scheduler = keptInTheDatabase(true);
+  void aClusteredStoreOnAFileIsRefused() throws SchedulerException {
+    Scheduler scheduler = jdbcScheduler(true);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
         .isInstanceOf(UnsuitableRepository.class)
@@ -55,7 +55,7 @@ class JobStoreCheckTest {
         .doesNotThrowAnyException();
   }
 
-  private static Scheduler keptInTheDatabase(boolean clustered) throws SchedulerException {
+  private static Scheduler jdbcScheduler(boolean clustered) throws SchedulerException {
     SchedulerMetaData quartz = Mockito.mock(SchedulerMetaData.class);
     Mockito.doReturn(LocalDataSourceJobStore.class).when(quartz).getJobStoreClass();
     Mockito.when(quartz.isJobStoreSupportsPersistence()).thenReturn(true);

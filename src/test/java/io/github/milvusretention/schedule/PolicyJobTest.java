@@ -36,7 +36,7 @@ class PolicyJobTest {
   private static final Instant LATE = Instant.parse("2026-11-25T17:00:00Z");
 
   private final Rules rules =
-      new Written()
+      new TestRules()
           .policy("nightly", "0 15 3 * * ?", "UTC")
           .policy("eastern", "0 15 3 * * ?", "America/New_York")
           .rules();
@@ -47,23 +47,23 @@ class PolicyJobTest {
   private final PolicyJob job = new PolicyJob(rules, runner, stop, waits::add, events::add);
 
   @Test
-  void a_late_firing_decides_by_the_moment_it_was_due() {
+  void aLateFiringUsesItsScheduledTimeForTheAsOf() {
     assertThat(requestOf(firing("nightly", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void the_moment_is_taken_in_the_zone_of_the_policy() {
+  void theAsOfIsInTheZoneOfThePolicy() {
     assertThat(requestOf(firing("eastern", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-23"));
   }
 
   @Test
-  void a_firing_taken_over_from_a_dead_node_decides_by_the_moment_that_one_was_due() {
+  void aRecoveredFiringUsesItsOriginalScheduledTimeForTheAsOf() {
     assertThat(requestOf(recovery("nightly", LATE, DUE)).asOf())
         .isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void the_run_says_that_the_schedule_asked_for_it() {
+  void theRunRecordsTheScheduleAsItsTrigger() {
     RunRequest request = requestOf(firing("nightly", DUE));
 
     assertThat(request.trigger()).hasToString("schedule");
@@ -73,7 +73,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_run_that_ends_badly_ends_the_firing_quietly() {
+  void aFailedRunDoesNotMakeTheFiringFail() {
     for (RunExit exit : RunExit.values()) {
       when(runner.run(any())).thenReturn(report(exit), report(RunExit.DONE));
 
@@ -83,7 +83,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_firing_waits_until_its_policy_is_free_and_then_does_what_was_due() {
+  void aFiringWaitsForTheLeaseAndThenRuns() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
     when(runner.locked("nightly")).thenReturn(true, true, false);
 
@@ -98,7 +98,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void a_firing_that_waits_ends_when_the_daemon_is_told_to_end() {
+  void aWaitingFiringEndsWhenTheDaemonIsStopped() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
     when(runner.locked("nightly"))
         .thenAnswer(
@@ -113,19 +113,19 @@ class PolicyJobTest {
   }
 
   @Test
-  void an_unexpected_exception_is_told_as_a_run_in_error_and_goes_no_further() {
+  void anUnexpectedExceptionIsReportedAsAFailedRun() {
     when(runner.run(any())).thenThrow(new IllegalStateException("the database is gone"));
 
     job.execute(firing("nightly", DUE));
 
-    RunReport told = ((RunFinished) events.get(0)).report();
-    assertThat(told.exit()).isEqualTo(RunExit.ERROR);
-    assertThat(told.run()).isEqualTo(new RunKey("nightly", AsOf.parse("2026-11-24"), 1));
-    assertThat(told.message()).contains("the database is gone");
+    RunReport report = ((RunFinished) events.get(0)).report();
+    assertThat(report.exit()).isEqualTo(RunExit.ERROR);
+    assertThat(report.run()).isEqualTo(new RunKey("nightly", AsOf.parse("2026-11-24"), 1));
+    assertThat(report.message()).contains("the database is gone");
   }
 
   @Test
-  void a_policy_that_only_other_nodes_know_is_left_to_them() {
+  void aPolicyThatOnlyOtherNodesKnowIsIgnored() {
     job.execute(firing("tomorrow", DUE));
 
     verifyNoInteractions(runner);

@@ -12,17 +12,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** An empty database to keep schedules in. */
-record Store(String url, String user) {
+/** An empty database for schedules. */
+record TestDatabase(String url, String user) {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static @Nullable EmbeddedPostgres postgres;
 
-  static Store h2(Path directory) {
-    return new Store("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
+  static TestDatabase h2(Path directory) {
+    return new TestDatabase(
+        "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
   }
 
-  /** One server for the whole suite, which ends with it; a database for each. */
-  static synchronized Store postgres() {
+  /** A new database on the one PostgreSQL server of the suite. */
+  static synchronized TestDatabase postgres() {
     try {
       if (postgres == null) {
         postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
@@ -32,7 +33,8 @@ record Store(String url, String user) {
     }
     String name = "schedules" + NUMBER.incrementAndGet();
     new JdbcTemplate(postgres.getPostgresDatabase()).execute("CREATE DATABASE " + name);
-    return new Store("jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres");
+    return new TestDatabase(
+        "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres");
   }
 
   boolean isPostgres() {
@@ -47,8 +49,8 @@ record Store(String url, String user) {
     return dataSource;
   }
 
-  /** With Quartz's tables and no others. */
-  Store withQuartzTables() {
+  /** Creates Quartz's tables and no others. */
+  TestDatabase withQuartzTables() {
     String script = isPostgres() ? "tables_postgres.sql" : "tables_h2.sql";
     try (HikariDataSource dataSource = connect()) {
       new ResourceDatabasePopulator(new ClassPathResource("org/quartz/impl/jdbcjobstore/" + script))
@@ -57,7 +59,7 @@ record Store(String url, String user) {
     return this;
   }
 
-  /** As if the daemon had been down when the schedules should have fired. */
+  /** Sets the next fire time, for example to the past, as if the daemon had not run. */
   void setNextFireTime(long millis) {
     update("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + millis);
   }
