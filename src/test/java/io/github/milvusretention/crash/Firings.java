@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Many policies, each with a collection of its own and a schedule that fires once in this hour, one
- * after the other. An as-of is a date, so a second firing of one policy would be the same run: as
- * many instances as firings take as many policies.
+ * Many policies, each with its own collection and a schedule that fires once in this hour, one
+ * after the other. An as-of is a date, so a second firing of a policy would be the same run; so
+ * there is one policy for each firing.
  *
  * @param policies in the order in which they fire
  */
@@ -24,10 +24,10 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
     for (int number = 1; number <= count; number++) {
       String policy = "f" + number;
       policies.add(policy);
-      sandbox.createCollection(Scene.DATABASE, policy);
-      sandbox.createPartitions(Scene.DATABASE, policy, EXPIRED);
-      sandbox.createPartitions(Scene.DATABASE, policy, "archive", "d_9000_01_01");
-      sandbox.load(Scene.DATABASE, policy, EXPIRED.get(1));
+      sandbox.createCollection(PolicyFixture.DATABASE, policy);
+      sandbox.createPartitions(PolicyFixture.DATABASE, policy, EXPIRED);
+      sandbox.createPartitions(PolicyFixture.DATABASE, policy, "archive", "d_9000_01_01");
+      sandbox.load(PolicyFixture.DATABASE, policy, EXPIRED.get(1));
     }
     ZonedDateTime first = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(secondsFromNow);
     return new Firings(policies, first, secondsBetween);
@@ -39,8 +39,8 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
         .toList();
   }
 
-  /** What a policy's ledger must be in the end. */
-  static List<String> fates(String policy) {
+  /** The expected ledger of a policy. */
+  static List<String> ledgerStates(String policy) {
     return EXPIRED.stream().map(name -> policy + "/" + name + " DROPPED").toList();
   }
 
@@ -89,7 +89,7 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
     return rules.toString();
   }
 
-  /** When the last of them fires. */
+  /** When the last policy fires. */
   ZonedDateTime last() {
     return first.plusSeconds((long) secondsBetween * (policies.size() - 1));
   }
