@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arrows between the packages. */
+/** The allowed dependencies between the packages. */
 class ArchitectureTest {
   private static final String ROOT = "io.github.milvusretention";
   private static final JavaClasses MAIN =

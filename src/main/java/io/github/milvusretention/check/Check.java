@@ -97,7 +97,8 @@ public class Check {
       List<String> problems = new ArrayList<>(inventory.unreadable());
       problems.addAll(inventory.notes());
       if (inventory.listings().isEmpty() && problems.isEmpty()) {
-        problems.add("no collection matches, or the credentials show none; nothing would go");
+        problems.add(
+            "no collection matches, or the credentials show none; nothing would be" + " dropped");
       }
       problems.forEach(
           problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));

@@ -6,24 +6,24 @@ import io.github.milvusretention.milvus.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What there is to say of a cluster that answers. */
+/** The findings on a cluster that answers. */
 final class ClusterFindings {
   private static final int DEFAULT_LIMIT = 1024;
   private static final int EARLIER_LIMIT = 4096;
 
-  private record Defect(String curedIn, String effect) {}
+  private record Defect(String fixedIn, String effect) {}
 
-  /** Those of Milvus's mistakes that a run meets. */
+  /** The known defects of Milvus that affect a run. */
   private static final List<Defect> DEFECTS =
       List.of(
           new Defect(
               "2.4.9",
-              "dropped partitions may keep their segments for ever, so that no space is won"
+              "dropped partitions may keep their segments permanently, so that no space is freed"
                   + " (milvus#33330)"),
           new Defect(
               "2.4.18",
               "a drop can be refused while another partition of its collection is being released,"
-                  + " and names cannot have - in them; a rerun drops what was refused"));
+                  + " and names cannot contain -; a rerun drops what was refused"));
 
   private ClusterFindings() {}
 
@@ -37,14 +37,14 @@ final class ClusterFindings {
     findings.add(Finding.ok(what, "answers; " + version));
     findings.add(token(what, cluster.token()));
     for (Defect defect : DEFECTS) {
-      if (version.mayBeBefore(defect.curedIn)) {
+      if (version.mayBeBefore(defect.fixedIn)) {
         findings.add(
             Finding.warning(
                 what,
                 version
-                    + (version.isBefore(defect.curedIn) ? ": " : ", so perhaps: ")
+                    + (version.isBefore(defect.fixedIn) ? ": " : ", possibly affected: ")
                     + "before "
-                    + defect.curedIn
+                    + defect.fixedIn
                     + " "
                     + defect.effect
                     + "; upgrade"));
@@ -60,10 +60,11 @@ final class ClusterFindings {
       case API_KEY -> Finding.ok(what, "the token looks like an API key");
       case PASSWORD_ALONE ->
           Finding.warning(
-              what, "the token looks like a password alone; Milvus wants user:password");
+              what, "the token looks like a password alone; Milvus expects user:password");
       case INCOMPLETE ->
           Finding.warning(
-              what, "the token has nothing before or after its colon; Milvus wants user:password");
+              what,
+              "the token has nothing before or after its colon; Milvus expects" + " user:password");
     };
   }
 

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What there is to say of a collection that could be read. */
+/** The findings on a collection that could be read. */
 final class CollectionFindings {
-  private static final int NAMED = 5;
+  private static final int SHOWN = 5;
   private static final int FULL_PERCENT = 90;
   private static final String TTL_SECONDS = "collection.ttl.seconds";
   private static final String TTL_FIELD = "ttl_field";
@@ -37,8 +37,8 @@ final class CollectionFindings {
   }
 
   /**
-   * @param all every policy of the rules: a name is known if one of them reads it
-   * @param limit how many partitions the server lets a collection have
+   * @param all every policy of the rules: a name is recognised if one of them reads it
+   * @param limit how many partitions the server allows in a collection
    */
   static List<Finding> of(
       Policy policy,
@@ -47,34 +47,34 @@ final class CollectionFindings {
       Listing listing,
       CollectionInfo info,
       int limit) {
-    CollectionFindings of = new CollectionFindings(policy, listing, info);
-    of.readable();
-    of.count();
-    of.timeToLive();
-    of.headroom(limit);
-    of.unknownNames(all, now);
-    return of.findings;
+    CollectionFindings collection = new CollectionFindings(policy, listing, info);
+    collection.readable();
+    collection.count();
+    collection.timeToLive();
+    collection.headroom(limit);
+    collection.unrecognisedNames(all, now);
+    return collection.findings;
   }
 
   private void readable() {
-    String whose =
+    String suffix =
         listing.partitionKey()
-            ? ", made by its partition key: none is ever dropped"
+            ? ", managed by its partition key: none is ever dropped"
             : listing.external() ? ", an external collection: none is ever dropped" : "";
     findings.add(
         Finding.ok(
-            what, where + " is readable, " + listing.partitions().size() + " partitions" + whose));
+            what, where + " is readable, " + listing.partitions().size() + " partitions" + suffix));
   }
 
   private void count() {
     Integer counted = info.partitions();
     if (counted != null && counted > listing.partitions().size()) {
       warn(
-          "the list of partitions looks shortened: "
+          "the list of partitions looks incomplete: "
               + listing.partitions().size()
-              + " shown, "
+              + " listed, "
               + counted
-              + " counted by the server; look at the privileges of the token's user");
+              + " counted by the server; check the privileges of the token's user");
     }
   }
 
@@ -85,8 +85,8 @@ final class CollectionFindings {
           TTL_SECONDS
               + " is "
               + seconds
-              + ": Milvus itself expires rows that long after their insert, whatever the policy"
-              + " keeps; use one or the other");
+              + ": Milvus itself expires rows that long after they were inserted, even in"
+              + " partitions that the policy keeps; use one or the other");
     }
     String field = info.properties().getOrDefault(TTL_FIELD, "");
     if (!field.isBlank()) {
@@ -94,8 +94,8 @@ final class CollectionFindings {
           TTL_FIELD
               + " is "
               + field
-              + ": Milvus itself expires rows by that field, whatever the policy keeps; use one or"
-              + " the other");
+              + ": Milvus itself expires rows by that field, even in partitions that the policy"
+              + " keeps; use one or the other");
     }
   }
 
@@ -103,28 +103,31 @@ final class CollectionFindings {
     int used = listing.partitions().size();
     if (used * 100L >= (long) limit * FULL_PERCENT) {
       warn(
-          "%d of %d partitions are used (unless the server is configured otherwise); when none is left, new ones are refused. Keep less, or use longer periods"
-              .formatted(used, limit));
+          used
+              + " of "
+              + limit
+              + " partitions are used (unless the server is configured otherwise); at the limit,"
+              + " new ones are refused. Keep fewer, or use longer periods");
     }
   }
 
-  private void unknownNames(Collection<Policy> all, Instant now) {
-    Set<String> unknown = new TreeSet<>(listing.partitions());
+  private void unrecognisedNames(Collection<Policy> all, Instant now) {
+    Set<String> unrecognised = new TreeSet<>(listing.partitions());
     all.stream()
         .filter(policy -> policy.cluster().equals(listing.cluster()))
         .filter(policy -> policy.selects(listing.database(), listing.collection()))
-        .forEach(policy -> unknown.retainAll(unrecognised(policy, all, now)));
-    if (!unknown.isEmpty()) {
-      List<String> first = unknown.stream().limit(NAMED).toList();
+        .forEach(policy -> unrecognised.retainAll(unrecognisedBy(policy, all, now)));
+    if (!unrecognised.isEmpty()) {
+      List<String> first = unrecognised.stream().limit(SHOWN).toList();
       warn(
-          unknown.size()
-              + " partition names no policy reads, so they are kept for ever: "
+          unrecognised.size()
+              + " partition names are not recognised by any policy, so they are never dropped: "
               + String.join(", ", first)
-              + (unknown.size() > NAMED ? ", …" : ""));
+              + (unrecognised.size() > SHOWN ? ", …" : ""));
     }
   }
 
-  private Set<String> unrecognised(Policy policy, Collection<Policy> all, Instant now) {
+  private Set<String> unrecognisedBy(Policy policy, Collection<Policy> all, Instant now) {
     AsOf asOf = policy.asOf(now);
     Set<String> names = new HashSet<>();
     for (Decision decision : Verdicts.decide(policy, all, asOf, now, List.of(listing))) {

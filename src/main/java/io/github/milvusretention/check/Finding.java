@@ -4,19 +4,19 @@ import io.github.milvusretention.run.RunExit;
 import java.util.Locale;
 
 /**
- * One thing that {@code check} looked at.
+ * The result of one check.
  *
  * @param what cluster, policy or part of this installation
- * @param exit what a run would end with on its account; DONE unless it is a problem
+ * @param exit what a run would end with because of this; DONE unless it is a problem
  */
 public record Finding(String what, Level level, RunExit exit, String detail) {
 
-  /** How bad it is. */
+  /** The severity. */
   public enum Level {
     OK,
-    /** A run works, but not as somebody may think; check still ends well. */
+    /** A run succeeds, but may surprise; {@code check} still exits with 0. */
     WARNING,
-    /** A run would fail, or leave something undone. */
+    /** A run would fail, or not drop everything that expired. */
     PROBLEM;
 
     @Override

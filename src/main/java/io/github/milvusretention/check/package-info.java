@@ -1,4 +1,4 @@
-/** What {@code check} finds. */
+/** The command {@code check}: what it examines and what it reports. */
 @NullMarked
 package io.github.milvusretention.check;
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description =
-        "Looks at everything a run needs: rules, repository, cluster, credentials, and whether each"
-            + " selected collection can be read; warns of what may surprise. Changes nothing.")
+        "Checks everything that a run needs: rules, repository, cluster, credentials, and whether"
+            + " each selected collection can be read. Warns of settings that may surprise."
+            + " Changes nothing.")
 final class CheckCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -32,11 +33,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // Reaching the next line means that the rules are good and the repository is there.
+    // The application starts only if the rules are valid and the repository is reachable.
     try (Application application = Console.parent(parent).start(false)) {
       List<Policy> chosen = policies.of(application.get(Rules.class));
       List<Finding> findings = new ArrayList<>();
-      findings.add(Finding.ok("rules", counted(chosen) + ", no mistake"));
+      findings.add(Finding.ok("rules", count(chosen) + ", no mistake"));
       findings.addAll(application.get(Check.class).examine(chosen));
       Table table = new Table("WHAT", "RESULT", "DETAIL");
       findings.forEach(f -> table.row(f.what(), f.level(), f.detail()));
@@ -45,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static String counted(List<Policy> policies) {
+  private static String count(List<Policy> policies) {
     return policies.size() == 1 ? "1 policy" : policies.size() + " policies";
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where a command writes.
+ * The output of a command.
  *
  * @param out answers only
  * @param err progress, notes and errors

@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.run.RunKey;
 
-/** Runs by the number that a user typed. */
+/** Finds runs by the execution id that the user gave. */
 final class Executions {
   private Executions() {}
 
@@ -13,6 +13,6 @@ final class Executions {
   }
 
   static UsageException unknown(long execution) {
-    return new UsageException("there is no run " + execution + "; runs lists them");
+    return new UsageException("there is no run " + execution + "; the command runs lists all runs");
   }
 }

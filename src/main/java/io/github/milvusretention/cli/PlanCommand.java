@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Dry run: every partition with its verdict and the reason, and what the guards say. Sends"
-            + " nothing that changes anything; ends with the exit code that run would start with.")
+        "Dry run: lists every partition with its verdict and reason, and the answers of the"
+            + " guards. Changes nothing. The exit code is that of a run whose drops all succeed.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -41,7 +41,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "D",
-      description = "Decide as of this date (2026-11-24) or hour (2026-11-24T03); may lie ahead.")
+      description =
+          "Decide as of this date (2026-11-24) or hour (2026-11-24T03); may be in the" + " future.")
   @Nullable String asOf;
 
   @Override
@@ -59,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
               planner.plan(policy, moment == null ? policy.asOf(clock.instant()) : moment);
           plans.add(planned);
           exits.add(exit(planned));
-          tell(console.err(), planned);
+          printNotes(console.err(), planned);
         } catch (RunFailure e) {
           console.err().println("policy " + policy.name() + ": " + e.getMessage());
           exits.add(e.exit());
@@ -77,7 +78,7 @@ final class PlanCommand implements Callable<Integer> {
     return planned.unreadable().isEmpty() ? RunExit.DONE : RunExit.PARTITIONS_FAILED;
   }
 
-  private static void tell(PrintWriter err, ReviewedPlan planned) {
+  private static void printNotes(PrintWriter err, ReviewedPlan planned) {
     String policy = "policy " + planned.plan().policy().name() + ": ";
     planned.notes().forEach(note -> err.println(policy + note));
     planned.unreadable().forEach(sentence -> err.println(policy + "not read: " + sentence));

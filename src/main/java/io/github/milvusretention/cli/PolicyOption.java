@@ -8,12 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which policies a command is about. */
+/** The option that selects policies. */
 final class PolicyOption {
   @Option(
       names = "--policy",
       paramLabel = "P",
-      description = "A policy's name; may be repeated. All policies if not given.")
+      description = "The name of a policy; may be repeated. Default: all policies.")
   List<String> names = new ArrayList<>();
 
   List<Policy> of(Rules rules) {
@@ -23,7 +23,11 @@ final class PolicyOption {
     for (String name : names) {
       if (!rules.policies().containsKey(name)) {
         throw new UsageException(
-            "there is no policy " + name + " in the rules; there is " + rules.policies().keySet());
+            "there is no policy "
+                + name
+                + " in the rules; the policies are"
+                + " "
+                + rules.policies().keySet());
       }
     }
     return new LinkedHashSet<>(names).stream().map(rules::policy).toList();

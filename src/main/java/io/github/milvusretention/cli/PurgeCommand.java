@@ -31,7 +31,7 @@ final class PurgeCommand implements Callable<Integer> {
       names = "--older-than",
       required = true,
       paramLabel = "AGE",
-      description = "How long ago a run must have ended: P1Y, P6M, P90D.")
+      description = "Removes runs that ended longer ago than this: P1Y, P6M or P90D.")
   String age = "";
 
   @Override
@@ -42,7 +42,10 @@ final class PurgeCommand implements Callable<Integer> {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
       int removed = application.get(Purge.class).finishedBefore(before);
-      console.out().println(removed + " finished runs removed; the ledger keeps what they dropped");
+      console
+          .out()
+          .println(
+              removed + " finished runs removed; the ledger still records what they" + " dropped");
       return 0;
     }
   }

@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
     name = "recover",
     mixinStandardHelpOptions = true,
     description =
-        "Marks a run whose process is dead as failed, so that it can be rerun. Refuses while its"
-            + " lease is alive. (rerun does this by itself.)")
+        "Marks a run whose process is dead as failed, so that it can be rerun. Refused while its"
+            + " lease is valid. (rerun does this automatically.)")
 final class RecoverCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
   @Override
@@ -43,7 +43,12 @@ final class RecoverCommand implements Callable<Integer> {
               .orElseThrow(() -> Executions.unknown(execution));
       if (!found.getStatus().isRunning()) {
         throw new UsageException(
-            "run " + execution + " is " + found.getStatus() + "; only a running one is recovered");
+            "run "
+                + execution
+                + " is "
+                + found.getStatus()
+                + "; only a running one can be"
+                + " recovered");
       }
       RunReport report = application.get(Runner.class).recover(execution);
       output.print(console.out(), RunView.of(report), RunView.table(List.of(report)));

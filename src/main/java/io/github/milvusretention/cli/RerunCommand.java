@@ -29,24 +29,26 @@ import picocli.CommandLine.Spec;
     name = "rerun",
     mixinStandardHelpOptions = true,
     description =
-        "Continues a failed or stopped run, or one whose process died and whose lease has run out."
+        "Continues a failed or stopped run, or one whose process died and whose lease has expired."
             + " Nothing is dropped twice and nothing is added to its plan.")
 final class RerunCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
-  @Mixin RunOptions wish = new RunOptions();
+  @Mixin RunOptions options = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
 
   @Parameters(
       arity = "0..1",
       paramLabel = "EXECUTION",
-      description = "Its number; if not given, each policy's newest run, where it is unfinished.")
+      description =
+          "The execution id of the run. Default: the newest run of each policy, if it"
+              + " is unfinished.")
   @Nullable Long execution;
 
   @Override
   public Integer call() {
-    String reason = wish.reason();
-    String accept = wish.accept();
+    String reason = options.reason();
+    String accept = options.accept();
     try (Application application = Console.parent(parent).start(false)) {
       application.stopOnSignal(Console.of(spec).err());
       application.show(new Progress(Console.of(spec).err(), System.console() != null));
@@ -54,7 +56,7 @@ final class RerunCommand implements Callable<Integer> {
       List<RunReport> reports = new ArrayList<>();
       List<RunKey> runs = runs(application);
       if (accept != null && runs.size() != 1) {
-        throw new UsageException("--accept is for one plan: name its execution");
+        throw new UsageException("--accept applies to one plan: give its EXECUTION");
       }
       StopSignal stop = application.get(StopSignal.class);
       for (RunKey run : runs) {
@@ -74,7 +76,9 @@ final class RerunCommand implements Callable<Integer> {
                     reason)));
       }
       if (reports.isEmpty()) {
-        Console.of(spec).err().println("nothing to rerun: the newest run of each policy is done");
+        Console.of(spec)
+            .err()
+            .println("nothing to rerun: the newest run of each policy is" + " finished");
       }
       return RunAnswer.print(Console.of(spec).out(), output, reports);
     }
@@ -96,7 +100,7 @@ final class RerunCommand implements Callable<Integer> {
               + execution
               + " is of policy "
               + run.policy()
-              + ", which is not in the rules any more; it cannot be continued");
+              + ", which is no longer in the rules; it cannot be continued");
     }
     return List.of(run);
   }

@@ -11,19 +11,19 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The program's command line; without a command it serves. */
+/** The command line of the program. Without a command it runs {@code serve}. */
 @Command(
     name = "milvus-retention",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description =
         "Nightly retention for Milvus and Zilliz Cloud: drops the partitions whose period has"
-            + " expired, and can prove afterwards what went, when, and why.",
+            + " expired, and records what was dropped, when, and why.",
     footer = {
       "",
       "Exit codes: 0 done, nothing due, or already done; 1 unexpected error; 2 bad usage or rules,",
       "nothing contacted; 3 finished, some partitions failed; 4 a guard refused, nothing dropped;",
-      "5 the policy is locked by another run, or another daemon is up; 6 cluster or repository",
+      "5 the policy is locked by another run, or another daemon runs; 6 cluster or repository",
       "unreachable, or credentials refused."
     },
     subcommands = {
@@ -41,35 +41,35 @@ import picocli.CommandLine.Option;
 public final class RetentionCommand implements Runnable {
   static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
 
-  private final CommandContext surroundings;
+  private final CommandContext context;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The rules; config/retention.yaml if not given.")
+      description = "The rules file. Default: config/retention.yaml.")
   @Nullable Path config;
 
-  private RetentionCommand(CommandContext surroundings) {
-    this.surroundings = surroundings;
+  private RetentionCommand(CommandContext context) {
+    this.context = context;
   }
 
   /** Runs one command line and returns its exit code. */
-  public static int execute(CommandContext surroundings, String... args) {
-    return commandLine(surroundings).execute(args);
+  public static int execute(CommandContext context, String... args) {
+    return commandLine(context).execute(args);
   }
 
-  static CommandLine commandLine(CommandContext surroundings) {
-    return new CommandLine(new RetentionCommand(surroundings))
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
+  static CommandLine commandLine(CommandContext context) {
+    return new CommandLine(new RetentionCommand(context))
+        .setOut(context.out())
+        .setErr(context.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }
 
-  /** The application behind a command; throws {@link UsageException} if there are no rules. */
+  /** Starts the application; throws {@link UsageException} if there is no rules file. */
   Application start(boolean serve) {
     Path rules = config == null ? DEFAULT_RULES : config;
-    return surroundings.starter().start(surroundings, rules, serve);
+    return context.starter().start(context, rules, serve);
   }
 
   @Override

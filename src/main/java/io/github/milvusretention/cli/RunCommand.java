@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the job now, in the foreground. The same policy and as-of again: a finished run is"
-            + " already done, an unfinished one is continued.")
+        "Runs the job now, in the foreground. If a run of the same policy and as-of exists: a"
+            + " finished one is reported as already done, an unfinished one is continued.")
 final class RunCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
-  @Mixin RunOptions wish = new RunOptions();
+  @Mixin RunOptions options = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
 
   @Option(
@@ -47,19 +47,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--again",
-      description = "Run anew, as a further attempt, even if this as-of is done.")
+      description = "Run again, as a new attempt, even if the run of this as-of is finished.")
   boolean again;
 
   @Override
   public Integer call() {
     AsOf moment = asOf == null ? null : AsOf.parse(asOf);
-    String reason = wish.reason();
-    String accept = wish.accept();
+    String reason = options.reason();
+    String accept = options.accept();
     try (Application application = Console.parent(parent).start(false)) {
       List<Policy> chosen = policies.of(application.get(Rules.class));
       refuseFuture(moment, chosen, application.get(Clock.class));
       if (accept != null && chosen.size() != 1) {
-        throw new UsageException("--accept is for one plan: name its policy with --policy");
+        throw new UsageException("--accept applies to one plan: choose its policy with --policy");
       }
       application.stopOnSignal(Console.of(spec).err());
       application.show(new Progress(Console.of(spec).err(), System.console() != null));
@@ -94,11 +94,11 @@ final class RunCommand implements Callable<Integer> {
         throw new UsageException(
             "as of "
                 + moment
-                + " lies in the future of policy "
+                + " is in the future for policy "
                 + policy.name()
                 + " (zone "
                 + policy.zone()
-                + "); plan can look ahead, run cannot");
+                + "); plan accepts a future date, run does not");
       }
     }
   }

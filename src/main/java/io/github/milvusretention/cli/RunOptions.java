@@ -6,9 +6,9 @@ import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a person says with a run that they ask for. */
+/** The options of the commands that start or continue a run. */
 final class RunOptions {
-  private static final int LONGEST_REASON = 500;
+  private static final int MAX_REASON_LENGTH = 500;
 
   @Option(
       names = "--accept",
@@ -16,22 +16,26 @@ final class RunOptions {
       description = "Accept exactly the plan with this digest although a guard refuses it.")
   private @Nullable String accept;
 
-  @Option(names = "--reason", paramLabel = "T", description = "Why; kept with the run.")
+  @Option(
+      names = "--reason",
+      paramLabel = "T",
+      description = "The reason for this run; stored" + " with it.")
   private String reason = "";
 
-  /** The digest, checked; null if there is none. Throws {@link UsageException}. */
+  /** The validated digest; null if none was given. Throws {@link UsageException}. */
   @Nullable String accept() {
     if (accept != null && !accept.matches("sha256:[0-9a-f]{64}")) {
-      throw new UsageException("--accept wants the digest that plan shows: sha256: and 64 digits");
+      throw new UsageException(
+          "--accept expects the digest that plan prints: sha256: and 64 hex" + " digits");
     }
     return accept;
   }
 
-  /** The reason, checked; throws {@link UsageException}. */
+  /** The validated reason; may be empty. Throws {@link UsageException}. */
   String reason() {
-    if (reason.length() > LONGEST_REASON) {
+    if (reason.length() > MAX_REASON_LENGTH) {
       throw new UsageException(
-          "--reason may have " + LONGEST_REASON + " characters, not " + reason.length());
+          "--reason may have at most " + MAX_REASON_LENGTH + " characters, not " + reason.length());
     }
     return reason;
   }

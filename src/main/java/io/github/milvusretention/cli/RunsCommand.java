@@ -21,19 +21,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "The history, newest first, from the job repository.")
+    description = "Lists the runs in the job repository, newest first.")
 final class RunsCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--policy", paramLabel = "P", description = "Only this policy's runs.")
+  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy.")
   @Nullable String policy;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many: ${DEFAULT-VALUE} if not given.",
+      description = "How many runs to list at most. Default: ${DEFAULT-VALUE}.",
       defaultValue = "20")
   int limit;
 
@@ -48,7 +48,7 @@ final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (limit < 1) {
-      throw new UsageException("--limit counts from 1, not " + limit);
+      throw new UsageException("--limit must be at least 1, not " + limit);
     }
     try (Application application = Console.parent(parent).start(false)) {
       List<RunReport> reports = application.get(History.class).latest(policy, limit);

@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "The daemon: fires each policy's schedule, and answers health and metrics over HTTP.")
+        "Runs the daemon: fires the schedule of each policy, and serves health and metrics over"
+            + " HTTP.")
 final class ServeCommand implements Runnable {
   @ParentCommand @Nullable RetentionCommand parent;
 
@@ -20,10 +21,10 @@ final class ServeCommand implements Runnable {
     serve(Console.parent(parent));
   }
 
-  /** Returns only when the process is told to end, and the runs in hand are over. */
+  /** Returns when the process is asked to stop and its current runs have ended. */
   static void serve(RetentionCommand command) {
     CountDownLatch end = new CountDownLatch(1);
-    TerminationSignal.first(end::countDown);
+    TerminationSignal.onFirst(end::countDown);
     try (Application application = command.start(true)) {
       end.await();
     } catch (InterruptedException e) {

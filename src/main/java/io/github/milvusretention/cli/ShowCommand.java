@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "The ledger of one run: what became of each planned partition.")
+    description =
+        "Shows the ledger of one run: the state of each planned partition, and the"
+            + " calls that were sent.")
 final class ShowCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
   private record Item(
@@ -101,7 +103,7 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  /** Below its partition. */
+  /** One call, as a line below its partition. */
   private static String line(Sent call) {
     return "  "
         + call.answered()

@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
     name = "stop",
     mixinStandardHelpOptions = true,
     description =
-        "Asks a run, in whatever process, to stop after the partition in hand. It is left STOPPED,"
-            + " and rerun continues it.")
+        "Asks a run, in any process, to stop after the current partition. It ends as STOPPED, and"
+            + " rerun continues it.")
 final class StopCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "EXECUTION", description = "The run's number.")
+  @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
   @Override
@@ -43,7 +43,7 @@ final class StopCommand implements Callable<Integer> {
         throw new UsageException(
             "the process of run " + execution + " is dead; rerun " + execution + " continues it");
       }
-      console.out().println("run " + execution + " stops after the partition in hand");
+      console.out().println("run " + execution + " stops after the current partition");
       return 0;
     }
   }

@@ -9,9 +9,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
- * Spring Batch's and Quartz's tables, from the scripts inside their own jars, run once by Flyway.
- * Their {@code initialize-schema=always} is never used: Quartz's PostgreSQL script starts by
- * dropping its tables.
+ * Creates the tables of Spring Batch and Quartz from the scripts in their jars. Flyway runs each
+ * script once. Their {@code initialize-schema=always} is never used: Quartz's PostgreSQL script
+ * starts by dropping its tables.
  */
 final class LibrarySchemas {
   private static final String BATCH = "org/springframework/batch/core/schema-";
@@ -49,7 +49,7 @@ final class LibrarySchemas {
       return description;
     }
 
-    /** The scripts belong to the libraries' versions; Flyway compares nothing. */
+    /** No checksum: the script changes with the version of the library. */
     @Override
     public @Nullable Integer getChecksum() {
       return null;
@@ -69,7 +69,7 @@ final class LibrarySchemas {
             case "PostgreSQL" -> postgres;
             default ->
                 throw new IllegalStateException(
-                    "the repository runs on H2 or PostgreSQL, not on "
+                    "the job repository must be H2 or PostgreSQL, not "
                         + connection.getMetaData().getDatabaseProductName());
           };
       ScriptUtils.executeSqlScript(connection, new RepeatableScript(new ClassPathResource(script)));

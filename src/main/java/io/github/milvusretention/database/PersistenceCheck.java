@@ -12,33 +12,35 @@ import org.springframework.batch.core.repository.support.ResourcelessJobReposito
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Refuses to start on a job repository that would not outlive the process. Spring Batch 6 falls
- * back to one that keeps nothing if its JDBC support is not on the class path (spring-boot#48233).
+ * Refuses to start with a job repository that does not survive the process. Spring Batch 6 falls
+ * back to one that stores nothing if its JDBC support is not on the class path (spring-boot#48233).
  */
 @Lazy(false)
 class PersistenceCheck {
   PersistenceCheck(DataSource dataSource, JobRepository repository) throws SQLException {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {
       throw new UnsuitableRepository(
-          "the job repository keeps nothing (ResourcelessJobRepository); a run could not be"
-              + " continued. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it unset");
+          "the job repository stores nothing (ResourcelessJobRepository), so a run could not be"
+              + " continued. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it"
+              + " unset");
     }
     try (Connection connection = dataSource.getConnection()) {
       String url = connection.getMetaData().getURL().toLowerCase(Locale.ROOT);
       if (url.startsWith("jdbc:h2:mem:")) {
         throw new UnsuitableRepository(
-            "the job repository is an in-memory database and forgets every run when the process"
+            "the job repository is an in-memory database and loses every run when the process"
                 + " ends. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it unset");
       }
       if (url.startsWith("jdbc:h2:") && writeDelay(connection) != 0) {
         throw new UnsuitableRepository(
-            "this H2 database keeps commits in memory for a while, and a killed process would forget"
-                + " a drop. Add ;WRITE_DELAY=0 to SPRING_DATASOURCE_URL, or leave it unset");
+            "this H2 database keeps commits in memory for a while, so a killed process would lose"
+                + " the record of a drop. Add ;WRITE_DELAY=0 to SPRING_DATASOURCE_URL, or leave"
+                + " it unset");
       }
     }
   }
 
-  /** Milliseconds for which H2 may keep a commit in memory. */
+  /** How long H2 may keep a commit in memory, in milliseconds. */
   private static int writeDelay(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet setting =

@@ -7,10 +7,10 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 
 /**
- * A library's script, fit to be run again after a kill in the middle of it. PostgreSQL takes all of
- * it back, unless the script itself commits, as Quartz's does. H2 commits each statement, so there
- * whatever exists already is passed over; what exists is empty, as nothing runs before all is
- * there.
+ * The script of a library, made safe to run again after the process was killed in the middle of it.
+ * PostgreSQL rolls the whole script back, so its own COMMIT statements (Quartz has one) are
+ * removed. H2 commits each statement, so existing tables are skipped; they are empty, because
+ * nothing uses them before all exist.
  */
 final class RepeatableScript extends EncodedResource {
   RepeatableScript(ClassPathResource script) throws IOException {

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Tells a job repository that is away, busy or out of order from a mistake of this program. */
+/**
+ * Distinguishes a job repository that is unreachable, busy or broken from a bug in this program.
+ */
 public final class RepositoryFailure {
   /**
-   * SQLSTATE classes: no connection, credentials refused, no such database, given up for another
-   * transaction's sake, out of resources, not ready, ended by an operator, broken; and all that H2
-   * says of its files and connections.
+   * SQLSTATE classes: connection exception, invalid authorization, invalid database name,
+   * transaction rollback, insufficient resources, object not in prerequisite state, operator
+   * intervention, system error; and 90, which H2 uses for its files and connections.
    */
   private static final Set<String> CLASSES =
       Set.of("08", "28", "3D", "40", "53", "55", "57", "58", "90");
@@ -26,23 +28,24 @@ public final class RepositoryFailure {
 
   private RepositoryFailure() {}
 
-  /** What the database said, if that is behind this failure. */
-  public static Optional<String> behind(Throwable failure) {
-    return find(failure, RepositoryFailure::isOne).map(e -> String.valueOf(e.getMessage()));
+  /** The message of the database, if it caused this failure; otherwise empty. */
+  public static Optional<String> message(Throwable failure) {
+    return find(failure, RepositoryFailure::isRepositoryFailure)
+        .map(e -> String.valueOf(e.getMessage()));
   }
 
   /**
-   * Whether the database only gave this transaction up for the sake of another: a deadlock, a
-   * serialisation failure, a lock that was not to be had. Asked by SQLSTATE, since not all of the
-   * libraries translate it (Spring's incrementers do not).
+   * Whether the transaction only conflicted with another: a deadlock, a serialisation failure, or a
+   * lock timeout. Decided by SQLSTATE, because not all libraries translate the exception (Spring's
+   * incrementers do not).
    */
-  public static boolean passes(Throwable failure) {
+  public static boolean isTransient(Throwable failure) {
     return find(failure, e -> state(e).startsWith("40") || BUSY.contains(state(e))).isPresent();
   }
 
-  private static Optional<SQLException> find(Throwable failure, Predicate<SQLException> wanted) {
+  private static Optional<SQLException> find(Throwable failure, Predicate<SQLException> condition) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && wanted.test(e)) {
+      if (t instanceof SQLException e && condition.test(e)) {
         return Optional.of(e);
       }
     }
@@ -53,9 +56,9 @@ public final class RepositoryFailure {
     return String.valueOf(e.getSQLState());
   }
 
-  private static boolean isOne(SQLException e) {
+  private static boolean isRepositoryFailure(SQLException e) {
     String state = state(e);
-    // A server's own word has a state; without one it is the pool's: the connection is closed.
+    // Errors of the server have a state. Without one it is the pool's: the connection is closed.
     return e.getSQLState() == null
         || e instanceof SQLTransientException
         || e instanceof SQLRecoverableException

@@ -5,8 +5,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A transaction of its own around each read or write here, whatever the caller is in the middle of:
- * what is written before a call to the server must be committed before the call is sent.
+ * Runs each read or write in a new transaction, even if the caller already has one: what is written
+ * before a call to the server must be committed before the call is sent.
  */
 public class ShortTransaction extends TransactionTemplate {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.database;
 
-/** The job repository would forget what was done: the program does not start on it. */
+/** The job repository would lose the record of what was done, so the program does not start. */
 public final class UnsuitableRepository extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

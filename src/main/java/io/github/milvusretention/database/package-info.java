@@ -1,4 +1,4 @@
-/** The repository database: its tables, its sessions, and how its failures are told. */
+/** The database of the job repository: its tables, sessions, transactions and failures. */
 @NullMarked
 package io.github.milvusretention.database;
 

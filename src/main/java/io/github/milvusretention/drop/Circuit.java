@@ -48,7 +48,7 @@ public final class Circuit {
     if (fate.state().settled()) {
       collectionsGivenUp.set(0);
     }
-    if (trouble == null || !trouble.asksToComeBack()) {
+    if (trouble == null || !trouble.asksToRetryLater()) {
       waitedInVain.set(0);
     }
     if (trouble == null) {

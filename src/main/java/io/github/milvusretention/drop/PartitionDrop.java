@@ -131,7 +131,7 @@ final class PartitionDrop {
       if (unreleased.isPresent()) {
         return unreleased.get();
       }
-      milvus.awaitTurn();
+      milvus.awaitPermit();
       // A release or a turn may take minutes: look once more, close to the one call that cannot be
       // undone.
       Optional<DropResult> newcomer = anotherCollection(way.row(), live.info().id());
@@ -149,7 +149,7 @@ final class PartitionDrop {
 
   /** Empty if the partition is released. */
   private Optional<TryResult> release(DropAttempt way) {
-    milvus.awaitTurn();
+    milvus.awaitPermit();
     Optional<DropResult> newcomer = anotherCollection(way.row(), live.info().id());
     if (newcomer.isPresent()) {
       return newcomer.map(TryResult::over);
@@ -248,7 +248,7 @@ final class PartitionDrop {
 
   private static TryResult refused(DropAttempt way, Answer answer) {
     DropResult fate = way.refused(text(answer), answer.outcome());
-    return answer.outcome().mayPass() ? TryResult.again(fate, answer) : TryResult.over(fate);
+    return answer.outcome().isTransient() ? TryResult.again(fate, answer) : TryResult.over(fate);
   }
 
   /** SKIPPED if the collection of that name is not the planned one; empty if it is. */

@@ -3,8 +3,8 @@ package io.github.milvusretention.guard;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
 
-/** Asked once, on the whole plan, before anything is touched. */
+/** Checks a whole plan before anything is dropped. */
 interface Guard {
-  /** Empty if the guard has nothing against the plan. */
+  /** The refusals of the plan; empty if the guard accepts it. */
   List<Refusal> ask(Plan plan);
 }

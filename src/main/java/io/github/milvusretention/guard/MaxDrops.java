@@ -4,7 +4,7 @@ import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;
 import java.util.List;
 
-/** No more partitions in one run than the policy expects. */
+/** Limits the number of partitions that one run drops. */
 final class MaxDrops implements Guard {
   @Override
   public List<Refusal> ask(Plan plan) {

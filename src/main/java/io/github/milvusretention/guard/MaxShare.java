@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No more of any one collection's recognised partitions than the policy expects. */
+/** Limits the share of a collection's recognised partitions that one run drops. */
 final class MaxShare implements Guard {
-  private static final int SHOWN = 5;
+  private static final int MAX_SHOWN = 5;
 
-  private record Where(String database, String collection) {
+  private record CollectionKey(String database, String collection) {
     @Override
     public String toString() {
       return database + "." + collection;
     }
   }
 
-  private record Toll(Where where, int expired, int recognised) {
-    Toll plus(Decision decision) {
+  private record DropShare(CollectionKey collection, int expired, int recognised) {
+    DropShare with(Decision decision) {
       int one = decision.verdict() == Verdict.EXPIRED ? 1 : 0;
-      return new Toll(where, expired + one, recognised + 1);
+      return new DropShare(collection, expired + one, recognised + 1);
     }
 
     BigDecimal percent() {
@@ -44,14 +44,14 @@ final class MaxShare implements Guard {
   @Override
   public List<Refusal> ask(Plan plan) {
     Share limit = plan.policy().maxShare();
-    List<Toll> over =
-        tolls(plan).values().stream()
-            .filter(toll -> limit.isExceededBy(toll.expired, toll.recognised))
+    List<DropShare> over =
+        shares(plan).values().stream()
+            .filter(share -> limit.isExceededBy(share.expired, share.recognised))
             .sorted(
-                Comparator.comparing(Toll::percent)
-                    .thenComparing(Toll::expired)
+                Comparator.comparing(DropShare::percent)
+                    .thenComparing(DropShare::expired)
                     .reversed()
-                    .thenComparing(toll -> toll.where.toString()))
+                    .thenComparing(share -> share.collection.toString()))
             .toList();
     return over.isEmpty()
         ? List.of()
@@ -59,30 +59,34 @@ final class MaxShare implements Guard {
             new Refusal(
                 "max-share",
                 limit.toString(),
-                over.get(0) + " in " + over.get(0).where,
+                over.get(0) + " in " + over.get(0).collection,
                 message(over, limit)));
   }
 
-  private static Map<Where, Toll> tolls(Plan plan) {
-    Map<Where, Toll> tolls = new LinkedHashMap<>();
+  private static Map<CollectionKey, DropShare> shares(Plan plan) {
+    Map<CollectionKey, DropShare> shares = new LinkedHashMap<>();
     for (Decision decision : plan.decisions()) {
       if (decision.recognised()) {
         Address address = decision.address();
-        Where where = new Where(address.database(), address.collection());
-        tolls.put(where, tolls.getOrDefault(where, new Toll(where, 0, 0)).plus(decision));
+        CollectionKey collection = new CollectionKey(address.database(), address.collection());
+        shares.put(
+            collection,
+            shares.getOrDefault(collection, new DropShare(collection, 0, 0)).with(decision));
       }
     }
-    return tolls;
+    return shares;
   }
 
-  private static String message(List<Toll> over, Share limit) {
+  private static String message(List<DropShare> over, Share limit) {
     String worst =
         over.stream()
-            .limit(SHOWN)
-            .map(toll -> toll + " in " + toll.where)
+            .limit(MAX_SHOWN)
+            .map(share -> share + " in " + share.collection)
             .collect(Collectors.joining("; "));
     String more =
-        over.size() <= SHOWN ? "" : "; and %s more collections".formatted(over.size() - SHOWN);
+        over.size() <= MAX_SHOWN
+            ? ""
+            : "; and %s more collections".formatted(over.size() - MAX_SHOWN);
     return "the plan drops %s%s; max-share allows %s of a collection's recognised partitions"
         .formatted(worst, more, limit);
   }

@@ -1,4 +1,4 @@
-/** What a whole plan is asked before anything is touched. */
+/** The guards: checks of a whole plan before anything is dropped. */
 @NullMarked
 package io.github.milvusretention.guard;
 

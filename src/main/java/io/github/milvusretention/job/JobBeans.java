@@ -72,7 +72,7 @@ public class JobBeans {
             .delay(Duration.ofMillis(50))
             .multiplier(2)
             .jitter(Duration.ofMillis(25))
-            .predicate(RepositoryFailure::passes)
+            .predicate(RepositoryFailure::isTransient)
             .build());
   }
 

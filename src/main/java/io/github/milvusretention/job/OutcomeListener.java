@@ -86,7 +86,7 @@ class OutcomeListener implements JobExecutionListener {
           "another process found the lease run out, marked this run as failed and goes on with it",
           failure);
     }
-    Optional<String> repository = RepositoryFailure.behind(failure);
+    Optional<String> repository = RepositoryFailure.message(failure);
     if (repository.isPresent()) {
       return new Ending(
           RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()), failure);

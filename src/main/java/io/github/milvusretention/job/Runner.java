@@ -145,7 +145,7 @@ public class Runner {
   }
 
   private static RunReport broken(RunKey run, RuntimeException failure) {
-    Optional<String> repository = RepositoryFailure.behind(failure);
+    Optional<String> repository = RepositoryFailure.message(failure);
     if (repository.isPresent()) {
       String message = RunExit.repositoryFailed(repository.get());
       log.error("{}: {}", run, message);

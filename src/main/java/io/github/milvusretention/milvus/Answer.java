@@ -4,14 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back from one call, classified. Never holds a token or a request body.
+ * The classified answer to one call. Never contains a token or a request body.
  *
  * @param route for example {@code partitions/drop}
- * @param httpStatus 0 if there was none
- * @param code the envelope's code, null if there was none
- * @param message the server's or the transport's text, cut to a readable length; may be empty
- * @param retryAfter how long the other side asks to wait, from the header of that name; null if it
- *     does not ask
+ * @param httpStatus 0 if there was no HTTP answer
+ * @param code the code in the envelope; null if there was none
+ * @param message the text of the server or of the transport, truncated; may be empty
+ * @param retryAfter the value of the Retry-After header; null if there was none
  */
 public record Answer(
     String route,
@@ -25,7 +24,7 @@ public record Answer(
     return outcome == Outcome.SUCCESS;
   }
 
-  /** For people: what it means, then how the server put it. */
+  /** A text for users: the meaning of the outcome, then the message of the server. */
   public String describe() {
     StringBuilder text = new StringBuilder(outcome.meaning());
     if (httpStatus != 0) {

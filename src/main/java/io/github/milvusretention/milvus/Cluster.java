@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri scheme, host and port only, for example {@code https://in01-x.zillizcloud.com}
  * @param token {@code user:password} or an API key; empty for a server without authorization
- * @param requestTimeout 1 s to 10 min; sent to the server in whole seconds, rounded down; the
- *     socket waits longer
- * @param maxCallsPerSecond releases and drops together, sent by this process; 1 to 1000
- * @param retryBudget how long one question, or one partition, is tried again; 0 to 10 min
- * @param sslBundle the name of what says whom to trust, and who we are; null for the trust store of
- *     the JVM
+ * @param requestTimeout 1 s to 10 min; sent to the server in whole seconds, rounded down. The
+ *     socket timeout is longer
+ * @param maxCallsPerSecond the limit for releases and drops together, for this process; 1 to 1000
+ * @param retryBudget how long one read, or the drop of one partition, is retried; 0 to 10 min
+ * @param sslBundle the name of the SSL bundle with the trusted certificates and, for mutual TLS,
+ *     the client certificate; null for the trust store of the JVM
  */
 public record Cluster(
     String name,
@@ -25,34 +25,34 @@ public record Cluster(
     int maxCallsPerSecond,
     Duration retryBudget,
     @Nullable String sslBundle) {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
-  private static final int FASTEST = 1000;
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_CALLS_PER_SECOND = 1000;
+  private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   /**
-   * Refuses what is no plain address, and a timeout out of range.
+   * Validates the values.
    *
-   * @throws IllegalArgumentException with "problem; cure". The message never repeats the uri, which
-   *     may hold a password
+   * @throws IllegalArgumentException with the message "problem; cure". The message never contains
+   *     the uri, which may contain a password
    */
   public Cluster {
     require(!name.isBlank(), "the cluster has no name", "give it one");
     checkUri(uri);
     require(
-        requestTimeout.compareTo(SHORTEST) >= 0 && requestTimeout.compareTo(LONGEST) <= 0,
+        requestTimeout.compareTo(MIN_TIMEOUT) >= 0 && requestTimeout.compareTo(MAX_DURATION) <= 0,
         "the request timeout is " + requestTimeout,
         "choose one between 1 s and 10 min");
     require(
-        maxCallsPerSecond >= 1 && maxCallsPerSecond <= FASTEST,
+        maxCallsPerSecond >= 1 && maxCallsPerSecond <= MAX_CALLS_PER_SECOND,
         "max-calls-per-second is " + maxCallsPerSecond,
-        "choose one between 1 and " + FASTEST);
+        "choose one between 1 and " + MAX_CALLS_PER_SECOND);
     require(
-        !retryBudget.isNegative() && retryBudget.compareTo(LONGEST) <= 0,
+        !retryBudget.isNegative() && retryBudget.compareTo(MAX_DURATION) <= 0,
         "the retry budget is " + retryBudget,
         "choose one between 0 s and 10 min");
   }
 
-  /** With 5 changes per second, a retry budget of 60 s, and trust in whom the JVM trusts. */
+  /** With 5 calls per second, a retry budget of 60 s, and the trust store of the JVM. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
     this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null);
   }
@@ -67,7 +67,7 @@ public record Cluster(
         uri.getRawAuthority() == null || !uri.getRawAuthority().contains("@"),
         "the uri holds a user or a password",
         "put them into token, as user:password");
-    // java.net.URI reads such a host without complaint and then has none.
+    // java.net.URI parses such a host without an error, and then returns null.
     require(
         uri.getHost() != null,
         "the uri has no valid host name (an underscore is not allowed in one)",

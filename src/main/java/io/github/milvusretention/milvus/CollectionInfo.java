@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code collections/describe} says of a collection, as far as retention needs it.
+ * The parts of a {@code collections/describe} answer that retention needs.
  *
- * @param id the collection id; compare it to spot a collection that was created anew, or an alias
+ * @param id the collection id; it changes when a collection is re-created, and reveals an alias
  * @param loaded false only if the server said {@code LoadStateNotLoad}; a missing or empty state
  *     counts as loaded
- * @param partitions how many partitions the server counts, {@code _default} included; null if it
- *     does not say
+ * @param partitions the number of partitions, {@code _default} included; null if the server does
+ *     not say
  * @param properties for example {@code collection.ttl.seconds}
  */
 public record CollectionInfo(

@@ -5,6 +5,6 @@ public enum LoadState {
   LOADED,
   LOADING,
   NOT_LOADED,
-  /** The server could not say; see its message. */
+  /** The server could not tell; see its message. */
   UNKNOWN
 }

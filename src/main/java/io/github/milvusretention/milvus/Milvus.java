@@ -4,51 +4,50 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One cluster, asked through REST API v2. Reads are retried with back-off and throw {@link
- * MilvusException} when they fail for good. The two changes are sent exactly once and answer with
- * what was understood; they do not throw for anything the server or the network does.
+ * A client for one cluster, using REST API v2. Reads are retried with back-off and throw {@link
+ * MilvusException} if all attempts fail. Release and drop are sent at most once and return the
+ * classified answer; they never throw because of the server or the network.
  */
 public interface Milvus extends AutoCloseable {
   Cluster cluster();
 
   /**
-   * Which Milvus this is, as far as its answers show.
+   * The version of the server, as far as its answers reveal it.
    *
-   * @param database one whose collections may be looked at for it
+   * @param database a database whose collections may be read to find out
    */
   ServerVersion version(String database);
 
   /** Fails with {@link Outcome#NO_SUCH_ROUTE} before Milvus 2.4.18. */
   List<String> databases();
 
-  /** Real names, never aliases. A restricted user may be shown fewer, without a word. */
+  /** Real names, never aliases. A user with restricted privileges may silently get fewer. */
   List<String> collections(String database);
 
-  /** Follows an alias without a word: the id is then that of the collection behind it. */
+  /** Silently resolves an alias: the id is then that of the aliased collection. */
   CollectionInfo describe(String database, String collection);
 
-  /** The collection that this alias stands for now; empty if it is no alias. */
+  /** The collection that this alias currently points to; empty if the name is not an alias. */
   Optional<String> aliasOf(String database, String name);
 
   List<String> partitions(String database, String collection);
 
   boolean hasPartition(String database, String collection, String partition);
 
-  /** From metadata: deletes are not subtracted and 0 does not prove empty. */
+  /** The row count from metadata: deletes are not subtracted, and 0 does not prove emptiness. */
   long rows(String database, String collection, String partition);
 
   LoadState loadState(String database, String collection, String partition);
 
   /**
-   * Returns when one more release or drop may be sent, by the cluster's {@code
-   * max-calls-per-second}. To be called before the checks that precede the change, for they must
-   * not grow old while waiting.
+   * Waits until the {@code max-calls-per-second} of the cluster allow one more release or drop.
+   * Call it before the checks that precede the call, so that their results are still fresh.
    */
-  void awaitTurn();
+  void awaitPermit();
 
   Answer release(String database, String collection, String partition);
 
-  /** Success proves nothing: a missing partition is dropped "successfully" too. List to confirm. */
+  /** Success proves nothing: dropping a missing partition also succeeds. Confirm with a list. */
   Answer drop(String database, String collection, String partition);
 
   @Override

@@ -4,12 +4,12 @@ import java.lang.module.ModuleDescriptor.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which release of Milvus answers: its number if it says it, otherwise what its answers let one
- * conclude.
+ * The version of a Milvus server: exact if the server reports it, otherwise a range inferred from
+ * its answers.
  *
- * @param from it is this release or a later one
- * @param below it is older than this release; null if nothing says so
- * @param exact whether {@code from} is the server's own word
+ * @param from the server is this release or a later one
+ * @param below the server is older than this release; null if unknown
+ * @param exact whether the server reported {@code from} itself
  */
 public record ServerVersion(String from, @Nullable String below, boolean exact) {
 
@@ -21,12 +21,12 @@ public record ServerVersion(String from, @Nullable String below, boolean exact) 
     return new ServerVersion(number, null, true);
   }
 
-  /** Whether every release that this may be is older than that one. */
+  /** Whether every possible release is older than the given one. */
   public boolean isBefore(String release) {
     return exact ? compare(from, release) < 0 : below != null && compare(below, release) <= 0;
   }
 
-  /** Whether one of the releases that this may be is older than that one. */
+  /** Whether a possible release is older than the given one. */
   public boolean mayBeBefore(String release) {
     return compare(from, release) < 0;
   }

@@ -2,7 +2,7 @@ package io.github.milvusretention.milvus;
 
 import java.time.Duration;
 
-/** Waiting, so that tests need not. */
+/** Sleeps; tests replace it. */
 @FunctionalInterface
 public interface Sleeper {
   Sleeper REAL = duration -> Thread.sleep(duration.toMillis());

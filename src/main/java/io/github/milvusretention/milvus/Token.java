@@ -1,15 +1,15 @@
 package io.github.milvusretention.milvus;
 
 /**
- * A credential that does not print. Only {@link #value()} reveals it.
+ * A credential whose {@code toString} does not reveal it; only {@link #value()} does.
  *
  * @param value {@code user:password} or an API key; empty for none
  */
 public record Token(String value) {
-  /** Zilliz's keys have 64 characters and more, and hardly a password has as many as this. */
-  private static final int SHORTEST_KEY = 32;
+  /** API keys of Zilliz have 64 characters or more; few passwords are this long. */
+  private static final int MIN_KEY_LENGTH = 32;
 
-  /** Milvus itself takes {@link #USER_AND_PASSWORD}, Zilliz Cloud also {@link #API_KEY}. */
+  /** Milvus accepts {@link #USER_AND_PASSWORD}, Zilliz Cloud also {@link #API_KEY}. */
   public enum Form {
     NONE,
     USER_AND_PASSWORD,
@@ -23,11 +23,10 @@ public record Token(String value) {
   public static final Token NONE = new Token("");
 
   /**
-   * Refuses what a header would not carry unchanged.
+   * Accepts printable ASCII only: any other character would be altered in the header, and a line
+   * break would start another header.
    *
-   * @throws IllegalArgumentException with "problem; cure", without the value, unless it can be sent
-   *     in a header unchanged: anything but printable ASCII would be altered on its way, and a line
-   *     break would start another header
+   * @throws IllegalArgumentException with the message "problem; cure", without the value
    */
   public Token {
     if (!value.equals(value.strip())) {
@@ -36,19 +35,19 @@ public record Token(String value) {
     }
     if (!value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw new IllegalArgumentException(
-          "the token holds a line break, a control character or a letter outside ASCII, which a"
-              + " header cannot carry; use a token of printable ASCII characters");
+          "the token contains a line break, a control character or a non-ASCII letter, which"
+              + " cannot be sent in a header; use a token of printable ASCII characters");
     }
   }
 
-  /** What kind of credential it seems to be. */
+  /** The kind of credential, judged by its form. */
   public Form form() {
     if (isEmpty()) {
       return Form.NONE;
     }
     int colon = value.indexOf(':');
     if (colon < 0) {
-      return value.length() < SHORTEST_KEY || value.indexOf(' ') >= 0
+      return value.length() < MIN_KEY_LENGTH || value.indexOf(' ') >= 0
           ? Form.PASSWORD_ALONE
           : Form.API_KEY;
     }

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** One thing on its way through its {@link Retries}. For one thread. */
+/** Counts the attempts of one operation. Not thread-safe. */
 public final class Tries {
   private final Retries retries;
-  private final DoubleSupplier chance;
+  private final DoubleSupplier jitter;
   private int failures;
   private Duration spent = Duration.ZERO;
 
-  public Tries(Retries retries, DoubleSupplier chance) {
+  public Tries(Retries retries, DoubleSupplier jitter) {
     this.retries = retries;
-    this.chance = chance;
+    this.jitter = jitter;
   }
 
   public static Tries of(Retries retries) {
@@ -22,23 +22,23 @@ public final class Tries {
   }
 
   /**
-   * How long to wait before the next try; empty if there is none.
+   * The delay before the next attempt; empty if there is none.
    *
-   * @param answer to the try that just failed
+   * @param answer the answer to the attempt that just failed
    */
   public Optional<Duration> after(Answer answer) {
     failures++;
-    Duration wait = retries.pause(failures, chance.getAsDouble());
+    Duration wait = retries.delay(failures, jitter.getAsDouble());
     Duration asked = answer.retryAfter();
     if (asked != null && asked.compareTo(wait) > 0) {
       wait = asked;
     }
     spent = spent.plus(answer.took()).plus(wait);
-    boolean allowed = answer.outcome().asksToComeBack() || failures < retries.attempts();
+    boolean allowed = answer.outcome().asksToRetryLater() || failures < retries.attempts();
     return allowed && spent.compareTo(retries.budget()) <= 0 ? Optional.of(wait) : Optional.empty();
   }
 
-  /** How often it was tried, and failed, so far. */
+  /** The number of failed attempts so far. */
   public int failures() {
     return failures;
   }

@@ -1,4 +1,4 @@
-/** A Milvus cluster as the rest of the program sees it: calls, answers, outcomes. */
+/** The interface to a Milvus cluster: calls, answers, outcomes. */
 @NullMarked
 package io.github.milvusretention.milvus;
 

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.event.EventListener;
 
 /**
- * Counts what the daemon does, for Prometheus. Every series of every policy is there from the
- * start, so that an alert can tell "never" from "not scraped".
+ * The metrics of the daemon, for Prometheus. Every series of every policy exists from the start, so
+ * that an alert can distinguish "never" from "not scraped".
  */
 public class RunMetrics {
   private final MeterRegistry registry;
@@ -46,14 +46,14 @@ public class RunMetrics {
     String policy = report.run().policy();
     runs(policy, report.exit()).increment();
     if (report.exit() == RunExit.DONE && report.end() != null) {
-      // One that was already done ended back then, and may be older than what we know.
+      // The end of a run that was already done is in the past, maybe before the last known one.
       lastDone(policy).accumulateAndGet(report.end().getEpochSecond(), Math::max);
     }
   }
 
   private Counter partitions(String policy, State state) {
     return Counter.builder("retention.partitions")
-        .description("Fates of planned partitions written by this process")
+        .description("Results of planned partitions recorded by this process")
         .tag("policy", policy)
         .tag("state", state.name())
         .register(registry);
@@ -61,7 +61,7 @@ public class RunMetrics {
 
   private Counter runs(String policy, RunExit exit) {
     return Counter.builder("retention.runs")
-        .description("Runs ended in this process, by how they ended")
+        .description("Runs that ended in this process, by exit")
         .tag("policy", policy)
         .tag("exit", exit.name())
         .register(registry);

@@ -10,19 +10,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The business moment a run decides by: a date, or a date and an hour, in the policy's zone. */
+/** The date, or date and hour, that a run decides by, in the zone of the policy. */
 public record AsOf(LocalDateTime moment, boolean hourly) {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}))?");
 
-  /** Throws {@link IllegalArgumentException} for a moment that its text form could not carry. */
+  /** Throws {@link IllegalArgumentException} for a moment that has no text form. */
   public AsOf {
     ChronoUnit unit = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
     if (!moment.equals(moment.truncatedTo(unit))
         || moment.getYear() < 0
         || moment.getYear() > 9999) {
       throw new IllegalArgumentException(
-          "an as-of is a whole "
+          "an as-of must be a whole "
               + (hourly ? "hour" : "day")
               + " of the years 0 to 9999: "
               + moment);
@@ -49,15 +49,15 @@ public record AsOf(LocalDateTime moment, boolean hourly) {
   }
 
   /**
-   * The first instant of the date (or of the hour) in that zone: the earlier one where the clocks
-   * are put back and it comes twice, the first instant after the gap where they are put forward.
-   * The earlier choice never makes anything expire sooner.
+   * The first instant of the date or hour in that zone. In an overlap, where clocks are set back,
+   * it is the earlier of the two instants; in a gap, where clocks are set forward, it is the first
+   * instant after the gap. The earlier instant never makes anything expire sooner.
    */
   public ZonedDateTime at(ZoneId zone) {
     return LocalMoments.first(moment, zone);
   }
 
-  /** Whether it still lies ahead, so that a run by it would decide about things to come. */
+  /** Whether this as-of is in the future at {@code now}. */
   public boolean isAfter(Instant now, ZoneId zone) {
     return at(zone).toInstant().isAfter(now);
   }

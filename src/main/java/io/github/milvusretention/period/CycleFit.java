@@ -8,21 +8,20 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Whether a {@code keep} leaves a name without a year a day to go on.
+ * Checks that a {@code keep} leaves at least one day on which a name without a year is expired.
  *
- * <p>A name expires at the end of its period plus {@code keep}; from {@code lead} before the next
- * such period on, it is taken for that next one. So {@code keep}, one unit and {@code lead}
- * together have to be <em>less</em> than the cycle: were they equal, the name would turn into the
- * next period's at the very moment it expires, and no run would ever drop it. For months with the
- * default lead the longest keep is P9M: January ends on 1 February, expires on 1 November, and is
- * taken for next January's from 1 December on.
+ * <p>A name expires at the end of its period plus {@code keep}. From {@code lead} before the next
+ * such period, it stands for that next period. So {@code keep}, one unit and {@code lead} together
+ * must be <em>less</em> than the cycle: if they were equal, the name would stand for the next
+ * period at the moment it expires, and no run would ever drop it. For months with the default lead,
+ * the longest keep is P9M: January ends on 1 February, expires on 1 November, and stands for the
+ * next January from 1 December.
  *
- * <p>Months differ in length and clocks are changed, so this is found out by trying: in every cycle
- * of a year of days or of thirty years of months there must be a date which, as as-of, finds the
- * name expired.
+ * <p>Months differ in length and clocks change, so this is checked by trial: in every cycle of one
+ * year of days, or of thirty years of months, there must be a date at which the name is expired.
  */
 public final class CycleFit {
-  /** No zone skipped a day of 2024, as some did when they moved across the date line. */
+  /** A year in which no zone skipped a day by moving across the date line. */
   private static final LocalDateTime FIRST = LocalDateTime.of(2024, 1, 1, 0, 0);
 
   private static final int SAMPLES = 366;
@@ -34,17 +33,17 @@ public final class CycleFit {
     this.cycle = cycle;
   }
 
-  /** Throws {@link RuleException} that says the longest keep that fits. */
+  /** Throws {@link RuleException} with the longest keep that fits. */
   public void check(Keep keep, String pattern) {
     if (fits(keep)) {
       return;
     }
     Optional<Keep> longest = longest(form(keep));
-    String names = "names without a year (" + pattern + "), which come round every ";
+    String names = "names without a year (" + pattern + "), which repeat every ";
     if (longest.isEmpty()) {
       throw new RuleException(
           "lead",
-          cycle.lead() + " leaves no day on which " + names + cycle.words() + ", could go",
+          cycle.lead() + " leaves no day on which " + names + cycle.length() + ", could be dropped",
           "write a shorter lead, or put the year into the names");
     }
     throw new RuleException(
@@ -52,14 +51,14 @@ public final class CycleFit {
         keep
             + " is too long for "
             + names
-            + cycle.words()
-            + ": they must have expired before the next may be created, "
+            + cycle.length()
+            + ": they must expire before the next one may be created, "
             + cycle.lead()
             + " ahead",
         "write at most " + longest.get() + ", or put the year into the names");
   }
 
-  /** The longest keep is said in the same units, unless a weekday's was given in months. */
+  /** Formats the longest keep in the same unit, unless that of a weekday was given in months. */
   private IntFunction<String> form(Keep keep) {
     if (keep.inHours()) {
       return n -> "PT" + n + "H";
@@ -79,7 +78,7 @@ public final class CycleFit {
     LocalDateTime start = FIRST;
     for (int i = 0; i < SAMPLES; i++) {
       Period period = Period.of(start, cycle.unit(), cycle.zone()).orElseThrow();
-      if (!goes(start, period, keep)) {
+      if (!canExpire(start, period, keep)) {
         return false;
       }
       start = cycle.unit().end(start);
@@ -87,7 +86,7 @@ public final class CycleFit {
     return true;
   }
 
-  private boolean goes(LocalDateTime start, Period period, Keep keep) {
+  private boolean canExpire(LocalDateTime start, Period period, Keep keep) {
     ZonedDateTime expires = keep.after(period.end());
     return cycle.at(start, firstAsOf(expires)).equals(period);
   }

@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /**
  * A length of time in the rules ({@code keep}, {@code lead}): calendar units such as {@code P3M},
- * or exact hours such as {@code PT24H}. Greater than zero, at most a thousand years, so that adding
- * it to any period that a name can stand for stays within what java.time can hold.
+ * or exact hours such as {@code PT24H}. Greater than zero and less than a thousand years, so that
+ * adding it to the period of any name stays within the range of java.time.
  */
 public final class Keep {
-  private static final long MOST_YEARS = 1_000;
+  private static final long MAX_YEARS = 1_000;
 
   private final TemporalAmount amount;
 
@@ -23,9 +23,9 @@ public final class Keep {
   /**
    * Reads {@code P3M}, {@code P90D}, {@code P2W}, {@code PT24H}; throws {@link RuleException}.
    *
-   * <p>Minutes are refused: nothing is decided more often than hourly, and {@code PT3M} is far more
-   * likely a slip for {@code P3M} that would drop nearly everything. So are calendar units and
-   * hours in one value.
+   * <p>Minutes are refused: the shortest period is an hour, and {@code PT3M} is probably a typo for
+   * {@code P3M} that would drop nearly everything. A mix of calendar units and hours is refused
+   * too.
    */
   public static Keep parse(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
@@ -46,7 +46,7 @@ public final class Keep {
     if (period.isZero()) {
       throw zero(text);
     }
-    if (period.toTotalMonths() / 12 + period.getDays() / 365 >= MOST_YEARS) {
+    if (period.toTotalMonths() / 12 + period.getDays() / 365 >= MAX_YEARS) {
       throw tooLong(text);
     }
     return new Keep(period);
@@ -60,7 +60,7 @@ public final class Keep {
     if (duration.isZero()) {
       throw zero(text);
     }
-    if (duration.toDays() / 365 >= MOST_YEARS) {
+    if (duration.toDays() / 365 >= MAX_YEARS) {
       throw tooLong(text);
     }
     if (!duration.equals(Duration.ofHours(duration.toHours()))) {
@@ -72,9 +72,9 @@ public final class Keep {
   }
 
   /**
-   * By calendar arithmetic in the zone of {@code end}; hours are exact. Where the clocks are put
-   * back and the local time comes twice, the first of the two, because an as-of date means its
-   * first instant too; where it is skipped, the first instant after the gap.
+   * Adds this length to {@code end}: calendar units by calendar arithmetic in the zone of {@code
+   * end}, hours exactly. A local time in an overlap is the earlier instant, as for an as-of; one in
+   * a gap is the first instant after the gap.
    */
   public ZonedDateTime after(ZonedDateTime end) {
     ZonedDateTime sum = end.plus(amount);
@@ -103,7 +103,8 @@ public final class Keep {
   private static RuleException tooLong(String text) {
     return new RuleException(
         "\"" + text + "\" is a thousand years or more",
-        "write a shorter length; to keep for ever, leave the collection out of the policy");
+        "write a shorter length; to keep partitions permanently, leave the collection out of the"
+            + " policy");
   }
 
   @Override

@@ -6,13 +6,15 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 
 /**
- * Where a stretch of local time {@code [from, to)} begins and ends on the time line, when the
- * clocks are put forward (some local times do not exist) or back (some come twice).
+ * Maps a range of local time {@code [from, to)} to instants, across gaps (clocks are set forward,
+ * so some local times do not exist) and overlaps (clocks are set back, so some occur twice).
  */
 final class LocalMoments {
   private LocalMoments() {}
 
-  /** The first instant at which the local clock shows {@code from} or, in a gap, has passed it. */
+  /**
+   * The first instant at which the local time is {@code from}; in a gap, the first one after it.
+   */
   static ZonedDateTime first(LocalDateTime from, ZoneId zone) {
     ZoneOffsetTransition change = zone.getRules().getTransition(from);
     return change != null && change.isGap()
@@ -21,9 +23,9 @@ final class LocalMoments {
   }
 
   /**
-   * The first instant from which no local time before {@code to} comes any more. In an overlap that
-   * is the second time the clock shows {@code to}, unless the clocks are put back to exactly {@code
-   * to}: then nothing before it is repeated.
+   * The first instant after which no local time before {@code to} occurs. In an overlap this is the
+   * second occurrence of {@code to}, unless the clocks are set back to exactly {@code to}: then
+   * nothing before it is repeated.
    */
   static ZonedDateTime end(LocalDateTime to, ZoneId zone) {
     ZoneOffsetTransition change = zone.getRules().getTransition(to);

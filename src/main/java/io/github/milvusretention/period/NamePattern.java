@@ -16,10 +16,10 @@ import java.util.Set;
 /**
  * A java.time pattern that a whole partition name must match to stand for a period.
  *
- * <p>Strict and case-insensitive; {@code yyyy} is read as {@code uuuu}; years have four digits; a
- * name counts only if the pattern would write the period in the same way (letter case aside), so
- * that {@code 2026-02-30}, {@code 2025w53} or {@code 2026-1-5} for {@code uuuu-MM-dd} are never
- * read as something near. Equal if text and locale are.
+ * <p>Strict and case-insensitive. {@code yyyy} means {@code uuuu}, and years have four digits. A
+ * name matches only if formatting its period returns the same name (ignoring case), so that {@code
+ * 2026-02-30}, {@code 2025w53}, or {@code 2026-1-5} for {@code uuuu-MM-dd} are never read as a
+ * similar date. Two patterns are equal if their text and locale are.
  */
 public final class NamePattern {
   private static final LocalDate FIRST_SAMPLE = LocalDate.of(PatternShape.STAND_IN_YEAR, 1, 1);
@@ -43,7 +43,7 @@ public final class NamePattern {
     this.formatter = builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** Throws {@link RuleException} for a pattern that could not name a period for certain. */
+  /** Throws {@link RuleException} for a pattern that does not identify one period. */
   public static NamePattern of(String pattern, Locale locale) {
     try {
       new DateTimeFormatterBuilder().appendPattern(pattern);
@@ -54,9 +54,9 @@ public final class NamePattern {
     try {
       List<PatternPiece> pieces = PatternPiece.split(pattern);
       checkWidths(pieces);
-      NamePattern made = new NamePattern(pattern, locale, pieces);
-      made.checkReadsWhatItWrites();
-      return made;
+      NamePattern created = new NamePattern(pattern, locale, pieces);
+      created.checkReadsWhatItWrites();
+      return created;
     } catch (RuleException e) {
       throw refuse(pattern, e.problem(), e.cure());
     }
@@ -71,14 +71,14 @@ public final class NamePattern {
     return unit;
   }
 
-  /** Whether names have no year, so that "january" comes round again. */
+  /** Whether names have no year, so that "january" repeats every year. */
   public boolean cyclic() {
     return cyclic;
   }
 
   /**
-   * The local time at which the name's period begins; empty if the name is not this pattern's. For
-   * a cyclic pattern the month or weekday is that of a stand-in year and means no year.
+   * The local start of the period that the name stands for; empty if the name does not match. For a
+   * cyclic pattern, the year is a placeholder.
    */
   public Optional<LocalDateTime> start(String name) {
     if (!hasShape(name)) {
@@ -92,7 +92,7 @@ public final class NamePattern {
     }
   }
 
-  /** Whether the name looks like the pattern's, though it may stand for no date: 2026-02-30. */
+  /** Whether the name has the form of the pattern, even if it is not a date: 2026-02-30. */
   public boolean hasShape(String name) {
     ParsePosition position = new ParsePosition(0);
     return formatter.parseUnresolved(name, position) != null
@@ -115,19 +115,19 @@ public final class NamePattern {
         boolean year = run.field() == PatternField.YEAR || run.field() == PatternField.WEEK_YEAR;
         if (year && run.letters().length() != 4) {
           throw new RuleException(
-              "has a year of other than four digits: " + run.letters(),
+              "has a year that does not have four digits: " + run.letters(),
               "write " + run.letters().substring(0, 1).repeat(4));
         }
         if (!run.isFixed() && i + 1 < pieces.size() && pieces.get(i + 1).startsWithDigit()) {
           throw new RuleException(
               "has digits right after " + run.letters() + ", which may be shorter or longer",
-              "write it in full width, such as MM, dd, HH or DDD");
+              "write it with its full width, such as MM, dd, HH or DDD");
         }
       }
     }
   }
 
-  /** The net under all other checks, such as a month's text that two months share. */
+  /** A final check, for example for a text that two months share. */
   private void checkReadsWhatItWrites() {
     int days = cyclic && unit == Unit.DAY ? 7 : FIRST_SAMPLE.lengthOfYear();
     for (int day = 0; day < days; day++) {

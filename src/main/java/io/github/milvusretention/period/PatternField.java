@@ -6,8 +6,8 @@ import java.time.temporal.TemporalField;
 import java.util.Locale;
 
 /**
- * The fields a name may be made of. Weeks are ISO weeks whatever the locale: java.time's own {@code
- * Y} and {@code w} are the locale's, which begin on Sunday in English.
+ * The fields that a name may contain. Weeks are ISO weeks in every locale: the {@code Y} and {@code
+ * w} of java.time depend on the locale, and English weeks begin on Sunday.
  */
 enum PatternField {
   YEAR(ChronoField.YEAR, 4),
@@ -32,17 +32,17 @@ enum PatternField {
     return field;
   }
 
-  /** The field in words, for messages. */
-  String words() {
+  /** The name of the field, for messages. */
+  String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** How many digits its largest value has. */
+  /** The number of digits of its largest value. */
   int digits() {
     return digits;
   }
 
-  /** Whether so many of its letters stand for a text such as "jan", not for a number. */
+  /** Whether this many letters stand for a text such as "jan", not for a number. */
   boolean isText(int letters) {
     return switch (this) {
       case WEEKDAY -> true;
@@ -51,7 +51,7 @@ enum PatternField {
     };
   }
 
-  /** Throws {@link RuleException} for a letter that cannot help to name a period for certain. */
+  /** Throws {@link RuleException} for a letter that is not supported. */
   static PatternField of(char letter) {
     return switch (letter) {
       case 'u', 'y' -> YEAR;
@@ -69,8 +69,7 @@ enum PatternField {
 
   private static String cure(char letter) {
     return switch (letter) {
-      case 'm', 's', 'S', 'A', 'n', 'N' ->
-          "the finest unit is the hour: leave out all that is finer";
+      case 'm', 's', 'S', 'A', 'n', 'N' -> "the finest unit is the hour: leave out anything finer";
       case 'h', 'K', 'k', 'a', 'B' -> "write the hour of the day as HH";
       case 'e', 'c', 'F', 'W', 'g' -> "write a weekday as EEE or EEEE, an ISO week as YYYY'w'ww";
       case 'V', 'v', 'z', 'O', 'X', 'x', 'Z' -> "leave it out and set the policy's zone";

@@ -5,14 +5,14 @@ import java.time.format.SignStyle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a java.time pattern is made of, read by the same grammar. */
+/** One piece of a java.time pattern, parsed by the grammar of java.time. */
 sealed interface PatternPiece {
   void appendTo(DateTimeFormatterBuilder builder);
 
-  /** Whether it can begin with a digit. */
+  /** Whether its text can begin with a digit. */
   boolean startsWithDigit();
 
-  /** Text that stands for itself. */
+  /** Literal text. */
   record Literal(String text) implements PatternPiece {
     @Override
     public void appendTo(DateTimeFormatterBuilder builder) {
@@ -26,11 +26,11 @@ sealed interface PatternPiece {
     }
   }
 
-  /** A run of one letter. */
+  /** A sequence of one pattern letter. */
   record Run(PatternField field, String letters) implements PatternPiece {
     /**
-     * Numbers have no sign: java.time would let {@code 'p'uuuu} read "p-2026" as the year 2026
-     * before Christ, and {@code uuuu} read years of more than four digits.
+     * Numbers have no sign: by default, java.time reads "p-2026" with {@code 'p'uuuu} as the year
+     * -2026, and years of more than four digits with {@code uuuu}.
      */
     @Override
     public void appendTo(DateTimeFormatterBuilder builder) {
@@ -54,7 +54,7 @@ sealed interface PatternPiece {
     }
   }
 
-  /** Throws {@link RuleException}. The pattern is one that java.time accepts. */
+  /** Throws {@link RuleException}. The pattern must be valid for java.time. */
   static List<PatternPiece> split(String pattern) {
     List<PatternPiece> pieces = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
@@ -82,7 +82,7 @@ sealed interface PatternPiece {
     return pieces;
   }
 
-  /** Adds what stands between the quotes, a quote if nothing does; returns where it goes on. */
+  /** Appends the quoted text, or a quote if it is empty; returns the index after it. */
   private static int quoted(String pattern, int from, StringBuilder literal) {
     int close = pattern.indexOf('\'', from);
     while (close + 1 < pattern.length() && pattern.charAt(close + 1) == '\'') {

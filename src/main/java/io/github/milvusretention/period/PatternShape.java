@@ -17,9 +17,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The sets of fields that name exactly one period. Every other set is refused: it has a gap (year
- * and day without a month), or counts the same date in two ways (ISO week and calendar year, which
- * disagree around New Year).
+ * The sets of fields that identify exactly one period. Every other set is refused: it has a gap
+ * (year and day without a month), or identifies the date in two ways (ISO week and calendar year,
+ * which differ around New Year).
  */
 enum PatternShape {
   OF_YEAR(Unit.YEAR, YEAR),
@@ -34,8 +34,8 @@ enum PatternShape {
   ANY_WEEKDAY(Unit.DAY, WEEKDAY);
 
   /**
-   * The year that stands in where a name has none: it begins on a Monday, so that its first ISO
-   * week is its first seven days, and it is a leap year.
+   * The year used for names without one. It begins on a Monday, so that its first ISO week is its
+   * first seven days, and it is a leap year.
    */
   static final int STAND_IN_YEAR = 2024;
 
@@ -64,12 +64,12 @@ enum PatternShape {
     return unit;
   }
 
-  /** Whether the year is missing, so that names come round again. */
+  /** Whether the year is missing, so that names repeat. */
   boolean cyclic() {
     return this == ANY_MONTH || this == ANY_WEEKDAY;
   }
 
-  /** Fills in what the name leaves open, so that it resolves to the period's first moment. */
+  /** Sets defaults for missing fields, so that a name resolves to the start of its period. */
   void appendDefaults(DateTimeFormatterBuilder builder) {
     switch (this) {
       case OF_YEAR ->
@@ -117,7 +117,7 @@ enum PatternShape {
     if (!date.contains(YEAR)) {
       return new RuleException(
           "has no year",
-          "put uuuu into it; only a month (MMMM) or a weekday (EEEE) alone may stand without");
+          "put uuuu into it; only a month (MMMM) or a weekday (EEEE) alone needs none");
     }
     if (hour) {
       return new RuleException("has an hour without a whole date", "write uuuu-MM-dd-HH");
@@ -130,6 +130,6 @@ enum PatternShape {
   private static String names(Set<PatternField> date, PatternField... but) {
     Set<PatternField> named = EnumSet.copyOf(date);
     named.removeAll(Set.of(but));
-    return String.join(", ", named.stream().map(PatternField::words).toList());
+    return String.join(", ", named.stream().map(PatternField::label).toList());
   }
 }

@@ -9,16 +9,17 @@ import java.util.Optional;
 public record Period(ZonedDateTime start, ZonedDateTime end, Unit unit) {
   public Period {
     if (!start.isBefore(end)) {
-      throw new IllegalArgumentException("a period ends after it starts: " + start + " – " + end);
+      throw new IllegalArgumentException(
+          "a period must end after it starts: " + start + " –" + " " + end);
     }
   }
 
   /**
-   * The unit that begins at a local time, from its first instant to its last. An hour that the
-   * clocks repeat is two hours long, so that neither of the two is dropped early; one that they
-   * skip in part is shorter (Lord Howe skips half an hour).
+   * The unit that begins at a local time. An hour that is repeated when clocks are set back is two
+   * hours long, so that neither is dropped early; one that is partly skipped is shorter (Lord Howe
+   * skips half an hour).
    *
-   * @return empty if the clocks skip all of it, such as the day 2011-12-30 in Apia
+   * @return empty if the unit is skipped entirely, such as the day 2011-12-30 in Apia
    */
   public static Optional<Period> of(LocalDateTime start, Unit unit, ZoneId zone) {
     ZonedDateTime first = LocalMoments.first(start, zone);

@@ -2,7 +2,7 @@ package io.github.milvusretention.period;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value in the rules that cannot be used: what is wrong with it, and what to write instead. */
+/** An invalid value in the rules: what is wrong with it, and what to write instead. */
 public final class RuleException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public final class RuleException extends IllegalArgumentException {
     this.cure = cure;
   }
 
-  /** Null where only the caller knows which key the value stood under. */
+  /** Null if only the caller knows the key of the value. */
   public @Nullable String key() {
     return key;
   }

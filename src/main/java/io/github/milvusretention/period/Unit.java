@@ -7,7 +7,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalUnit;
 
-/** How long a span one partition's name stands for. */
+/** The length of the period that a partition name stands for. */
 public enum Unit {
   HOUR(ChronoUnit.HOURS, "PT1H"),
   DAY(ChronoUnit.DAYS, "P1D"),
@@ -24,7 +24,7 @@ public enum Unit {
     this.length = Keep.parse(length);
   }
 
-  /** The local time at which the unit that holds {@code moment} begins; weeks begin on Monday. */
+  /** The local start of the unit that contains {@code moment}; weeks begin on Monday. */
   public LocalDateTime start(LocalDateTime moment) {
     LocalDateTime day = moment.truncatedTo(ChronoUnit.DAYS);
     return switch (this) {
@@ -37,7 +37,7 @@ public enum Unit {
     };
   }
 
-  /** The local time at which the next unit begins. */
+  /** The local end of the unit, which is the start of the next one. */
   public LocalDateTime end(LocalDateTime start) {
     return start.plus(1, span);
   }

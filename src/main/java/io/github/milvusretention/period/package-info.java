@@ -1,5 +1,5 @@
 /**
- * How a name becomes a period: patterns, units, calendars and the end of what is kept. Pure
+ * Maps partition names to periods: patterns, units, calendars, and how long to keep. Pure
  * functions.
  */
 @NullMarked

@@ -128,7 +128,7 @@ public final class InventoryReader {
       throw e;
     }
     String sentence = question.place() + ": " + e.getMessage();
-    return e.outcome().mayPass() ? new Read.Unanswered(sentence) : new Read.Failed(sentence);
+    return e.outcome().isTransient() ? new Read.Unanswered(sentence) : new Read.Failed(sentence);
   }
 
   private Read listed(CollectionName place) {

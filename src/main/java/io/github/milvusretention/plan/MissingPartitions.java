@@ -48,7 +48,7 @@ final class MissingPartitions {
           shortened(listing) + "it lacks _default, which every collection has" + CURE);
     }
     missing.remove(DEFAULT_PARTITION);
-    return importance.order(listing.showing(List.copyOf(missing))).stream()
+    return importance.order(listing.withPartitions(List.copyOf(missing))).stream()
         .limit(QUESTIONS)
         .filter(partition -> has(listing, partition))
         .findFirst()

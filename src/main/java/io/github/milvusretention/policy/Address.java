@@ -2,7 +2,7 @@ package io.github.milvusretention.policy;
 
 import java.util.Comparator;
 
-/** Where one partition lives. Names are case-sensitive, exactly as the server lists them. */
+/** The location of a partition. Names are case-sensitive, exactly as the server lists them. */
 public record Address(String cluster, String database, String collection, String partition)
     implements Comparable<Address> {
   private static final Comparator<Address> ORDER =

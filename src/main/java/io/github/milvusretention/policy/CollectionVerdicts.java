@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The verdicts on the partitions of one collection, which bear on each other by keep-newest. */
+/** Decides the verdicts of one collection; keep-newest depends on all of its partitions. */
 final class CollectionVerdicts {
   private static final String DEFAULT_PARTITION = "_default";
   private static final Comparator<Period> NEWEST_FIRST =
@@ -105,7 +105,7 @@ final class CollectionVerdicts {
             expires);
   }
 
-  /** Why the partition stays; null if nothing speaks for it. */
+  /** The reason to keep the partition; null if there is none. */
   private @Nullable String kept(
       Period period, @Nullable Keep lead, ZonedDateTime expires, Set<Period> newest) {
     if (isFuture(period)) {

@@ -5,10 +5,10 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on one partition, with the sentence that says why.
+ * The verdict on one partition, with its reason.
  *
  * @param period null if the name stands for none
- * @param expires the moment from which the partition may go; null if it has no period
+ * @param expires the moment from which the partition may be dropped; null if it has no period
  */
 public record Decision(
     Address address,
@@ -20,14 +20,17 @@ public record Decision(
   /** Throws {@link IllegalArgumentException} for an expiry without a period, or none with one. */
   public Decision {
     if ((period == null) != (expires == null)) {
-      throw new IllegalArgumentException("a period and its expiry go together: " + address);
+      throw new IllegalArgumentException(
+          "a period and its expiry must both be set or both be" + " null: " + address);
     }
     if (verdict == Verdict.EXPIRED && period == null) {
-      throw new IllegalArgumentException("nothing without a period is expired: " + address);
+      throw new IllegalArgumentException("an expired partition must have a period: " + address);
     }
   }
 
-  /** Whether age decides over it: it has a period, and nothing puts it out of the rules' reach. */
+  /**
+   * Whether its age decides: it has a period, and it is not protected, unrecognised or in conflict.
+   */
   public boolean recognised() {
     return switch (verdict) {
       case EXPIRED, KEPT, HELD -> period != null;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that means one thing only: every value is preceded by its length, every list by its size,
- * so that no two different plans can run together into the same text.
+ * An unambiguous text: every value is preceded by its length and every list by its size, so that
+ * two different plans never produce the same text.
  */
 final class DigestText {
   private final MessageDigest digest;
@@ -22,7 +22,7 @@ final class DigestText {
     }
   }
 
-  /** Adds the value's {@code toString}; null is not the same as any text. */
+  /** Adds the value's {@code toString}; null differs from every text. */
   DigestText add(@Nullable Object value) {
     if (value == null) {
       digest.update((byte) '-');

@@ -18,14 +18,14 @@ public record Glob(String text) {
     return new Glob(text);
   }
 
-  /** Whether it stands for one name only. */
+  /** Whether it matches one name only. */
   public boolean isName() {
     return text.indexOf('*') < 0 && text.indexOf('?') < 0;
   }
 
   /**
-   * Only the last star is ever widened, so that the time stays within the product of the two
-   * lengths whatever the pattern; a regular expression would not promise that.
+   * Backtracks only to the last star, so that the time is bounded by the product of the two lengths
+   * for every pattern, which a regular expression does not guarantee.
    */
   public boolean matches(String name) {
     int at = 0;

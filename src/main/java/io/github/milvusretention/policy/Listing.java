@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * One collection as the server listed it.
  *
- * @param id the server's collection id; a collection dropped and created again under its old name
- *     has another
- * @param partitionKey whether a field is the partition key: its partitions are the server's own
- * @param external whether the rows live outside Milvus (3.0 and later)
+ * @param id the server's collection id; a re-created collection has a new one
+ * @param partitionKey whether a field is the partition key, so that the server manages the
+ *     partitions
+ * @param external whether the rows are stored outside Milvus (3.0 and later)
  * @param partitions every partition name, {@code _default} included, in no particular order
  */
 public record Listing(
@@ -23,9 +23,9 @@ public record Listing(
     partitions = List.copyOf(partitions);
   }
 
-  /** The same collection with these partitions instead. */
-  public Listing showing(List<String> others) {
-    return new Listing(cluster, database, collection, id, partitionKey, external, others);
+  /** A copy with these partitions. */
+  public Listing withPartitions(List<String> names) {
+    return new Listing(cluster, database, collection, id, partitionKey, external, names);
   }
 
   public Address address(String partition) {

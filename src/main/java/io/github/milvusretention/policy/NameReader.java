@@ -13,25 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads names by the patterns of one policy at one as-of. */
+/** Reads partition names with the patterns of one policy at one as-of. */
 final class NameReader {
   private final List<Rule> rules;
   private final ZoneId zone;
   private final ZonedDateTime asOf;
   private final ZonedDateTime latest;
 
-  /**
-   * A pattern with what is worked out once for all names; {@code cycle} is null if they have a
-   * year.
-   */
+  /** A pattern with its cycle, which is null if the names have a year. */
   private record Rule(NamePattern pattern, @Nullable Cycle cycle) {}
 
   private record Found(NameReading.Known known, NamePattern by) {}
 
   /**
-   * @param now the true time; if it lies after the as-of, a name without a year has to mean the
-   *     same at both. Otherwise a run by an old as-of would take a partition in use for last
-   *     year's.
+   * @param now the current time. If it is after the as-of, a name without a year must stand for the
+   *     same period at both; otherwise a run with an old as-of could drop a partition in use
+   *     instead of last year's
    */
   NameReader(Policy policy, AsOf asOf, Instant now) {
     this.zone = policy.zone();
@@ -91,7 +88,7 @@ final class NameReader {
     return period.equals(now)
         ? new NameReading.Known(period, cycle.lead())
         : NameReading.unrecognised(
-            "has no year: %s by the as-of, but %s by now, so a current as-of is needed"
+            "has no year: %s at the as-of, but %s now; use a current as-of"
                 .formatted(Reason.name(period), Reason.name(now)));
   }
 

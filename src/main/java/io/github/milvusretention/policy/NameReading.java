@@ -4,16 +4,16 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.Period;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of one partition by looking at its name alone. */
+/** What the name of a partition alone reveals. */
 sealed interface NameReading {
   /**
-   * The name stands for a period of this policy's, whose age decides.
+   * The name stands for a period, whose age decides.
    *
-   * @param lead how early the name may have been created ahead; null for a name with a year
+   * @param lead how early the partition may be created ahead; null for a name with a year
    */
   record Known(Period period, @Nullable Keep lead) implements NameReading {}
 
-  /** Whatever its age, it is not dropped. */
+  /** The partition is never dropped, whatever its age. */
   record Settled(Verdict verdict, String reason, @Nullable Period period) implements NameReading {}
 
   static NameReading unrecognised(String reason) {

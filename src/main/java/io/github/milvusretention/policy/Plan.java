@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The verdicts of one policy at one as-of, frozen. */
+/** The verdicts of one policy at one as-of. Immutable. */
 public record Plan(Policy policy, AsOf asOf, List<Decision> decisions) {
   private static final Comparator<Decision> OLDEST_FIRST =
       Comparator.comparing((Decision decision) -> expiredPeriod(decision).start())
@@ -21,8 +21,8 @@ public record Plan(Policy policy, AsOf asOf, List<Decision> decisions) {
   }
 
   /**
-   * {@code sha256:…} over the rules, the as-of and the EXPIRED list with its collection ids and
-   * periods; the same in whatever order the server listed them.
+   * The digest {@code sha256:…} of the rules, the as-of, and the EXPIRED partitions with their
+   * collection ids and periods. It does not depend on the order of the listing.
    */
   public String digest() {
     DigestText text = new DigestText().add("milvus-retention plan 1");
@@ -44,7 +44,7 @@ public record Plan(Policy policy, AsOf asOf, List<Decision> decisions) {
     return text.sha256();
   }
 
-  /** How many of each verdict, in the verdicts' order; verdicts that do not occur are absent. */
+  /** The count of each verdict, in enum order; verdicts that do not occur are absent. */
   public Map<Verdict, Integer> summary() {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     decisions.forEach(decision -> counts.merge(decision.verdict(), 1, Integer::sum));

@@ -16,17 +16,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named retention rule, checked.
+ * One named retention policy, validated.
  *
  * @param cluster the cluster's name in the rules
- * @param lead how long before it begins a year-less name may be created ahead; null is one unit
+ * @param lead how long before its period a partition without a year in its name may be created;
+ *     null means one unit
  * @param keepNewest how many of the newest recognised periods of a collection always remain
- * @param maxDrops guard: partitions per run
- * @param maxShare guard: share of any one collection's recognised partitions
- * @param schedule Quartz cron in {@code zone}; null runs only by hand
- * @param maxAge how old the last completed run may be before the daemon's health turns red; null is
- *     two intervals of the schedule, or never without one
- * @param concurrency collections worked on side by side
+ * @param maxDrops guard: maximum number of drops per run
+ * @param maxShare guard: maximum share of a collection's recognised partitions that a run drops
+ * @param schedule a Quartz cron expression in {@code zone}; null if it is only run manually
+ * @param maxAge the age of the last completed run at which the daemon's health becomes DOWN; null
+ *     means two intervals of the schedule, or never without a schedule
+ * @param concurrency how many collections are processed in parallel
  */
 public record Policy(
     String name,
@@ -44,9 +45,9 @@ public record Policy(
     @Nullable String schedule,
     @Nullable Duration maxAge,
     int concurrency) {
-  private static final int MOST_CONCURRENCY = 64;
+  private static final int MAX_CONCURRENCY = 64;
 
-  /** Throws {@link RuleException} where values do not fit each other. */
+  /** Throws {@link RuleException} if a value is invalid or values contradict each other. */
   public Policy {
     collections = List.copyOf(collections);
     excludeCollections = List.copyOf(excludeCollections);
@@ -58,10 +59,10 @@ public record Policy(
     check(keepNewest >= 0, "keep-newest", keepNewest + " is negative", "write 0 or more");
     check(maxDrops >= 1, "max-drops", maxDrops + " is below 1", "write 1 or more");
     check(
-        concurrency >= 1 && concurrency <= MOST_CONCURRENCY,
+        concurrency >= 1 && concurrency <= MAX_CONCURRENCY,
         "concurrency",
-        concurrency + " is not within 1 to " + MOST_CONCURRENCY,
-        "write a number of collections to work on side by side, such as 4");
+        concurrency + " is not within 1 to " + MAX_CONCURRENCY,
+        "write how many collections to process in parallel, such as 4");
     check(
         lead == null || partitions.stream().anyMatch(NamePattern::cyclic),
         "lead",
@@ -74,26 +75,26 @@ public record Policy(
     }
   }
 
-  /** Whether the policy looks into this collection of its cluster. */
+  /** Whether the policy covers this collection of its cluster. */
   public boolean selects(String database, String collection) {
     return this.database.matches(database)
         && collections.stream().anyMatch(glob -> glob.matches(collection))
         && excludeCollections.stream().noneMatch(glob -> glob.matches(collection));
   }
 
-  /** The as-of of a run at that moment: the date in the zone, with the hour for hourly names. */
+  /** The as-of of a run at {@code now}: the date in the zone, with the hour for hourly names. */
   public AsOf asOf(Instant now) {
     boolean hourly = partitions.stream().anyMatch(pattern -> pattern.unit() == Unit.HOUR);
     LocalDateTime local = LocalDateTime.ofInstant(now, zone);
     return new AsOf(local.truncatedTo(hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS), hourly);
   }
 
-  /** Whether one of its patterns reads the name as a date, whatever comes of it. */
+  /** Whether one of its patterns reads the name as a date. */
   boolean recognises(String partition) {
     return partitions.stream().anyMatch(pattern -> pattern.start(partition).isPresent());
   }
 
-  /** Every value, so that a changed rule changes the digest. */
+  /** Adds every value, so that any change of the rules changes the digest. */
   void addTo(DigestText text) {
     text.add(name).add(cluster).add(database).addAll(collections).addAll(excludeCollections);
     text.addAll(partitions).addAll(partitions.stream().map(NamePattern::locale).toList());
@@ -101,8 +102,8 @@ public record Policy(
     text.add(zone).add(schedule).add(maxAge).add(concurrency);
   }
 
-  private static void check(boolean holds, String key, String problem, String cure) {
-    if (!holds) {
+  private static void check(boolean valid, String key, String problem, String cure) {
+    if (!valid) {
       throw new RuleException(key, problem, cure);
     }
   }

@@ -11,13 +11,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
-/** The sentences that say why. English and ISO dates, whatever the machine's locale. */
+/** The reasons of verdicts. English with ISO dates, independent of the default locale. */
 final class Reason {
-  static final String DEFAULT_PARTITION =
-      "the collection's own partition, which Milvus never drops";
+  static final String DEFAULT_PARTITION = "the default partition, which Milvus never drops";
   static final String PARTITION_KEY =
-      "the collection has a partition key: Milvus made its partitions and does not drop them";
-  static final String EXTERNAL = "an external collection: its rows lie outside Milvus";
+      "the collection has a partition key: Milvus manages its partitions and does not drop them";
+  static final String EXTERNAL = "an external collection: its rows are stored outside Milvus";
 
   private static final DateTimeFormatter ISO_WEEK =
       new DateTimeFormatterBuilder()
@@ -33,7 +32,7 @@ final class Reason {
   private Reason() {}
 
   static String expired(Period period, Keep keep, ZonedDateTime expires, AsOf asOf) {
-    return "%s ended %s; kept %s until %s, which has come by as-of %s"
+    return "%s ended %s; kept %s until %s; expired as of %s"
         .formatted(name(period), moment(period.end()), keep, moment(expires), asOf);
   }
 
@@ -57,7 +56,7 @@ final class Reason {
   }
 
   static String ahead(Period period, Keep lead, AsOf asOf) {
-    return "taken as created ahead for %s, which begins %s, within lead %s of as-of %s"
+    return "created ahead for %s, which begins %s, within lead %s of as-of %s"
         .formatted(name(period), moment(period.start()), lead, asOf);
   }
 
@@ -66,7 +65,7 @@ final class Reason {
         .formatted(rival.name());
   }
 
-  /** The period as a person would call it: January 2026, 2026-W53, 2026-01-05T03. */
+  /** The name of the period for users: January 2026, 2026-W53, 2026-01-05T03. */
   static String name(Period period) {
     LocalDateTime start = period.unit().start(period.start().toLocalDateTime());
     return switch (period.unit()) {

@@ -1,6 +1,6 @@
 package io.github.milvusretention.policy;
 
-/** What the rules say of one partition. Only {@link #EXPIRED} is ever dropped. */
+/** The verdict of the rules on one partition. Only {@link #EXPIRED} partitions are dropped. */
 public enum Verdict {
   EXPIRED,
   KEPT,

@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The rules applied: one verdict for each partition of the collections a policy selects. */
+/** Applies the rules: one verdict for each partition of the collections that a policy selects. */
 public final class Verdicts {
   private Verdicts() {}
 
   /**
-   * The verdicts, in the order of the listings and their partitions.
+   * Returns the verdicts in the order of the listings and their partitions.
    *
-   * @param all every policy of the rules file, {@code policy} among them: two that recognise one
-   *     partition both refuse it
-   * @param now the true time. It matters only to names without a year: by an as-of of last May the
-   *     partition "january", in use since New Year, would be last year's and expired. Where the
-   *     name no longer means what it meant at the as-of, it is UNRECOGNISED
-   * @param listings collections that {@code policy} selects; others are an {@link
-   *     IllegalArgumentException}
+   * @param all every policy of the rules file, including {@code policy}: if two recognise a
+   *     partition, neither drops it
+   * @param now the current time. It matters only for names without a year: with an as-of in May of
+   *     last year, the partition "january", in use since New Year, would be last year's and
+   *     expired. If the name no longer stands for the same period as at the as-of, it is
+   *     UNRECOGNISED
+   * @param listings collections that {@code policy} selects
+   * @throws IllegalArgumentException if {@code policy} does not select one of the listings
    */
   public static List<Decision> decide(
       Policy policy, Collection<Policy> all, AsOf asOf, Instant now, List<Listing> listings) {

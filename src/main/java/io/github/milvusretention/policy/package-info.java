@@ -1,4 +1,4 @@
-/** What may go: policies, verdicts with their reasons, plans. Pure functions, no I/O, no clock. */
+/** Policies, verdicts with their reasons, and plans. Pure functions, no I/O, no clock. */
 @NullMarked
 package io.github.milvusretention.policy;
 

@@ -13,8 +13,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * The daemon's look for runs whose process died, at start and then once in each lease's length: a
- * node that is gone, or a command that was killed, has its run continued without anybody's help.
+ * Looks for runs whose process died, at start and then once per lease time, and continues them. The
+ * process may be another node or a killed command.
  */
 class DeadRuns {
   private static final Logger log = LoggerFactory.getLogger(DeadRuns.class);
@@ -29,29 +29,29 @@ class DeadRuns {
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  void begin() {
+  void start() {
     thread.scheduleWithFixedDelay(
-        this::look, 0, rules.leaseTime().toMillis(), TimeUnit.MILLISECONDS);
+        this::continueDeadRuns, 0, rules.leaseTime().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void look() {
+  private void continueDeadRuns() {
     try {
       runner.continueDead();
     } catch (RuntimeException e) {
-      // A look that failed, for want of a database say, must not be the last one.
-      RepositoryFailure.behind(e)
+      // An exception would cancel all later checks.
+      RepositoryFailure.message(e)
           .ifPresentOrElse(
               why -> log.error("looking for dead runs failed: the job repository: {}", why),
               () -> log.error("looking for dead runs failed", e));
     }
   }
 
-  /** Waits for a run in hand, which stops after its partition since the application closes. */
+  /** Waits for a current run, which stops after its partition because the application closes. */
   @PreDestroy
-  void end() throws InterruptedException {
+  void stop() throws InterruptedException {
     thread.shutdown();
     if (!thread.awaitTermination(2, TimeUnit.MINUTES)) {
-      log.warn("a continued run did not stop in time; it is continued again at the next start");
+      log.warn("a continued run did not stop in time; the next start continues it");
     }
   }
 }

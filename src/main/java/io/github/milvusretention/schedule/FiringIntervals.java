@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
-/** When a schedule fires around a moment, by its cron alone. */
+/** Computes the firing intervals of a cron expression. */
 final class FiringIntervals {
-  private static final Duration NEAREST = Duration.ofMinutes(1);
-  private static final Duration FARTHEST = Duration.ofDays(36_500);
+  private static final Duration SHORTEST_SCAN = Duration.ofMinutes(1);
+  private static final Duration LONGEST_SCAN = Duration.ofDays(36_500);
 
   private final CronExpression cron;
 
@@ -20,38 +20,41 @@ final class FiringIntervals {
     try {
       this.cron = new CronExpression(cron);
     } catch (ParseException e) {
-      throw new IllegalStateException("the rules let \"" + cron + "\" pass", e);
+      throw new IllegalStateException("invalid cron in validated rules: " + cron, e);
     }
     this.cron.setTimeZone(QuartzZone.of(zone));
   }
 
   /**
-   * The interval that {@code now} lies in and the one before it, so that a weekend is as long as it
-   * is; empty if there are not two firings in the past and one to come.
+   * The length of the current interval and the one before it, so that a weekend without firings is
+   * included; empty unless there are two past firings and a future one.
    */
-  Optional<Duration> twoIntervals(Instant now) {
+  Optional<Duration> currentAndPreviousInterval(Instant now) {
     Instant next = after(now);
     if (next == null) {
       return Optional.empty();
     }
-    // Quartz cannot count backwards, so ever longer stretches of the past are counted forwards.
-    for (Duration back = NEAREST; back.compareTo(FARTHEST) < 0; back = back.multipliedBy(2)) {
-      Instant lastButOne = lastButOne(now.minus(back), now);
-      if (lastButOne != null) {
-        return Optional.of(Duration.between(lastButOne, next));
+    // Quartz has no method for previous firings, so longer and longer parts of the past are
+    // scanned.
+    for (Duration back = SHORTEST_SCAN;
+        back.compareTo(LONGEST_SCAN) < 0;
+        back = back.multipliedBy(2)) {
+      Instant secondToLast = secondToLast(now.minus(back), now);
+      if (secondToLast != null) {
+        return Optional.of(Duration.between(secondToLast, next));
       }
     }
     return Optional.empty();
   }
 
-  private @Nullable Instant lastButOne(Instant start, Instant end) {
-    Instant lastButOne = null;
+  private @Nullable Instant secondToLast(Instant start, Instant end) {
+    Instant secondToLast = null;
     Instant last = null;
     for (Instant at = after(start); at != null && !at.isAfter(end); at = after(at)) {
-      lastButOne = last;
+      secondToLast = last;
       last = at;
     }
-    return lastButOne;
+    return secondToLast;
   }
 
   private @Nullable Instant after(Instant moment) {

@@ -6,8 +6,8 @@ import org.quartz.SchedulerException;
 import org.quartz.SchedulerMetaData;
 
 /**
- * Refuses to fire from a store that forgets missed firings, or beside other nodes without knowing
- * of them: a scheduler that is not clustered corrupts the tables of one that is.
+ * Refuses a job store that loses missed firings, or that is not clustered although other nodes may
+ * use the same tables: a non-clustered scheduler corrupts the tables of a clustered one.
  */
 record JobStoreCheck(QuartzDatabase database) {
   void check(Scheduler scheduler) throws SchedulerException {
@@ -17,8 +17,8 @@ record JobStoreCheck(QuartzDatabase database) {
       throw new UnsuitableRepository(
           "the schedules are kept in "
               + store
-              + ", which forgets them when the process ends, and with them every firing it missed."
-              + " Remove the spring.quartz settings of your own");
+              + ", which loses them, and every missed firing, when the process ends. Remove your"
+              + " own spring.quartz settings");
     }
     if (quartz.isJobStoreClustered() != database.clustered()) {
       throw new UnsuitableRepository(
@@ -28,7 +28,7 @@ record JobStoreCheck(QuartzDatabase database) {
               + " clustered, but "
               + store
               + (quartz.isJobStoreClustered() ? " is" : " is not")
-              + ". Remove the spring.quartz settings of your own");
+              + ". Remove your own spring.quartz settings");
     }
   }
 }

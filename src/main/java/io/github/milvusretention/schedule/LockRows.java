@@ -6,9 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The rows that Quartz locks. It inserts each when it first needs it, and of two nodes that do so
- * at once on PostgreSQL the second is left with an aborted transaction and does not start. Here
- * each insert has a transaction of its own.
+ * Inserts the lock rows of Quartz. Quartz inserts each row when it first needs it; if two nodes do
+ * so at the same time on PostgreSQL, the second gets an aborted transaction and does not start.
+ * Here each insert has its own transaction.
  */
 record LockRows(JdbcClient jdbc, TransactionOperations transaction) {
   private static final String TRIGGERS = "TRIGGER_ACCESS";
@@ -19,10 +19,10 @@ record LockRows(JdbcClient jdbc, TransactionOperations transaction) {
   }
 
   /**
-   * Keeps other nodes from the triggers until the current transaction ends. Quartz locks single
+   * Locks the triggers against other nodes until the current transaction ends. Quartz locks single
    * changes only, so two nodes could both find a trigger missing and both add it.
    */
-  void holdTriggers() {
+  void lockTriggers() {
     jdbc.sql("SELECT LOCK_NAME FROM QRTZ_LOCKS WHERE SCHED_NAME = ? AND LOCK_NAME = ? FOR UPDATE")
         .params(QuartzSettings.SCHEDULER, TRIGGERS)
         .query(String.class)
@@ -39,8 +39,8 @@ record LockRows(JdbcClient jdbc, TransactionOperations transaction) {
     if (!present) {
       try {
         transaction.executeWithoutResult(status -> insert(name));
-      } catch (DuplicateKeyException anotherNodeWasFaster) {
-        // The row is there, which is all that was wanted.
+      } catch (DuplicateKeyException alreadyInserted) {
+        // Another node inserted the row first, which is just as good.
       }
     }
   }

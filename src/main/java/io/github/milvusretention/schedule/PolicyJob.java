@@ -24,14 +24,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * One firing of one policy's schedule. Its Quartz key's name is the policy's. However a firing
- * ends, the schedule goes on.
+ * The Quartz job of one policy; the name of its key is that of the policy. It never throws, so that
+ * the schedule continues.
  */
 @DisallowConcurrentExecution
 final class PolicyJob implements Job {
   private static final Logger log = LoggerFactory.getLogger(PolicyJob.class);
 
-  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final Rules rules;
   private final Runner runner;
@@ -57,37 +57,39 @@ final class PolicyJob implements Job {
     String name = context.getJobDetail().getKey().getName();
     Policy policy = rules.policies().get(name);
     if (policy == null) {
-      // Another node has newer rules, and has scheduled a policy that is not in ours.
-      log.warn("the schedule of {} fired, but the rules of this process do not know it", name);
+      // Another node with newer rules has scheduled a policy that these rules do not contain.
+      log.warn(
+          "the schedule of {} fired, but the rules of this process do not contain that" + " policy",
+          name);
       return;
     }
     AsOf asOf = policy.asOf(scheduled(context));
     RunRequest request = request(policy, asOf);
     try {
       RunReport report = runner.run(request);
-      while (report.exit() == RunExit.LOCKED && waitedForItsTurn(report)) {
+      while (report.exit() == RunExit.LOCKED && waitForLease(report)) {
         report = runner.run(request);
       }
-      tell(report);
+      logResult(report);
     } catch (RuntimeException e) {
       log.error("the schedule of policy {} failed unexpectedly", name, e);
-      events.publishEvent(new RunFinished(unexpected(request, asOf, e)));
+      events.publishEvent(new RunFinished(failedReport(request, asOf, e)));
     }
   }
 
   /**
-   * A firing must not be lost because another run of its policy goes on: a dead process's lease
-   * stands for a while, and a run of another as-of does not do what is due today. False if this
-   * process was told to stop meanwhile.
+   * Waits until the lease is free, so that the firing is not lost: the lease of a dead process is
+   * valid for a while, and a run of another as-of does not drop what is due today. Returns false if
+   * this process was asked to stop.
    */
-  private boolean waitedForItsTurn(RunReport locked) {
+  private boolean waitForLease(RunReport locked) {
     log.warn("{}: {}; this firing waits for it", locked.run(), locked.message());
     try {
       do {
         if (stop.requested()) {
           return false;
         }
-        sleeper.sleep(ASK_AGAIN);
+        sleeper.sleep(POLL_INTERVAL);
       } while (runner.locked(locked.run().policy()));
       return true;
     } catch (InterruptedException e) {
@@ -96,7 +98,7 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** When it should have fired: the business moment, however late the firing is. */
+  /** The scheduled fire time, however late the actual firing is. */
   private static Instant scheduled(JobExecutionContext context) {
     JobDataMap data = context.getMergedJobDataMap();
     String original = Scheduler.FAILED_JOB_ORIGINAL_TRIGGER_SCHEDULED_FIRETIME_IN_MILLISECONDS;
@@ -110,7 +112,7 @@ final class PolicyJob implements Job {
         policy.name(), asOf, false, null, Trigger.SCHEDULE, "schedule " + policy.schedule(), "");
   }
 
-  private static void tell(RunReport report) {
+  private static void logResult(RunReport report) {
     switch (report.exit()) {
       case DONE -> log.info("{}: {}", report.run(), report.status());
       case LOCKED -> log.warn("{}: {}", report.run(), report.message());
@@ -124,8 +126,8 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** What whoever counts runs is told of one that broke off before it had a report of its own. */
-  private static RunReport unexpected(RunRequest request, AsOf asOf, RuntimeException failure) {
+  /** A report for a run that ended with an exception, so that it is counted. */
+  private static RunReport failedReport(RunRequest request, AsOf asOf, RuntimeException failure) {
     return new RunReport(
         new RunKey(request.policy(), asOf, 1),
         null,

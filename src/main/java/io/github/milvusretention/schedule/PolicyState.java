@@ -7,14 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one policy fares.
+ * The state of one policy, for the health endpoint.
  *
- * @param next when it fires next; null if it does not
- * @param due when, by its cron, it ought to have fired after it last did; null if never
- * @param lastSuccess when its last completed run ended; null if none ever did
- * @param since from when on {@code maxAge} counts: the last success, or when the schedule was made
- *     if that is later
- * @param maxAge null if its age is not looked at
+ * @param next the next fire time; null if there is none
+ * @param due the fire time that follows the last firing, by the cron expression; null if there is
+ *     none
+ * @param lastSuccess when its last completed run ended; null if there is none
+ * @param since the start of {@code maxAge}: the last success, or the creation of the schedule if
+ *     that is later
+ * @param maxAge null if the age is not checked
  */
 record PolicyState(
     @Nullable Instant next,
@@ -22,10 +23,10 @@ record PolicyState(
     @Nullable Instant lastSuccess,
     Instant since,
     @Nullable Duration maxAge) {
-  /** Quartz catches up with a missed firing in less, even with that of another node that died. */
+  /** Quartz recovers a missed firing faster than this, even that of another node that died. */
   private static final Duration LATE = Duration.ofMinutes(3);
 
-  /** What is wrong, and what cures it. */
+  /** A problem and its cure. */
   record Problem(String what, String cure) {}
 
   boolean overdue(Instant now) {

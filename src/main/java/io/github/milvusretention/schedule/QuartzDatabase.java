@@ -6,13 +6,13 @@ import javax.sql.DataSource;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 
-/** What Quartz must know about the database it runs on. The database itself says which it is. */
+/** The settings of Quartz that depend on the database; detected from its metadata. */
 enum QuartzDatabase {
-  /** One machine's file. */
+  /** A file, used by one machine. */
   H2(StdJDBCDelegate.class, false),
   /**
-   * Shared by several nodes. With any other delegate no job ever fires, as the standard one reads
-   * PostgreSQL's BYTEA as a BLOB (quartz#284).
+   * May be shared by several nodes. With the standard delegate no job ever fires, because it reads
+   * BYTEA columns as BLOB (quartz#284).
    */
   POSTGRESQL(PostgreSQLDelegate.class, true);
 
@@ -32,10 +32,10 @@ enum QuartzDatabase {
         case "PostgreSQL" -> POSTGRESQL;
         default ->
             throw new IllegalStateException(
-                "schedules are kept in H2 or PostgreSQL, not in " + product);
+                "the job repository must be H2 or PostgreSQL, not " + product);
       };
     } catch (SQLException e) {
-      throw new IllegalStateException("the database did not say what it is", e);
+      throw new IllegalStateException("the database product could not be determined", e);
     }
   }
 

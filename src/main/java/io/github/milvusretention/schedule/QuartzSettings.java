@@ -7,8 +7,8 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * How Quartz runs. None of it is the user's to set: a node with other settings would fire from the
- * same tables by other rules.
+ * The settings of Quartz. Users cannot change them: all nodes that share the tables must have the
+ * same settings.
  */
 record QuartzSettings(
     DataSource dataSource, PlatformTransactionManager transactions, JobFactory jobs) {
@@ -17,7 +17,7 @@ record QuartzSettings(
 
   void customize(SchedulerFactoryBean factory) {
     factory.setSchedulerName(SCHEDULER);
-    // Makes Spring choose its JDBC store.
+    // Makes Spring use its JDBC store, regardless of spring.quartz.job-store-type.
     factory.setDataSource(dataSource);
     factory.setTransactionManager(transactions);
     factory.setJobFactory(jobs);
@@ -35,12 +35,12 @@ record QuartzSettings(
         "org.quartz.jobStore.driverDelegateClass", database.delegate().getName());
     properties.setProperty(
         "org.quartz.jobStore.isClustered", Boolean.toString(database.clustered()));
-    // A node is declared dead after this and 7.5 s more; a long pause should not be enough.
+    // A node is considered failed after this plus 7.5 s; a long pause must not be enough.
     properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", "20000");
-    // Without it two nodes can acquire one firing (quartz#107).
+    // Otherwise two nodes can acquire the same firing (quartz#107).
     properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
     properties.setProperty("org.quartz.jobStore.misfireThreshold", "60000");
-    // Job data is text, so nothing from the database is ever deserialised into objects.
+    // Job data is text only, so no object from the database is deserialised.
     properties.setProperty("org.quartz.jobStore.useProperties", "true");
     return properties;
   }

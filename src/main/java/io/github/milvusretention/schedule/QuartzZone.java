@@ -6,27 +6,27 @@ import java.time.ZoneOffset;
 import java.util.TimeZone;
 
 /**
- * A policy's zone as Quartz keeps it: by the id of a {@link TimeZone}, which knows fewer ids than
- * {@link ZoneId} and takes one it does not know for GMT without a word.
+ * Converts the zone of a policy for Quartz, which stores the id of a {@link TimeZone}. That class
+ * knows fewer ids than {@link ZoneId} and silently replaces an unknown one by GMT.
  */
 final class QuartzZone {
   private QuartzZone() {}
 
   static TimeZone of(ZoneId zone) {
-    // UTC+02:00 is such an id; its offset alone, +02:00, becomes GMT+02:00.
+    // TimeZone does not know UTC+02:00, but the offset +02:00 becomes GMT+02:00.
     TimeZone known =
         zone.normalized() instanceof ZoneOffset offset
             ? TimeZone.getTimeZone(offset)
             : TimeZone.getTimeZone(zone);
     if (!known.toZoneId().getRules().equals(zone.getRules())) {
       throw new RuleException(
-          "zone", "\"" + zone + "\" is no zone that Quartz can keep", "write whole minutes");
+          "zone", "\"" + zone + "\" cannot be stored by Quartz", "use an offset of whole minutes");
     }
     return known;
   }
 
-  /** Whether a trigger that was read back keeps that zone. */
-  static boolean same(TimeZone kept, ZoneId zone) {
-    return kept.getID().equals(of(zone).getID());
+  /** Whether the zone of a stored trigger is that zone. */
+  static boolean same(TimeZone stored, ZoneId zone) {
+    return stored.getID().equals(of(zone).getID());
   }
 }

@@ -23,9 +23,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Red when a policy would not be run tonight, or has not been run to its end for too long:
- * elsewhere a dead scheduler stood behind a green health check for weeks, and nobody noticed that
- * nothing fired.
+ * DOWN if a policy will not fire, its firing is overdue, or its last completed run is too old.
+ * Otherwise a stopped scheduler could go unnoticed for weeks.
  */
 class ScheduleHealthIndicator implements HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ScheduleHealthIndicator.class);
@@ -47,15 +46,15 @@ class ScheduleHealthIndicator implements HealthIndicator {
   @Override
   public Health health() {
     try {
-      return look(clock.instant());
+      return check(clock.instant());
     } catch (SchedulerException | DataAccessException e) {
-      // Its message may hold SQL and addresses, which are for the log.
+      // The message may contain SQL and addresses, which only the log may show.
       log.error("the schedules could not be read", e);
-      return Health.down().withDetail("schedules", "could not be read, the log says why").build();
+      return Health.down().withDetail("schedules", "could not be read; see the log").build();
     }
   }
 
-  private Health look(Instant now) throws SchedulerException {
+  private Health check(Instant now) throws SchedulerException {
     String state = state(scheduler.getMetaData());
     Map<String, Instant> done = lastDone.byPolicy();
     Map<String, Map<String, String>> policies = new TreeMap<>();
@@ -97,30 +96,30 @@ class ScheduleHealthIndicator implements HealthIndicator {
   }
 
   /**
-   * Not the next fire time: where nobody fires, Quartz's own watch for missed firings moves that on
-   * to now, again and again.
+   * Not the next fire time: if nothing fires, the misfire handling of Quartz repeatedly moves that
+   * to the present.
    */
   private static @Nullable Instant due(@Nullable Trigger trigger) {
     if (trigger == null) {
       return null;
     }
     Date fired = trigger.getPreviousFireTime();
-    Date made = trigger.getStartTime();
-    Date due = trigger.getFireTimeAfter(fired == null || fired.before(made) ? made : fired);
+    Date created = trigger.getStartTime();
+    Date due = trigger.getFireTimeAfter(fired == null || fired.before(created) ? created : fired);
     return due == null ? null : due.toInstant();
   }
 
   /**
-   * A trigger keeps when it was made, whatever is restarted since. So a policy that is new, or has
-   * another schedule, is not red at once. One that runs by hand only has none: until it first
-   * succeeds, its age counts from the start of this process.
+   * The start time of a trigger survives restarts, so a policy that is new or rescheduled is not
+   * DOWN immediately. A policy without a schedule has no trigger: until its first success, its age
+   * counts from the start of this process.
    */
   private Instant since(Policy policy, @Nullable Trigger trigger, @Nullable Instant lastSuccess) {
     if (policy.schedule() == null) {
       return lastSuccess == null ? start : lastSuccess;
     }
-    Instant made = trigger == null ? start : trigger.getStartTime().toInstant();
-    return lastSuccess == null || lastSuccess.isBefore(made) ? made : lastSuccess;
+    Instant created = trigger == null ? start : trigger.getStartTime().toInstant();
+    return lastSuccess == null || lastSuccess.isBefore(created) ? created : lastSuccess;
   }
 
   private static @Nullable Duration maxAge(Policy policy, Instant now) {
@@ -128,15 +127,15 @@ class ScheduleHealthIndicator implements HealthIndicator {
     return policy.maxAge() != null || schedule == null
         ? policy.maxAge()
         : new FiringIntervals(schedule, policy.zone())
-            .twoIntervals(now)
-            .map(two -> two.compareTo(shortest(policy)) < 0 ? shortest(policy) : two)
+            .currentAndPreviousInterval(now)
+            .map(
+                intervals ->
+                    intervals.compareTo(minMaxAge(policy)) < 0 ? minMaxAge(policy) : intervals)
             .orElse(null);
   }
 
-  /**
-   * Firings within one as-of do nothing after the first, so no success is younger than that one.
-   */
-  private static Duration shortest(Policy policy) {
+  /** Later firings within one as-of do nothing, so the last success may be as old as the first. */
+  private static Duration minMaxAge(Policy policy) {
     return policy.asOf(Instant.EPOCH).hourly() ? Duration.ofHours(2) : Duration.ofDays(2);
   }
 
@@ -148,26 +147,28 @@ class ScheduleHealthIndicator implements HealthIndicator {
       if (problem != null) {
         return problem;
       }
-      // A firing that falls due while the last one still runs has to wait for it.
+      // A firing that becomes due while the previous one still runs must wait for it.
       if (state != TriggerState.BLOCKED && found.overdue(now)) {
         return new Problem(
-            "its firing is overdue", "look into the log of this process, and restart it");
+            "its firing is overdue", "check the log of this process, and restart it");
       }
     }
     return found.tooOld(now)
         ? new Problem(
             "no run has completed for longer than its max-age",
-            "look why: runs --policy " + policy.name() + "; cure that, then rerun")
+            "find the reason with runs --policy " + policy.name() + "; fix it, then rerun")
         : null;
   }
 
   private static @Nullable Problem problem(TriggerState state) {
     return switch (state) {
       case NORMAL, BLOCKED -> null;
-      case NONE, COMPLETE -> new Problem("has no trigger", "restart this process to make it again");
+      case NONE, COMPLETE -> new Problem("has no trigger", "restart this process to create it");
       case ERROR ->
-          new Problem("its trigger is in error", "the log says why; a restart of this resets it");
-      case PAUSED -> new Problem("its trigger is paused", "resume it with whatever paused it");
+          new Problem(
+              "its trigger is in error",
+              "see the log for the reason; a restart of this" + " process resets it");
+      case PAUSED -> new Problem("its trigger is paused", "resume it with the tool that paused it");
     };
   }
 }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings Quartz's triggers in line with the rules: added, rescheduled where the cron or the zone
- * changed, removed. A trigger that is as it should be is left alone, for overwriting it would lose
- * a firing missed while nobody was up.
+ * Synchronises the triggers of Quartz with the rules: adds, reschedules and removes them. An
+ * unchanged trigger is not touched, because overwriting it would lose a firing that was missed
+ * while no daemon ran.
  */
 final class Schedules {
   static final String GROUP = "policies";
@@ -42,7 +42,7 @@ final class Schedules {
       Policy policy = rules.policies().get(job.getName());
       if (policy == null || policy.schedule() == null) {
         scheduler.deleteJob(job);
-        log.info("policy {} has no schedule any more", job.getName());
+        log.info("policy {} no longer has a schedule", job.getName());
       }
     }
     for (Policy policy : rules.policies().values()) {
@@ -62,9 +62,9 @@ final class Schedules {
       scheduler.rescheduleJob(wanted.getKey(), wanted);
       log.info("policy {} is rescheduled: {} {}", policy.name(), cron, policy.zone());
     } else if (scheduler.getTriggerState(wanted.getKey()) == Trigger.TriggerState.ERROR) {
-      // Quartz puts it there when it cannot make the job, and never takes it out by itself.
+      // Quartz sets this state when it cannot create the job, and never resets it.
       scheduler.resetTriggerFromErrorState(wanted.getKey());
-      log.info("the schedule of policy {} was in error and goes on", policy.name());
+      log.info("the trigger of policy {} was in error and has been reset", policy.name());
     } else {
       log.info("policy {} stays scheduled: {} {}", policy.name(), cron, policy.zone());
     }
@@ -73,7 +73,7 @@ final class Schedules {
   private static JobDetail job(Policy policy) {
     return JobBuilder.newJob(PolicyJob.class)
         .withIdentity(policy.name(), GROUP)
-        // A node that dies in mid-run has its firing run again, which continues the same run.
+        // If the node dies during a run, the firing is repeated and continues that run.
         .requestRecovery(true)
         .build();
   }
@@ -85,14 +85,14 @@ final class Schedules {
         .withSchedule(
             CronScheduleBuilder.cronSchedule(cron)
                 .inTimeZone(QuartzZone.of(policy.zone()))
-                // However many nights were missed, one firing makes up for them.
+                // One firing is enough, however many were missed.
                 .withMisfireHandlingInstructionFireAndProceed())
         .build();
   }
 
   private static boolean same(Trigger present, Policy policy, String cron) {
     return present instanceof CronTrigger trigger
-        // Quartz keeps the expression in upper case.
+        // Quartz stores the expression in upper case.
         && trigger.getCronExpression().equalsIgnoreCase(cron)
         && QuartzZone.same(trigger.getTimeZone(), policy.zone())
         && trigger.getMisfireInstruction() == CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW;

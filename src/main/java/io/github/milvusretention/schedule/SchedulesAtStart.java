@@ -24,7 +24,7 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Sets Quartz up, and reconciles the triggers before it starts to fire. */
+/** Configures Quartz, and reconciles the triggers before it starts to fire. */
 @Configuration(proxyBeanMethods = false)
 @Import(DeadRuns.class)
 public class SchedulesAtStart {
@@ -41,11 +41,13 @@ public class SchedulesAtStart {
     try {
       scheduler.standby();
     } catch (SchedulerException e) {
-      throw new IllegalStateException("the scheduler does not stop to fire", e);
+      throw new IllegalStateException("the scheduler could not be put into standby", e);
     }
   }
 
-  /** Asks for the runner, so that it and all it needs outlive a firing that is being waited for. */
+  /**
+   * Depends on the runner, so that the runner is destroyed only after the last firing has ended.
+   */
   @Bean
   @DependsOn("daemonLease")
   SchedulerFactoryBean quartzScheduler(
@@ -71,7 +73,7 @@ public class SchedulesAtStart {
     return new ScheduleHealthIndicator(scheduler, rules, lastSuccess, clock);
   }
 
-  /** Spring calls this when all beans are there, and starts the scheduler after it. */
+  /** Spring calls this after all beans are created and before the scheduler starts. */
   @Bean
   SmartInitializingSingleton reconciledSchedules(
       Scheduler scheduler,
@@ -90,14 +92,14 @@ public class SchedulesAtStart {
     };
   }
 
-  /** The locks of Quartz's Spring job store last as long as the Spring transaction around them. */
+  /** The locks of Quartz's Spring job store are held until the surrounding transaction ends. */
   static void reconcile(Schedules schedules, LockRows locks, TransactionTemplate transaction)
       throws SchedulerException {
     locks.ensure();
     try {
       transaction.executeWithoutResult(
           status -> {
-            locks.holdTriggers();
+            locks.lockTriggers();
             try {
               schedules.reconcile();
             } catch (SchedulerException e) {
@@ -109,7 +111,7 @@ public class SchedulesAtStart {
     }
   }
 
-  /** Carries the checked exception out of the transaction, which it rolls back. */
+  /** Rolls the transaction back and carries the checked exception out of it. */
   private static final class NotReconciled extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final SchedulerException cause;

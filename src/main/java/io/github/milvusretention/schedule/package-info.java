@@ -1,4 +1,4 @@
-/** The Quartz side: which policy runs when. */
+/** Schedules the policies with Quartz, and reports their health. */
 @NullMarked
 package io.github.milvusretention.schedule;
 

@@ -17,16 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be is refused with one clear message, before anything is contacted. */
+/** Invalid input is refused with one clear message, before anything is contacted. */
 class UsageTest {
   private final Path directory;
   private final Sandbox sandbox =
       Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
-  private final Installation here;
+  private final Installation installation;
 
   UsageTest(@TempDir Path directory) {
     this.directory = directory;
-    here = Installation.withoutTables(Databases.H2, directory, sandbox);
+    installation = Installation.withoutTables(Databases.H2, directory, sandbox);
   }
 
   @AfterEach
@@ -42,7 +42,7 @@ class UsageTest {
         "plan --as-of 2026-02-30 | \"2026-02-30\" is not on the calendar",
         "plan --output xml | xml",
         "run --limit 3 | --limit",
-        "runs --limit 0 | --limit counts from 1, not 0",
+        "runs --limit 0 | --limit must be at least 1, not 0",
         "runs --limit many | many",
         "show | EXECUTION",
         "show first | first",
@@ -51,34 +51,34 @@ class UsageTest {
         "fly | fly",
         "run --policy | --policy",
       })
-  void aBadCommandLineIsAnsweredAtOnce(String commandLine, String said) {
-    assertRefused(here.run(commandLine), said);
-    assertNothingWasStarted();
+  void anInvalidCommandLineIsRefusedImmediately(String commandLine, String expected) {
+    assertRefused(installation.run(commandLine), expected);
+    assertNothingStarted();
   }
 
   @Test
   void aReasonThatIsTooLongIsRefused() {
-    assertRefused(here.run("run", "--reason", "r".repeat(501)), "500 characters, not 501");
-    assertNothingWasStarted();
+    assertRefused(installation.run("run", "--reason", "r".repeat(501)), "500 characters, not 501");
+    assertNothingStarted();
   }
 
   @Test
-  void whatTheRulesOrTheHistoryDoNotKnowIsNamed() {
-    assertRefused(here.run("run --as-of 2026-11-25"), "2026-11-25 lies in the future");
-    assertRefused(here.run("run --policy nope"), "nope", "quick-setup");
-    assertRefused(here.run("plan --policy nope"), "nope", "quick-setup");
-    assertRefused(here.run("show 99"), "there is no run 99");
-    assertRefused(here.run("rerun 99"), "there is no run 99");
-    assertRefused(here.run("recover 99"), "there is no run 99");
+  void unknownPoliciesAndRunsAreNamed() {
+    assertRefused(installation.run("run --as-of 2026-11-25"), "2026-11-25 is in the future");
+    assertRefused(installation.run("run --policy nope"), "nope", "quick-setup");
+    assertRefused(installation.run("plan --policy nope"), "nope", "quick-setup");
+    assertRefused(installation.run("show 99"), "there is no run 99");
+    assertRefused(installation.run("rerun 99"), "there is no run 99");
+    assertRefused(installation.run("recover 99"), "there is no run 99");
     assertThat(sandbox.calls()).isEmpty();
 
-    Ended ahead = here.run("plan --as-of 2026-11-25");
-    assertThat(ahead.exit()).as("a plan may look ahead").isZero();
+    Ended ahead = installation.run("plan --as-of 2026-11-25");
+    assertThat(ahead.exit()).as("plan accepts a future date").isZero();
   }
 
   @Test
-  void anAcceptanceIsForOnePolicy() {
-    here.rules(
+  void acceptAppliesToOnePolicy() {
+    installation.rules(
         Installation.RULES
             + """
                 other:
@@ -88,21 +88,21 @@ class UsageTest {
                   keep: P3M
             """);
 
-    assertRefused(here.run("run --accept sha256:" + "0".repeat(64)), "--policy");
+    assertRefused(installation.run("run --accept sha256:" + "0".repeat(64)), "--policy");
     assertThat(sandbox.calls()).isEmpty();
   }
 
   @Test
-  void missingRulesAreNamed() {
+  void aMissingRulesFileIsNamed() {
     String nowhere = directory.resolve("nowhere.yaml").toString();
 
-    assertRefused(here.runExactly("--config", nowhere, "plan"), nowhere, "--config");
-    assertNothingWasStarted();
+    assertRefused(installation.runExactly("--config", nowhere, "plan"), nowhere, "--config");
+    assertNothingStarted();
   }
 
   @Test
-  void allMistakesInTheRulesAreToldAtOnce() {
-    here.rules(
+  void allMistakesInTheRulesAreReportedTogether() {
+    installation.rules(
         """
         retention:
           lease-tiem: 30s
@@ -128,7 +128,7 @@ class UsageTest {
 
     for (String command : List.of("plan", "run", "check", "runs")) {
       assertRefused(
-          here.run(command),
+          installation.run(command),
           "lease-tiem",
           "ftp://somewhere",
           "request-timeout",
@@ -145,46 +145,49 @@ class UsageTest {
           "every night",
           "concurrency");
     }
-    assertNothingWasStarted();
+    assertNothingStarted();
   }
 
   @Test
   void rulesThatAreNotYamlAreRefusedWithTheLine() {
-    here.rules("retention:\n  policies: [\n  clusters: }\n");
+    installation.rules("retention:\n  policies: [\n  clusters: }\n");
 
-    assertRefused(here.run("run"), "not YAML", "line 3");
-    assertNothingWasStarted();
+    assertRefused(installation.run("run"), "not YAML", "line 3");
+    assertNothingStarted();
   }
 
   @Test
-  void aRepositoryThatForgetsIsRefused() {
-    here.variable("SPRING_DATASOURCE_URL", "jdbc:h2:mem:forgetful");
+  void anInMemoryRepositoryIsRefused() {
+    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:mem:forgetful");
 
-    assertRefused(here.run("run"), "in-memory", "SPRING_DATASOURCE_URL");
+    assertRefused(installation.run("run"), "in-memory", "SPRING_DATASOURCE_URL");
     assertThat(sandbox.calls()).isEmpty();
   }
 
   @Test
-  void aRepositoryThatWritesLateIsRefused(@TempDir Path elsewhere) {
-    here.variable("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + elsewhere.resolve("late"));
+  void aRepositoryWithAWriteDelayIsRefused(@TempDir Path elsewhere) {
+    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + elsewhere.resolve("late"));
 
-    assertRefused(here.run("run"), "WRITE_DELAY=0");
+    assertRefused(installation.run("run"), "WRITE_DELAY=0");
     assertThat(sandbox.calls()).isEmpty();
   }
 
   @Test
-  void aRepositoryOfAnotherKindIsRefused() {
-    here.variable("SPRING_DATASOURCE_URL", "jdbc:mysql://localhost/nowhere?password=sesame");
+  void anUnsupportedDatabaseIsRefused() {
+    installation.variable(
+        "SPRING_DATASOURCE_URL", "jdbc:mysql://localhost/nowhere?password=sesame");
 
-    assertThat(assertRefused(here.run("run"), "PostgreSQL", "H2").err()).doesNotContain("sesame");
+    assertThat(assertRefused(installation.run("run"), "PostgreSQL", "H2").err())
+        .doesNotContain("sesame");
     assertThat(sandbox.calls()).isEmpty();
   }
 
   @Test
-  void aRepositoryThatCannotBeReachedIsNoUsageError() {
-    here.variable("SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/nowhere?loginTimeout=2");
+  void anUnreachableRepositoryIsNotAUsageError() {
+    installation.variable(
+        "SPRING_DATASOURCE_URL", "jdbc:postgresql://localhost:1/nowhere?loginTimeout=2");
 
-    Ended ended = here.run("run");
+    Ended ended = installation.run("run");
 
     assertThat(ended.exit()).isEqualTo(6);
     assertThat(ended.err()).contains("repository", "localhost:1");
@@ -195,25 +198,25 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "serve", "plan", "run", "rerun", "runs", "show", "recover", "check"})
-  void everyCommandExplainsItself(String command) {
-    Ended help = here.runExactly((command + " --help").strip().split(" "));
+  void everyCommandHasAHelpText(String command) {
+    Ended help = installation.runExactly((command + " --help").strip().split(" "));
 
     assertThat(help.exit()).isZero();
     assertThat(help.out()).startsWith("Usage: milvus-retention").contains("--help");
     assertThat(help.err()).isEmpty();
-    assertNothingWasStarted();
+    assertNothingStarted();
   }
 
-  private static Ended assertRefused(Ended ended, String... said) {
+  private static Ended assertRefused(Ended ended, String... expected) {
     assertThat(ended.exit()).as(ended.all()).isEqualTo(2);
-    assertThat(ended.err()).contains(said);
+    assertThat(ended.err()).contains(expected);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.stackTrace()).isEmpty();
     return ended;
   }
 
-  private void assertNothingWasStarted() {
+  private void assertNothingStarted() {
     assertThat(sandbox.calls()).isEmpty();
-    assertThat(Files.exists(directory.resolve("data"))).as("a database was made").isFalse();
+    assertThat(Files.exists(directory.resolve("data"))).as("a database was created").isFalse();
   }
 }

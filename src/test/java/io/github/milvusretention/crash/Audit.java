@@ -10,28 +10,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks, when a round is over, whether ledger, job repository and server agree. */
+/** Checks after a round that ledger, job repository and server agree. */
 final class Audit {
-  private final Scene scene;
+  private final PolicyFixture fixture;
   private final Sandbox sandbox;
-  private final Records records;
+  private final RepositoryRecords records;
   private final List<Set<String>> droppedAfter = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  Audit(Scene scene, Sandbox sandbox, Records records) {
-    this.scene = scene;
+  Audit(PolicyFixture fixture, Sandbox sandbox, RepositoryRecords records) {
+    this.fixture = fixture;
     this.sandbox = sandbox;
     this.records = records;
     droppedAfter.add(Set.of());
   }
 
-  /** After each process of the round, however it ended. */
+  /** Call after each process of the round, however it ended. */
   void processEnded() {
-    droppedAfter.add(new HashSet<>(records.dropped(scene.policy())));
+    droppedAfter.add(new HashSet<>(records.dropped(fixture.policy())));
   }
 
-  /** What is wrong; empty if nothing is. */
-  List<String> problems(List<Witness.Drop> drops) {
+  /** The problems found; empty if there are none. */
+  List<String> problems(List<CallMonitor.Drop> drops) {
     server();
     ledger();
     repository();
@@ -40,58 +40,58 @@ final class Audit {
   }
 
   private void server() {
-    List<String> live = scene.live(sandbox);
-    expect(live.equals(scene.kept()), "the server has " + live + ", not " + scene.kept());
+    List<String> live = fixture.live(sandbox);
+    expect(live.equals(fixture.kept()), "the server has " + live + ", not " + fixture.kept());
     TreeSet<String> touched = new TreeSet<>();
     for (Call call : sandbox.mutations()) {
       call.partitions().forEach(name -> touched.add(call.collection() + "/" + name));
     }
-    touched.removeAll(scene.expired());
+    touched.removeAll(fixture.expired());
     expect(touched.isEmpty(), "calls that change something named " + touched);
   }
 
   private void ledger() {
-    List<String> expected = scene.expired().stream().map(name -> name + " DROPPED").toList();
-    List<String> fates = records.fates(scene.policy());
-    expect(fates.equals(expected), "the ledger has " + fates + ", not " + expected);
+    List<String> expected = fixture.expired().stream().map(name -> name + " DROPPED").toList();
+    List<String> ledgerStates = records.ledgerStates(fixture.policy());
+    expect(ledgerStates.equals(expected), "the ledger has " + ledgerStates + ", not " + expected);
   }
 
   private void repository() {
-    List<String> executions = records.executions(scene.policy());
+    List<String> executions = records.executions(fixture.policy());
     expect(
         !executions.isEmpty() && executions.get(executions.size() - 1).equals("COMPLETED"),
         "the executions are " + executions);
     expect(
         executions.stream().filter("COMPLETED"::equals).count() == 1,
         "not one completed execution but " + executions);
-    int instances = records.instances(scene.policy());
+    int instances = records.instances(fixture.policy());
     expect(instances == 1, instances + " job instances");
-    expect(records.unfinished().isEmpty(), "left behind: " + records.unfinished());
+    expect(records.unfinished().isEmpty(), "unfinished: " + records.unfinished());
     expect(
         records.instancesWithoutExecution().isEmpty(),
         "without execution: " + records.instancesWithoutExecution());
-    expect(records.liveLeases().isEmpty(), "leases not given back: " + records.liveLeases());
+    expect(records.liveLeases().isEmpty(), "leases not released: " + records.liveLeases());
   }
 
-  private void drops(List<Witness.Drop> drops) {
-    Map<String, List<Witness.Drop>> each = new HashMap<>();
+  private void drops(List<CallMonitor.Drop> drops) {
+    Map<String, List<CallMonitor.Drop>> each = new HashMap<>();
     drops.forEach(drop -> each.computeIfAbsent(drop.partition(), n -> new ArrayList<>()).add(drop));
-    for (String partition : scene.expired()) {
-      List<Witness.Drop> sent = each.getOrDefault(partition, List.of());
-      long effective = sent.stream().filter(Witness.Drop::effective).count();
+    for (String partition : fixture.expired()) {
+      List<CallMonitor.Drop> sent = each.getOrDefault(partition, List.of());
+      long effective = sent.stream().filter(CallMonitor.Drop::effective).count();
       expect(effective == 1, effective + " effective drops: " + sent);
-      boolean late = sent.stream().anyMatch(Witness.Drop::late);
-      for (Witness.Drop drop : sent) {
+      boolean late = sent.stream().anyMatch(CallMonitor.Drop::late);
+      for (CallMonitor.Drop drop : sent) {
         boolean known = droppedAfter.get(drop.process() - 1).contains(partition);
-        expect(!known, "dropped again after its row said DROPPED: " + drop);
-        expect(drop.effective() || late, "a drop of what was gone: " + sent);
+        expect(!known, "dropped again although its row is DROPPED: " + drop);
+        expect(drop.effective() || late, "a drop of a missing partition: " + sent);
       }
     }
   }
 
-  private void expect(boolean good, String otherwise) {
-    if (!good) {
-      problems.add(otherwise);
+  private void expect(boolean condition, String problem) {
+    if (!condition) {
+      problems.add(problem);
     }
   }
 }

@@ -9,23 +9,23 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * A running child.
+ * A child process.
  *
- * @param log where its output goes, both streams
+ * @param log the file with its stdout and stderr
  */
 record ChildProcess(Process process, Path log) {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-  /** Its exit code; a child that hangs is killed and is a failure. */
+  /** Waits for its exit code; kills it and throws if it does not end in time. */
   int awaitExit() {
-    if (!endsWithin(PATIENCE)) {
+    if (!endsWithin(TIMEOUT)) {
       kill();
       throw new IllegalStateException("a process hung and was killed" + output());
     }
     return process.exitValue();
   }
 
-  /** Waits this long at most; returns whether it has ended by then. */
+  /** Waits at most this long; returns whether it has ended. */
   boolean endsWithin(Duration time) {
     try {
       return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -36,12 +36,12 @@ record ChildProcess(Process process, Path log) {
     }
   }
 
-  /** SIGKILL; returns when the process is gone. */
+  /** Sends SIGKILL; returns when the process has ended. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** SIGSTOP, SIGCONT and the like. */
+  /** Sends a signal such as STOP or CONT. */
   void signal(String name) {
     try {
       Process kill =
@@ -57,8 +57,8 @@ record ChildProcess(Process process, Path log) {
     }
   }
 
-  /** Lets it go on from where it stands still. */
-  void goOn() {
+  /** Resumes a process that paused at a crash point. */
+  void resume() {
     try {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();
@@ -69,7 +69,7 @@ record ChildProcess(Process process, Path log) {
 
   void awaitOutput(String text) {
     Awaitility.await("output " + text)
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
@@ -83,7 +83,7 @@ record ChildProcess(Process process, Path log) {
             });
   }
 
-  /** All it has written so far, on a line of its own. */
+  /** Its output so far, starting on a new line. */
   String output() {
     try {
       return "\n" + Files.readString(log);

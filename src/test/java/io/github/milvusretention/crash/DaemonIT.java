@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few firings in the suite; {@link DaemonRounds} lets as many fire as one likes. */
+/** A few firings; {@link DaemonRounds} runs any number of them. */
 class DaemonIT {
   @Test
   void eachFiringIsCompletedOnceThoughDaemonsDie(@TempDir Path directory) {

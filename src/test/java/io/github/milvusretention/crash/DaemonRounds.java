@@ -16,69 +16,69 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two daemons on one PostgreSQL that are killed and started again while schedules fire, in the
- * thorough tier or by hand:
+ * Two daemons on one PostgreSQL database that are killed and restarted while schedules fire; not
+ * part of the suite:
  *
  * <pre>{@code mvn verify -Dsurefire.skip -Dit.test=DaemonRounds -Dfirings=50 -Dseed=1}</pre>
  */
 class DaemonRounds {
   @Test
-  void eachFiringIsCompletedOnce(@TempDir Path directory) {
+  void everyFiringIsCompletedOnce(@TempDir Path directory) {
     int firings = Integer.getInteger("firings", 50);
     assertThat(play(directory, firings, Long.getLong("seed", 1))).isEmpty();
   }
 
   /**
-   * With a slow server, so that most kills hit a run. Tells of them on stdout, and returns what
-   * went wrong.
+   * Uses a slow server, so that most kills hit a run. Prints a summary to stdout, and returns the
+   * problems.
    */
   static List<String> play(Path directory, int count, long seed) {
     Random random = new Random(seed);
-    try (Stage stage = new Stage(Databases.POSTGRESQL, directory, random, Duration.ofMillis(150))) {
-      stage.setUp(Scene.create(0, random, stage.sandbox()));
-      stage.sandbox().clearCalls();
-      stage.witness().newRound();
-      Firings firings = Firings.create(count, stage.sandbox());
-      stage.rules(firings.rules(stage.sandbox(), "10s"));
-      int kills = disturb(stage, firings, random);
-      List<String> problems = problems(stage, firings);
+    try (TestEnvironment environment = new TestEnvironment(Databases.POSTGRESQL, directory, random, Duration.ofMillis(150))) {
+      environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
+      environment.sandbox().clearCalls();
+      environment.monitor().newRound();
+      Firings firings = Firings.create(count, environment.sandbox());
+      environment.rules(firings.rules(environment.sandbox(), "10s"));
+      int kills = killAndRestart(environment, firings, random);
+      List<String> problems = problems(environment, firings);
       System.out.println(
           count + " firings, " + kills + " kills, " + problems.size() + " problems " + problems);
       return problems;
     }
   }
 
-  /** Kills and restarts daemons until the last firing, then waits for what is left. */
-  private static int disturb(Stage stage, Firings firings, Random random) {
-    List<ChildProcess> daemons = new ArrayList<>(List.of(stage.serve(), stage.serve()));
+  /** Kills and restarts daemons until the last firing, then waits for the remaining runs. */
+  private static int killAndRestart(TestEnvironment environment, Firings firings, Random random) {
+    List<ChildProcess> daemons = new ArrayList<>(List.of(environment.serve(), environment.serve()));
     int kills = 0;
     try {
       daemons.forEach(daemon -> daemon.awaitOutput(" scheduled: "));
       // They fire once both are up, however long that took.
-      Instant last = firings.begin(stage.records());
+      Instant last = firings.begin(environment.records());
       while (kills == 0 || Instant.now().isBefore(last)) {
         int victim = random.nextInt(2);
-        endsNot(daemons.get(victim), 3000 + random.nextInt(8000));
+        requireRunning(daemons.get(victim), 3000 + random.nextInt(8000));
         daemons.get(victim).kill();
         kills++;
-        // For some seconds the other is alone.
-        endsNot(daemons.get(1 - victim), random.nextInt(5000));
-        daemons.set(victim, stage.serve());
+        // The other daemon runs alone for some seconds.
+        requireRunning(daemons.get(1 - victim), random.nextInt(5000));
+        daemons.set(victim, environment.serve());
       }
-      await(stage, firings);
+      await(environment, firings);
     } finally {
       daemons.forEach(ChildProcess::kill);
     }
     return kills;
   }
 
-  private static void endsNot(ChildProcess daemon, int millis) {
+  private static void requireRunning(ChildProcess daemon, int millis) {
     if (daemon.endsWithin(Duration.ofMillis(millis))) {
-      throw new IllegalStateException("a daemon ended by itself:" + daemon.output());
+      throw new IllegalStateException("a daemon ended unexpectedly:" + daemon.output());
     }
   }
 
-  private static void await(Stage stage, Firings firings) {
+  private static void await(TestEnvironment environment, Firings firings) {
     try {
       Awaitility.await()
           .atMost(Duration.ofMinutes(6))
@@ -86,43 +86,43 @@ class DaemonRounds {
           .until(
               () ->
                   firings.policies().stream()
-                      .allMatch(p -> stage.records().executions(p).contains("COMPLETED")));
+                      .allMatch(p -> environment.records().executions(p).contains("COMPLETED")));
     } catch (ConditionTimeoutException late) {
-      System.out.println("not all were completed in time");
+      System.out.println("not all runs completed in time");
     }
   }
 
-  private static List<String> problems(Stage stage, Firings firings) {
+  private static List<String> problems(TestEnvironment environment, Firings firings) {
     List<String> problems = new ArrayList<>();
     for (String policy : firings.policies()) {
-      Records records = stage.records();
+      RepositoryRecords records = environment.records();
       List<String> executions = records.executions(policy);
       if (records.instances(policy) != 1 || Collections.frequency(executions, "COMPLETED") != 1) {
         problems.add(policy + ": " + records.instances(policy) + " instances, " + executions);
       }
-      if (!records.fates(policy).equals(Firings.fates(policy))) {
-        problems.add(policy + ": " + records.fates(policy));
+      if (!records.ledgerStates(policy).equals(Firings.ledgerStates(policy))) {
+        problems.add(policy + ": " + records.ledgerStates(policy));
       }
-      List<String> live = stage.sandbox().partitions(Scene.DATABASE, policy);
+      List<String> live = environment.sandbox().partitions(PolicyFixture.DATABASE, policy);
       if (!live.equals(Firings.kept())) {
         problems.add(policy + ": the server has " + live);
       }
     }
     List<String> dropped =
-        stage.witness().drops().stream().map(Witness.Drop::partition).sorted().toList();
+        environment.monitor().drops().stream().map(CallMonitor.Drop::partition).sorted().toList();
     List<String> effective =
-        stage.witness().drops().stream()
-            .filter(Witness.Drop::effective)
-            .map(Witness.Drop::partition)
+        environment.monitor().drops().stream()
+            .filter(CallMonitor.Drop::effective)
+            .map(CallMonitor.Drop::partition)
             .sorted()
             .toList();
     if (!effective.equals(firings.expired().stream().sorted().toList())) {
-      problems.add("not each dropped once: " + effective);
+      problems.add("not every partition was dropped once: " + effective);
     }
     if (!dropped.equals(effective)) {
-      problems.add("drops of what was gone: " + dropped);
+      problems.add("drops of missing partitions: " + dropped);
     }
-    problems.addAll(stage.records().unfinished());
+    problems.addAll(environment.records().unfinished());
     return problems;
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Many policies, each with a collection of its own and a schedule that is years away: they fire
- * once, one after the other, when {@link #begin} says so. An as-of is a date, so a second firing of
- * one policy would be the same run: as many instances as firings take as many policies.
+ * Many policies, each with its own collection and a schedule that fires once in this hour, one
+ * after the other. An as-of is a date, so a second firing of a policy would be the same run; so
+ * there is one policy for each firing.
  *
  * @param policies in the order in which they fire
  */
@@ -25,10 +25,10 @@ record Firings(List<String> policies) {
     for (int number = 1; number <= count; number++) {
       String policy = "f" + number;
       policies.add(policy);
-      sandbox.createCollection(Scene.DATABASE, policy);
-      sandbox.createPartitions(Scene.DATABASE, policy, EXPIRED);
-      sandbox.createPartitions(Scene.DATABASE, policy, "archive", "d_9000_01_01");
-      sandbox.load(Scene.DATABASE, policy, EXPIRED.get(1));
+      sandbox.createCollection(PolicyFixture.DATABASE, policy);
+      sandbox.createPartitions(PolicyFixture.DATABASE, policy, EXPIRED);
+      sandbox.createPartitions(PolicyFixture.DATABASE, policy, "archive", "d_9000_01_01");
+      sandbox.load(PolicyFixture.DATABASE, policy, EXPIRED.get(1));
     }
     return new Firings(policies);
   }
@@ -39,8 +39,8 @@ record Firings(List<String> policies) {
         .toList();
   }
 
-  /** What a policy's ledger must be in the end. */
-  static List<String> fates(String policy) {
+  /** The expected ledger of a policy. */
+  static List<String> ledgerStates(String policy) {
     return EXPIRED.stream().map(name -> policy + "/" + name + " DROPPED").toList();
   }
 
@@ -86,7 +86,7 @@ record Firings(List<String> policies) {
   }
 
   /** The first is due now; returns when the last is. The daemons may take a while to look. */
-  Instant begin(Records records) {
+  Instant begin(RepositoryRecords records) {
     Instant due = Instant.now();
     for (String policy : policies) {
       records.fire(policy, due);

@@ -8,19 +8,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where in its life a process is killed. */
+/** When a process is killed. */
 sealed interface Kill {
-  Set<CrashPoint> OFTEN = EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.FATE_WRITTEN);
+  Set<CrashPoint> PER_PARTITION =
+      EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.FATE_WRITTEN);
 
-  /** Halts itself at the n-th such moment; not killed at all if it is never reached. */
-  record AtMoment(LastMoment last) implements Kill {
+  /** Halts at a crash point; not killed if that is never reached. */
+  record AtCrashPoint(CrashPlan plan) implements Kill {
     @Override
     public String toString() {
-      return "at " + last;
+      return "at " + plan;
     }
   }
 
-  /** SIGKILL while the server has its n-th call in hand. */
+  /** SIGKILL while the server handles its n-th call. */
   record AtCall(int number, Effect effect) implements Kill {
     @Override
     public String toString() {
@@ -28,7 +29,7 @@ sealed interface Kill {
     }
   }
 
-  /** SIGKILL after this time, if it still runs. */
+  /** SIGKILL after this time, if it is still running. */
   record AfterTime(Duration time) implements Kill {
     @Override
     public String toString() {
@@ -36,31 +37,31 @@ sealed interface Kill {
     }
   }
 
-  /** What becomes of the call that the server has in hand when its sender is killed. */
+  /** Whether and when the call takes effect that the server handles while its sender is killed. */
   enum Effect {
     NEVER,
     AFTER_THE_KILL,
-    /** Seconds after it: the next process may be at work by then. */
+    /** Seconds after the kill, when the next process may be running. */
     LATE,
     BEFORE_THE_KILL
   }
 
-  /** Every moment, and the second time of those that come with each partition. */
-  static List<Kill> atEveryMoment() {
+  /** Every crash point, and the second occurrence of those that are reached for each partition. */
+  static List<Kill> atEveryCrashPoint() {
     return Stream.concat(
-            Stream.of(CrashPoint.values()).map(moment -> new LastMoment(moment, 1, true)),
-            OFTEN.stream().map(moment -> new LastMoment(moment, 2, true)))
-        .<Kill>map(AtMoment::new)
+            Stream.of(CrashPoint.values()).map(point -> new CrashPlan(point, 1, true)),
+            PER_PARTITION.stream().map(point -> new CrashPlan(point, 2, true)))
+        .<Kill>map(AtCrashPoint::new)
         .toList();
   }
 
   /**
-   * @param whole how long a run takes that nobody kills
-   * @param calls how many calls it sends, about
+   * @param runTime the duration of a run that is not killed
+   * @param calls its approximate number of calls
    */
-  static Kill random(Random random, Duration whole, int calls) {
+  static Kill random(Random random, Duration runTime, int calls) {
     if (random.nextInt(4) == 0) {
-      return new AfterTime(Duration.ofMillis(random.nextLong(whole.toMillis())));
+      return new AfterTime(Duration.ofMillis(random.nextLong(runTime.toMillis())));
     }
     Effect[] effects = Effect.values();
     return new AtCall(1 + random.nextInt(calls), effects[random.nextInt(effects.length)]);

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A round on each database in the suite; {@link KillRounds} plays as many as one likes. */
+/** A few rounds; {@link KillRounds} runs any number of them. */
 class KillIT {
   private static final int ROUNDS = 1;
 
-  /** One whose first moment is one of those around the drop itself. */
+  /** A seed whose first crash points are those around the drop. */
   private static final long SEED = 21;
 
   @ParameterizedTest

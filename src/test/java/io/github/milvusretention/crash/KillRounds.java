@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * As many rounds as one likes, in the thorough tier or by hand:
+ * Any number of rounds; not part of the suite:
  *
  * <pre>{@code mvn verify -Dsurefire.skip -Dit.test=KillRounds -Drounds=200 -Dseed=1}</pre>
  */
@@ -28,39 +28,39 @@ class KillRounds {
     assertThat(play(database, directory, rounds, seed)).isEmpty();
   }
 
-  /** Plays so many rounds, tells of them on stdout, and returns what went wrong. */
+  /** Runs the rounds, prints a summary to stdout, and returns the problems. */
   static List<String> play(Databases database, Path directory, int rounds, long seed) {
     Random random = new Random(seed);
     List<String> failures = new ArrayList<>();
     int kills = 0;
-    try (Stage stage = new Stage(database, directory, random)) {
-      stage.setUp(Scene.create(0, random, stage.sandbox()));
-      int calls = stage.witness().calls();
-      List<Kill> moments = new ArrayList<>(Kill.atEveryMoment());
-      Collections.shuffle(moments, new Random(seed));
-      Duration whole = Duration.ofSeconds(4);
+    try (TestEnvironment environment = new TestEnvironment(database, directory, random)) {
+      environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
+      int calls = environment.monitor().calls();
+      List<Kill> crashPoints = new ArrayList<>(Kill.atEveryCrashPoint());
+      Collections.shuffle(crashPoints, new Random(seed));
+      Duration runTime = Duration.ofSeconds(4);
       for (int number = 1; number <= rounds; number++) {
-        Scene scene = Scene.create(number, random, stage.sandbox());
-        stage.rules(scene.rules(stage.sandbox(), "30s"));
-        stage.sandbox().clearCalls();
-        stage.witness().newRound();
+        PolicyFixture fixture = PolicyFixture.create(number, random, environment.sandbox());
+        environment.rules(fixture.rules(environment.sandbox(), "30s"));
+        environment.sandbox().clearCalls();
+        environment.monitor().newRound();
         Kill first =
             number % 2 == 1
-                ? moments.get(number / 2 % moments.size())
-                : Kill.random(random, whole, calls);
+                ? crashPoints.get(number / 2 % crashPoints.size())
+                : Kill.random(random, runTime, calls);
         Kill second =
             switch (random.nextInt(4)) {
-              case 0 -> Kill.random(random, whole, calls);
-              case 1 -> moments.get(random.nextInt(moments.size()));
+              case 0 -> Kill.random(random, runTime, calls);
+              case 1 -> crashPoints.get(random.nextInt(crashPoints.size()));
               default -> null;
             };
-        Round.Result result = new Round(scene, stage, random).play(first, second);
+        KillRound.Result result = new KillRound(fixture, environment, random).play(first, second);
         kills += result.kills();
         String what =
             "round " + number + ", killed " + first + (second == null ? "" : ", then " + second);
         System.out.println(what + ": " + result.kills() + " kills, " + result.problems());
         if (!result.problems().isEmpty()) {
-          System.out.println(String.join("\n", result.story()));
+          System.out.println(String.join("\n", result.log()));
           failures.add(what + ": " + result.problems());
         }
       }
@@ -74,7 +74,7 @@ class KillRounds {
         kills,
         failures.size());
     if (kills == 0) {
-      failures.add("nothing was killed, so nothing was shown");
+      failures.add("nothing was killed, so the test proves nothing");
     }
     return failures;
   }

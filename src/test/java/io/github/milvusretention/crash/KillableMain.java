@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The program, except that it ends or stands still where {@link LastMoment#jvmArguments()} says.
+ * The program, but it halts or pauses at the crash point given by {@link CrashPlan#jvmArguments()}.
  */
 final class KillableMain {
   private KillableMain() {}
@@ -20,7 +20,7 @@ final class KillableMain {
   public static void main(String[] args) {
     CommandContext here =
         new CommandContext(
-            Watched.class,
+            CrashPointConfiguration.class,
             System.getenv(),
             Clock.systemUTC(),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -28,13 +28,13 @@ final class KillableMain {
     System.exit(RetentionCommand.execute(here, args));
   }
 
-  /** Not a component: otherwise every application of the suite would find it by scanning. */
+  /** Not a component: otherwise component scanning would find it in every test application. */
   @Import(MilvusRetention.class)
-  static class Watched {
+  static class CrashPointConfiguration {
     @Bean
     @Primary
-    static CrashPoints lastMoments() {
-      return LastMoment.ofThisProcess();
+    static CrashPoints crashPoints() {
+      return CrashPlan.ofCurrentProcess();
     }
   }
 }

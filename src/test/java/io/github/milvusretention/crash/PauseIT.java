@@ -16,21 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A process that was paused for longer than its lease finds its work done by another. */
+/** A process that was paused until its lease expired finds its work done by another process. */
 class PauseIT {
   @ParameterizedTest
   @MethodSource("moments")
   void aProcessThatWakesAfterItsLeaseSendsNothingMore(
-      Databases database, CrashPoint moment, @TempDir Path directory) {
+      Databases database, CrashPoint point, @TempDir Path directory) {
     Random random = new Random(3);
-    try (Stage stage = new Stage(database, directory, random)) {
-      stage.setUp(Scene.create(0, random, stage.sandbox()));
-      Scene scene = Scene.create(1, random, stage.sandbox());
-      // One thread: another one, stopped amid a transaction, would keep its row locks for a minute.
-      stage.rules(scene.rules(stage.sandbox(), "5s") + "      concurrency: 1\n");
-      stage.sandbox().clearCalls();
-      // A connection of this test's own: else a paused process would take an H2 with it.
-      stage.look(() -> play(stage, scene, moment));
+    try (TestEnvironment environment = new TestEnvironment(database, directory, random)) {
+      environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
+      PolicyFixture fixture = PolicyFixture.create(1, random, environment.sandbox());
+      // One thread: a second one, stopped within a transaction, would keep its row locks for a
+      // minute.
+      environment.rules(fixture.rules(environment.sandbox(), "5s") + "      concurrency: 1\n");
+      environment.sandbox().clearCalls();
+      // The test keeps its own connection, because H2 would stop with the paused process.
+      environment.withOpenDatabase(() -> play(environment, fixture, point));
     }
   }
 
@@ -45,27 +46,28 @@ class PauseIT {
         : List.of(one);
   }
 
-  private static void play(Stage stage, Scene scene, CrashPoint moment) {
-    List<String> run = List.of("run", "--as-of", scene.asOf().toString());
-    ChildProcess paused = stage.start(new LastMoment(moment, 1, false), run);
-    paused.awaitOutput(LastMoment.STANDING);
+  private static void play(TestEnvironment environment, PolicyFixture fixture, CrashPoint point) {
+    List<String> run = List.of("run", "--as-of", fixture.asOf().toString());
+    ChildProcess paused = environment.start(new CrashPlan(point, 1, false), run);
+    paused.awaitOutput(CrashPlan.PAUSED);
     paused.signal("STOP");
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
-        .until(() -> stage.records().liveLeases().isEmpty());
-    Stage.Ended second = stage.play(null, run);
+        .until(() -> environment.records().liveLeases().isEmpty());
+    TestEnvironment.ProcessResult second = environment.play(null, run);
     assertThat(second.exit()).as(second.output()).isZero();
-    List<String> fates = stage.records().fates(scene.policy());
-    List<Call> sent = stage.sandbox().mutations();
+    List<String> ledgerStates = environment.records().ledgerStates(fixture.policy());
+    List<Call> sent = environment.sandbox().mutations();
 
     paused.signal("CONT");
-    paused.goOn();
+    paused.resume();
 
     assertThat(paused.awaitExit()).as(paused.output()).isEqualTo(5);
-    assertThat(stage.sandbox().mutations()).isEqualTo(sent);
-    assertThat(stage.records().fates(scene.policy())).isEqualTo(fates);
-    assertThat(scene.live(stage.sandbox())).isEqualTo(scene.kept());
-    assertThat(stage.records().executions(scene.policy())).containsExactly("FAILED", "COMPLETED");
-    assertThat(stage.records().unfinished()).isEmpty();
+    assertThat(environment.sandbox().mutations()).isEqualTo(sent);
+    assertThat(environment.records().ledgerStates(fixture.policy())).isEqualTo(ledgerStates);
+    assertThat(fixture.live(environment.sandbox())).isEqualTo(fixture.kept());
+    assertThat(environment.records().executions(fixture.policy()))
+        .containsExactly("FAILED", "COMPLETED");
+    assertThat(environment.records().unfinished()).isEmpty();
   }
 }

@@ -10,36 +10,38 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The schedules in an H2 file are one daemon's: real processes on one file. */
+/** Only one daemon may use the schedules in an H2 file; tested with real processes. */
 class SecondDaemonIT {
-  private static final String UP = " scheduled: ";
+  private static final String SCHEDULED = " scheduled: ";
 
   @Test
-  void aSecondOneIsRefusedWhileTheFirstIsUpAndLetInOnceThatIsKilled(@TempDir Path directory) {
+  void aSecondDaemonIsRefusedUntilTheFirstIsKilled(@TempDir Path directory) {
     Random random = new Random(5);
-    try (Stage stage = new Stage(Databases.H2, directory, random)) {
-      stage.setUp(Scene.create(0, random, stage.sandbox()));
-      Scene scene = Scene.create(1, random, stage.sandbox());
-      stage.rules(scene.rules(stage.sandbox(), "30s") + "      schedule: \"0 15 3 29 2 ?\"\n");
-      ChildProcess first = stage.serve();
+    try (TestEnvironment environment = new TestEnvironment(Databases.H2, directory, random)) {
+      environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
+      PolicyFixture fixture = PolicyFixture.create(1, random, environment.sandbox());
+      environment.rules(
+          fixture.rules(environment.sandbox(), "30s") + "      schedule: \"0 15 3 29 2 ?\"\n");
+      ChildProcess first = environment.serve();
       try {
-        first.awaitOutput(UP);
-        ChildProcess second = stage.serve();
+        first.awaitOutput(SCHEDULED);
+        ChildProcess second = environment.serve();
         assertThat(second.awaitExit()).as(second.output()).isEqualTo(5);
         assertThat(second.output())
             .contains("another daemon serves this H2 database: ", "@", "Stop that one first")
-            .doesNotContain("\tat ", "Exception", UP);
+            .doesNotContain("\tat ", "Exception", SCHEDULED);
         assertThat(first.process().isAlive()).isTrue();
 
-        Stage.Ended command = stage.play(null, List.of("run", "--as-of", scene.asOf().toString()));
+        TestEnvironment.ProcessResult command =
+            environment.play(null, List.of("run", "--as-of", fixture.asOf().toString()));
         assertThat(command.exit()).as(command.output()).isZero();
-        assertThat(scene.live(stage.sandbox())).isEqualTo(scene.kept());
+        assertThat(fixture.live(environment.sandbox())).isEqualTo(fixture.kept());
       } finally {
         first.kill();
       }
-      ChildProcess third = stage.serve();
+      ChildProcess third = environment.serve();
       try {
-        third.awaitOutput(UP);
+        third.awaitOutput(SCHEDULED);
         assertThat(third.endsWithin(Duration.ofSeconds(1))).as(third.output()).isFalse();
         third.signal("TERM");
         assertThat(third.awaitExit()).as(third.output()).isZero();

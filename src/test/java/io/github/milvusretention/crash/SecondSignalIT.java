@@ -15,24 +15,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
-/** A first signal waits for the drop in hand; a second ends the process at once, losing nothing. */
+/** The first signal waits for the current drop; the second ends the process without data loss. */
 class SecondSignalIT {
-  /** SIGINT is handled alike, but what a shell starts in the background is deaf to it. */
+  /** SIGINT is handled the same way, but background processes of a shell ignore it. */
   private static final String SIGNAL = "TERM";
 
-  /** As a shell reports a process that a signal ended: 128 and the signal's number. */
-  private static final int ENDED_BY_IT = 143;
+  /** The exit code after SIGTERM: 128 plus the signal number. */
+  private static final int TERMINATED = 143;
 
   @ParameterizedTest
   @ArgumentsSource(OneDatabase.Kinds.class)
   void theSecondSignalEndsARunAtOnceThoughADropHangs(Databases database, @TempDir Path directory)
       throws InterruptedException {
     Random random = new Random(5);
-    try (Stage stage = new Stage(database, directory, random)) {
-      stage.setUp(Scene.create(0, random, stage.sandbox()));
-      Scene scene = Scene.create(1, random, stage.sandbox());
-      stage.rules(scene.rules(stage.sandbox(), "30s") + "      concurrency: 1\n");
-      Sandbox sandbox = stage.sandbox();
+    try (TestEnvironment environment = new TestEnvironment(database, directory, random)) {
+      environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
+      PolicyFixture fixture = PolicyFixture.create(1, random, environment.sandbox());
+      environment.rules(fixture.rules(environment.sandbox(), "30s") + "      concurrency: 1\n");
+      Sandbox sandbox = environment.sandbox();
       sandbox.heal();
       sandbox.clearCalls();
       CountDownLatch hanging = new CountDownLatch(1);
@@ -42,36 +42,40 @@ class SecondSignalIT {
           .once()
           .react(Reaction.hang().before(call -> hanging.countDown()));
 
-      List<String> run = List.of("run", "--as-of", scene.asOf().toString());
-      ChildProcess child = stage.start(null, run);
+      List<String> run = List.of("run", "--as-of", fixture.asOf().toString());
+      ChildProcess child = environment.start(null, run);
       hanging.await();
       child.signal(SIGNAL);
-      child.awaitOutput("the same again to end at once");
-      assertThat(child.process().isAlive()).as("it waits for the drop").isTrue();
+      child.awaitOutput("send the signal again to end immediately");
+      assertThat(child.process().isAlive()).as("the process waits for the drop").isTrue();
       child.signal(SIGNAL);
 
-      assertThat(child.awaitExit()).as(child.output()).isEqualTo(ENDED_BY_IT);
-      stage.look(() -> assertThat(stage.records().dropped(scene.policy())).hasSize(1));
-      // The drop was on its way, and takes effect after its sender is gone.
+      assertThat(child.awaitExit()).as(child.output()).isEqualTo(TERMINATED);
+      environment.withOpenDatabase(
+          () -> assertThat(environment.records().dropped(fixture.policy())).hasSize(1));
+      // The drop was already sent, and takes effect after its sender has ended.
       sandbox.heal();
-      stage.expireLeases();
-      Stage.Ended rerun = stage.play(null, List.of("rerun"));
+      environment.expireLeases();
+      TestEnvironment.ProcessResult rerun = environment.play(null, List.of("rerun"));
 
       assertThat(rerun.exit()).as(rerun.output()).isZero();
-      stage.look(() -> audit(stage, scene));
+      environment.withOpenDatabase(() -> assertCompleted(environment, fixture));
     }
   }
 
-  private static void audit(Stage stage, Scene scene) {
+  private static void assertCompleted(TestEnvironment environment, PolicyFixture fixture) {
     List<String> drops =
-        stage.sandbox().callsTo("partitions/drop").stream().map(SecondSignalIT::name).toList();
-    assertThat(drops).as("each once").containsExactlyInAnyOrderElementsOf(scene.expired());
-    assertThat(scene.live(stage.sandbox())).isEqualTo(scene.kept());
-    assertThat(stage.records().fates(scene.policy()))
-        .isEqualTo(scene.expired().stream().map(name -> name + " DROPPED").toList());
-    assertThat(stage.records().executions(scene.policy())).containsExactly("FAILED", "COMPLETED");
-    assertThat(stage.records().unfinished()).isEmpty();
-    assertThat(stage.records().liveLeases()).isEmpty();
+        environment.sandbox().callsTo("partitions/drop").stream()
+            .map(SecondSignalIT::name)
+            .toList();
+    assertThat(drops).as("each once").containsExactlyInAnyOrderElementsOf(fixture.expired());
+    assertThat(fixture.live(environment.sandbox())).isEqualTo(fixture.kept());
+    assertThat(environment.records().ledgerStates(fixture.policy()))
+        .isEqualTo(fixture.expired().stream().map(name -> name + " DROPPED").toList());
+    assertThat(environment.records().executions(fixture.policy()))
+        .containsExactly("FAILED", "COMPLETED");
+    assertThat(environment.records().unfinished()).isEmpty();
+    assertThat(environment.records().liveLeases()).isEmpty();
   }
 
   private static String name(Call call) {

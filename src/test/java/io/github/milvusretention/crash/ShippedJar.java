@@ -18,31 +18,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program as it is shipped, started as a process of its own: {@code java -jar} with the jar
- * that {@code mvn package} makes. Only a process that ends at a {@link LastMoment} is started by
- * {@link KillableMain}, from a jar beside it.
+ * Starts the shipped program as a separate process: {@code java -jar} with the jar of {@code mvn
+ * package}. Only a process with a {@link CrashPlan} is started through {@link KillableMain}, from a
+ * directory beside the jar.
  */
 final class ShippedJar {
   private static final Path JAR = Path.of("target", "milvus-retention.jar");
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Path META_INF = CLASSES.resolve("META-INF");
   private static final List<Class<?>> HOOKS =
-      List.of(KillableMain.class, KillableMain.Watched.class, LastMoment.class);
+      List.of(KillableMain.class, KillableMain.CrashPointConfiguration.class, CrashPlan.class);
 
   private final List<String> java = new ArrayList<>();
   private final Path hooks;
   private final Path archive;
 
   /**
-   * @param directory where it puts what belongs beside the jar
+   * @param directory for the files beside the jar
    */
   ShippedJar(Path directory) {
-    refuseOld();
+    requireCurrentJar();
     archive = directory.resolve("classes.jsa");
     hooks = directory.resolve("hooks.jar");
     pack(HOOKS, hooks);
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // For a short life: it starts in half the time.
+    // Tuned for short processes: the start takes half the time.
     java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m"));
     for (String name : List.of("user.timezone", "user.language", "user.country")) {
       String value = System.getProperty(name, "");
@@ -53,23 +53,20 @@ final class ShippedJar {
   }
 
   /**
-   * The first process, which must run to its end, leaves an archive of loaded classes for faster
-   * starts of the others.
+   * The first process, which must not be killed, creates a class data archive that speeds up the
+   * others.
    *
-   * @param last where it ends or stands still; without it nothing is added to the jar
+   * @param plan where the process halts or pauses; null runs the unmodified jar
    */
   ChildProcess start(
-      Map<String, String> environment,
-      Path log,
-      @Nullable LastMoment last,
-      List<String> arguments) {
+      Map<String, String> environment, Path log, @Nullable CrashPlan plan, List<String> arguments) {
     List<String> command = new ArrayList<>(java);
-    String use = Files.exists(archive) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
-    command.add("-XX:" + use + "=" + archive);
-    if (last == null) {
+    String option = Files.exists(archive) ? "SharedArchiveFile" : "ArchiveClassesAtExit";
+    command.add("-XX:" + option + "=" + archive);
+    if (plan == null) {
       command.addAll(List.of("-jar", JAR.toString()));
     } else {
-      command.addAll(last.jvmArguments());
+      command.addAll(plan.jvmArguments());
       String both = JAR + File.pathSeparator + hooks;
       command.addAll(List.of("-cp", both, KillableMain.class.getName()));
     }
@@ -84,10 +81,11 @@ final class ShippedJar {
     }
   }
 
-  /** A jar of yesterday's classes would prove nothing about today's. */
-  private static void refuseOld() {
+  /** Throws if the jar is missing or older than the compiled classes. */
+  private static void requireCurrentJar() {
     if (!Files.isRegularFile(JAR)) {
-      throw new IllegalStateException("there is no " + JAR + "; mvn -DskipTests package makes it");
+      throw new IllegalStateException(
+          "there is no " + JAR + "; mvn -DskipTests package creates" + " it");
     }
     try (FileSystem jar = FileSystems.newFileSystem(JAR);
         Stream<Path> files = Files.walk(CLASSES)) {
@@ -95,10 +93,14 @@ final class ShippedJar {
       // What lies in META-INF is for editors.
       for (Path file :
           files.filter(Files::isRegularFile).filter(f -> !f.startsWith(META_INF)).toList()) {
-        Path twin = packed.resolve(CLASSES.relativize(file).toString());
-        if (Files.notExists(twin) || Files.mismatch(file, twin) >= 0) {
+        Path packedFile = packed.resolve(CLASSES.relativize(file).toString());
+        if (Files.notExists(packedFile) || Files.mismatch(file, packedFile) >= 0) {
           throw new IllegalStateException(
-              JAR + " has not this " + file + "; mvn -DskipTests package makes it anew");
+              JAR
+                  + " does not contain the current "
+                  + file
+                  + "; mvn -DskipTests package updates"
+                  + " it");
         }
       }
     } catch (IOException e) {

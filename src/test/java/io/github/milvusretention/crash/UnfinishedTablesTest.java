@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A process that was killed while it made its tables. H2 keeps those it had made. */
+/** A process was killed while it created its tables. H2 keeps those that exist. */
 class UnfinishedTablesTest {
   @ParameterizedTest
   @CsvSource({
@@ -23,12 +23,12 @@ class UnfinishedTablesTest {
     "4, retention_call",
     "5, retention_sighting",
   })
-  void theNextStartGoesOnWhereAKilledOneMadeItsTables(
-      String killedIn, String notYetMade, @TempDir Path directory) {
+  void theNextStartCreatesTheMissingTables(
+      String killedIn, String missing, @TempDir Path directory) {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Installation installation = new Installation(Databases.H2, directory, sandbox);
       assertThat(installation.run("runs").exit()).isZero();
-      installation.database().change("DROP TABLE " + notYetMade);
+      installation.database().change("DROP TABLE " + missing);
       installation
           .database()
           .change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '" + killedIn + "'");
@@ -37,7 +37,7 @@ class UnfinishedTablesTest {
 
       assertThat(next.exit()).as(next.err()).isZero();
       assertThat(installation.database().tables())
-          .contains(notYetMade.toLowerCase(Locale.ROOT).split(", "));
+          .contains(missing.toLowerCase(Locale.ROOT).split(", "));
     }
   }
 }

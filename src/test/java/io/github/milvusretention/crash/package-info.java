@@ -1,6 +1,6 @@
 /**
- * The promise that nothing is lost and nothing dropped twice, put to the test with real processes
- * of the jar that are killed, paused and doubled.
+ * Tests with real processes of the jar, which are killed, paused, or started twice: nothing is lost
+ * and nothing is dropped twice.
  */
 @NullMarked
 package io.github.milvusretention.crash;

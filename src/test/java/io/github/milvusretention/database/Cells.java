@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 
-/** The cells of a table as texts that can be searched. */
+/** Reads the cells of a table as searchable text. */
 final class Cells {
   private Cells() {}
 

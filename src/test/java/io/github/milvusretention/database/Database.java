@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A repository database of a test's own, to look into and to damage.
+ * A repository database for one test, which may read and damage it.
  *
- * @param environment the variables with which the program finds it
+ * @param environment the environment variables that make the program use it
  */
 public record Database(String url, String user, Map<String, String> environment) {
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, user, "");
   }
 
-  /** Runs one statement that changes something; returns how many rows it changed. */
+  /** Executes one updating statement and returns the number of changed rows. */
   public int change(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -30,7 +30,7 @@ public record Database(String url, String user, Map<String, String> environment)
     }
   }
 
-  /** The first column of the answer, as text. */
+  /** Executes one query and returns the first column as text. */
   public List<String> ask(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -50,7 +50,7 @@ public record Database(String url, String user, Map<String, String> environment)
     return names().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** Everything in every column of every table, as text; bytes are read as Latin letters. */
+  /** The text of every cell of every table; bytes are decoded as Latin-1. */
   public List<String> everything() {
     List<String> cells = new ArrayList<>();
     try (Connection connection = connect()) {
@@ -66,19 +66,19 @@ public record Database(String url, String user, Map<String, String> environment)
     return cells;
   }
 
-  /** As the database spells them: H2 folds to upper case, PostgreSQL to lower case. */
+  /** The names in the case of the database: upper case in H2, lower case in PostgreSQL. */
   private List<String> names() {
     return ask(
         "SELECT table_name FROM information_schema.tables"
             + " WHERE table_schema IN ('public', 'PUBLIC') ORDER BY 1");
   }
 
-  /** Lets the lease of every policy run out, as if its time had passed. */
+  /** Expires the lease of every policy. */
   public void expireLeases() {
     change("UPDATE retention_lease SET expires_at = CURRENT_TIMESTAMP - 1 * INTERVAL '1' SECOND");
   }
 
-  /** Another process takes the lease of every policy over and holds it for an hour. */
+  /** Lets another process take over the lease of every policy for an hour. */
   public void takeOverLeases() {
     change(
         "UPDATE retention_lease SET owner = 'another process', fence = fence + 1,"

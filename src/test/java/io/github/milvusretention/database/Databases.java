@@ -3,7 +3,7 @@ package io.github.milvusretention.database;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The kinds of database that the program runs on. */
+/** The supported databases. Every test of the job repository runs on each of them. */
 public enum Databases {
   H2 {
     @Override
@@ -48,9 +48,9 @@ public enum Databases {
   static final String H2_USER = "sa";
 
   /**
-   * A new and empty database.
+   * Creates an empty database.
    *
-   * @param directory where its files go, if it has files
+   * @param directory for its files, if it has any
    */
   public abstract Database create(Path directory);
 

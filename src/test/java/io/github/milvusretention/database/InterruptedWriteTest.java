@@ -10,12 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Quartz interrupts its threads at shutdown; other threads of the process are still writing. */
+/** Quartz interrupts its threads at shutdown, while other threads are still writing. */
 class InterruptedWriteTest {
   @ParameterizedTest
   @EnumSource
-  void anInterruptedThreadDoesNotCloseTheDatabaseUnderTheOthers(
-      Databases kind, @TempDir Path directory) throws SQLException {
+  void anInterruptedThreadDoesNotCloseTheDatabaseForOthers(Databases kind, @TempDir Path directory)
+      throws SQLException {
     Database database = kind.create(directory);
     try (Connection others = database.connect();
         Statement statement = others.createStatement()) {

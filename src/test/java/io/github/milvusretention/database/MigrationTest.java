@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One history owns every table, and runs once. */
+/** One Flyway history creates every table, once. */
 class MigrationTest {
   @TempDir Path directory = Path.of("");
 

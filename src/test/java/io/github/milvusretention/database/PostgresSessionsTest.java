@@ -21,15 +21,15 @@ class PostgresSessionsTest {
   @TempDir Path directory;
 
   @Test
-  void aSessionThatStandsStillAmidATransactionIsEndedAndTheNextTakesItsLease() throws Exception {
+  void aSessionThatIsIdleInATransactionIsEndedAndTheNextTakesItsLease() throws Exception {
     try (Repository repository = new Repository(Databases.POSTGRESQL, directory);
         HikariDataSource pool = pool(repository.database());
-        Connection still = pool.getConnection();
-        Statement statement = still.createStatement()) {
+        Connection idle = pool.getConnection();
+        Statement statement = idle.createStatement()) {
       Leases leases = repository.leases();
-      leases.take("nightly", "still", Duration.ZERO);
+      leases.take("nightly", "idle", Duration.ZERO);
       statement.execute("SET idle_in_transaction_session_timeout = '1s'");
-      still.setAutoCommit(false);
+      idle.setAutoCommit(false);
       statement.execute("SELECT fence FROM retention_lease WHERE policy = 'nightly' FOR UPDATE");
 
       CompletableFuture<Optional<Lease>> next =
@@ -43,7 +43,7 @@ class PostgresSessionsTest {
   }
 
   @Test
-  void ofItsOwnAccordItWaitsAMinute() {
+  void theDefaultTimeoutIsOneMinute() {
     try (HikariDataSource pool = pool(Databases.POSTGRESQL.create(directory))) {
       assertThat(
               JdbcClient.create(pool)
@@ -55,7 +55,7 @@ class PostgresSessionsTest {
   }
 
   @Test
-  void h2IsLeftAlone() {
+  void h2IsNotConfigured() {
     try (HikariDataSource pool = pool(Databases.H2.create(directory))) {
       assertThat(pool.getConnectionInitSql()).isNull();
     }

@@ -26,34 +26,34 @@ class RepositoryFailureTest {
     "90067, true, false", // H2: connection broken
     "HYT00, true, true", // H2: lock timeout
     "23505, false, false", // duplicate key
-    "42P01, false, false", // no such table: our mistake
-    "22001, false, false", // too long: our mistake
+    "42P01, false, false", // no such table: a bug
+    "22001, false, false", // value too long: a bug
   })
-  void theStateTellsWhoseFaultItIs(String state, boolean repository, boolean passes) {
+  void theSqlStateDecides(String state, boolean repository, boolean conflict) {
     SQLException cause = new SQLException("what the database said", state);
     UncategorizedSQLException failure = new UncategorizedSQLException("update", null, cause);
 
-    assertThat(RepositoryFailure.behind(failure).isPresent()).isEqualTo(repository);
-    assertThat(RepositoryFailure.passes(failure)).isEqualTo(passes);
+    assertThat(RepositoryFailure.message(failure).isPresent()).isEqualTo(repository);
+    assertThat(RepositoryFailure.isTransient(failure)).isEqualTo(conflict);
   }
 
   @Test
-  void whatThePoolSaysHasNoState() {
+  void anErrorOfThePoolHasNoSqlState() {
     SQLException closed = new SQLException("Connection is closed");
     SQLException timedOut = new SQLTransientConnectionException("request timed out after 300ms");
 
-    assertThat(RepositoryFailure.behind(new TransactionSystemException("rollback", closed)))
+    assertThat(RepositoryFailure.message(new TransactionSystemException("rollback", closed)))
         .contains("Connection is closed");
-    assertThat(RepositoryFailure.behind(timedOut)).contains("request timed out after 300ms");
-    assertThat(RepositoryFailure.passes(closed)).isFalse();
+    assertThat(RepositoryFailure.message(timedOut)).contains("request timed out after 300ms");
+    assertThat(RepositoryFailure.isTransient(closed)).isFalse();
   }
 
   @Test
-  void whatIsNoDatabasesWordIsNone() {
-    assertThat(RepositoryFailure.behind(new IllegalStateException("a mistake"))).isEmpty();
-    assertThat(RepositoryFailure.behind(new OptimisticLockingFailureException("another's")))
+  void otherExceptionsAreNotRepositoryFailures() {
+    assertThat(RepositoryFailure.message(new IllegalStateException("a bug"))).isEmpty();
+    assertThat(RepositoryFailure.message(new OptimisticLockingFailureException("another's")))
         .isEmpty();
-    assertThat(RepositoryFailure.passes(new OptimisticLockingFailureException("another's")))
+    assertThat(RepositoryFailure.isTransient(new OptimisticLockingFailureException("another's")))
         .isFalse();
   }
 }

@@ -27,12 +27,12 @@ class GuardsTest {
   private static final Given DAYS = Given.patterns("uuuuMMdd");
 
   @Test
-  void haveNothingAgainstAPlanWithinTheLimits() {
+  void acceptAPlanWithinTheLimits() {
     assertThat(ask(DAYS.maxDrops(7).maxShare("58.34%"), days("docs", 7, 5))).isEmpty();
   }
 
   @Test
-  void haveNothingAgainstAPlanThatDropsNothing() {
+  void acceptAPlanThatDropsNothing() {
     assertThat(ask(DAYS.maxDrops(1).maxShare("1%"), days("docs", 0, 5))).isEmpty();
     assertThat(ask(DAYS.maxDrops(1).maxShare("1%"))).isEmpty();
   }
@@ -57,7 +57,7 @@ class GuardsTest {
   }
 
   @Test
-  void allowExactlyTheShare() {
+  void acceptExactlyTheShare() {
     assertThat(ask(DAYS.maxShare("50%"), days("docs", 6, 6))).isEmpty();
   }
 
@@ -77,7 +77,7 @@ class GuardsTest {
   }
 
   @Test
-  void namesakesInTwoDatabasesAreTwoCollections() {
+  void treatTheSameNameInTwoDatabasesAsTwoCollections() {
     Given everywhere = DAYS.database("*").maxShare("50%");
     Listing here = new Listing("prod", "a", "docs", "1", false, false, List.of("20250101"));
     Listing there =
@@ -88,7 +88,7 @@ class GuardsTest {
   }
 
   @Test
-  void ofTheSameShareTheLargerNumberComesFirstThenTheName() {
+  void orderEqualSharesByCountAndThenByName() {
     assertThat(
             ask(DAYS.maxShare("50%"), days("b", 2, 0), days("c", 3, 0), days("a", 2, 0))
                 .get(0)
@@ -99,14 +99,14 @@ class GuardsTest {
   }
 
   @Test
-  void answerAllTogether() {
+  void reportAllRefusals() {
     assertThat(ask(DAYS.maxDrops(1).maxShare("1%"), days("docs", 2, 0)))
         .extracting(Refusal::guard)
         .containsExactly("max-drops", "max-share");
   }
 
   @Test
-  void countTheFutureAmongTheRecognisedButNothingThatAgeDoesNotDecideOver() {
+  void countFuturePartitionsAsRecognisedButNotProtectedOrUnreadableOnes() {
     String[] names = {"20250101", "20250102", "99991231", "_default", "x", "20260230"};
     assertThat(ask(DAYS.maxShare("50%"), Given.docs(names)))
         .extracting(Refusal::figure)
@@ -114,7 +114,7 @@ class GuardsTest {
   }
 
   @Test
-  void countWhatIsHeldButNotWhatIsInConflict() {
+  void countHeldPartitionsButNotConflicts() {
     Policy policy = DAYS.maxShare("50%").policy();
     ZonedDateTime start = ZonedDateTime.parse("2025-01-01T00:00Z[UTC]");
     Period period = new Period(start, start.plusDays(1), Unit.DAY);
@@ -138,8 +138,8 @@ class GuardsTest {
 
   private static Listing days(String collection, int expired, int kept) {
     Stream<String> old = names(LocalDate.of(2025, 1, 1), expired);
-    Stream<String> young = names(LocalDate.of(2026, 11, 1), kept);
-    return Given.listing(collection, Stream.concat(old, young).toArray(String[]::new));
+    Stream<String> recent = names(LocalDate.of(2026, 11, 1), kept);
+    return Given.listing(collection, Stream.concat(old, recent).toArray(String[]::new));
   }
 
   private static Stream<String> names(LocalDate first, int days) {

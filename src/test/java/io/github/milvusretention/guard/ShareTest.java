@@ -18,13 +18,13 @@ class ShareTest {
   }
 
   @Test
-  void isTheSameValueHoweverItIsWritten() {
+  void isEqualForDifferentNotations() {
     assertThat(Share.parse("50.0%")).isEqualTo(Share.parse("50%"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"50", "", "%", "50 %", "-5%", "5e1%", "١٢%", "0.5.5%", "9999%", "1.%"})
-  void refusesWhatIsNoPercentage(String text) {
+  void refusesInvalidPercentages(String text) {
     assertThatThrownBy(() -> Share.parse(text))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("\"" + text + "\" is not a share in percent")
@@ -33,7 +33,7 @@ class ShareTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0%", "0.0%", "100.1%", "101%"})
-  void refusesWhatIsOutOfRange(String text) {
+  void refusesValuesOutOfRange(String text) {
     assertThatThrownBy(() -> Share.parse(text))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("is not above 0% and at most 100%");

@@ -13,39 +13,41 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Plays cases: those of one server one after the other, the servers side by side. */
+/** Runs cases: those of one server one after the other, different servers in parallel. */
 final class Matrix {
-  /** Without a divisor in common with the number of most combinations, so that it visits all. */
+  /** Coprime to the usual number of combinations, so that the selection varies. */
   private static final int STRIDE = 31;
 
   private Matrix() {}
 
   /**
-   * Each route with each mischief once; how often, whose calls, and which server change from one to
-   * the next, the same way each time.
+   * Each route with each fault once. Frequency, scope and server vary from case to case, in a fixed
+   * way.
    */
-  static List<Case> eachOnce() {
-    Map<String, List<Case>> byEssence = new LinkedHashMap<>();
-    Case.all()
-        .forEach(one -> byEssence.computeIfAbsent(one.essence(), e -> new ArrayList<>()).add(one));
-    List<Case> chosen = new ArrayList<>();
-    byEssence
-        .values()
-        .forEach(cases -> chosen.add(cases.get(chosen.size() * STRIDE % cases.size())));
+  static List<FaultCase> eachOnce() {
+    Map<String, List<FaultCase>> byKey = new LinkedHashMap<>();
+    FaultCase.all()
+        .forEach(
+            faultCase ->
+                byKey.computeIfAbsent(faultCase.key(), e -> new ArrayList<>()).add(faultCase));
+    List<FaultCase> chosen = new ArrayList<>();
+    byKey.values().forEach(cases -> chosen.add(cases.get(chosen.size() * STRIDE % cases.size())));
     return List.copyOf(chosen);
   }
 
-  /** What went wrong, a text for each case in which something did. */
-  static List<String> play(Databases kind, Path directory, List<Case> cases) {
-    Map<Server, List<Case>> byServer = new TreeMap<>();
-    cases.forEach(one -> byServer.computeIfAbsent(one.server(), s -> new ArrayList<>()).add(one));
+  /** Runs the cases and returns one text for each case that failed. */
+  static List<String> run(Databases kind, Path directory, List<FaultCase> cases) {
+    Map<Server, List<FaultCase>> byServer = new TreeMap<>();
+    cases.forEach(
+        faultCase ->
+            byServer.computeIfAbsent(faultCase.server(), s -> new ArrayList<>()).add(faultCase));
     ExecutorService threads = Executors.newFixedThreadPool(Server.values().length);
-    try (Stage stage = new Stage(kind, directory)) {
+    try (MatrixApplication application = new MatrixApplication(kind, directory)) {
       long start = System.nanoTime();
-      List<Future<List<String>>> played = new ArrayList<>();
-      byServer.values().forEach(each -> played.add(threads.submit(() -> play(each, stage))));
+      List<Future<List<String>>> results = new ArrayList<>();
+      byServer.values().forEach(each -> results.add(threads.submit(() -> run(each, application))));
       List<String> failures = new ArrayList<>();
-      for (Future<List<String>> some : played) {
+      for (Future<List<String>> some : results) {
         failures.addAll(some.get());
       }
       System.out.printf(
@@ -63,10 +65,10 @@ final class Matrix {
     }
   }
 
-  private static List<String> play(List<Case> cases, Stage stage) {
+  private static List<String> run(List<FaultCase> cases, MatrixApplication application) {
     List<String> failures = new ArrayList<>();
     for (int number = 0; number < cases.size(); number++) {
-      List<String> problems = new Play(cases.get(number), number, stage).play();
+      List<String> problems = new CaseRun(cases.get(number), number, application).run();
       problems.forEach(System.out::println);
       failures.addAll(problems);
     }

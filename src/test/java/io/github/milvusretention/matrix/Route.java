@@ -4,23 +4,23 @@ import java.util.Locale;
 
 /** The routes that the program uses. */
 enum Route {
-  DATABASES_LIST(Narrow.EVERYTHING),
-  COLLECTIONS_LIST(Narrow.EVERYTHING),
-  COLLECTIONS_DESCRIBE(Narrow.COLLECTION),
-  PARTITIONS_LIST(Narrow.COLLECTION),
-  PARTITIONS_GET_STATS(Narrow.PARTITION),
-  COLLECTIONS_GET_LOAD_STATE(Narrow.PARTITION),
-  PARTITIONS_RELEASE(Narrow.PARTITION),
-  PARTITIONS_DROP(Narrow.PARTITION),
-  PARTITIONS_HAS(Narrow.PARTITION);
+  DATABASES_LIST(Scope.EVERYTHING),
+  COLLECTIONS_LIST(Scope.EVERYTHING),
+  COLLECTIONS_DESCRIBE(Scope.COLLECTION),
+  PARTITIONS_LIST(Scope.COLLECTION),
+  PARTITIONS_GET_STATS(Scope.PARTITION),
+  COLLECTIONS_GET_LOAD_STATE(Scope.PARTITION),
+  PARTITIONS_RELEASE(Scope.PARTITION),
+  PARTITIONS_DROP(Scope.PARTITION),
+  PARTITIONS_HAS(Scope.PARTITION);
 
-  private final Narrow narrowest;
+  private final Scope narrowest;
 
-  Route(Narrow narrowest) {
+  Route(Scope narrowest) {
     this.narrowest = narrowest;
   }
 
-  /** As it stands in the address. */
+  /** As in the URI. */
   String path() {
     return name().toLowerCase(Locale.ROOT).replaceFirst("_", "/");
   }
@@ -33,7 +33,7 @@ enum Route {
     return this == DATABASES_LIST || this == COLLECTIONS_LIST || this == PARTITIONS_LIST;
   }
 
-  boolean narrowsTo(Narrow narrow) {
-    return narrow.compareTo(narrowest) <= 0;
+  boolean supports(Scope scope) {
+    return scope.compareTo(narrowest) <= 0;
   }
 }

@@ -4,7 +4,7 @@ import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.Version;
 import java.util.Locale;
 
-/** The servers that the matrix is played on. */
+/** The servers of the matrix. */
 enum Server {
   V2_3_13(Version.V2_3_13, false),
   V2_4_2(Version.V2_4_2, false),
@@ -31,7 +31,7 @@ enum Server {
     return version.listsDatabases();
   }
 
-  /** The name of its cluster and of its policy in the rules. */
+  /** The name of its cluster and its policy in the rules. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All of the matrix, in the thorough tier or by hand; every n-th case (no multiple of 7, or one
- * server has them all); or those whose name, as a failure shows it, holds a regular expression:
+ * The whole matrix; not part of the suite. Can be limited to every n-th case (not a multiple of 7,
+ * or all cases are of one server), or to cases whose name, as shown in a failure, matches a regular
+ * expression:
  *
  * <pre>{@code
  * mvn test -Dtest=WholeMatrix
@@ -23,16 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class WholeMatrix {
   @Test
-  void noServerFoolsTheJob(@TempDir Path directory) {
+  void noFaultLeadsToAWrongResult(@TempDir Path directory) {
     Databases database =
         Databases.valueOf(System.getProperty("database", "h2").toUpperCase(Locale.ROOT));
     Pattern wanted = Pattern.compile(System.getProperty("cases", ""));
     int each = Integer.getInteger("each", 1);
-    List<Case> named =
-        Case.all().stream().filter(one -> wanted.matcher(one.toString()).find()).toList();
-    List<Case> chosen =
+    List<FaultCase> named =
+        FaultCase.all().stream()
+            .filter(faultCase -> wanted.matcher(faultCase.toString()).find())
+            .toList();
+    List<FaultCase> chosen =
         IntStream.range(0, named.size()).filter(i -> i % each == 0).mapToObj(named::get).toList();
 
-    assertThat(Matrix.play(database, directory, chosen)).isEmpty();
+    assertThat(Matrix.run(database, directory, chosen)).isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Every route used × every way in which a server may fail or lie: nothing may be lost by it, and
- * nothing may stop a later run from finishing.
+ * Every route × every fault of a server: nothing may be lost, and nothing may prevent a later run
+ * from completing.
  */
 @NullMarked
 package io.github.milvusretention.matrix;

@@ -17,7 +17,7 @@ class AnswerTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyOutcomeHasAClauseForPeople(Outcome outcome) {
+  void everyOutcomeHasAMeaningForUsers(Outcome outcome) {
     assertThat(outcome.meaning()).isNotBlank().doesNotEndWith(".");
   }
 
@@ -28,7 +28,7 @@ class AnswerTest {
   }
 
   @Test
-  void describesItselfForPeople() {
+  void describesTheAnswerForUsers() {
     assertThat(answer(Outcome.NOT_READY, 200, 1, "Initializing").describe())
         .isEqualTo("the server is not ready (HTTP 200, code 1): Initializing");
     assertThat(answer(Outcome.UNKNOWN, 502, null, "x").describe())

@@ -21,7 +21,7 @@ class ClusterTest {
         "HTTP://10.0.0.1:19530/",
         "http://[::1]:19530"
       })
-  void takesAnAddressOfSchemeHostAndPort(String uri) {
+  void acceptsSchemeHostAndPort(String uri) {
     assertThat(new Cluster("prod", URI.create(uri), Token.NONE, MINUTE).uri()).hasToString(uri);
   }
 
@@ -44,7 +44,7 @@ class ClusterTest {
           http://host?db=x                  | the uri has a query or a fragment
           http://host/#x                    | the uri has a query or a fragment
           """)
-  void refusesAnyOtherUriWithoutRepeatingIt(String uri, String problem) {
+  void refusesAnyOtherUriWithoutShowingIt(String uri, String problem) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Cluster("prod", URI.create(uri), Token.NONE, MINUTE))
         .withMessageStartingWith(problem)
@@ -63,7 +63,7 @@ class ClusterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT1S", "PT10M"})
-  void takesTheLimitsThemselves(Duration timeout) {
+  void acceptsTheLimits(Duration timeout) {
     Cluster cluster = new Cluster("prod", URI.create("http://host"), Token.NONE, timeout);
     assertThat(cluster.requestTimeout()).isEqualTo(timeout);
   }

@@ -26,15 +26,15 @@ class RetriesTest {
     "5, 0, 1000",
     "99, 1, 2000"
   })
-  void doublesTheWaitUpToItsCapAndLeavesHalfOfItToChance(int failures, double chance, long millis) {
-    assertThat(READS.pause(failures, chance)).isEqualTo(Duration.ofMillis(millis));
+  void doublesTheDelayUpToTheCapAndRandomisesHalfOfIt(int failures, double jitter, long millis) {
+    assertThat(READS.delay(failures, jitter)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @Property
   void neverWaitsLongerThanTheCapNorLessThanHalfTheBase(
       @ForAll @IntRange(min = 1, max = 100) int failures,
-      @ForAll @DoubleRange(min = 0, max = 1) double chance) {
-    assertThat(READS.pause(failures, chance))
+      @ForAll @DoubleRange(min = 0, max = 1) double jitter) {
+    assertThat(READS.delay(failures, jitter))
         .isBetween(Duration.ofMillis(100), Duration.ofSeconds(2));
   }
 
@@ -47,7 +47,7 @@ class RetriesTest {
     "1, PT2S, PT1S, PT1S",
     "1, PT1S, PT1S, PT-1S"
   })
-  void refusesWhatMakesNoSense(int attempts, Duration base, Duration cap, Duration budget) {
+  void refusesInvalidValues(int attempts, Duration base, Duration cap, Duration budget) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Retries(attempts, base, cap, budget));
   }
 }

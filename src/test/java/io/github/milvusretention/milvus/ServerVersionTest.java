@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerVersionTest {
   @Test
-  void theServersOwnWordDecides() {
+  void theReportedVersionDecides() {
     ServerVersion version = ServerVersion.exactly("2.4.10");
 
     assertThat(version).hasToString("Milvus 2.4.10");
@@ -17,7 +17,7 @@ class ServerVersionTest {
   }
 
   @Test
-  void boundsDecideAsFarAsTheyGo() {
+  void anInferredRangeIsCompared() {
     ServerVersion version = ServerVersion.between("2.4.3", "2.4.18");
 
     assertThat(version).hasToString("Milvus 2.4.3 or later, before 2.4.18");
@@ -28,7 +28,7 @@ class ServerVersionTest {
   }
 
   @Test
-  void anOpenEndIsNeverBefore() {
+  void aRangeWithoutUpperBoundIsNeverBefore() {
     ServerVersion version = ServerVersion.between("2.3.13", null);
 
     assertThat(version).hasToString("Milvus 2.3.13 or later");

@@ -22,7 +22,7 @@ class TokenTest {
         "sécret",
         "secret\u00a0"
       })
-  void refusesWhatAHeaderCannotCarryWithoutRepeatingIt(String value) {
+  void refusesWhatCannotBeSentInAHeaderWithoutShowingIt(String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Token(value))
         .withMessageContaining("; ")
@@ -31,7 +31,7 @@ class TokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"root:Milvus", "db_admin:pass word~!", "0123456789abcdef"})
-  void takesPrintableAsciiAndDoesNotPrintIt(String value) {
+  void acceptsPrintableAsciiAndDoesNotShowIt(String value) {
     Token token = new Token(value);
     assertThat(token.value()).isEqualTo(value);
     assertThat(token.isEmpty()).isFalse();
@@ -39,7 +39,7 @@ class TokenTest {
   }
 
   @Test
-  void mayBeNone() {
+  void mayBeEmpty() {
     assertThat(Token.NONE.isEmpty()).isTrue();
     assertThat(Token.NONE).hasToString("none");
   }
@@ -56,7 +56,7 @@ class TokenTest {
     "root:, INCOMPLETE",
     ":, INCOMPLETE",
   })
-  void tellsItsForm(String value, Token.Form form) {
+  void detectsItsForm(String value, Token.Form form) {
     assertThat(new Token(value).form()).isEqualTo(form);
   }
 }

@@ -30,7 +30,7 @@ class TriesTest {
   }
 
   @Test
-  void aServerThatAsksToComeBackIsAskedForAsLongAsTheBudgetLasts() {
+  void aServerThatAsksToRetryLaterIsRetriedUntilTheBudgetIsSpent() {
     for (Outcome outcome : List.of(Outcome.THROTTLED, Outcome.NOT_READY)) {
       List<Duration> waits = waits(Retries.ofChanges(MINUTE), answer(outcome, Duration.ZERO, null));
       assertThat(waits)
@@ -41,14 +41,14 @@ class TriesTest {
   }
 
   @Test
-  void whateverElseFailsIsTriedSoOftenAndNoMore() {
+  void otherFailuresAreRetriedUpToTheNumberOfAttempts() {
     Answer unknown = answer(Outcome.UNKNOWN, Duration.ZERO, null);
     assertThat(waits(Retries.ofChanges(MINUTE), unknown)).hasSize(1);
     assertThat(waits(Retries.ofReads(MINUTE), unknown)).hasSize(3);
   }
 
   @Test
-  void whatTheTriesThemselvesTakeCountsAsWell() {
+  void theTimeOfTheAttemptsCounts() {
     Answer slow = answer(Outcome.UNKNOWN, Duration.ofSeconds(90), null);
     assertThat(waits(Retries.ofReads(MINUTE), slow)).isEmpty();
     Answer quick = answer(Outcome.NOT_READY, Duration.ofSeconds(28), null);
@@ -56,7 +56,7 @@ class TriesTest {
   }
 
   @Test
-  void comesBackNoEarlierThanAskedAndNotAtAllIfThatIsTooLate() {
+  void retriesNoEarlierThanRequestedAndNotAtAllIfThatIsTooLate() {
     Answer in20 = answer(Outcome.THROTTLED, Duration.ZERO, Duration.ofSeconds(20));
     assertThat(waits(Retries.ofChanges(MINUTE), in20))
         .containsExactly(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -67,7 +67,7 @@ class TriesTest {
   }
 
   @Test
-  void withoutABudgetNothingIsTriedAgain() {
+  void withoutABudgetNothingIsRetried() {
     Answer throttled = answer(Outcome.THROTTLED, Duration.ZERO, null);
     assertThat(waits(Retries.ofChanges(Duration.ZERO), throttled)).isEmpty();
     assertThat(waits(Retries.ofReads(Duration.ZERO), throttled)).isEmpty();

@@ -28,10 +28,10 @@ class RunMetricsTest {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final LastSuccess lastDone = mock(LastSuccess.class);
+  private final LastSuccess lastSuccess = mock(LastSuccess.class);
 
   @Test
-  void everySeriesOfEveryPolicyIsThereBeforeAnythingHappens() {
+  void everySeriesOfEveryPolicyExistsFromTheStart() {
     metrics();
 
     assertThat(registry.scrape())
@@ -46,7 +46,7 @@ class RunMetricsTest {
 
   @Test
   void theLastCompletedRunIsKnownAfterARestart() {
-    when(lastDone.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
+    when(lastSuccess.byPolicy()).thenReturn(Map.of("nightly", NOVEMBER));
 
     metrics();
 
@@ -54,7 +54,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void partitionsAreCountedByTheirFate() {
+  void partitionsAreCountedByState() {
     RunMetrics metrics = metrics();
 
     metrics.count(settled(State.DROPPED));
@@ -68,7 +68,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void runsAreCountedByHowTheyEnded() {
+  void runsAreCountedByExit() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));
@@ -81,7 +81,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void onlyACompletedRunMovesTheTimeOfTheLastAndNeverBack() {
+  void onlyALaterCompletedRunUpdatesTheLastCompletion() {
     RunMetrics metrics = metrics();
 
     metrics.count(finished(RunExit.DONE, NOVEMBER));
@@ -93,7 +93,7 @@ class RunMetricsTest {
   }
 
   private RunMetrics metrics() {
-    return new RunMetrics(registry, rules(), lastDone);
+    return new RunMetrics(registry, rules(), lastSuccess);
   }
 
   private double lastDoneSeconds() {
@@ -117,7 +117,7 @@ class RunMetricsTest {
         .getPropertySources()
         .addFirst(
             new MapPropertySource(
-                "written",
+                "test",
                 Map.of(
                     "retention.clusters.local.uri", "http://127.0.0.1:1",
                     "retention.policies.nightly.cluster", "local",

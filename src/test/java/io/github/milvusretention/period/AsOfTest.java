@@ -34,7 +34,7 @@ class AsOfTest {
         "today",
         "２０２６-11-24"
       })
-  void refusesAnotherForm(String text) {
+  void refusesOtherForms(String text) {
     assertThatThrownBy(() -> AsOf.parse(text))
         .isInstanceOf(RuleException.class)
         .hasMessageContaining("\"" + text + "\" is not an as-of")
@@ -50,7 +50,7 @@ class AsOfTest {
   }
 
   @Test
-  void cannotBeMadeFinerThanItsText() {
+  void refusesAMomentFinerThanItsTextForm() {
     LocalDateTime day = LocalDateTime.of(2026, 11, 24, 0, 0);
     for (LocalDateTime moment :
         new LocalDateTime[] {day.plusHours(3), day.withYear(-1), day.withYear(10_000)}) {
@@ -73,12 +73,12 @@ class AsOfTest {
     "2026-03-08, America/Havana, 2026-03-08T01:00-04:00[America/Havana]",
     "2026-11-01, America/Havana, 2026-11-01T00:00-04:00[America/Havana]",
   })
-  void meansTheFirstInstantInTheZone(String asOf, String zone, String moment) {
+  void isTheFirstInstantInTheZone(String asOf, String zone, String moment) {
     assertThat(AsOf.parse(asOf).at(ZoneId.of(zone))).isEqualTo(ZonedDateTime.parse(moment));
   }
 
   @Test
-  void knowsWhetherItIsStillToCome() {
+  void knowsWhetherItIsInTheFuture() {
     AsOf asOf = AsOf.parse("2026-11-24");
     ZoneId auckland = ZoneId.of("Pacific/Auckland");
     assertThat(asOf.isAfter(Instant.parse("2026-11-23T10:59:59Z"), auckland)).isTrue();

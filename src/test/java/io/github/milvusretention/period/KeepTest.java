@@ -60,7 +60,7 @@ class KeepTest {
     "P999Y12M, a thousand years or more",
     "PT8760000H, a thousand years or more",
   })
-  void refusesWithTheCureWhatWouldKeepNothingOrCannotBeMeant(String text, String problem) {
+  void refusesInvalidLengthsWithACure(String text, String problem) {
     assertThatThrownBy(() -> Keep.parse(text))
         .isInstanceOfSatisfying(
             RuleException.class,
@@ -87,13 +87,13 @@ class KeepTest {
     "2026-02-08T00:00-05:00[America/Havana], P1M, 2026-03-08T01:00-04:00[America/Havana]",
     "10000-01-01T00:00Z[UTC], P999Y, 10999-01-01T00:00Z[UTC]",
   })
-  void countsByTheCalendarOfTheZone(String end, String keep, String expires) {
+  void addsByTheCalendarOfTheZone(String end, String keep, String expires) {
     assertThat(Keep.parse(keep).after(moment(end))).isEqualTo(moment(expires));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"P999Y", "P364000D", "PT8750000H"})
-  void doesNotOverflowAtTheFarEnd(String keep) {
+  void doesNotOverflow(String keep) {
     assertThat(Keep.parse(keep).after(moment("10000-01-01T00:00Z[UTC]")).getYear())
         .isBetween(10_990, 11_000);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A pattern that could not name a period for certain is an error, with the cure. */
+/** A pattern that does not identify one period is refused, with a cure. */
 class NamePatternRefusalTest {
   @ParameterizedTest
   @CsvSource(
@@ -44,11 +44,11 @@ class NamePatternRefusalTest {
         "YYYY'w'ww-MM | mixes an ISO week with month | YYYY'w'ww alone",
         "uuuu-YYYY'w'ww | mixes an ISO week with year | YYYY'w'ww alone",
         "YYYY'w'ww-EEE-dd | mixes an ISO week with day, weekday | YYYY'w'ww alone",
-        "uu-MM | has a year of other than four digits: uu | write uuuu",
-        "yyMMdd | has a year of other than four digits: yy | write yyyy",
-        "u | has a year of other than four digits: u | write uuuu",
-        "uuuuu | has a year of other than four digits: uuuuu | write uuuu",
-        "YY'w'ww | has a year of other than four digits: YY | write YYYY",
+        "uu-MM | has a year that does not have four digits: uu | write uuuu",
+        "yyMMdd | has a year that does not have four digits: yy | write yyyy",
+        "u | has a year that does not have four digits: u | write uuuu",
+        "uuuuu | has a year that does not have four digits: uuuuu | write uuuu",
+        "YY'w'ww | has a year that does not have four digits: YY | write YYYY",
         "uuuuMd | has digits right after M, which may be shorter or longer | MM, dd",
         "uuuuMMdHH | has digits right after d, which may be shorter or longer | MM, dd",
         "uuuuM'0' | has digits right after M, which may be shorter or longer | MM, dd",
@@ -69,7 +69,7 @@ class NamePatternRefusalTest {
         "uuuu-MMMMM | writes 2024-01-01 as \"2024-J\" but cannot read it back | MMMM",
         "EEEEE | writes 2024-01-02 as \"T\" but cannot read it back | MMMM",
       })
-  void isRefusedWithTheCure(String pattern, String problem, String cure) {
+  void isRefusedWithACure(String pattern, String problem, String cure) {
     assertThatThrownBy(() -> NamePattern.of(pattern, Locale.ENGLISH))
         .isInstanceOfSatisfying(
             RuleException.class,

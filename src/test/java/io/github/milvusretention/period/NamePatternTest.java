@@ -90,7 +90,7 @@ class NamePatternTest {
         "EEEE | sunday | 2024-01-07T00:00",
         "EEE | MON | 2024-01-01T00:00",
       })
-  void readsAWholeNameStrictlyOrNotAtAll(String pattern, String name, @Nullable String start) {
+  void readsWholeNamesStrictly(String pattern, String name, @Nullable String start) {
     assertThat(NamePattern.of(pattern, Locale.ENGLISH).start(name).map(Object::toString))
         .isEqualTo(Optional.ofNullable(start));
   }
@@ -115,7 +115,7 @@ class NamePatternTest {
         "en-US | YYYY'w'ww | 2026w01 | 2025-12-29T00:00",
         "ar-EG | YYYY'w'ww | 2026w01 | 2025-12-29T00:00",
       })
-  void readsTextsOfItsLocaleAndNumbersAndWeeksTheSameInAll(
+  void readsTextsOfItsLocaleButNumbersAndWeeksIndependentlyOfIt(
       String locale, String pattern, String name, @Nullable String start) {
     assertThat(
             NamePattern.of(pattern, Locale.forLanguageTag(locale))
@@ -148,7 +148,7 @@ class NamePatternTest {
   }
 
   @Test
-  void isAValueOfItsTextAndLocale() {
+  void isEqualByTextAndLocale() {
     NamePattern english = NamePattern.of("MMMM", Locale.ENGLISH);
     assertThat(english)
         .isEqualTo(NamePattern.of("MMMM", Locale.ENGLISH))
@@ -159,7 +159,7 @@ class NamePatternTest {
   }
 
   @Test
-  void tellsANameOfItsFormThatIsNoDateFromAForeignOne() {
+  void distinguishesAnInvalidDateFromAnotherForm() {
     NamePattern pattern = NamePattern.of("uuuu-MM-dd", Locale.ENGLISH);
     assertThat(pattern.hasShape("2026-02-30")).isTrue();
     assertThat(pattern.hasShape("2026-02-30x")).isFalse();

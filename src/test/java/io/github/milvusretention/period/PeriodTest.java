@@ -42,7 +42,7 @@ class PeriodTest {
     "9999-12-31T23:00, HOUR, UTC, 9999-12-31T23:00Z, +10000-01-01T00:00Z",
     "9999-01-01T00:00, YEAR, UTC, 9999-01-01T00:00Z, +10000-01-01T00:00Z",
   })
-  void spansAllInstantsThatItsLocalTimeComesAt(
+  void spansAllInstantsOfItsLocalTime(
       LocalDateTime start, Unit unit, String zone, ZonedDateTime first, String end) {
     Period period = Period.of(start, unit, ZoneId.of(zone)).orElseThrow();
     assertThat(period.start().toInstant()).isEqualTo(first.toInstant());
@@ -56,12 +56,12 @@ class PeriodTest {
     "2011-12-30T00:00, DAY, Pacific/Apia",
     "2011-12-30T12:00, HOUR, Pacific/Apia",
   })
-  void isNoneWhereTheClocksSkipIt(LocalDateTime start, Unit unit, String zone) {
+  void isEmptyIfTheClocksSkipIt(LocalDateTime start, Unit unit, String zone) {
     assertThat(Period.of(start, unit, ZoneId.of(zone))).isEmpty();
   }
 
   @Test
-  void cannotEndBeforeItBegins() {
+  void mustEndAfterItStarts() {
     ZonedDateTime now = ZonedDateTime.parse("2026-11-24T00:00Z");
     assertThatThrownBy(() -> new Period(now, now, Unit.DAY))
         .isInstanceOf(IllegalArgumentException.class);

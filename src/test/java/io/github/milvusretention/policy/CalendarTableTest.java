@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The day on which each name goes: kept by the as-of before, expired by this one. Leap days, years
- * of 53 weeks, changes of clocks, and the end of the calendar.
+ * The day on which each name expires: it is kept at the as-of before and expired at the given one.
+ * Covers leap days, years of 53 weeks, clock changes, and the last year.
  */
 class CalendarTableTest {
   @ParameterizedTest(name = "{0} {1} {2} {3}")
@@ -72,7 +72,7 @@ class CalendarTableTest {
         "uuuu | UTC | P1D | 9998 | 9999-01-01 | 9999-01-02",
         "uuuuMMdd | UTC | P1D | 99991229 | 9999-12-30 | 9999-12-31",
       })
-  void goesOnItsDayAndNotBefore(
+  void expiresOnItsDayAndNotBefore(
       String pattern, String zone, String keep, String name, String keptBy, String expiredBy) {
     Given given = Given.patterns(pattern).zone(zone).keep(keep);
     assertThat(given.decide(keptBy, name).verdict()).isEqualTo(Verdict.KEPT);
@@ -91,7 +91,7 @@ class CalendarTableTest {
         "uuuuMMddHH | PT8750000H | 9999123123",
         "YYYY'w'ww | P364000D | 9999w52",
       })
-  void neverGoesWhereTheCalendarEnds(String pattern, String keep, String name) {
+  void neverExpiresAfterTheLastYear(String pattern, String keep, String name) {
     Decision decision = Given.patterns(pattern).keep(keep).decide("9999-12-31", name);
     assertThat(decision.verdict()).isEqualTo(Verdict.KEPT);
     assertThat(decision.expires()).isNotNull();
@@ -105,7 +105,7 @@ class CalendarTableTest {
     "en, MMMM, APRIL, 2026-07-31, 2026-08-01",
     "en, MMM, sep, 2026-12-31, 2027-01-01",
   })
-  void goesOnTheSameDayInEveryLanguage(
+  void expiresOnTheSameDayInEveryLanguage(
       String locale, String pattern, String name, String keptBy, String expiredBy) {
     Given given = Given.patterns(pattern).locale(locale);
     assertThat(given.decide(keptBy, name).verdict()).isEqualTo(Verdict.KEPT);

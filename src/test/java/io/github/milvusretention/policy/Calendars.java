@@ -10,9 +10,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** What the properties choose from: moments, zones that change their clocks, keeps, patterns. */
+/** The values for the property tests: moments, zones with clock changes, keeps, patterns. */
 class Calendars extends DomainContextBase {
-  /** A pattern with a year, and the same written independently, to write names by. */
+  /** A pattern with a year, and an independent formatter for its names. */
   enum Dated {
     HOURLY("uuuuMMddHH", "uuuuMMddHH"),
     DAILY("yyyyMMdd", "uuuuMMdd"),
@@ -77,6 +77,6 @@ class Calendars extends DomainContextBase {
         .map(Keep::parse);
   }
 
-  /** A zone's id, readable in a report of what failed. */
+  /** The id of a zone, readable in a failure report. */
   record Zone(String id) {}
 }

@@ -31,7 +31,7 @@ class ConflictTest {
   }
 
   @Test
-  void thePatternsNeedNotBeTheSame() {
+  void differentPatternsCanConflict() {
     Policy odd = Given.patterns("uuuuDDD'1'").name("odd").policy();
     assertThat(decide(DAYS, odd, "20260111", "20260112"))
         .extracting(Decision::verdict)
@@ -39,7 +39,7 @@ class ConflictTest {
   }
 
   @Test
-  void aPolicyThatReadsOtherNamesIsNoRival() {
+  void aPolicyThatReadsOtherNamesDoesNotConflict() {
     Policy months = Given.patterns("uuuuMM").name("months").policy();
     assertThat(decide(DAYS, months, "20260105", "202601", "20261123", "_default"))
         .extracting(Decision::verdict)
@@ -47,7 +47,7 @@ class ConflictTest {
   }
 
   @Test
-  void aPolicyThatLooksElsewhereIsNoRival() {
+  void aPolicyForOtherCollectionsDoesNotConflict() {
     Stream.of(
             Given.patterns("uuuuMMdd").collections("chats"),
             Given.patterns("uuuuMMdd").exclude("d*"),
@@ -62,7 +62,7 @@ class ConflictTest {
   }
 
   @Test
-  void aRivalThatFindsTheNameAmbiguousIsStillARival() {
+  void aPolicyThatFindsTheNameAmbiguousStillConflicts() {
     Policy unsure = Given.patterns("uuuuMMdd", "ddMMuuuu").name("unsure").policy();
     assertThat(decide(DAYS, unsure, "20101112").get(0).verdict()).isEqualTo(CONFLICT);
   }

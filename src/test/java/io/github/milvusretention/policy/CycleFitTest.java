@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** keep, one unit and lead must leave a name without a year a day to go on. */
+/** keep, one unit and lead must leave a day on which a name without a year is expired. */
 class CycleFitTest {
   @ParameterizedTest
   @CsvSource({
@@ -35,7 +35,7 @@ class CycleFitTest {
     "EEE, P4D, P2D, keep, at most P3D",
     "EEE, P1D, P1M, lead, a shorter lead",
   })
-  void refusesWhatDoesNotFitAndSaysWhatWould(
+  void refusesAKeepThatDoesNotFitAndNamesTheLongest(
       String pattern, String keep, @Nullable String lead, String key, String cure) {
     Given given = Given.patterns(pattern).keep(keep);
     Given mistake = lead == null ? given : given.lead(lead);
@@ -58,15 +58,14 @@ class CycleFitTest {
     "EEE, P4D, P1D",
     "EEE, PT96H, P1D"
   })
-  void theLongestKeepStillLetsEachNameGoOnSomeNightOfEachCycle(
-      String pattern, String keep, String lead) {
+  void theLongestKeepLetsEveryNameExpireInEveryCycle(String pattern, String keep, String lead) {
     Policy policy = Given.patterns(pattern).keep(keep).lead(lead).policy();
     List<String> names =
         pattern.equals("EEE") ? List.of("mon", "sun") : List.of("january", "february", "december");
     int years = pattern.equals("EEE") ? 1 : 5;
     LocalDate first = LocalDate.of(2024, 6, 1);
     for (String name : names) {
-      long periodsThatWent =
+      long expiredPeriods =
           first
               .datesUntil(first.plusYears(years))
               .map(date -> new AsOf(date.atStartOfDay(), false))
@@ -76,20 +75,20 @@ class CycleFitTest {
               .map(decision -> decision.period())
               .distinct()
               .count();
-      assertThat(periodsThatWent).isGreaterThanOrEqualTo(pattern.equals("EEE") ? 52 : 5);
+      assertThat(expiredPeriods).isGreaterThanOrEqualTo(pattern.equals("EEE") ? 52 : 5);
     }
   }
 
   @ParameterizedTest
   @CsvSource({"Pacific/Auckland, PT95H", "America/Havana, PT95H", "Australia/Lord_Howe, PT95H"})
-  void allowsForTheHourThatAChangeOfClocksTakes(String zone, String longest) {
+  void accountsForTheHourOfAClockChange(String zone, String longest) {
     assertThatThrownBy(() -> Given.patterns("EEE").keep("PT96H").zone(zone).policy())
         .hasMessageContaining("at most " + longest);
     assertThat(Given.patterns("EEE").keep(longest).zone(zone).policy().keep()).hasToString(longest);
   }
 
   @Test
-  void stepsOverADayThatTheZoneSkipped() {
+  void skipsADayThatTheZoneSkipped() {
     Given apia = Given.patterns("EEEE").keep("P2D").zone("Pacific/Apia");
     Decision friday = apia.decide("2011-12-31", "friday");
     assertThat(friday.reason()).startsWith("2011-12-23 ended 2011-12-24");

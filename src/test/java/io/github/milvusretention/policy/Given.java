@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy to test with, one value at a time away from a plain one; and the shortest way to ask.
- * Every change gives a new one.
+ * Builds a policy for a test from default values, and decides with it. Immutable: each method
+ * returns a copy.
  */
 public final class Given {
   private String name = "nightly";
@@ -27,7 +27,7 @@ public final class Given {
   private String keep = "P3M";
   private @Nullable String lead;
 
-  /** So that age alone decides. */
+  /** 0, so that only the age decides. */
   private int keepNewest = 0;
 
   private int maxDrops = 50;
@@ -144,7 +144,7 @@ public final class Given {
         concurrency);
   }
 
-  /** The only decision about one partition of the collection "docs". */
+  /** The decision on one partition of the collection "docs". */
   public Decision decide(String asOf, String partition) {
     return decideAll(asOf, partition).get(0);
   }
@@ -162,7 +162,7 @@ public final class Given {
         .get(0);
   }
 
-  /** As when the as-of is the present. */
+  /** Decides with the as-of as the current time. */
   public static List<Decision> decide(
       Policy policy, Collection<Policy> all, AsOf asOf, List<Listing> listings) {
     return Verdicts.decide(policy, all, asOf, asOf.at(policy.zone()).toInstant(), listings);

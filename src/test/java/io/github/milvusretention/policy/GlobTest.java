@@ -49,7 +49,7 @@ class GlobTest {
   }
 
   @Test
-  void tellsANameFromAPattern() {
+  void distinguishesANameFromAPattern() {
     assertThat(Glob.of("docs").isName()).isTrue();
     assertThat(Glob.of("docs*").isName()).isFalse();
     assertThat(Glob.of("doc?").isName()).isFalse();
@@ -57,7 +57,7 @@ class GlobTest {
   }
 
   @Test
-  void staysQuickWhereARegularExpressionWouldNot() {
+  void isFastForAHostilePattern() {
     Glob hostile = Glob.of("*a".repeat(60) + "b");
     Assertions.assertTimeout(
         Duration.ofSeconds(5), () -> assertThat(hostile.matches("a".repeat(5_000))).isFalse());

@@ -8,12 +8,12 @@ import io.github.milvusretention.period.AsOf;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The newest periods of each collection stay, however old they are. */
+/** The newest periods of each collection are kept, however old they are. */
 class KeepNewestTest {
   private static final Given DAYS = Given.patterns("uuuuMMdd").keep("P1D");
 
   @Test
-  void staysThoughItIsLongExpired() {
+  void keepsTheNewestEvenIfExpired() {
     List<Decision> decisions =
         DAYS.keepNewest(2).decideAll("2026-11-24", "20240101", "20240103", "20240102");
     assertThat(decisions).extracting(Decision::verdict).containsExactly(EXPIRED, KEPT, KEPT);
@@ -24,7 +24,7 @@ class KeepNewestTest {
   }
 
   @Test
-  void aPeriodThatStillLivesCounts() {
+  void aKeptPeriodCounts() {
     assertThat(DAYS.keepNewest(1).decideAll("2026-11-24", "20261124", "20240103"))
         .extracting(Decision::verdict)
         .containsExactly(KEPT, EXPIRED);
@@ -63,7 +63,7 @@ class KeepNewestTest {
   }
 
   @Test
-  void isCountedInEachCollectionByItself() {
+  void countsForEachCollectionSeparately() {
     Policy policy = DAYS.keepNewest(1).policy();
     assertThat(
             Given.decide(

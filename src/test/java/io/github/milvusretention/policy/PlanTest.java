@@ -52,14 +52,14 @@ class PlanTest {
   }
 
   @Test
-  void isFrozen() {
+  void isImmutable() {
     Plan plan = plan(DAYS, Given.docs("x"));
     assertThatThrownBy(() -> plan.decisions().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
-  void hasOneDigestWhateverTheOrderOfTheListing() {
+  void hasADigestThatDoesNotDependOnTheOrderOfTheListing() {
     Plan one =
         plan(DAYS, Given.listing("a", "20250102", "20250103"), Given.listing("b", "20250102"));
     Plan other =
@@ -68,13 +68,13 @@ class PlanTest {
   }
 
   @Test
-  void hasTheSameDigestThoughPartitionsThatStayComeAndGo() {
+  void hasADigestThatDoesNotDependOnKeptPartitions() {
     assertThat(plan(DAYS, Given.docs("20250102", "x", "20261124")).digest())
         .isEqualTo(plan(DAYS, Given.docs("20250102")).digest());
   }
 
   @Test
-  void hasAnotherDigestWhenAnythingThatGoesDiffers() {
+  void hasAnotherDigestForOtherExpiredPartitions() {
     String digest = plan(DAYS, Given.docs("20250102")).digest();
     Listing recreated =
         new Listing("prod", "default", "docs", "another-id", false, false, List.of("20250102"));
@@ -91,7 +91,7 @@ class PlanTest {
   }
 
   @Test
-  void hasAnotherDigestByAnotherAsOf() {
+  void hasAnotherDigestForAnotherAsOf() {
     Policy policy = DAYS.policy();
     List<Decision> decisions = DAYS.decideAll("2026-11-24", "20250102");
     assertThat(
@@ -129,13 +129,13 @@ class PlanTest {
   }
 
   @Test
-  void theRulesThatAreChangedAboveAreAllRules() {
+  void theChangedRulesAreAllRules() {
     // The locale is a value of the patterns, so that there is one more change than components.
     assertThat(changedRules()).hasSize(Policy.class.getRecordComponents().length + 1);
   }
 
   @Test
-  void cannotRunValuesTogether() {
+  void digestTextIsUnambiguous() {
     assertThat(
             Stream.of(
                 new DigestText().add("ab").add("c"),
@@ -152,7 +152,7 @@ class PlanTest {
   }
 
   @Test
-  void isMadeOfDecisionsThatHoldTogether() {
+  void decisionsRequireAPeriodWithItsExpiry() {
     Address address = new Address("prod", "default", "docs", "x");
     ZonedDateTime moment = ZonedDateTime.parse("2026-01-01T00:00Z");
     Period period = new Period(moment, moment.plusDays(1), Unit.DAY);

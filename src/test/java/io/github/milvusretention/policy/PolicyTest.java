@@ -82,7 +82,7 @@ class PolicyTest {
     "uuuuMMddHH, America/Los_Angeles, 2026-11-01T09:30:00Z, 2026-11-01T01",
     "uuuuMMddHH, Australia/Lord_Howe, 2026-10-03T15:45:00Z, 2026-10-04T02",
   })
-  void runsByTheDateInItsZoneWithTheHourForHourlyNames(
+  void usesTheDateInItsZoneWithTheHourForHourlyNames(
       String pattern, String zone, Instant now, String asOf) {
     Policy policy = Given.patterns(pattern).zone(zone).policy();
     assertThat(policy.asOf(now)).hasToString(asOf);

@@ -38,12 +38,12 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** What holds for all rules, names and as-ofs. */
+/** Properties that hold for all rules, names and as-ofs. */
 @Domain(Calendars.class)
 @Domain(DomainContext.Global.class)
 class VerdictPropertyTest {
   @Property
-  void nothingIsExpiredWhoseEndPlusKeepLiesAfterTheAsOf(
+  void nothingExpiresBeforeItsEndPlusKeep(
       @ForAll Dated dated,
       @ForAll Zone zone,
       @ForAll Keep keep,
@@ -62,13 +62,13 @@ class VerdictPropertyTest {
       ZonedDateTime expires = period.end().plus(amount);
       ZonedDateTime first =
           amount instanceof Duration ? expires : expires.withEarlierOffsetAtOverlap();
-      boolean over = !first.isAfter(date.at(policy.zone()));
-      assertThat(decision.verdict()).isEqualTo(over ? Verdict.EXPIRED : Verdict.KEPT);
+      boolean reached = !first.isAfter(date.at(policy.zone()));
+      assertThat(decision.verdict()).isEqualTo(reached ? Verdict.EXPIRED : Verdict.KEPT);
     }
   }
 
   @Property
-  void aNameIsReadAsTheTimeInWhichItWasWritten(
+  void aNameIsReadAsThePeriodInWhichItWasCreated(
       @ForAll Dated dated, @ForAll Zone zone, @ForAll LocalDateTime utc) {
     Policy policy = policy(dated, zone, Keep.parse("P1D"), 0);
     ZonedDateTime written = utc.atZone(ZoneOffset.UTC).withZoneSameInstant(policy.zone());
@@ -80,7 +80,7 @@ class VerdictPropertyTest {
   }
 
   @Property
-  void namePeriodNameComesBackTheSame(@ForAll Dated dated, @ForAll LocalDateTime moment) {
+  void aNameSurvivesARoundTripThroughItsPeriod(@ForAll Dated dated, @ForAll LocalDateTime moment) {
     NamePattern pattern = NamePattern.of(dated.pattern, Locale.ENGLISH);
     String name = dated.name(moment);
     LocalDateTime start = pattern.start(name).orElseThrow();
@@ -93,7 +93,7 @@ class VerdictPropertyTest {
   }
 
   @Property
-  void aLaterAsOfNeverUnexpires(
+  void aLaterAsOfExpiresAtLeastTheSame(
       @ForAll Dated dated,
       @ForAll Zone zone,
       @ForAll Keep keep,
@@ -138,7 +138,7 @@ class VerdictPropertyTest {
   }
 
   @Property
-  void everyPartitionGetsOneVerdictWhateverTheOrderAndOneDigest(
+  void verdictsAndDigestDoNotDependOnTheOrder(
       @ForAll Dated dated,
       @ForAll @Size(max = 12) Set<LocalDateTime> named,
       @ForAll("nearlyDates") String odd,
@@ -162,7 +162,7 @@ class VerdictPropertyTest {
   }
 
   @Property
-  void aNameWithoutAYearGoesOnlyBetweenItsExpiryAndTheLeadOfTheNext(
+  void aNameWithoutAYearIsExpiredOnlyBetweenItsExpiryAndTheNextLead(
       @ForAll Zone zone,
       @ForAll LocalDateTime asOf,
       @ForAll @IntRange(min = 1, max = 12) int month) {
@@ -173,13 +173,13 @@ class VerdictPropertyTest {
     LocalDate day = asOf.toLocalDate();
     LocalDate begun = day.withDayOfMonth(1).withMonth(month);
     begun = begun.isAfter(day) ? begun.minusYears(1) : begun;
-    boolean goes =
+    boolean isExpired =
         !day.isBefore(begun.plusMonths(4)) && day.plusMonths(2).isBefore(begun.plusYears(1));
-    assertThat(decision.verdict()).isEqualTo(goes ? Verdict.EXPIRED : Verdict.KEPT);
+    assertThat(decision.verdict()).isEqualTo(isExpired ? Verdict.EXPIRED : Verdict.KEPT);
   }
 
   @Property
-  void aRunIsNeverByAnAsOfStillToCome(
+  void theAsOfOfARunIsNeverInTheFuture(
       @ForAll Zone zone, @ForAll LocalDateTime utc, @ForAll Dated dated) {
     Policy policy = policy(dated, zone, Keep.parse("P1D"), 0);
     Instant now = utc.toInstant(ZoneOffset.UTC);
@@ -187,15 +187,16 @@ class VerdictPropertyTest {
     assertThat(AsOf.parse(policy.asOf(now).toString())).isEqualTo(policy.asOf(now));
   }
 
-  /** Digits in lengths around eight, names with a slip in them, and real dates. */
+  /** Digits of about eight characters, almost valid dates, and valid dates. */
   @Provide
   Arbitrary<String> nearlyDates() {
     Arbitrary<String> digits = Arbitraries.strings().numeric().ofMinLength(6).ofMaxLength(10);
     Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(12);
     Arbitrary<String> close =
         Arbitraries.integers().between(19_000_000, 21_009_999).map(String::valueOf);
-    Arbitrary<String> dressed = close.map(date -> date.substring(0, 4) + "-" + date.substring(4));
-    return Arbitraries.oneOf(digits, anything, close, dressed);
+    Arbitrary<String> hyphenated =
+        close.map(date -> date.substring(0, 4) + "-" + date.substring(4));
+    return Arbitraries.oneOf(digits, anything, close, hyphenated);
   }
 
   private static boolean isDate(String name) {

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One verdict for each partition, with a sentence a person can act on. */
+/** One verdict for each partition, with a clear reason. */
 class VerdictsTest {
   private static final Given MONTHS = Given.patterns("MMMM");
 
   @Test
-  void tellsThePlainStoryOfAYearOfMonths() {
+  void decidesAYearOfMonths() {
     assertThat(
             MONTHS
                 .keepNewest(1)
@@ -35,19 +35,18 @@ class VerdictsTest {
                     "archive"))
         .extracting(decision -> decision.address().partition(), Decision::verdict, Decision::reason)
         .containsExactly(
-            tuple(
-                "_default", PROTECTED, "the collection's own partition, which Milvus never drops"),
+            tuple("_default", PROTECTED, "the default partition, which Milvus never drops"),
             tuple(
                 "january",
                 EXPIRED,
-                "January 2026 ended 2026-02-01; kept P3M until 2026-05-01, which has come by as-of"
+                "January 2026 ended 2026-02-01; kept P3M until 2026-05-01; expired as of"
                     + " 2026-11-24"),
             tuple("august", KEPT, "August 2026 ended 2026-09-01; kept P3M until 2026-12-01"),
             tuple("november", KEPT, "November 2026 ends 2026-12-01; kept P3M until 2027-03-01"),
             tuple(
                 "december",
                 KEPT,
-                "taken as created ahead for December 2026, which begins 2026-12-01, within lead P1M"
+                "created ahead for December 2026, which begins 2026-12-01, within lead P1M"
                     + " of as-of 2026-11-24"),
             tuple("archive", UNRECOGNISED, "no pattern of the policy reads this name: MMMM"));
   }
@@ -57,14 +56,15 @@ class VerdictsTest {
       delimiter = '|',
       value = {
         "uuuuMMddHH | 2026010523 | hour 2026-01-05T23 ended 2026-01-06; kept P3M until 2026-04-06",
-        "uuuuMMddHH | 2026010507 | hour 2026-01-05T07 ended 2026-01-05T08:00; kept P3M until 2026-04-05T08:00",
+        "uuuuMMddHH | 2026010507 | hour 2026-01-05T07 ended 2026-01-05T08:00; kept P3M until"
+            + " 2026-04-05T08:00",
         "uuuuMMdd | 20260105 | 2026-01-05 ended 2026-01-06; kept P3M until 2026-04-06",
         "YYYY'w'ww | 2026w01 | week 2026-W01 ended 2026-01-05; kept P3M until 2026-04-05",
         "uuuuMM | 202601 | January 2026 ended 2026-02-01; kept P3M until 2026-05-01",
         "uuuu'q'Q | 2025q4 | quarter 2025-Q4 ended 2026-01-01; kept P3M until 2026-04-01",
         "uuuu | 2025 | year 2025 ended 2026-01-01; kept P3M until 2026-04-01",
       })
-  void namesEveryUnitAsAPersonWould(String pattern, String name, String reason) {
+  void namesEveryUnit(String pattern, String name, String reason) {
     assertThat(Given.patterns(pattern).decide("2026-02-20", name).reason()).isEqualTo(reason);
   }
 
@@ -123,7 +123,7 @@ class VerdictsTest {
   }
 
   @Test
-  void saysWhenANameHasTheFormButIsNoDate() {
+  void reportsANameThatHasTheFormButIsNotADate() {
     Given days = Given.patterns("MMMM", "uuuu-MM-dd");
     assertThat(days.decide("2026-11-24", "2026-02-30").reason())
         .isEqualTo("has the form of uuuu-MM-dd, but is not a date written that way");
@@ -132,7 +132,7 @@ class VerdictsTest {
   }
 
   @Test
-  void neverTakesOnItselfACollectionThatThePolicyDoesNotSelect() {
+  void refusesACollectionThatThePolicyDoesNotSelect() {
     Policy policy = MONTHS.collections("docs").policy();
     AsOf asOf = AsOf.parse("2026-11-24");
     for (Listing foreign :
@@ -147,7 +147,7 @@ class VerdictsTest {
   }
 
   @Test
-  void carriesTheCollectionIdAndTheOrderOfTheListing() {
+  void keepsTheCollectionIdAndTheOrderOfTheListing() {
     Policy policy = MONTHS.policy();
     assertThat(
             Given.decide(
@@ -163,7 +163,7 @@ class VerdictsTest {
   }
 
   @Test
-  void yieldsConflictOnlyBetweenPolicies() {
+  void isInConflictOnlyBetweenPolicies() {
     assertThat(MONTHS.decideAll("2026-11-24", "january", "JANUARY"))
         .extracting(Decision::verdict)
         .containsExactly(EXPIRED, EXPIRED)

@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * For use by hand, outside REST v2 and without a token: {@code POST /sandbox/refuse?partition=june}
- * (drops of that name are refused as loaded from now on), {@code POST /sandbox/heal}, {@code POST
+ * For manual use, outside REST v2 and without a token: {@code POST /sandbox/refuse?partition=june}
+ * (from then on, drops of that name are refused as loaded), {@code POST /sandbox/heal}, {@code POST
  * /sandbox/reset}, {@code GET /sandbox/calls}.
  */
 final class Admin implements HttpHandler {

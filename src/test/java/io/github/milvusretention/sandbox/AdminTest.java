@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The routes for use by hand. */
+/** The routes for manual use. */
 class AdminTest {
   private static final String DROP = "partitions/drop";
 
@@ -22,7 +22,7 @@ class AdminTest {
   }
 
   @Test
-  void aPartitionKeepsRefusingUntilHealed() throws IOException {
+  void dropsAreRefusedUntilHealed() throws IOException {
     assertThat(client.postTo("/sandbox/refuse?partition=may").status()).isEqualTo(200);
 
     assertAnswer(drop("may")).refused("partition is loaded");
@@ -34,7 +34,7 @@ class AdminTest {
   }
 
   @Test
-  void callsAreShownAndResetForgetsThem() throws IOException {
+  void callsAreListedUntilReset() throws IOException {
     drop("may");
 
     assertThat(client.get("/sandbox/calls").body())
@@ -47,7 +47,7 @@ class AdminTest {
   }
 
   @Test
-  void aCallWithoutAJsonBodyIsShownToo() throws IOException {
+  void aCallWithoutAJsonBodyIsListed() throws IOException {
     client.post(DROP, "");
 
     assertThat(client.get("/sandbox/calls").body())
@@ -55,7 +55,7 @@ class AdminTest {
   }
 
   @Test
-  void anythingElseIsAnsweredWithWhatThereIs() throws IOException {
+  void anyOtherRequestIsAnsweredWithTheRoutes() throws IOException {
     Client.Answer unknown = client.get("/sandbox/nothing");
     Client.Answer nameless = client.postTo("/sandbox/refuse");
 

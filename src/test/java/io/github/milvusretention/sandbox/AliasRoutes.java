@@ -2,7 +2,7 @@ package io.github.milvusretention.sandbox;
 
 import java.util.List;
 
-/** The parts of {@code aliases/*} that read. */
+/** The routes under {@code aliases/*} that read. */
 final class AliasRoutes {
   private final Catalog catalog;
   private final Envelope envelope;

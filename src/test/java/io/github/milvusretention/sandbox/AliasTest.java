@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An alias works wherever a name does, and hardly shows. */
+/** An alias can be used instead of a name, and answers hardly differ. */
 class AliasTest {
   private final Sandbox sandbox = Sandbox.start(Version.V2_6_19);
   private final Client client = new Client(sandbox.uri(), "");
@@ -36,7 +36,7 @@ class AliasTest {
   }
 
   @Test
-  void describeEchoesTheAliasAndOnlyTheIdGivesItAway() throws IOException {
+  void describeEchoesTheAliasAndOnlyTheIdRevealsIt() throws IOException {
     Client.Answer alias = client.post("collections/describe", body("live"));
     Client.Answer real = client.post("collections/describe", body("blue"));
 
@@ -58,7 +58,7 @@ class AliasTest {
   }
 
   @Test
-  void aDropFollowsTheAliasToWhereItPointsAtThatMoment() throws IOException {
+  void aDropUsesTheCurrentTargetOfTheAlias() throws IOException {
     sandbox.alias("default", "live", "green");
 
     assertAnswer(client.post("partitions/drop", body("live", name("january")))).succeeds();
@@ -75,7 +75,7 @@ class AliasTest {
   }
 
   @Test
-  void aDroppedCollectionTakesItsAliasesWithIt() throws IOException {
+  void droppingACollectionRemovesItsAliases() throws IOException {
     sandbox.dropCollection("default", "blue");
 
     assertAnswer(client.post("partitions/list", body("live"))).fails(100, "collection not found");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions that hold for every release: by text and by the key {@code data}. */
+/** Assertions that are valid for every release: by text and by the key {@code data}. */
 final class AnswerAssert extends AbstractAssert<AnswerAssert, Client.Answer> {
   private AnswerAssert(Client.@Nullable Answer answer) {
     super(answer, AnswerAssert.class);
@@ -23,7 +23,7 @@ final class AnswerAssert extends AbstractAssert<AnswerAssert, Client.Answer> {
     return this;
   }
 
-  /** HTTP 200, this text somewhere, and no {@code data}. */
+  /** HTTP 200, a message with this text, and no {@code data}. */
   AnswerAssert fails(String text) {
     assertThat(actual.status()).as("HTTP status of %s", actual).isEqualTo(200);
     assertThat(actual.message()).as("message of %s", actual).contains(text);

@@ -5,14 +5,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One call as it arrived. Never holds the Authorization header.
+ * One received call. Never contains the Authorization header.
  *
- * @param number counts from 1, over all routes, in the order of arrival
+ * @param number the sequence number over all routes, from 1
  * @param route without the prefix, for example {@code partitions/drop}; for another path the whole
  *     path
  * @param body a missing node if there was none or it was not JSON
  * @param headers by name in lower case, first value each
- * @param authorised whether the credentials were right (true if the sandbox asks for none)
+ * @param authorised whether the credentials were correct; true if the sandbox requires none
  */
 public record Call(
     int number, String route, JsonNode body, Map<String, String> headers, boolean authorised) {
@@ -21,7 +21,7 @@ public record Call(
     headers = Map.copyOf(headers);
   }
 
-  /** The database the server understood: {@code dbName}, else the header, else {@code default}. */
+  /** The database of the call: {@code dbName}, else the header, else {@code default}. */
   public String database() {
     String named = text("dbName");
     if (named.isEmpty()) {
@@ -45,7 +45,7 @@ public record Call(
     return text("partitionName");
   }
 
-  /** The one name or the several names, as the route takes them; may be empty. */
+  /** The one or several partition names, depending on the route; may be empty. */
   public List<String> partitions() {
     if (!partition().isEmpty()) {
       return List.of(partition());
@@ -56,7 +56,7 @@ public record Call(
         .toList();
   }
 
-  /** Whether the route changes anything when it works: create, drop, load or release. */
+  /** Whether the route changes something: create, drop, load or release. */
   public boolean isMutation() {
     return List.of("create", "drop", "load", "release")
         .contains(route.substring(route.indexOf('/') + 1));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Every call, in the order of arrival. */
+/** All calls, in the order of arrival. */
 final class CallLog {
   private final List<Call> calls = new ArrayList<>();
   private int lastNumber;
@@ -21,7 +21,7 @@ final class CallLog {
     return List.copyOf(calls);
   }
 
-  /** Numbers go on. */
+  /** Removes the calls; the numbers continue. */
   synchronized void clear() {
     calls.clear();
   }

@@ -13,7 +13,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sandbox remembers of the calls it got. */
+/** The log of received calls. */
 class CallsTest {
   private static final String TOKEN = "root:Milvus";
 
@@ -26,7 +26,7 @@ class CallsTest {
   }
 
   @Test
-  void everyCallIsKeptInTheOrderOfArrivalWithWhatItAskedFor() throws IOException {
+  void everyCallIsLoggedInOrderWithItsParameters() throws IOException {
     client.post("partitions/list", body("quick_setup"), "Request-Timeout", "60");
     client.post("partitions/release", body("quick_setup", names("a", "b"), "\"dbName\":\"sales\""));
     client.post("partitions/drop", body("quick_setup", name("a")), "DB-Name", "archive");
@@ -49,7 +49,7 @@ class CallsTest {
   }
 
   @Test
-  void theTokenIsNowhereInACall() throws IOException {
+  void aCallDoesNotContainTheToken() throws IOException {
     client.post("collections/list", "{}");
     new Client(sandbox.uri(), "root:wrong").post("collections/list", "{}");
     new Client(sandbox.uri(), "").post("collections/list", "{}");
@@ -59,7 +59,7 @@ class CallsTest {
   }
 
   @Test
-  void callsThatComeTogetherAreAllKept() {
+  void concurrentCallsAreAllLogged() {
     CompletableFuture<?>[] answers =
         IntStream.range(0, 40)
             .mapToObj(i -> client.postLater("collections/has", body("c" + i)))

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Databases, collections, aliases and partitions. Not thread-safe by itself: whoever reads or
- * changes it, or anything got from it, holds its monitor.
+ * Databases, collections, aliases and partitions. Not thread-safe: callers must hold its monitor
+ * while they read or change it, or any object in it.
  */
 final class Catalog {
   static final String DEFAULT_DATABASE = "default";
@@ -24,7 +24,7 @@ final class Catalog {
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final Set<String> hidden = new HashSet<>();
 
-  /** Beyond 2^53, as real ids are: a client that reads them as a double gets them wrong. */
+  /** Above 2^53 like real ids, which a double cannot represent. */
   private long lastId = 450_000_000_000_000_000L;
 
   Catalog(Version version) {
@@ -42,7 +42,7 @@ final class Catalog {
     return names;
   }
 
-  /** Back to the database {@code default} alone. Ids are never given twice. */
+  /** Resets to the database {@code default} only. Ids are never reused. */
   void clear() {
     databases.clear();
     hidden.clear();
@@ -58,12 +58,12 @@ final class Catalog {
     databases.remove(name);
   }
 
-  /** Those that lists show. */
+  /** The names that list calls return. */
   List<String> databases() {
     return databases.keySet().stream().filter(name -> !hidden.contains(name)).toList();
   }
 
-  /** Leaves a database out of lists. */
+  /** Hides a database from list calls. */
   void hide(String database) {
     hidden.add(database);
   }
@@ -83,7 +83,7 @@ final class Catalog {
     return database(name).id;
   }
 
-  /** Those that lists show. */
+  /** The names that list calls return. */
   List<String> collections(String database) {
     return database(database).collections.values().stream()
         .filter(StoredCollection::isListed)
@@ -133,7 +133,7 @@ final class Catalog {
     database(database).aliases.put(alias, target.name);
   }
 
-  /** Null if this is no alias. */
+  /** Null if the name is not an alias. */
   @Nullable String aliasTarget(String database, String alias) {
     return database(database).aliases.get(alias);
   }

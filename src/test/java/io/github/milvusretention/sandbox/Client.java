@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Raw HTTP, as the tests of this folder need it. Knows nothing of what answers mean. */
+/** A plain HTTP client for the tests of this package. It does not interpret answers. */
 final class Client {
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -34,7 +34,7 @@ final class Client {
   /**
    * An answer.
    *
-   * @param json a missing node if the body is no JSON
+   * @param json a missing node if the body is not JSON
    */
   record Answer(int status, HttpHeaders headers, String body, JsonNode json) {
     String contentType() {
@@ -58,7 +58,7 @@ final class Client {
     }
   }
 
-  /** POSTs below the prefix. {@code headers} are name, value, name, value. */
+  /** Sends a POST to a route below the prefix. {@code headers} are name, value, name, value. */
   Answer post(String route, String body, String... headers) throws IOException {
     return send(request("/v2/vectordb/" + route, headers).POST(BodyPublishers.ofString(body)));
   }

@@ -3,7 +3,7 @@ package io.github.milvusretention.sandbox;
 import java.util.List;
 
 /**
- * {@code collections/*} without create, describe and get_load_state, which have their own files.
+ * {@code collections/*} except create, describe and get_load_state, which have their own classes.
  */
 final class CollectionRoutes {
   private final Catalog catalog;

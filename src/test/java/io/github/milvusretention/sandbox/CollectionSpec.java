@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a collection is, apart from its partitions.
+ * The properties of a collection, without its partitions.
  *
- * @param partitionKeys 0 for a collection whose partitions are made by hand; otherwise the
+ * @param partitionKeys 0 for a collection with manually created partitions; otherwise the
  *     collection has a partition-key field and this many partitions {@code _default_0}, {@code
  *     _default_1} and so on
- * @param externalSource empty unless the collection lies over external data (Milvus 3.0)
+ * @param externalSource empty unless the collection is external (Milvus 3.0)
  * @param properties for example {@code collection.ttl.seconds}
  */
 public record CollectionSpec(

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The one token this server knows: {@code user:password} or an API key. Does not print. */
+/** The accepted token: {@code user:password} or an API key. Not shown by {@code toString}. */
 final class Credentials {
   private static final String BASIC = "Basic ";
   private static final String BEARER = "Bearer ";

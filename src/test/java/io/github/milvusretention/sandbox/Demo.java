@@ -15,8 +15,8 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The main job at work with nothing installed: a sandbox for Milvus, a job repository in a
- * temporary folder, the shipped rules, and the commands that an operator would type.
+ * A demonstration without any installation: a sandbox instead of Milvus, a job repository in a
+ * temporary directory, the shipped rules, and the commands of an operator.
  */
 public final class Demo {
   private static final List<String[]> COMMANDS =
@@ -49,7 +49,7 @@ public final class Demo {
             Clock.systemUTC(),
             out,
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    out.println("A Milvus sandbox holds " + sandbox.partitions("default", "quick_setup"));
+    out.println("A Milvus sandbox has " + sandbox.partitions("default", "quick_setup"));
     for (String[] command : COMMANDS) {
       out.println();
       out.println("$ milvus-retention " + String.join(" ", command));
@@ -59,7 +59,7 @@ public final class Demo {
       }
     }
     out.println();
-    out.println("The sandbox now holds " + sandbox.partitions("default", "quick_setup"));
+    out.println("The sandbox now has " + sandbox.partitions("default", "quick_setup"));
     return 0;
   }
 }

@@ -5,8 +5,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code collections/describe}. Through an alias it echoes the alias as {@code collectionName} and
- * lists no aliases but a complaint in {@code message}; only {@code collectionID} gives it away.
+ * {@code collections/describe}. For an alias, it echoes the alias as {@code collectionName} and
+ * returns no aliases, but an error in {@code message}; only {@code collectionID} reveals the
+ * collection.
  */
 final class DescribeCollection implements Route.Effect {
   private final Version version;

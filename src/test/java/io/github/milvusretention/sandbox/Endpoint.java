@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Takes a call off the wire, writes it down, waits, lets a fault or the server answer it. */
+/** Receives a call, logs it, waits, and lets a fault or the server answer it. */
 final class Endpoint implements HttpHandler {
   private final Server server;
   private final Credentials credentials;
@@ -59,7 +59,7 @@ final class Endpoint implements HttpHandler {
     }
   }
 
-  /** What a hook or the sandbox itself threw first while it served a call; null if nothing did. */
+  /** The first exception of a hook or of the sandbox during a call; null if there was none. */
   @Nullable Throwable failure() {
     return failure.get();
   }

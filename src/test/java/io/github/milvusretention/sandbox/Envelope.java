@@ -8,8 +8,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a release wraps its answers: a success has the key {@code data}, an error never does, and
- * both are HTTP 200 unless the release was told to send standard statuses.
+ * The envelope of the answers of a release: a success has the key {@code data}, an error never has,
+ * and both are HTTP 200 unless standard statuses are enabled.
  */
 final class Envelope {
   private final Version version;
@@ -44,7 +44,7 @@ final class Envelope {
     return json(200, succeeded(data));
   }
 
-  /** Describe and get_load_state carry a message even when they succeed. */
+  /** A success of describe or get_load_state, which also has a message. */
   Reply success(JsonNode data, String message) {
     return json(200, succeeded(data).put("message", message));
   }
@@ -55,7 +55,7 @@ final class Envelope {
     return success(list);
   }
 
-  /** Of a list; anything else stays as it is. */
+  /** The first half of a list; any other answer is returned unchanged. */
   Reply firstHalf(Reply honest) {
     JsonNode names = JsonMapper.shared().readTree(honest.body()).path("data");
     return names.isArray()

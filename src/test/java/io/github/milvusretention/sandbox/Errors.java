@@ -34,7 +34,7 @@ final class Errors {
         100, "collection not found[database=%s][collection=%s]".formatted(database, collection));
   }
 
-  /** {@code collections/describe} has its own words for the same code. */
+  /** {@code collections/describe} has its own text for the same code. */
   Refused collectionUnknown(String database, String collection) {
     return new Refused(
         100, "can't find collection[database=%s][collection=%s]".formatted(database, collection));

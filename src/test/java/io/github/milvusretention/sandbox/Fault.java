@@ -2,7 +2,7 @@ package io.github.milvusretention.sandbox;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A rule in force. */
+/** An active fault. */
 public final class Fault {
   private final When when;
   private final Reaction reaction;
@@ -14,7 +14,7 @@ public final class Fault {
     this.reaction = reaction;
   }
 
-  /** How many calls it has taken. */
+  /** The number of calls that it has answered. */
   public int fired() {
     return fired.get();
   }
@@ -23,7 +23,7 @@ public final class Fault {
     return reaction;
   }
 
-  /** Whether it takes this call; counts it. */
+  /** Counts a matching call, and returns whether the fault answers it. */
   synchronized boolean takes(Call call) {
     if (!when.matches(call) || !when.counts(seen.incrementAndGet())) {
       return false;

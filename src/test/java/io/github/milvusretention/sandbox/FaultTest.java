@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which calls a fault takes, and what it makes of them. */
+/** Which calls a fault answers, and how. */
 class FaultTest {
   private static final String DROP = "partitions/drop";
 
@@ -34,7 +34,7 @@ class FaultTest {
   }
 
   @Test
-  void anAnswerWithoutTheEffectLeavesEverythingAsItWas() throws IOException {
+  void anAnswerWithoutTheEffectChangesNothing() throws IOException {
     sandbox.on(DROP).react(Reaction.badGateway());
 
     Client.Answer answer = drop("january");
@@ -45,7 +45,7 @@ class FaultTest {
   }
 
   @Test
-  void aPhantomEffectIsAnErrorForSomethingThatHappened() throws IOException {
+  void anErrorCanBeAnsweredAfterTheEffect() throws IOException {
     sandbox.on(DROP).react(Reaction.internalError().afterEffect());
 
     assertThat(drop("january").status()).isEqualTo(500);
@@ -53,7 +53,7 @@ class FaultTest {
   }
 
   @Test
-  void aLostEffectIsASuccessForSomethingThatDidNot() throws IOException {
+  void aSuccessCanBeAnsweredWithoutTheEffect() throws IOException {
     sandbox.on(DROP).react(Reaction.lostEffect());
 
     assertAnswer(drop("january")).succeeds();
@@ -61,7 +61,7 @@ class FaultTest {
   }
 
   @Test
-  void aResetComesBeforeOrAfterTheEffect() {
+  void aResetCanHappenBeforeOrAfterTheEffect() {
     sandbox.on(DROP).forPartition("january").react(Reaction.reset());
     sandbox.on(DROP).forPartition("february").react(Reaction.reset().afterEffect());
 
@@ -79,7 +79,7 @@ class FaultTest {
   }
 
   @Test
-  void theServersOwnTimerRunsOutWhileTheWorkMayGoOn() throws IOException {
+  void theServerCanTimeOutAfterTheEffect() throws IOException {
     sandbox.on(DROP).react(Reaction.timeout().afterEffect());
 
     assertThat(drop("january").status()).isEqualTo(408);
@@ -87,7 +87,7 @@ class FaultTest {
   }
 
   @Test
-  void refusalsInTheServersOwnWords() throws IOException {
+  void refusalsHaveTheTextsOfMilvus() throws IOException {
     assertAnswer(dropWhile(Reaction.throttled())).fails(1807, "rate limit exceeded");
     assertAnswer(dropWhile(Reaction.denied())).fails(1807, "quota exceeded");
     assertAnswer(dropWhile(Reaction.queueFull())).fails(4, "queue is full");
@@ -99,7 +99,7 @@ class FaultTest {
   }
 
   @Test
-  void credentialsAndPrivilegesHaveStatusesOfTheirOwn() throws IOException {
+  void credentialsAndPrivilegesHaveTheirOwnStatuses() throws IOException {
     Client.Answer unknown = dropWhile(Reaction.unauthenticated());
     Client.Answer forbidden = dropWhile(Reaction.forbidden("DropPartition"));
 
@@ -111,7 +111,7 @@ class FaultTest {
   }
 
   @Test
-  void anyBytesAndHeadersCanBeAnswered() throws IOException {
+  void anyBodyAndHeadersCanBeAnswered() throws IOException {
     Client.Answer answer =
         dropWhile(Reaction.answer(Reply.text(429, "slow down").with("Retry-After", "7")));
 
@@ -132,7 +132,7 @@ class FaultTest {
   }
 
   @Test
-  void aFaultTakesOnlyTheCallsItNames() throws IOException {
+  void aFaultAnswersOnlyMatchingCalls() throws IOException {
     sandbox.createCollection("archive", "quick_setup");
     sandbox.createCollection("default", "other");
     Fault fault =
@@ -157,7 +157,7 @@ class FaultTest {
   }
 
   @Test
-  void aFaultTakesOnceOrSoManyTimesOrFromAnyCallOn() throws IOException {
+  void aFaultCanBeLimitedByCallNumber() throws IOException {
     sandbox.on("partitions/list").once().react(Reaction.notReady());
     sandbox.on("partitions/has").fromCall(2).times(2).react(Reaction.notReady());
     sandbox.on("collections/describe").fromCall(3).react(Reaction.notReady());
@@ -168,7 +168,7 @@ class FaultTest {
   }
 
   @Test
-  void theFirstRuleThatMatchesHasTheCall() throws IOException {
+  void theFirstMatchingFaultAnswers() throws IOException {
     sandbox.on(DROP).once().react(Reaction.notReady());
     sandbox.onEvery().react(Reaction.queueFull());
 
@@ -201,7 +201,7 @@ class FaultTest {
   }
 
   @Test
-  void whatAHookThrowsIsAnsweredAs500AndThrownAgainOnClose() throws IOException {
+  void anExceptionOfAHookIsAnsweredAs500AndRethrownOnClose() throws IOException {
     Sandbox other = Sandbox.start(Version.V2_6_19);
     other
         .onEvery()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The rules in force, asked in the order in which they were made; the first that takes a call. */
+/** The active faults, in order of creation; the first that matches a call answers it. */
 final class Faults {
   private final List<Fault> rules = new CopyOnWriteArrayList<>();
 

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Where calls wait: for latency, in a hang. Opened by {@code heal()} and for good by close. */
+/** Where calls wait for latency or in a hang. Opened by {@code heal()}, permanently by close. */
 final class Gate {
   private volatile CountDownLatch latch = new CountDownLatch(1);
   private volatile boolean closed;
 
-  /** Waits until the gate is opened. False if it was closed for good: give no answer. */
+  /** Waits until the gate is opened. Returns false if the sandbox was closed: send no answer. */
   boolean hold() {
     try {
       latch.await();
@@ -30,7 +30,7 @@ final class Gate {
     }
   }
 
-  /** Lets those go who wait now; later ones wait again. */
+  /** Releases the waiting calls; later ones wait again. */
   synchronized void open() {
     if (!closed) {
       CountDownLatch old = latch;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lists as a restricted user gets them: shorter, without a word. */
+/** Lists for a user with restricted privileges, which silently lack names. */
 class HiddenNamesTest {
   private final Sandbox sandbox =
       Sandbox.builder()
@@ -25,7 +25,7 @@ class HiddenNamesTest {
   }
 
   @Test
-  void whatIsHiddenIsInNoListAndThereAllTheSame() throws IOException {
+  void hiddenNamesAreNotListedButStillExist() throws IOException {
     sandbox.hideDatabase("sales");
     sandbox.hideCollection("default", "docs");
     sandbox.hidePartitions("default", "docs", "january");

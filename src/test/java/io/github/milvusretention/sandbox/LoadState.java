@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code collections/get_load_state}: first the state of the collection, then the progress of the
- * named partitions. When that second question fails, because one of them is not loaded or does not
+ * named partitions. If the second lookup fails, because one of them is not loaded or does not
  * exist, the answer is still a success: Loading, progress -1, and the reason in {@code message}.
  */
 final class LoadState implements Route.Effect {
@@ -34,10 +34,10 @@ final class LoadState implements Route.Effect {
     }
     List<String> names =
         call.body().path("partitionNames").values().stream().map(JsonNode::stringValue).toList();
-    Optional<String> trouble =
-        names.stream().flatMap(name -> trouble(collection, name).stream()).findFirst();
-    if (trouble.isPresent()) {
-      return answer(LOADING, -1, trouble.get() + ".");
+    Optional<String> problem =
+        names.stream().flatMap(name -> problem(collection, name).stream()).findFirst();
+    if (problem.isPresent()) {
+      return answer(LOADING, -1, problem.get() + ".");
     }
     int progress =
         names.isEmpty()
@@ -55,7 +55,7 @@ final class LoadState implements Route.Effect {
     }
   }
 
-  private Optional<String> trouble(StoredCollection collection, String name) {
+  private Optional<String> problem(StoredCollection collection, String name) {
     StoredPartition partition = collection.partition(name);
     if (partition == null) {
       return Optional.of(catalog.errors().partitionMissing(name).text());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** A collection with a name of its own, in the database {@code default} of some server. */
+/** A collection with a unique name in the database {@code default} of a server. */
 final class OwnCollection {
   private final Client client;
   private final String name = "contract_" + UUID.randomUUID().toString().replace("-", "");
@@ -74,7 +74,7 @@ final class OwnCollection {
     return answer.data();
   }
 
-  /** With this collection's name in the body, and more fields as JSON. */
+  /** Sends the name of this collection and the given JSON fields. */
   Client.Answer post(String route, String... fields) throws IOException {
     return client.post(route, body(name, fields));
   }

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What this project believes of partitions in every Milvus with REST v2. Runs against the sandbox
- * in all its versions, or against one real server with {@code -Dmilvus.uri}; there it makes and
- * removes a collection of its own per test and touches nothing else.
+ * What this project assumes about partitions in every Milvus with REST v2. Runs against the sandbox
+ * in all versions, or against a real server with {@code -Dmilvus.uri}; there, each test creates and
+ * removes its own collection and changes nothing else.
  */
 @ParameterizedClass
 @MethodSource("io.github.milvusretention.sandbox.Target#all")
@@ -39,7 +39,7 @@ class PartitionContractTest {
   }
 
   @Test
-  void aNewPartitionIsListedBesideTheDefaultOne() throws IOException {
+  void aNewPartitionIsListedWithTheDefaultOne() throws IOException {
     own.createPartition("january");
 
     assertThat(own.list()).containsExactlyInAnyOrder("_default", "january");
@@ -56,7 +56,7 @@ class PartitionContractTest {
   }
 
   @Test
-  void aPartitionMadeInALoadedCollectionIsLoadedAndCannotBeDropped() throws IOException {
+  void aPartitionCreatedInALoadedCollectionIsLoadedAndCannotBeDropped() throws IOException {
     own.createPartition("january");
 
     assertAnswer(own.drop("january")).refused(LOADED);
@@ -64,7 +64,7 @@ class PartitionContractTest {
   }
 
   @Test
-  void aReleasedPartitionCanBeDroppedAndIsGoneAtOnce() throws IOException {
+  void aReleasedPartitionCanBeDroppedAndDisappearsImmediately() throws IOException {
     own.createPartition("january");
     assertAnswer(own.release("january")).succeeds();
 
@@ -120,7 +120,7 @@ class PartitionContractTest {
   }
 
   @Test
-  void oneMissingNameFailsTheReleaseBeforeAnythingIsReleased() throws IOException {
+  void oneMissingNameMakesTheWholeReleaseFail() throws IOException {
     own.createPartition("january");
 
     assertAnswer(own.release("january", "never_made")).fails(200, "partition not found");
@@ -129,7 +129,7 @@ class PartitionContractTest {
   }
 
   @Test
-  void releasingNoNameIsRefused() throws IOException {
+  void releasingAnEmptyListIsRefused() throws IOException {
     assertAnswer(own.release()).fails(1100, "empty partition list");
   }
 
@@ -161,9 +161,9 @@ class PartitionContractTest {
     own.createPartition("january");
     assertAnswer(own.release("january")).succeeds();
 
-    assertThat(loadTrouble("january")).contains("partition not loaded");
-    assertThat(loadTrouble("_default", "january")).contains("partition not loaded");
-    assertThat(loadTrouble("never_made")).contains("partition not found");
+    assertThat(loadMessage("january")).contains("partition not loaded");
+    assertThat(loadMessage("_default", "january")).contains("partition not loaded");
+    assertThat(loadMessage("never_made")).contains("partition not found");
   }
 
   @Test
@@ -200,7 +200,7 @@ class PartitionContractTest {
     return own.post("partitions/get_stats", OwnCollection.name(partition));
   }
 
-  private String loadTrouble(String... partitions) throws IOException {
+  private String loadMessage(String... partitions) throws IOException {
     Client.Answer answer = own.loadState(partitions);
     assertAnswer(answer).succeeds();
     assertThat(answer.data().path("loadState").stringValue()).isEqualTo("LoadStateLoading");

@@ -2,7 +2,7 @@ package io.github.milvusretention.sandbox;
 
 import java.util.List;
 
-/** {@code partitions/*}. The order of the checks is Milvus's own. */
+/** {@code partitions/*}. The checks have the same order as in Milvus. */
 final class PartitionRoutes {
   private final Catalog catalog;
   private final Envelope envelope;
@@ -42,7 +42,7 @@ final class PartitionRoutes {
     return envelope.success();
   }
 
-  /** A missing partition is dropped successfully; whether it is loaded is asked before its name. */
+  /** Dropping a missing partition succeeds. The load state is checked before the name. */
   private Reply drop(Call call) {
     StoredCollection collection = manual(call, "drop partition");
     if (collection.spec.isExternal()) {
@@ -70,7 +70,7 @@ final class PartitionRoutes {
     return envelope.success();
   }
 
-  /** Releasing what is not loaded succeeds; one missing name fails the call before anything. */
+  /** Releasing a partition that is not loaded succeeds; one missing name fails the whole call. */
   private Reply release(Call call) {
     StoredCollection collection = manual(call, "release partitions");
     collection.release(named(collection, call));
@@ -90,7 +90,7 @@ final class PartitionRoutes {
     return catalog.collection(call.database(), call.collection());
   }
 
-  /** The collection, if its partitions are made and dropped by hand. */
+  /** The collection; throws if it has a partition key. */
   private StoredCollection manual(Call call, String verb) {
     StoredCollection collection = collection(call);
     if (collection.spec.isPartitionKey()) {

@@ -1,6 +1,6 @@
 package io.github.milvusretention.sandbox;
 
-/** Every server the program promises to get on with: each release, and the ways to run one. */
+/** The supported servers: each release, and variants of configuration. */
 public enum Profile {
   MILVUS_2_3_13(Version.V2_3_13),
   MILVUS_2_4_0(Version.V2_4_0),
@@ -41,7 +41,7 @@ public enum Profile {
     return version;
   }
 
-  /** The only one the server accepts. */
+  /** The only token that the server accepts. */
   public String token() {
     return "root:Milvus";
   }

@@ -5,17 +5,17 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the server does with a call instead of serving it honestly. Those below answer without the
- * effect; {@link #afterEffect()} makes the effect happen first, so that the answer is a lie.
+ * The reaction of the server to a call. The factory methods answer without the effect, unless
+ * stated otherwise; {@link #afterEffect()} applies the effect first, so that the answer is wrong.
  *
- * <p>A connection is "reset" by closing it without an answer, which is as near as the JDK's server
- * comes: the client sees the end of the stream where the status line should be.
+ * <p>A "reset" closes the connection without an answer, because the server of the JDK cannot send a
+ * TCP reset: the client reads the end of the stream instead of a status line.
  */
 @FunctionalInterface
 public interface Reaction {
   Reply react(Turn turn);
 
-  /** The same answer, but the call has taken effect before it. */
+  /** The same answer, after the call has taken effect. */
   default Reaction afterEffect() {
     return turn -> {
       turn.effect();
@@ -23,7 +23,7 @@ public interface Reaction {
     };
   }
 
-  /** Runs on the server's thread before this reaction, and so before any effect. */
+  /** Runs the hook on the server's thread before this reaction and any effect. */
   default Reaction before(Consumer<Call> hook) {
     return turn -> {
       hook.accept(turn.call());
@@ -31,7 +31,7 @@ public interface Reaction {
     };
   }
 
-  /** Runs on the server's thread after this reaction, before its answer leaves. */
+  /** Runs the hook on the server's thread after this reaction, before the answer is sent. */
   default Reaction after(Consumer<Call> hook) {
     return turn -> {
       Reply reply = react(turn);
@@ -40,7 +40,7 @@ public interface Reaction {
     };
   }
 
-  /** No fault; for hooks. */
+  /** The correct answer with its effect; for hooks. */
   static Reaction honest() {
     return Turn::effect;
   }
@@ -49,22 +49,22 @@ public interface Reaction {
     return turn -> reply;
   }
 
-  /** An error envelope in the style of the version; not retriable or whatever the code says. */
+  /** An error envelope of the version, with this code. */
   static Reaction error(int code, String message) {
     return turn -> turn.envelope().error(turn.call(), code, message);
   }
 
-  /** A success envelope with these data, whatever is true: for example a shortened list. */
+  /** A success envelope with this data, true or not: for example a shortened list. */
   static Reaction data(String json) {
     return turn -> turn.envelope().success(JsonMapper.shared().readTree(json));
   }
 
-  /** Success without the effect, as a release or drop answers it. */
+  /** The success of a release or drop, without the effect. */
   static Reaction lostEffect() {
     return data("{}");
   }
 
-  /** The first half of the names that the honest list holds, as a restricted user may be shown. */
+  /** The first half of the correct list, as for a user with restricted privileges. */
   static Reaction shortened() {
     return turn -> turn.envelope().firstHalf(turn.effect());
   }
@@ -77,22 +77,22 @@ public interface Reaction {
     return turn -> Reply.none();
   }
 
-  /** The honest answer with its effect, of which only half arrives. */
+  /** The correct answer with its effect, but only half of it is sent. */
   static Reaction truncated() {
     return turn -> turn.effect().cut();
   }
 
-  /** Holds the call until {@code heal()}, then serves it; until close, then cuts it off. */
+  /** Holds the call until {@code heal()}, then serves it; on close, closes the connection. */
   static Reaction hang() {
     return Turn::held;
   }
 
-  /** Serves the call after this time. Ends early on {@code heal()} and on close. */
+  /** Serves the call after this time, or earlier on {@code heal()} or close. */
   static Reaction delay(Duration time) {
     return turn -> turn.held(time);
   }
 
-  /** The server's own timer has run out: HTTP 408. */
+  /** A timeout of the server: HTTP 408. */
   static Reaction timeout() {
     return turn -> turn.envelope().timeout();
   }
@@ -104,13 +104,13 @@ public interface Reaction {
             + " middleware, please retry later: rate limit exceeded[rate=1]");
   }
 
-  /** An operator has switched such calls off. */
+  /** An operator has disabled such calls. */
   static Reaction denied() {
     return error(
         1807, "request is rejected by limiter, error: quota exceeded[reason=manually force deny]");
   }
 
-  /** A gateway in front of the server counts calls. */
+  /** The rate limit of a gateway in front of the server. */
   static Reaction tooMany(Duration retryAfter) {
     return answer(
         Reply.text(429, "too many requests")
@@ -125,7 +125,7 @@ public interface Reaction {
     return error(1, "service not ready[proxy=1]: Initializing");
   }
 
-  /** The partition is loaded, whatever was released. */
+  /** The refusal of a loaded partition, even if it is not loaded. */
   static Reaction loaded() {
     return turn -> {
       Refused loaded = turn.envelope().errors().refused(Errors.LOADED);
@@ -143,7 +143,8 @@ public interface Reaction {
         Envelope.error(
             403,
             65535,
-            "rpc error: code = PermissionDenied desc = %s: permission deny to reader in the `%s` database"
+            ("rpc error: code = PermissionDenied desc = %s: permission deny to reader in the `%s`"
+                    + " database")
                 .formatted(privilege, turn.call().database()));
   }
 
@@ -152,12 +153,12 @@ public interface Reaction {
     return answer(Reply.json(500, "{\"code\":500}"));
   }
 
-  /** What a proxy in front of a dead server says. */
+  /** The answer of a proxy whose server is down. */
   static Reaction badGateway() {
     return answer(Reply.html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>"));
   }
 
-  /** What a proxy in front of a server that is being replaced says. */
+  /** The answer of a proxy whose server is being replaced. */
   static Reaction unavailable() {
     return answer(Reply.html(503, "<html><body><h1>503 Unavailable</h1></body></html>"));
   }

@@ -15,7 +15,7 @@ final class Refused extends RuntimeException {
     return code;
   }
 
-  /** The envelope's text; the same as {@link #getMessage()}, but never null. */
+  /** The text in the envelope: {@link #getMessage()}, but never null. */
   String text() {
     return String.valueOf(getMessage());
   }

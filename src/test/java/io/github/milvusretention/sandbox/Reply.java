@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What goes back over the wire: an answer, a part of one, or nothing at all. */
+/** What is sent back: an answer, a part of one, or nothing. */
 public final class Reply {
   static final String JSON = "application/json; charset=utf-8";
   static final String TEXT = "text/plain";

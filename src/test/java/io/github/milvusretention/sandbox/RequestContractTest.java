@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What this project believes of requests, databases and collections in every Milvus with REST v2;
- * see {@link PartitionContractTest} for where it runs.
+ * What this project assumes about requests, databases and collections in every Milvus with REST v2;
+ * {@link PartitionContractTest} describes where it runs.
  */
 @ParameterizedClass
 @MethodSource("io.github.milvusretention.sandbox.Target#all")
@@ -43,7 +43,7 @@ class RequestContractTest {
   }
 
   @Test
-  void noBodyAndNoJsonAndAWrongTypeAreCode1801() throws IOException {
+  void aMissingBodyInvalidJsonAndAWrongTypeAreCode1801() throws IOException {
     for (String bad : List.of("", "{\"collectionName\":", "{\"collectionName\":7}", "[]")) {
       assertAnswer(client.post("partitions/drop", bad)).fails(1801, "can only accept json format");
     }
@@ -70,7 +70,7 @@ class RequestContractTest {
   }
 
   @Test
-  void noDatabaseOrAnEmptyOneOrAMisspeltKeyMeansDefault() throws IOException {
+  void aMissingOrEmptyDatabaseOrAMisspeltKeyMeansDefault() throws IOException {
     for (String database :
         List.of(
             "{}",
@@ -109,7 +109,7 @@ class RequestContractTest {
   }
 
   @Test
-  void describeSaysWhatRetentionNeeds() throws IOException {
+  void describeContainsWhatRetentionNeeds() throws IOException {
     own.createPartition("january");
 
     Client.Answer answer = own.post("collections/describe");
@@ -129,7 +129,7 @@ class RequestContractTest {
   }
 
   @Test
-  void aCollectionThatIsMadeAnewHasAnotherId() throws IOException {
+  void aRecreatedCollectionHasAnotherId() throws IOException {
     JsonNode before = own.describe().path("collectionID");
     own.dropCollection();
     own.create();
@@ -138,7 +138,7 @@ class RequestContractTest {
   }
 
   @Test
-  void partitionsOfAPartitionKeyCollectionCannotBeHandled() throws IOException {
+  void partitionsOfAPartitionKeyCollectionCannotBeReleasedLoadedOrDropped() throws IOException {
     own.dropCollection();
     own.create(
         """

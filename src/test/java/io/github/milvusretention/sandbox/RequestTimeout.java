@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header Request-Timeout, in whole seconds. Only a value of 0 or less has an effect here: it
- * fires at once. Others are accepted and not enforced; the fault {@link Reaction#timeout()} plays a
- * timer that runs out.
+ * The header Request-Timeout, in whole seconds. Only a value of 0 or less has an effect: the call
+ * times out immediately. Others are accepted but not enforced; {@link Reaction#timeout()} simulates
+ * a timeout.
  */
 final class RequestTimeout {
   static final String HEADER = "request-timeout";
@@ -15,20 +15,20 @@ final class RequestTimeout {
   private static final int DEFAULT_SECONDS = 30;
 
   private final Version version;
-  private final Map<String, Integer> stuck = new ConcurrentHashMap<>();
+  private final Map<String, Integer> sticky = new ConcurrentHashMap<>();
 
   RequestTimeout(Version version) {
     this.version = version;
   }
 
-  /** Whether the call fails at once. Throws {@link Refused} if the header cannot be read. */
-  boolean firesAtOnce(Call call) {
+  /** Whether the call times out immediately. Throws {@link Refused} for an invalid header. */
+  boolean expiresImmediately(Call call) {
     Integer sent = parse(call.headers().get(HEADER));
     if (sent == null) {
-      return stuck.getOrDefault(call.route(), DEFAULT_SECONDS) <= 0;
+      return sticky.getOrDefault(call.route(), DEFAULT_SECONDS) <= 0;
     }
     if (version.has(Version.Trait.STICKY_TIMEOUT)) {
-      stuck.put(call.route(), sent);
+      sticky.put(call.route(), sent);
     }
     return sent <= 0;
   }

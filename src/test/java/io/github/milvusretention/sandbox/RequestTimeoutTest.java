@@ -14,7 +14,7 @@ class RequestTimeoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"V2_3_13", "V2_4_17", "V2_4_18", "V2_5_0"})
-  void zeroFiresAtOnceAsPlainTextAndSticksToTheRoute(Version version) throws IOException {
+  void zeroTimesOutAsPlainTextAndAppliesToLaterCallsOfTheRoute(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       Client client = new Client(sandbox.uri(), "");
 
@@ -30,7 +30,7 @@ class RequestTimeoutTest {
 
   @ParameterizedTest
   @EnumSource(names = {"V2_5_27", "V2_6_18", "V2_6_19", "V3_0_0"})
-  void zeroFiresAtOnceAsJsonForThatCallAlone(Version version) throws IOException {
+  void zeroTimesOutAsJsonForThatCallOnly(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       Client client = new Client(sandbox.uri(), "");
 
@@ -44,7 +44,7 @@ class RequestTimeoutTest {
 
   @ParameterizedTest
   @EnumSource(names = "V3_0_0", mode = Mode.EXCLUDE)
-  void whatIsNoNumberIsIgnoredBefore30(Version version) throws IOException {
+  void anInvalidNumberIsIgnoredBefore30(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       assertAnswer(new Client(sandbox.uri(), "").post(ROUTE, "{}", "Request-Timeout", "30s"))
           .succeeds();
@@ -53,7 +53,7 @@ class RequestTimeoutTest {
 
   @ParameterizedTest
   @EnumSource(names = "V3_0_0")
-  void whatIsNoNumberIsRefusedBy30(Version version) throws IOException {
+  void anInvalidNumberIsRefusedSince30(Version version) throws IOException {
     try (Sandbox sandbox = Sandbox.start(version)) {
       assertAnswer(new Client(sandbox.uri(), "").post(ROUTE, "{}", "Request-Timeout", "30s"))
           .fails(1100, "Request-Timeout parse failed, err: ");

@@ -7,7 +7,7 @@ package io.github.milvusretention.sandbox;
  */
 record Route(String name, Shape shape, Effect effect) {
 
-  /** What the route does. Called with the catalog's monitor held and a body of the right shape. */
+  /** The effect of a route. Called with the monitor of the catalog and a valid body. */
   @FunctionalInterface
   interface Effect {
     /** Throws {@link Refused} for an error envelope. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The routes that one release has. */
+/** The routes of one release. */
 final class Routes {
   static final String PREFIX = "/v2/vectordb/";
 
@@ -44,7 +44,7 @@ final class Routes {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** {@code partitions/drop} of {@code /v2/vectordb/partitions/drop}; another path as it is. */
+  /** {@code partitions/drop} for {@code /v2/vectordb/partitions/drop}; any other path unchanged. */
   static String name(String path) {
     return path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path;
   }

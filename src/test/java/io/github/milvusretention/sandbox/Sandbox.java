@@ -16,8 +16,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Milvus REST v2 server in memory, on loopback only. Thread-safe. Its state is made with the
- * methods below, which are not calls: they are not logged and no fault touches them.
+ * A Milvus REST v2 server in memory, on loopback only. Thread-safe. The methods below set its state
+ * directly: they are not logged as calls, and no fault applies to them.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start(Version.V2_6_19)) {
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
   static {
-    // Without it the server's two writes per answer meet Nagle's algorithm: 40 ms a call.
+    // Otherwise Nagle's algorithm delays the second of two writes per answer by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
@@ -60,7 +60,7 @@ public final class Sandbox implements AutoCloseable {
     http.start();
   }
 
-  /** Version 2.6.19, without authorization, on any free port, empty. */
+  /** Defaults: version 2.6.19, no authorization, a free port, no collections. */
   public static SandboxBuilder builder() {
     return new SandboxBuilder();
   }
@@ -91,7 +91,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Not loaded, with the partition {@code _default}. Makes the database if it is missing. */
+  /**
+   * Creates a collection that is not loaded, with the partition {@code _default}, and its database.
+   */
   public void createCollection(String database, String collection) {
     createCollection(database, collection, CollectionSpec.PLAIN);
   }
@@ -107,13 +109,13 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Drops the collection and makes it anew: the same name and partitions, another id, no rows. */
+  /** Drops and re-creates the collection: same name and partitions, a new id, no rows. */
   public void recreateCollection(String database, String collection) {
     synchronized (catalog) {
       StoredCollection old = catalog.collection(database, collection);
-      StoredCollection anew = catalog.createCollection(database, old.name, old.spec);
+      StoredCollection recreated = catalog.createCollection(database, old.name, old.spec);
       if (!old.spec.isPartitionKey()) {
-        old.partitions().forEach(partition -> catalog.createPartition(anew, partition.name));
+        old.partitions().forEach(partition -> catalog.createPartition(recreated, partition.name));
       }
     }
   }
@@ -124,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Makes the alias, or points it elsewhere. */
+  /** Creates the alias, or changes its target. */
   public void alias(String database, String alias, String collection) {
     synchronized (catalog) {
       catalog.alias(database, alias, collection);
@@ -142,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Removes partitions behind the back of whoever is looking, loaded or not. */
+  /** Removes partitions without a call, loaded or not. */
   public void dropPartitions(String database, String collection, String... partitions) {
     synchronized (catalog) {
       StoredCollection target = catalog.collection(database, collection);
@@ -150,7 +152,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** These partitions, or the collection as a whole if none is named. */
+  /** Loads these partitions, or the whole collection if none is given. */
   public void load(String database, String collection, String... partitions) {
     synchronized (catalog) {
       StoredCollection target = catalog.collection(database, collection);
@@ -161,7 +163,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Leaves a partition in the middle of loading; 0 to 99 percent. */
+  /** Sets a partition to loading, with this progress: 0 to 99 percent. */
   public void loading(String database, String collection, String partition, int percent) {
     synchronized (catalog) {
       catalog.partition(catalog.collection(database, collection), partition).load(percent);
@@ -169,8 +171,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Leaves the database out of lists until {@link #heal()}, as a restricted user's lists are
-   * shortened without a word. Asked for by name it answers as before.
+   * Hides the database from list calls until {@link #heal()}, as for a user with restricted
+   * privileges. Calls with its name work as before.
    */
   public void hideDatabase(String database) {
     synchronized (catalog) {
@@ -198,7 +200,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** The live names, sorted, {@code _default} included. */
+  /** The names of all partitions, sorted, {@code _default} included. */
   public List<String> partitions(String database, String collection) {
     synchronized (catalog) {
       return catalog.collection(database, collection).partitions().stream()
@@ -225,7 +227,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Every call so far, in the order of arrival; an immutable copy. */
+  /** An immutable copy of all calls so far, in the order of arrival. */
   public List<Call> calls() {
     return log.all();
   }
@@ -234,7 +236,7 @@ public final class Sandbox implements AutoCloseable {
     return calls().stream().filter(call -> call.route().equals(route)).toList();
   }
 
-  /** The calls that would change something if they worked. */
+  /** The calls of routes that change something. */
   public List<Call> mutations() {
     return calls().stream().filter(Call::isMutation).toList();
   }
@@ -253,7 +255,7 @@ public final class Sandbox implements AutoCloseable {
     return When.route(faults::add, null);
   }
 
-  /** Ends every fault, shows what was hidden, and lets go the calls that hang. */
+  /** Removes all faults, shows hidden names, and releases hanging calls. */
   public void heal() {
     faults.clear();
     synchronized (catalog) {
@@ -262,7 +264,7 @@ public final class Sandbox implements AutoCloseable {
     gate.open();
   }
 
-  /** Back to the state of the start: no faults, no calls, the seed's collections with new ids. */
+  /** Restores the initial state: no faults, no calls, the collections of the seed with new ids. */
   public void reset() {
     heal();
     log.clear();
@@ -273,8 +275,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Cuts off whatever hangs and stops listening. Throws what a hook threw on the server's thread,
-   * so that an assertion in a hook is not lost.
+   * Closes hanging connections and stops the server. Rethrows the exception of a hook, so that an
+   * assertion in a hook is not lost.
    */
   @Override
   public void close() {

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** How to start a {@link Sandbox}. */
+/** Configures and starts a {@link Sandbox}. */
 public final class SandboxBuilder {
   Version version = Version.V2_6_19;
   String token = "";
@@ -23,7 +23,7 @@ public final class SandboxBuilder {
     return this;
   }
 
-  /** {@code user:password} or an API key, asked of every call; empty for no authorization. */
+  /** {@code user:password} or an API key, required in every call; empty for no authorization. */
   public SandboxBuilder token(String token) {
     this.token = token;
     return this;
@@ -35,34 +35,34 @@ public final class SandboxBuilder {
     return this;
   }
 
-  /** How long every call waits before anything else happens to it. */
+  /** The delay of every call before it is processed. */
   public SandboxBuilder latency(Duration latency) {
     this.latency = latency;
     return this;
   }
 
-  /** Errors with real HTTP statuses, as releases after 3.0 can be told to send them. */
+  /** Sends errors with real HTTP statuses, which releases after 3.0 support as an option. */
   public SandboxBuilder standardStatuses() {
     this.standardStatuses = true;
     return this;
   }
 
   /**
-   * A wrong token is answered as Zilliz Cloud documents it: HTTP 200 and a code of its own instead
-   * of 401. Whether REST v2 still does is not known; a client should understand both.
+   * Answers a wrong token as Zilliz Cloud documents it: HTTP 200 with a specific code instead of
+   * 401. Whether REST v2 still does this is unknown; a client should support both.
    */
   public SandboxBuilder zilliz() {
     this.zilliz = true;
     return this;
   }
 
-  /** Speaks TLS, as whom this context says. */
+  /** Uses TLS with the certificate of this context. */
   public SandboxBuilder tls(SSLContext tls) {
     this.tls = tls;
     return this;
   }
 
-  /** Makes the state the sandbox starts with, and goes back to on {@link Sandbox#reset()}. */
+  /** Creates the initial state, which {@link Sandbox#reset()} restores. */
   public SandboxBuilder seed(Consumer<Sandbox> seed) {
     this.seed = seed;
     return this;

@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A sandbox to try things against by hand. Prints its address to stderr and runs until it is
- * killed:
+ * A sandbox for manual tests. Prints its address to stderr and runs until it is killed:
  *
  * <pre>{@code
  * mvn -q spring-boot:test-run -Dmain.class=io.github.milvusretention.sandbox.SandboxMain \
@@ -25,37 +24,48 @@ import picocli.CommandLine.Option;
     description = "A Milvus REST v2 server in memory, on 127.0.0.1 only.",
     sortOptions = false)
 public final class SandboxMain implements Callable<Integer> {
-  @Option(names = "--port", defaultValue = "19530", description = "0 for any; ${DEFAULT-VALUE}")
+  @Option(
+      names = "--port",
+      defaultValue = "19530",
+      description = "The port; 0 for any free one." + " Default: ${DEFAULT-VALUE}")
   private int port;
 
   @Option(
       names = "--token",
       defaultValue = "",
-      description = "user:password; none is asked if absent")
+      description = "user:password. Default: no authorization")
   private String token = "";
 
-  @Option(names = "--version", defaultValue = "2.6.19", description = "of Milvus; ${DEFAULT-VALUE}")
+  @Option(
+      names = "--version",
+      defaultValue = "2.6.19",
+      description = "The Milvus release." + " Default: ${DEFAULT-VALUE}")
   private Version version = Version.V2_6_19;
 
-  @Option(names = "--latency", defaultValue = "0ms", description = "of every call, as 20ms")
+  @Option(
+      names = "--latency",
+      defaultValue = "0ms",
+      description = "The delay of every call, such" + " as 20ms")
   private Duration latency = Duration.ZERO;
 
   @Option(
       names = "--collections",
       defaultValue = "0",
-      description = "this many collections of daily partitions instead of quick_setup")
+      description = "Create this many collections with daily partitions instead of quick_setup")
   private int collections;
 
   @Option(
       names = "--partitions-per-collection",
       defaultValue = "30",
-      description = "for --collections; ${DEFAULT-VALUE}")
+      description = "For --collections. Default: ${DEFAULT-VALUE}")
   private int partitions;
 
-  @Option(names = "--ending", description = "day of the newest daily partition; today in UTC")
+  @Option(
+      names = "--ending",
+      description = "The day of the newest daily partition. Default:" + " today in UTC")
   private @Nullable LocalDate ending;
 
-  @Option(names = "--help", usageHelp = true, description = "this text")
+  @Option(names = "--help", usageHelp = true, description = "Show this help")
   @SuppressWarnings("UnusedVariable") // picocli sets it and acts on it
   private boolean help;
 

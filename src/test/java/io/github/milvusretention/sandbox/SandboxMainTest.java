@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The sandbox's command line, as far as it ends by itself. */
+/** The command lines of the sandbox that do not start it. */
 class SandboxMainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -20,7 +20,7 @@ class SandboxMainTest {
     "--latency, soon, 'soon'",
     "--ending, tomorrow, 'tomorrow'"
   })
-  void aValueThatCannotBeReadIsNamed(String option, String value, String text) {
+  void anInvalidValueIsNamed(String option, String value, String text) {
     assertThat(execute(option, value)).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString()).contains(option, text);
   }

@@ -2,7 +2,7 @@ package io.github.milvusretention.sandbox;
 
 import java.util.Optional;
 
-/** The honest server: what a call does and is answered when no fault stands in the way. */
+/** The correct server, without faults. */
 final class Server {
   private final Version version;
   private final Catalog catalog;
@@ -27,7 +27,7 @@ final class Server {
       return envelope.unauthenticated();
     }
     try {
-      return timeout.firesAtOnce(call) ? envelope.timeout() : apply(route.get(), call, raw);
+      return timeout.expiresImmediately(call) ? envelope.timeout() : apply(route.get(), call, raw);
     } catch (Refused refused) {
       return envelope.error(call, refused.code(), refused.text());
     }

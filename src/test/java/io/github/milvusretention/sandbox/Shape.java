@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** The body a route takes: the name of Milvus's struct, as it shows in errors, and its fields. */
+/** The body of a route: the name of the struct in Milvus, as shown in errors, and its fields. */
 enum Shape {
   EMPTY("EmptyReq"),
   DATABASE("DatabaseReq"),
@@ -30,10 +30,11 @@ enum Shape {
   }
 
   /**
-   * Refuses what Milvus's binding refuses: no body, no JSON, a wrong type (1801), a required field
-   * that is absent, null or empty (1802). An empty list passes, as it does there.
+   * Refuses what the binding of Milvus refuses: a missing body, invalid JSON or a wrong type
+   * (1801), and a required field that is absent, null or empty (1802). An empty list is accepted,
+   * as in Milvus.
    *
-   * @param body a missing node if the bytes are no JSON
+   * @param body a missing node if the bytes are not JSON
    */
   void check(byte[] raw, JsonNode body) {
     if (raw.length == 0) {

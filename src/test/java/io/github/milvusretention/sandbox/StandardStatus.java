@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The statuses of {@code proxy.http.standardErrorStatus}, an option of releases after 3.0 that is
- * off by default: the envelope stays, the status tells.
+ * off by default: the same envelope with a specific status.
  */
 final class StandardStatus {
   private static final Set<Integer> THROTTLED = Set.of(4, 8, 9, 1807);
@@ -14,7 +14,7 @@ final class StandardStatus {
 
   private StandardStatus() {}
 
-  /** Of a mutation 429 and 503 would invite a replay, so they become 500, except for 1807. */
+  /** For a mutation, 429 and 503 would invite a retry, so they become 500, except for 1807. */
   static int of(int code, boolean mutation) {
     if (code == 1800 || code == 1400) {
       return 401;

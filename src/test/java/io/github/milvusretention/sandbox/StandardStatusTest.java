@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Releases after 3.0 can be told to send real HTTP statuses; the envelope stays. */
+/** Releases after 3.0 can send real HTTP statuses with the same envelope. */
 class StandardStatusTest {
   private final Sandbox sandbox =
       Sandbox.builder().version(Version.V3_0_0).standardStatuses().start();
@@ -48,7 +48,8 @@ class StandardStatusTest {
     "partitions/drop, 1400, 401",
     "partitions/drop, 65535, 500"
   })
-  void aMutationIsNeverInvitedToBeReplayed(String route, int code, int status) throws IOException {
+  void anErrorOfAMutationDoesNotInviteARetry(String route, int code, int status)
+      throws IOException {
     sandbox.on(route).react(Reaction.error(code, "so it is"));
 
     Client.Answer answer = client.post(route, body("quick_setup", name("january")));

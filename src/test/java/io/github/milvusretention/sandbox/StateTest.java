@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** The states a sandbox starts with, and those a test makes. */
+/** The initial states of a sandbox, and those that tests create. */
 class StateTest {
   @Test
   void quickSetupHasTwelveMonthsSomeOfThemLoaded() throws IOException {
@@ -67,7 +67,7 @@ class StateTest {
   }
 
   @Test
-  void aCollectionMadeAnewKeepsItsNamesButNeitherIdNorRowsNorLoad() {
+  void aRecreatedCollectionKeepsItsNamesButNotIdRowsOrLoadState() {
     try (Sandbox sandbox = Sandbox.builder().seed(States::quickSetup).start()) {
       long before = sandbox.collectionId("default", "quick_setup");
 
@@ -142,7 +142,7 @@ class StateTest {
   }
 
   @Test
-  void aTakenPortIsSaidPlainly() {
+  void aPortInUseIsReportedClearly() {
     try (Sandbox sandbox = Sandbox.start(Version.V2_6_19)) {
       int port = sandbox.uri().getPort();
       assertThatThrownBy(() -> Sandbox.builder().port(port).start())

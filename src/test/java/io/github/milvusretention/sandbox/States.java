@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** States to start a sandbox with. */
+/** Initial states of a sandbox. */
 public final class States {
   private static final String DATABASE = "default";
   private static final DateTimeFormatter DAILY =

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One live collection and its partitions. Guarded by the {@link Catalog}'s lock. */
+/** One collection and its partitions. Guarded by the monitor of the {@link Catalog}. */
 final class StoredCollection {
   static final String DEFAULT_PARTITION = "_default";
 
@@ -19,7 +19,7 @@ final class StoredCollection {
   private final Set<String> hidden = new HashSet<>();
   private boolean listed = true;
 
-  /** Loaded as a whole: a partition that is created later is loaded at once. */
+  /** The whole collection is loaded, so that new partitions are loaded immediately. */
   private boolean loadsNewPartitions;
 
   StoredCollection(long id, String name, CollectionSpec spec) {
@@ -28,7 +28,7 @@ final class StoredCollection {
     this.spec = spec;
   }
 
-  /** Leaves it out of lists; asked for by name it is there in any case. */
+  /** Hides it from list calls; calls with its name still work. */
   void hide() {
     listed = false;
   }
@@ -78,7 +78,7 @@ final class StoredCollection {
     release(partitions());
   }
 
-  /** When nothing stays loaded the collection as a whole is released. */
+  /** If no partition remains loaded, the whole collection is released. */
   void release(Collection<StoredPartition> named) {
     named.forEach(StoredPartition::release);
     if (!isLoaded()) {
@@ -90,7 +90,7 @@ final class StoredCollection {
     return !loaded().isEmpty();
   }
 
-  /** The average over the loaded partitions only, so one of thirty makes the collection loaded. */
+  /** The average of the loaded partitions, so that one of thirty makes the collection loaded. */
   int progress() {
     return progress(loaded());
   }

@@ -1,6 +1,6 @@
 package io.github.milvusretention.sandbox;
 
-/** One live partition. */
+/** One partition. */
 final class StoredPartition {
   private static final int NOT_LOADED = -1;
 
@@ -27,7 +27,7 @@ final class StoredPartition {
     return progress != NOT_LOADED;
   }
 
-  /** 0 to 100; only of a loaded partition. */
+  /** 0 to 100; valid only for a loaded partition. */
   int progress() {
     return progress;
   }

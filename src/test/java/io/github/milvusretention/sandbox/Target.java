@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * A server that must keep the contract: the sandbox in every version, or the one real server named
- * by {@code -Dmilvus.uri=http://localhost:19530 -Dmilvus.token=root:Milvus}.
+ * A server under the contract tests: the sandbox in every version, or the real server given by
+ * {@code -Dmilvus.uri=http://localhost:19530 -Dmilvus.token=root:Milvus}.
  *
  * @param token empty for a server without authorization
  */

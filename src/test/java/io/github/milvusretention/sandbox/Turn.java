@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One call in the hands of a {@link Reaction}, which decides whether and when it takes effect. */
+/** One call for a {@link Reaction}, which decides whether and when the call takes effect. */
 public final class Turn {
   private final Call call;
   private final Envelope envelope;
@@ -24,8 +24,7 @@ public final class Turn {
   }
 
   /**
-   * Lets the call take effect, if it has not yet, and returns the honest answer, which may well be
-   * a refusal.
+   * Applies the effect of the call once, and returns the correct answer, which may be a refusal.
    */
   public Reply effect() {
     Reply reply = honest;
@@ -40,7 +39,7 @@ public final class Turn {
     return envelope;
   }
 
-  /** Waits for {@code heal()}; without an answer if the sandbox is closed instead. */
+  /** Waits for {@code heal()}; returns no answer if the sandbox is closed instead. */
   Reply held() {
     return gate.hold() ? effect() : Reply.none();
   }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A Milvus release that the sandbox can play. Everything that differs between releases is data of
+ * A Milvus release that the sandbox can simulate. All differences between releases are data of
  * these constants.
  */
 public enum Version {
@@ -66,12 +66,12 @@ public enum Version {
   /** What a release can do, or does differently. */
   enum Trait {
     /**
-     * Since 2.4.18: {@code databases/list} and {@code describe} exist, and each operation finds out
-     * for itself that a database is missing. Before, every route looked for the database first and
-     * worded its absence differently.
+     * Since 2.4.18, {@code databases/list} and {@code describe} exist, and each operation itself
+     * detects a missing database. Before, every route looked up the database first, with a
+     * different error text.
      */
     DATABASES,
-    /** A partition name may hold {@code -} after its first character (since 2.4.18). */
+    /** A partition name may contain {@code -} after its first character (since 2.4.18). */
     HYPHENS,
     /** {@code collections/describe} lists functions (since 2.5). */
     FUNCTIONS,
@@ -84,7 +84,7 @@ public enum Version {
      * send it (before 2.5.10).
      */
     STICKY_TIMEOUT,
-    /** Collections over external data exist (since 3.0). */
+    /** External collections exist (since 3.0). */
     EXTERNAL_COLLECTIONS
   }
 
@@ -127,7 +127,7 @@ public enum Version {
     return successCode;
   }
 
-  /** The code of refusals that have none of their own: 65535 or 1100. */
+  /** The code of refusals without a specific one: 65535 or 1100. */
   public int refusalCode() {
     return refusalCode;
   }
@@ -141,7 +141,7 @@ public enum Version {
     return maxPartitions;
   }
 
-  /** Since refusals are 1100 their text ends so. */
+  /** The end of the text of a refusal with code 1100. */
   String refusalSuffix() {
     return refusalCode == 1100 ? ": invalid parameter" : "";
   }

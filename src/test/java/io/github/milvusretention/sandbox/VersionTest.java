@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What differs between releases; the same for every release is in the contract tests. */
+/** The differences between releases; the contract tests cover what is the same. */
 class VersionTest {
   private static final String QUICK_SETUP = "quick_setup";
 
@@ -100,7 +100,7 @@ class VersionTest {
     "2.6.18, 'database not found[database=none]'",
     "3.0.0, 'database not found[database=none]'"
   })
-  void aMissingDatabaseIsWordedAnewSince2418(String version, String text) throws IOException {
+  void aMissingDatabaseHasAnotherTextSince2418(String version, String text) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       Client.Answer answer = client(sandbox).post("collections/list", "{\"dbName\":\"none\"}");
       assertAnswer(answer).fails(800, text);
@@ -109,8 +109,8 @@ class VersionTest {
 
   @ParameterizedTest
   @CsvSource({"2.4.17, 800", "2.6.18, 100"})
-  void theLoadStateInAMissingDatabaseIs100OnceNobodyLooksForTheDatabaseFirst(
-      String version, int code) throws IOException {
+  void theLoadStateInAMissingDatabaseIs100WithoutADatabaseLookup(String version, int code)
+      throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       assertAnswer(
               client(sandbox)
@@ -158,7 +158,7 @@ class VersionTest {
     "2.6.19, true, false",
     "3.0.0, true, true"
   })
-  void describeGrowsFunctionsAndThenExternalSources(
+  void describeHasFunctionsSince25AndExternalSourcesSince30(
       String version, boolean functions, boolean external) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
       Client.Answer answer = client(sandbox).post("collections/describe", body(QUICK_SETUP));
@@ -199,7 +199,7 @@ class VersionTest {
   }
 
   @Test
-  void anUnknownNumberIsAnsweredWithTheKnownOnes() {
+  void anUnknownNumberIsRefusedWithTheKnownOnes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Version.of("1.0"))
         .withMessage(

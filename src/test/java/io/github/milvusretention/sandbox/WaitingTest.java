@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Calls that wait: hanging, delayed, late. An hour stands for "longer than this test lives". */
+/** Hanging, delayed and late calls. One hour means "longer than the test". */
 class WaitingTest {
   private static final String DROP = "partitions/drop";
   private static final String JANUARY = body("quick_setup", name("january"));
@@ -34,7 +34,7 @@ class WaitingTest {
   }
 
   @Test
-  void aCallThatHangsAfterItsEffectHasHappened() {
+  void aHangingCallMayHaveTakenEffect() {
     try (Sandbox sandbox = start(Duration.ZERO)) {
       sandbox.on(DROP).react(Reaction.hang().afterEffect());
       CompletableFuture<Client.Answer> answer = dropLater(sandbox);
@@ -49,7 +49,7 @@ class WaitingTest {
   }
 
   @Test
-  void closingCutsOffACallThatHangs() {
+  void closingEndsAHangingCall() {
     Sandbox sandbox = start(Duration.ZERO);
     Fault hang = sandbox.on(DROP).react(Reaction.hang());
     CompletableFuture<Client.Answer> answer = dropLater(sandbox);
@@ -62,7 +62,7 @@ class WaitingTest {
   }
 
   @Test
-  void aDelayedCallIsServedAfterAll() throws IOException {
+  void aDelayedCallIsServed() throws IOException {
     try (Sandbox sandbox = start(Duration.ZERO)) {
       sandbox.on(DROP).react(Reaction.delay(Duration.ofMillis(1)));
 
@@ -86,7 +86,7 @@ class WaitingTest {
   }
 
   @Test
-  void latencyHoldsEveryCallBeforeItsEffectAndOneDoesNotHoldUpAnother() {
+  void latencyDelaysConcurrentCallsIndependently() {
     Sandbox sandbox = start(HOUR);
     CompletableFuture<Client.Answer> first = dropLater(sandbox);
     CompletableFuture<Client.Answer> second = dropLater(sandbox);

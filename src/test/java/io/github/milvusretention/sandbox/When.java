@@ -4,9 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls a fault takes: every call of a route, unless narrowed. Immutable; {@link #react} puts
- * it in force. Rules are asked in the order in which they were made, and the first that takes a
- * call has it.
+ * Selects the calls that a fault answers: every call of a route, unless restricted. Immutable;
+ * {@link #react} activates it. The first matching fault, in order of creation, answers a call.
  */
 public final class When {
   private final Consumer<Fault> register;
@@ -34,7 +33,7 @@ public final class When {
     this.last = last;
   }
 
-  /** A null route stands for every route. */
+  /** A null route means every route. */
   static When route(Consumer<Fault> register, @Nullable String route) {
     return new When(register, route, null, null, null, 1, Integer.MAX_VALUE);
   }
@@ -47,7 +46,7 @@ public final class When {
     return new When(register, route, database, name, partition, first, last);
   }
 
-  /** Also one of several partitions in a call. */
+  /** Matches also if the call has several partitions. */
   public When forPartition(String name) {
     return new When(register, route, database, collection, name, first, last);
   }
@@ -56,19 +55,17 @@ public final class When {
     return times(1);
   }
 
-  /** The first so many that match, counted from {@link #fromCall}. */
+  /** Limits the number of calls, counted from {@link #fromCall}. */
   public When times(int count) {
     return new When(register, route, database, collection, partition, first, first + count - 1);
   }
 
-  /**
-   * From the n-th matching call on, counted from 1; say so before {@code once} or {@code times}.
-   */
+  /** Starts at the n-th matching call, from 1. Call it before {@code once} or {@code times}. */
   public When fromCall(int number) {
     return new When(register, route, database, collection, partition, number, last);
   }
 
-  /** Puts the rule in force. */
+  /** Activates the fault. */
   public Fault react(Reaction reaction) {
     Fault fault = new Fault(this, reaction);
     register.accept(fault);
@@ -82,7 +79,7 @@ public final class When {
         && (partition == null || call.partitions().contains(partition));
   }
 
-  /** Whether the n-th matching call is one to take. */
+  /** Whether the fault answers the n-th matching call. */
   boolean counts(int number) {
     return first <= number && number <= last;
   }

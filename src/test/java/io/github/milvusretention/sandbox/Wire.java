@@ -4,12 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes a {@link Reply} in the way it ends. */
+/** Sends a {@link Reply}, completely or in part. */
 final class Wire {
   private Wire() {}
 
   static void send(HttpExchange http, Reply reply) throws IOException {
-    // Closing an exchange that is not fully answered closes its connection.
+    // Closing an exchange before its answer is complete closes the connection.
     try (http) {
       if (reply.ending() == Reply.Ending.NONE) {
         return;

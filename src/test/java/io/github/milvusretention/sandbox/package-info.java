@@ -1,6 +1,6 @@
 /**
- * A Milvus REST v2 server in memory, for tests and for the demo: the routes this project uses, with
- * the answers, quirks and refusals of several server versions, and with faults on demand.
+ * A Milvus REST v2 server in memory, for tests and the demo: the routes that this project uses,
+ * with the answers and errors of several server versions, and with faults on demand.
  */
 @NullMarked
 package io.github.milvusretention.sandbox;

@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The whole application as {@code serve} starts it, on any free port. */
+/** The application as {@code serve} starts it, on a free port. */
 final class Daemon implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -31,11 +31,11 @@ final class Daemon implements AutoCloseable {
     this.context = context;
   }
 
-  static Daemon start(Store store, Written written) {
-    return start(store, written, Map.of());
+  static Daemon start(TestDatabase database, TestRules rules) {
+    return start(database, rules, Map.of());
   }
 
-  static Daemon start(Store store, Written written, Map<String, Object> settings) {
+  static Daemon start(TestDatabase database, TestRules rules, Map<String, Object> settings) {
     return new Daemon(
         new SpringApplicationBuilder(MilvusRetention.class)
             .web(WebApplicationType.SERVLET)
@@ -44,18 +44,18 @@ final class Daemon implements AutoCloseable {
             .logStartupInfo(false)
             .initializers(
                 starting -> {
-                  starting.getBeanFactory().registerSingleton("rules", written.rules());
+                  starting.getBeanFactory().registerSingleton("rules", rules.rules());
                   starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
                 })
-            .run(arguments(store, settings)));
+            .run(arguments(database, settings)));
   }
 
-  /** Arguments override what application.yaml says. */
-  private static String[] arguments(Store store, Map<String, Object> settings) {
+  /** Arguments override application.yaml. */
+  private static String[] arguments(TestDatabase database, Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("server.port", 0);
-    all.put("spring.datasource.url", store.url());
-    all.put("spring.datasource.username", store.user());
+    all.put("spring.datasource.url", database.url());
+    all.put("spring.datasource.username", database.user());
     return all.entrySet().stream()
         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
         .toArray(String[]::new);
@@ -68,7 +68,7 @@ final class Daemon implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString());
   }
 
-  /** The newest first. */
+  /** Newest first. */
   List<RunReport> runs() {
     return context.getBean(History.class).latest(null, 100);
   }
@@ -89,7 +89,7 @@ final class Daemon implements AutoCloseable {
             });
   }
 
-  /** Returns when it has ended, as the shutdown hook does on SIGTERM. */
+  /** Returns when the application has stopped, as on SIGTERM. */
   @Override
   public void close() {
     context.close();

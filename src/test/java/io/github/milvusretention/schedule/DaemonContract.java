@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,24 +32,24 @@ import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 
-/** {@code serve} as a whole, on every database. */
+/** The daemon as a whole, on every database. */
 abstract class DaemonContract {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final DateTimeFormatter DAILY =
       DateTimeFormatter.ofPattern("'p_'uuuu_MM_dd", Locale.ROOT);
 
   private Sandbox milvus;
-  private Store store;
-  private Written rules;
+  private TestDatabase database;
+  private TestRules rules;
 
-  abstract Store emptyStore();
+  abstract TestDatabase emptyDatabase();
 
   @BeforeEach
   void startMilvus() {
     milvus = Sandbox.builder().seed(States::quickSetup).start();
-    store = emptyStore();
+    database = emptyDatabase();
     rules =
-        new Written()
+        new TestRules()
             .cluster(milvus.uri().toString())
             .policy("nightly", LEAP_DAY, "Pacific/Kiritimati");
   }
@@ -60,18 +60,18 @@ abstract class DaemonContract {
   }
 
   @Test
-  void aFiringMissedWhileItWasDownRunsTheJobOnceAsOfNow() throws Exception {
-    try (Daemon daemon = Daemon.start(store, rules)) {
+  void aFiringMissedWhileTheDaemonWasDownRunsTheJobOnceWithTheCurrentAsOf() throws Exception {
+    try (Daemon daemon = Daemon.start(database, rules)) {
       assertThat(daemon.get("/actuator/health").body()).contains("\"status\":\"UP\"");
       assertThat(daemon.get("/actuator/prometheus").body())
           .contains("retention_last_done_seconds{policy=\"nightly\"} 0.0")
           .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
     }
-    store.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
+    database.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
     Instant start = Instant.now();
 
-    try (Daemon restarted = Daemon.start(store, rules)) {
-      await().atMost(PATIENCE).until(() -> done(restarted));
+    try (Daemon restarted = Daemon.start(database, rules)) {
+      await().atMost(TIMEOUT).until(() -> done(restarted));
 
       assertThat(restarted.runs()).hasSize(1);
       RunReport run = restarted.runs().get(0);
@@ -80,10 +80,10 @@ abstract class DaemonContract {
       assertThat(run.exit()).isEqualTo(RunExit.DONE);
       assertThat(run.dropped()).isPositive();
       assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.dropped());
-      assertThat(restarted.scheduler().getTrigger(Node.key("nightly")).getNextFireTime())
+      assertThat(restarted.scheduler().getTrigger(QuartzNode.key("nightly")).getNextFireTime())
           .isInTheFuture();
       await()
-          .atMost(PATIENCE)
+          .atMost(TIMEOUT)
           .untilAsserted(
               () ->
                   assertThat(restarted.get("/actuator/prometheus").body())
@@ -94,7 +94,7 @@ abstract class DaemonContract {
                               + ".0"));
     }
 
-    try (Daemon again = Daemon.start(store, rules)) {
+    try (Daemon again = Daemon.start(database, rules)) {
       assertThat(again.get("/actuator/prometheus").body())
           .contains("retention_last_done_seconds{policy=\"nightly\"} 1.")
           .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
@@ -102,10 +102,9 @@ abstract class DaemonContract {
   }
 
   @Test
-  void afterAWeekDownOneFiringDropsAllThatExpiredMeanwhileOldestFirst()
-      throws Exception {
+  void afterAWeekDownOneFiringDropsEverythingExpiredOldestFirst() throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    // What last week's run left of days that are kept for ten; created in no order.
+    // The partitions that the run of last week kept, with a keep of ten days; in random order.
     List<LocalDate> days =
         new ArrayList<>(today.minusDays(17).datesUntil(today.plusDays(1)).toList());
     Collections.shuffle(days, new Random(7));
@@ -113,18 +112,18 @@ abstract class DaemonContract {
     milvus.createPartitions("default", "logs", days.stream().map(DAILY::format).toList());
     String nightly = "0 0 " + (ZonedDateTime.now(ZoneOffset.UTC).getHour() + 12) % 24 + " * * ?";
     rules =
-        new Written()
+        new TestRules()
             .cluster(milvus.uri().toString())
             .policy("logs", nightly, "UTC")
             .value("logs", "collections[0]", "logs")
             .value("logs", "partitions[0]", "'p_'uuuu_MM_dd")
             .value("logs", "keep", "P10D");
-    Daemon.start(store, rules).close();
-    store.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
+    Daemon.start(database, rules).close();
+    database.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
     Instant start = Instant.now();
 
-    try (Daemon restarted = Daemon.start(store, rules)) {
-      await().atMost(PATIENCE).until(() -> done(restarted));
+    try (Daemon restarted = Daemon.start(database, rules)) {
+      await().atMost(TIMEOUT).until(() -> done(restarted));
 
       assertThat(restarted.runs()).hasSize(1);
       AsOf asOf = restarted.runs().get(0).run().asOf();
@@ -142,39 +141,38 @@ abstract class DaemonContract {
       assertThat(milvus.partitions("default", "logs"))
           .hasSize(days.size() + 1 - expired.size())
           .doesNotContainAnyElementsOf(expired);
-      assertThat(restarted.scheduler().getTrigger(Node.key("logs")).getNextFireTime())
-          .as("no second firing makes up for another night")
+      assertThat(restarted.scheduler().getTrigger(QuartzNode.key("logs")).getNextFireTime())
+          .as("only one firing replaces all missed ones")
           .isAfter(Date.from(start.plus(Duration.ofHours(10))));
     }
   }
 
   @Test
-  void toldToEndItFinishesThePartitionInHandAndLeavesTheRunToBeContinued()
-      throws Exception {
+  void stoppingFinishesTheCurrentPartitionAndTheRunCanBeContinued() throws Exception {
     milvus.on("partitions/drop").once().react(Reaction.hang());
-    Daemon daemon = Daemon.start(store, rules);
+    Daemon daemon = Daemon.start(database, rules);
     daemon.fire("nightly");
-    await().atMost(PATIENCE).until(() -> !milvus.callsTo("partitions/drop").isEmpty());
+    await().atMost(TIMEOUT).until(() -> !milvus.callsTo("partitions/drop").isEmpty());
     Scheduler scheduler = daemon.scheduler();
 
     CompletableFuture<Void> end = CompletableFuture.runAsync(daemon::close);
-    await().atMost(PATIENCE).until(scheduler::isInStandbyMode);
+    await().atMost(TIMEOUT).until(scheduler::isInStandbyMode);
     assertThat(end).isNotDone();
     milvus.heal();
 
-    assertThat(end).succeedsWithin(PATIENCE);
-    try (Daemon restarted = Daemon.start(store, rules)) {
+    assertThat(end).succeedsWithin(TIMEOUT);
+    try (Daemon restarted = Daemon.start(database, rules)) {
       assertThat(restarted.runs()).hasSize(1);
       assertThat(restarted.runs().get(0).status()).isEqualTo("STOPPED");
       assertThat(restarted.runs().get(0).dropped()).isEqualTo(1);
       restarted.fire("nightly");
-      await().atMost(PATIENCE).until(() -> restarted.runs().get(0).status().equals("COMPLETED"));
+      await().atMost(TIMEOUT).until(() -> restarted.runs().get(0).status().equals("COMPLETED"));
     }
   }
 
   @Test
-  void itAnswersHealthInfoAndMetricsAndNothingElse() throws Exception {
-    try (Daemon daemon = Daemon.start(store, rules)) {
+  void servesHealthInfoAndMetricsAndNothingElse() throws Exception {
+    try (Daemon daemon = Daemon.start(database, rules)) {
       for (String path : new String[] {"health", "info", "prometheus"}) {
         assertThat(daemon.get("/actuator/" + path).statusCode()).as(path).isEqualTo(200);
       }
@@ -196,8 +194,8 @@ abstract class DaemonContract {
   }
 
   @Test
-  void itsHealthCanBeAskedMoreOftenThanItHasConnections() throws Exception {
-    try (Daemon daemon = Daemon.start(store, rules)) {
+  void healthRequestsDoNotLeakConnections() throws Exception {
+    try (Daemon daemon = Daemon.start(database, rules)) {
       for (int i = 0; i < 15; i++) {
         assertThat(daemon.get("/actuator/health").statusCode()).as("time " + i).isEqualTo(200);
       }
@@ -205,8 +203,8 @@ abstract class DaemonContract {
   }
 
   @Test
-  void itsHealthTurnsRedWhenAPolicyWouldNotFire() throws Exception {
-    try (Daemon daemon = Daemon.start(store, rules)) {
+  void healthIsDownWhenAPolicyWouldNotFire() throws Exception {
+    try (Daemon daemon = Daemon.start(database, rules)) {
       daemon.scheduler().deleteJob(new JobKey("nightly", Schedules.GROUP));
 
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
@@ -216,18 +214,18 @@ abstract class DaemonContract {
   }
 
   @Test
-  void settingsOfOnesOwnDoNotMoveTheSchedulesElsewhere() throws Exception {
+  void quartzSettingsOfTheUserAreIgnored() throws Exception {
     Map<String, Object> settings =
         Map.of(
             "spring.quartz.job-store-type", "memory",
             "spring.quartz.scheduler-name", "mine",
             "spring.quartz.properties.org.quartz.jobStore.isClustered", "false");
-    try (Daemon daemon = Daemon.start(store, rules, settings)) {
+    try (Daemon daemon = Daemon.start(database, rules, settings)) {
       assertThat(daemon.scheduler().getSchedulerName()).isEqualTo("milvus-retention");
       assertThat(daemon.scheduler().getMetaData().getJobStoreClass())
           .isEqualTo(LocalDataSourceJobStore.class);
       assertThat(daemon.scheduler().getMetaData().isJobStoreClustered())
-          .isEqualTo(store.isPostgres());
+          .isEqualTo(database.isPostgres());
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,17 +14,18 @@ class DaemonOnH2Test extends DaemonContract {
   @TempDir Path directory;
 
   @Override
-  Store emptyStore() {
-    return Store.h2(directory);
+  TestDatabase emptyDatabase() {
+    return TestDatabase.h2(directory);
   }
 
   @Test
-  void oneThatStoodStillUntilAnotherTookOverFiresNoMore() throws Exception {
-    Store store = emptyStore();
-    try (Daemon daemon = Daemon.start(store, new Written().policy("nightly", LEAP_DAY, "UTC"))) {
+  void aDaemonThatLostItsLeaseStopsFiring() throws Exception {
+    TestDatabase database = emptyDatabase();
+    try (Daemon daemon =
+        Daemon.start(database, new TestRules().policy("nightly", LEAP_DAY, "UTC"))) {
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(200);
 
-      store.update(
+      database.update(
           "UPDATE retention_lease SET owner = 'another', fence = fence + 1 WHERE policy = '"
               + DaemonLease.NAME
               + "'");

@@ -1,7 +1,7 @@
 package io.github.milvusretention.schedule;
 
-import static io.github.milvusretention.schedule.Written.EVERY_SECOND;
-import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static io.github.milvusretention.schedule.TestRules.EVERY_SECOND;
+import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,32 +17,32 @@ import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 
-/** A real scheduler that fires, on every database that schedules are kept in. */
+/** A real scheduler that fires, on every database. */
 abstract class FiringsContract {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final List<JobExecutionContext> firings = new CopyOnWriteArrayList<>();
-  private Store store;
+  private TestDatabase database;
 
-  abstract Store emptyStore();
+  abstract TestDatabase emptyDatabase();
 
   @BeforeEach
-  void makeStore() {
-    store = emptyStore().withQuartzTables();
+  void createDatabase() {
+    database = emptyDatabase().withQuartzTables();
   }
 
   @Test
-  void aFiringMissedForNightsOnEndIsMadeUpForOnceAndNow() throws Exception {
-    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
-    try (Node node = Node.on(store)) {
+  void firingsMissedForSeveralNightsAreReplacedByOneImmediateFiring() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
       node.reconcile(rules.rules());
     }
     Instant start = Instant.now();
-    store.setNextFireTime(start.minus(Duration.ofDays(7)).toEpochMilli());
+    database.setNextFireTime(start.minus(Duration.ofDays(7)).toEpochMilli());
 
-    try (Node restarted = Node.on(store, (bundle, scheduler) -> firings::add)) {
+    try (QuartzNode restarted = QuartzNode.on(database, (bundle, scheduler) -> firings::add)) {
       restarted.reconcile(rules.rules()).start();
-      await().atMost(PATIENCE).until(() -> !firings.isEmpty());
+      await().atMost(TIMEOUT).until(() -> !firings.isEmpty());
       assertThat(restarted.trigger("nightly").getNextFireTime().toInstant())
           .isAfter(start.plus(Duration.ofDays(1)));
     }
@@ -52,23 +52,23 @@ abstract class FiringsContract {
   }
 
   @Test
-  void aPolicyNeverFiresWhileItStillRuns() throws Exception {
+  void aPolicyDoesNotFireWhileItIsRunning() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Job job =
         context -> {
           firings.add(context);
-          await().atMost(PATIENCE).until(() -> end.getCount() == 0);
+          await().atMost(TIMEOUT).until(() -> end.getCount() == 0);
         };
-    try (Node node = Node.on(store, (bundle, scheduler) -> job)) {
-      node.reconcile(new Written().policy("often", EVERY_SECOND, "UTC").rules()).start();
-      await().atMost(PATIENCE).until(() -> firings.size() == 1);
+    try (QuartzNode node = QuartzNode.on(database, (bundle, scheduler) -> job)) {
+      node.reconcile(new TestRules().policy("often", EVERY_SECOND, "UTC").rules()).start();
+      await().atMost(TIMEOUT).until(() -> firings.size() == 1);
       Instant due = node.trigger("often").getNextFireTime().toInstant();
 
-      await().atMost(PATIENCE).until(() -> Instant.now().isAfter(due.plusSeconds(1)));
+      await().atMost(TIMEOUT).until(() -> Instant.now().isAfter(due.plusSeconds(1)));
       assertThat(firings).hasSize(1);
 
       end.countDown();
-      await().atMost(PATIENCE).until(() -> firings.size() >= 2);
+      await().atMost(TIMEOUT).until(() -> firings.size() >= 2);
       node.change(scheduler -> scheduler.deleteJob(new JobKey("often", Schedules.GROUP)));
     }
   }
@@ -80,23 +80,23 @@ abstract class FiringsContract {
           firings.add(context);
           throw new IllegalStateException("unexpected");
         };
-    try (Node node = Node.on(store, (bundle, scheduler) -> job)) {
-      node.reconcile(new Written().policy("often", EVERY_SECOND, "UTC").rules()).start();
+    try (QuartzNode node = QuartzNode.on(database, (bundle, scheduler) -> job)) {
+      node.reconcile(new TestRules().policy("often", EVERY_SECOND, "UTC").rules()).start();
 
-      await().atMost(PATIENCE).until(() -> firings.size() >= 2);
+      await().atMost(TIMEOUT).until(() -> firings.size() >= 2);
       node.change(scheduler -> scheduler.deleteJob(new JobKey("often", Schedules.GROUP)));
     }
   }
 
   @Test
-  void theFiringOfANodeThatDiedIsFiredAgainAndKnowsWhenItWasDue() throws Exception {
-    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
-    try (Node node = Node.on(store)) {
+  void theFiringOfADeadNodeIsRecoveredWithItsScheduledTime() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
       node.reconcile(rules.rules());
     }
     long due = Instant.parse("2026-11-20T03:15:00Z").toEpochMilli();
-    String dead = store.isPostgres() ? "dead" : "NON_CLUSTERED";
-    store.update(
+    String dead = database.isPostgres() ? "dead" : "NON_CLUSTERED";
+    database.update(
         """
         INSERT INTO QRTZ_FIRED_TRIGGERS (SCHED_NAME, ENTRY_ID, TRIGGER_NAME, TRIGGER_GROUP,
           INSTANCE_NAME, FIRED_TIME, SCHED_TIME, PRIORITY, STATE, JOB_NAME, JOB_GROUP,
@@ -106,9 +106,9 @@ abstract class FiringsContract {
         """
             .formatted(dead, due + 7, due));
 
-    try (Node restarted = Node.on(store, (bundle, scheduler) -> firings::add)) {
+    try (QuartzNode restarted = QuartzNode.on(database, (bundle, scheduler) -> firings::add)) {
       restarted.reconcile(rules.rules()).start();
-      await().atMost(PATIENCE).until(() -> !firings.isEmpty());
+      await().atMost(TIMEOUT).until(() -> !firings.isEmpty());
     }
 
     assertThat(firings).hasSize(1);

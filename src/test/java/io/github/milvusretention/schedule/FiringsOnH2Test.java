@@ -7,7 +7,7 @@ class FiringsOnH2Test extends FiringsContract {
   @TempDir Path directory;
 
   @Override
-  Store emptyStore() {
-    return Store.h2(directory);
+  TestDatabase emptyDatabase() {
+    return TestDatabase.h2(directory);
   }
 }

@@ -2,7 +2,7 @@ package io.github.milvusretention.schedule;
 
 class FiringsOnPostgresTest extends FiringsContract {
   @Override
-  Store emptyStore() {
-    return Store.postgres();
+  TestDatabase emptyDatabase() {
+    return TestDatabase.postgres();
   }
 }

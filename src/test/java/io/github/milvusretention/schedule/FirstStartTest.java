@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.Rules;
@@ -14,25 +14,26 @@ import org.junit.jupiter.api.RepeatedTest;
 
 class FirstStartTest {
   @RepeatedTest(3)
-  void twoNodesThatStartAtOnceOnAnEmptyDatabaseBothStart() throws Exception {
-    Store store = Store.postgres().withQuartzTables();
-    Rules rules = new Written().policy("nightly", LEAP_DAY, "UTC").rules();
+  void twoNodesCanStartConcurrentlyOnAnEmptyDatabase() throws Exception {
+    TestDatabase database = TestDatabase.postgres().withQuartzTables();
+    Rules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC").rules();
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (Node one = Node.on(store);
-        Node other = one.another()) {
-      Future<Node> first = threads.submit(reconcile(one, rules, together));
-      Future<Node> second = threads.submit(reconcile(other, rules, together));
+    try (QuartzNode one = QuartzNode.on(database);
+        QuartzNode other = one.another()) {
+      Future<QuartzNode> first = threads.submit(reconcile(one, rules, together));
+      Future<QuartzNode> second = threads.submit(reconcile(other, rules, together));
 
       assertThat(first).succeedsWithin(Duration.ofMinutes(2));
       assertThat(second).succeedsWithin(Duration.ofMinutes(2));
-      assertThat(one.scheduler.checkExists(Node.key("nightly"))).isTrue();
+      assertThat(one.scheduler.checkExists(QuartzNode.key("nightly"))).isTrue();
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static Callable<Node> reconcile(Node node, Rules rules, CyclicBarrier together) {
+  private static Callable<QuartzNode> reconcile(
+      QuartzNode node, Rules rules, CyclicBarrier together) {
     return () -> {
       together.await();
       return node.reconcile(rules);

@@ -18,7 +18,7 @@ import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 class JobStoreCheckTest {
   @ParameterizedTest
   @EnumSource
-  void aStoreInMemoryIsRefused(QuartzDatabase database) throws SchedulerException {
+  void anInMemoryStoreIsRefused(QuartzDatabase database) throws SchedulerException {
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", "in memory");
     properties.setProperty("org.quartz.threadPool.threadCount", "1");
@@ -26,16 +26,16 @@ class JobStoreCheckTest {
     try {
       assertThatThrownBy(() -> new JobStoreCheck(database).check(scheduler))
           .isInstanceOf(UnsuitableRepository.class)
-          .hasMessageContaining("RAMJobStore, which forgets them")
-          .hasMessageContaining("Remove the spring.quartz settings");
+          .hasMessageContaining("RAMJobStore, which loses them")
+          .hasMessageContaining("Remove your own spring.quartz settings");
     } finally {
       scheduler.shutdown();
     }
   }
 
   @Test
-  void aStoreOnASharedDatabaseThatIsNotClusteredIsRefused() throws SchedulerException {
-    Scheduler scheduler = keptInTheDatabase(false);
+  void aNonClusteredStoreOnASharedDatabaseIsRefused() throws SchedulerException {
+    Scheduler scheduler = jdbcScheduler(false);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.POSTGRESQL).check(scheduler))
         .isInstanceOf(UnsuitableRepository.class)
@@ -46,7 +46,7 @@ class JobStoreCheckTest {
 
   @Test
   void aClusteredStoreOnAFileIsRefused() throws SchedulerException {
-    Scheduler scheduler = keptInTheDatabase(true);
+    Scheduler scheduler = jdbcScheduler(true);
 
     assertThatThrownBy(() -> new JobStoreCheck(QuartzDatabase.H2).check(scheduler))
         .isInstanceOf(UnsuitableRepository.class)
@@ -55,7 +55,7 @@ class JobStoreCheckTest {
         .doesNotThrowAnyException();
   }
 
-  private static Scheduler keptInTheDatabase(boolean clustered) throws SchedulerException {
+  private static Scheduler jdbcScheduler(boolean clustered) throws SchedulerException {
     SchedulerMetaData quartz = Mockito.mock(SchedulerMetaData.class);
     Mockito.doReturn(LocalDataSourceJobStore.class).when(quartz).getJobStoreClass();
     Mockito.when(quartz.isJobStoreSupportsPersistence()).thenReturn(true);

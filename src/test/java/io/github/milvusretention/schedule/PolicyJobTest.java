@@ -36,7 +36,7 @@ class PolicyJobTest {
   private static final Instant LATE = Instant.parse("2026-11-25T17:00:00Z");
 
   private final Rules rules =
-      new Written()
+      new TestRules()
           .policy("nightly", "0 15 3 * * ?", "UTC")
           .policy("eastern", "0 15 3 * * ?", "America/New_York")
           .rules();
@@ -47,23 +47,23 @@ class PolicyJobTest {
   private final PolicyJob job = new PolicyJob(rules, runner, stop, waits::add, events::add);
 
   @Test
-  void aLateFiringDecidesByTheMomentItWasDue() {
+  void aLateFiringUsesItsScheduledTimeForTheAsOf() {
     assertThat(requestOf(firing("nightly", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void theMomentIsTakenInTheZoneOfThePolicy() {
+  void theAsOfIsInTheZoneOfThePolicy() {
     assertThat(requestOf(firing("eastern", DUE)).asOf()).isEqualTo(AsOf.parse("2026-11-23"));
   }
 
   @Test
-  void aFiringTakenOverFromADeadNodeDecidesByTheMomentThatOneWasDue() {
+  void aRecoveredFiringUsesItsOriginalScheduledTimeForTheAsOf() {
     assertThat(requestOf(recovery("nightly", LATE, DUE)).asOf())
         .isEqualTo(AsOf.parse("2026-11-24"));
   }
 
   @Test
-  void theRunSaysThatTheScheduleAskedForIt() {
+  void theRunRecordsTheScheduleAsItsTrigger() {
     RunRequest request = requestOf(firing("nightly", DUE));
 
     assertThat(request.trigger()).hasToString("schedule");
@@ -73,7 +73,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void aRunThatEndsBadlyEndsTheFiringQuietly() {
+  void aFailedRunDoesNotMakeTheFiringFail() {
     for (RunExit exit : RunExit.values()) {
       when(runner.run(any())).thenReturn(report(exit), report(RunExit.DONE));
 
@@ -83,7 +83,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void aFiringWaitsUntilItsPolicyIsFreeAndThenDoesWhatWasDue() {
+  void aFiringWaitsForTheLeaseAndThenRuns() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
     when(runner.locked("nightly")).thenReturn(true, true, false);
 
@@ -98,7 +98,7 @@ class PolicyJobTest {
   }
 
   @Test
-  void aFiringThatWaitsEndsWhenTheDaemonIsToldToEnd() {
+  void aWaitingFiringEndsWhenTheDaemonIsStopped() {
     when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
     when(runner.locked("nightly"))
         .thenAnswer(
@@ -113,19 +113,19 @@ class PolicyJobTest {
   }
 
   @Test
-  void anUnexpectedExceptionIsToldAsARunInErrorAndGoesNoFurther() {
+  void anUnexpectedExceptionIsReportedAsAFailedRun() {
     when(runner.run(any())).thenThrow(new IllegalStateException("the database is gone"));
 
     job.execute(firing("nightly", DUE));
 
-    RunReport told = ((RunFinished) events.get(0)).report();
-    assertThat(told.exit()).isEqualTo(RunExit.ERROR);
-    assertThat(told.run()).isEqualTo(new RunKey("nightly", AsOf.parse("2026-11-24"), 1));
-    assertThat(told.message()).contains("the database is gone");
+    RunReport report = ((RunFinished) events.get(0)).report();
+    assertThat(report.exit()).isEqualTo(RunExit.ERROR);
+    assertThat(report.run()).isEqualTo(new RunKey("nightly", AsOf.parse("2026-11-24"), 1));
+    assertThat(report.message()).contains("the database is gone");
   }
 
   @Test
-  void aPolicyThatOnlyOtherNodesKnowIsLeftToThem() {
+  void aPolicyThatOnlyOtherNodesKnowIsIgnored() {
     job.execute(firing("tomorrow", DUE));
 
     verifyNoInteractions(runner);

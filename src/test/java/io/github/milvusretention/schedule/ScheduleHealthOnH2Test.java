@@ -7,7 +7,7 @@ class ScheduleHealthOnH2Test extends ScheduleHealthContract {
   @TempDir Path directory;
 
   @Override
-  Store emptyStore() {
-    return Store.h2(directory);
+  TestDatabase emptyDatabase() {
+    return TestDatabase.h2(directory);
   }
 }

@@ -2,7 +2,7 @@ package io.github.milvusretention.schedule;
 
 class ScheduleHealthOnPostgresTest extends ScheduleHealthContract {
   @Override
-  Store emptyStore() {
-    return Store.postgres();
+  TestDatabase emptyDatabase() {
+    return TestDatabase.postgres();
   }
 }

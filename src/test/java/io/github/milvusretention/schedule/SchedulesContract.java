@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import static io.github.milvusretention.schedule.Written.LEAP_DAY;
+import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,34 +20,35 @@ import org.quartz.Trigger.TriggerState;
 import org.quartz.TriggerBuilder;
 import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 
-/** Triggers follow the rules, on every database that schedules are kept in. */
+/** Triggers follow the rules, on every database. */
 abstract class SchedulesContract {
   private static final long MISSED = Instant.parse("2026-02-01T03:15:00Z").toEpochMilli();
 
-  private Store store;
+  private TestDatabase database;
 
-  abstract Store emptyStore();
+  abstract TestDatabase emptyDatabase();
 
   @BeforeEach
-  void makeStore() {
-    store = emptyStore().withQuartzTables();
+  void createDatabase() {
+    database = emptyDatabase().withQuartzTables();
   }
 
   @Test
-  void quartzKeepsThemInTheDatabaseAndIsClusteredWhereNodesCanMeet() throws Exception {
-    try (Node node = Node.on(store)) {
+  void quartzStoresSchedulesInTheDatabaseAndIsClusteredOnPostgres() throws Exception {
+    try (QuartzNode node = QuartzNode.on(database)) {
       new JobStoreCheck(QuartzDatabase.of(node.dataSource)).check(node.scheduler);
       assertThat(node.scheduler.getMetaData().getJobStoreClass())
           .isEqualTo(LocalDataSourceJobStore.class);
       assertThat(node.scheduler.getMetaData().isJobStoreSupportsPersistence()).isTrue();
-      assertThat(node.scheduler.getMetaData().isJobStoreClustered()).isEqualTo(store.isPostgres());
+      assertThat(node.scheduler.getMetaData().isJobStoreClustered())
+          .isEqualTo(database.isPostgres());
     }
   }
 
   @Test
   void aNewPolicyGetsATriggerInItsZone() throws Exception {
-    try (Node node = Node.on(store)) {
-      node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "Asia/Tokyo").rules());
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(new TestRules().policy("nightly", "0 15 3 * * ?", "Asia/Tokyo").rules());
 
       CronTrigger trigger = (CronTrigger) node.trigger("nightly");
       assertThat(trigger.getCronExpression()).isEqualTo("0 15 3 * * ?");
@@ -63,9 +64,9 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void aPolicyWithoutAScheduleGetsNone() throws Exception {
-    try (Node node = Node.on(store)) {
-      node.reconcile(new Written().policy("by-hand").rules());
+  void aPolicyWithoutAScheduleGetsNoTrigger() throws Exception {
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(new TestRules().policy("by-hand").rules());
 
       assertThat(node.scheduler.checkExists(job("by-hand"))).isFalse();
     }
@@ -73,14 +74,14 @@ abstract class SchedulesContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Z", "Europe/Berlin", "+05:30", "UTC+02:00", "Etc/GMT+5", "-03"})
-  void anUnchangedScheduleKeepsAMissedFiringOverARestart(String zone) throws Exception {
-    Written rules = new Written().policy("nightly", "0 15 3 ? * mon", zone);
-    try (Node node = Node.on(store)) {
+  void anUnchangedScheduleKeepsAMissedFiringAcrossARestart(String zone) throws Exception {
+    TestRules rules = new TestRules().policy("nightly", "0 15 3 ? * mon", zone);
+    try (QuartzNode node = QuartzNode.on(database)) {
       node.reconcile(rules.rules());
     }
-    store.setNextFireTime(MISSED);
+    database.setNextFireTime(MISSED);
 
-    try (Node restarted = Node.on(store)) {
+    try (QuartzNode restarted = QuartzNode.on(database)) {
       restarted.reconcile(rules.rules());
 
       assertThat(restarted.trigger("nightly").getNextFireTime()).isEqualTo(new Date(MISSED));
@@ -89,9 +90,9 @@ abstract class SchedulesContract {
 
   @Test
   void aChangedCronReplacesTheTrigger() throws Exception {
-    try (Node node = Node.on(store)) {
-      node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "UTC").rules());
-      node.reconcile(new Written().policy("nightly", "0 45 4 * * ?", "UTC").rules());
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(new TestRules().policy("nightly", "0 15 3 * * ?", "UTC").rules());
+      node.reconcile(new TestRules().policy("nightly", "0 45 4 * * ?", "UTC").rules());
 
       assertThat(((CronTrigger) node.trigger("nightly")).getCronExpression())
           .isEqualTo("0 45 4 * * ?");
@@ -100,9 +101,9 @@ abstract class SchedulesContract {
 
   @Test
   void aChangedZoneReplacesTheTrigger() throws Exception {
-    try (Node node = Node.on(store)) {
-      node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "UTC").rules());
-      node.reconcile(new Written().policy("nightly", "0 15 3 * * ?", "+05:30").rules());
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(new TestRules().policy("nightly", "0 15 3 * * ?", "UTC").rules());
+      node.reconcile(new TestRules().policy("nightly", "0 15 3 * * ?", "+05:30").rules());
 
       assertThat(((CronTrigger) node.trigger("nightly")).getTimeZone().getID())
           .isEqualTo("GMT+05:30");
@@ -110,18 +111,17 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void policiesThatAreGoneOrRunByHandNowLoseTheirTriggersAndNoOthersDo()
-      throws Exception {
-    try (Node node = Node.on(store)) {
+  void removedAndUnscheduledPoliciesLoseTheirTriggersAndNoOthersDo() throws Exception {
+    try (QuartzNode node = QuartzNode.on(database)) {
       node.reconcile(
-          new Written()
+          new TestRules()
               .policy("stays", LEAP_DAY, "UTC")
               .policy("by-hand", LEAP_DAY, "UTC")
               .policy("gone", LEAP_DAY, "UTC")
               .rules());
       node.change(SchedulesContract::scheduleSomethingElse);
 
-      node.reconcile(new Written().policy("stays", LEAP_DAY, "UTC").policy("by-hand").rules());
+      node.reconcile(new TestRules().policy("stays", LEAP_DAY, "UTC").policy("by-hand").rules());
 
       assertThat(node.scheduler.checkExists(job("stays"))).isTrue();
       assertThat(node.scheduler.checkExists(job("by-hand"))).isFalse();
@@ -131,26 +131,26 @@ abstract class SchedulesContract {
   }
 
   @Test
-  void aTriggerInErrorFiresAgainAfterARestart() throws Exception {
-    Written rules = new Written().policy("nightly", LEAP_DAY, "UTC");
-    try (Node node = Node.on(store)) {
+  void aTriggerInErrorIsResetByARestart() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
       node.reconcile(rules.rules());
     }
-    store.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'ERROR'");
+    database.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'ERROR'");
 
-    try (Node restarted = Node.on(store)) {
+    try (QuartzNode restarted = QuartzNode.on(database)) {
       restarted.reconcile(rules.rules());
 
-      assertThat(restarted.scheduler.getTriggerState(Node.key("nightly")))
+      assertThat(restarted.scheduler.getTriggerState(QuartzNode.key("nightly")))
           .isEqualTo(TriggerState.NORMAL);
     }
   }
 
   @Test
-  void aReconciliationThatFailsHalfWayChangesNothing() throws Exception {
-    try (Node node = Node.on(store)) {
-      node.reconcile(new Written().policy("first", LEAP_DAY, "UTC").rules());
-      Written broken = new Written().policy("second", LEAP_DAY, "+05:30:15");
+  void aFailedReconciliationChangesNothing() throws Exception {
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(new TestRules().policy("first", LEAP_DAY, "UTC").rules());
+      TestRules broken = new TestRules().policy("second", LEAP_DAY, "+05:30:15");
 
       assertThatThrownBy(() -> node.reconcile(broken.rules())).hasMessageContaining("+05:30:15");
 

@@ -7,7 +7,7 @@ class SchedulesOnH2Test extends SchedulesContract {
   @TempDir Path directory;
 
   @Override
-  Store emptyStore() {
-    return Store.h2(directory);
+  TestDatabase emptyDatabase() {
+    return TestDatabase.h2(directory);
   }
 }

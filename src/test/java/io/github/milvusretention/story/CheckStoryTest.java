@@ -67,7 +67,7 @@ class CheckStoryTest {
   @CsvSource({
     "reader:s3cr3t,  ok,      the token is user:password",
     "0123456789abcdef0123456789abcdef01234567, ok, the token looks like an API key",
-    "s3cr3t-alone,   warning, a password alone; Milvus wants user:password",
+    "s3cr3t-alone,   warning, a password alone; Milvus expects user:password",
     "reader:,        warning, nothing before or after its colon",
     ":s3cr3t-alone,  warning, nothing before or after its colon",
   })
@@ -163,8 +163,8 @@ class CheckStoryTest {
         .allMatch(
             w ->
                 w.endsWith(
-                    "default.quick_setup: 5 partition names no policy reads, so they are kept for"
-                        + " ever: backup, tmp_1, tmp_2, x, y"));
+                    "default.quick_setup: 5 partition names no policy reads, so they are never"
+                        + " dropped: backup, tmp_1, tmp_2, x, y"));
     sandbox.createPartitions(DB, "quick_setup", "z");
     assertThat(found("warning", 0)).allMatch(w -> w.endsWith("backup, tmp_1, tmp_2, x, y, …"));
   }

@@ -196,7 +196,7 @@ class RestartStoryTest {
     Ended rerun = here.run("rerun 1");
 
     assertThat(rerun.exit()).isEqualTo(2);
-    assertThat(rerun.err()).contains("quick-setup", "not in the rules any more");
+    assertThat(rerun.err()).contains("quick-setup", "no longer in the rules");
     assertThat(sandbox.calls()).isEmpty();
     assertThat(here.fates(1)).as("what was done can still be seen").hasSize(7);
   }

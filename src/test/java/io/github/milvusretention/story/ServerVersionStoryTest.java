@@ -37,7 +37,7 @@ class ServerVersionStoryTest {
       value = {
         "V2_3_13 | Milvus 2.3.13 or later, before 2.4.3  | before 2.4.3: before 2.4.9 dropped",
         "V2_4_2  | Milvus 2.3.13 or later, before 2.4.3  | before 2.4.3: before 2.4.9 dropped",
-        "V2_4_17 | Milvus 2.4.3 or later, before 2.4.18  | so perhaps: before 2.4.9 dropped",
+        "V2_4_17 | Milvus 2.4.3 or later, before 2.4.18  | possibly affected: before 2.4.9 dropped",
         "V2_6_18 | Milvus 2.5.0 or later, before 3.0.0   |",
         "V3_0_0  | Milvus 3.0.0 or later                 |",
       })

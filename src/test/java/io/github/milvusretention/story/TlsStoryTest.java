@@ -72,7 +72,7 @@ class TlsStoryTest {
       assertThat(ended.exit()).as(command).isEqualTo(6);
       assertThat(ended.all())
           .contains("certificate not trusted")
-          .contains("let the cluster's ssl-bundle hold it or its authority");
+          .contains("add it or its CA to the ssl-bundle of the cluster");
       assertThat(ended.stackTrace()).isEmpty();
     }
     assertThat(sandbox.calls()).isEmpty();
@@ -105,8 +105,8 @@ class TlsStoryTest {
 
     assertThat(ended.exit()).isEqualTo(6);
     assertThat(ended.all())
-        .contains("it is made out to another host")
-        .contains("let the uri name the host as the certificate does");
+        .contains("it is issued to another host")
+        .contains("use the host name of the certificate in the uri");
     assertThat(sandbox.calls()).isEmpty();
   }
 

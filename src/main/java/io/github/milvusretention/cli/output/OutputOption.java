@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How an answer is written to stdout. */
+/** The option that selects the output format. */
 public final class OutputOption {
   enum Format {
     TABLE,
@@ -15,7 +15,7 @@ public final class OutputOption {
   @Option(
       names = "--output",
       paramLabel = "table|json",
-      description = "How to answer: ${DEFAULT-VALUE} if not given.",
+      description = "The output format. Default: ${DEFAULT-VALUE}.",
       defaultValue = "table")
   Format format = Format.TABLE;
 

@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
 /**
- * Shows a run at work: on a terminal one line that changes, elsewhere one line for each partition.
- * What went wrong gets a line of its own in both.
+ * Shows the progress of a run: on a terminal as one line that is updated, otherwise as one line for
+ * each partition. Every failure gets its own line in both.
  */
 public final class Progress implements ApplicationListener<PayloadApplicationEvent<?>> {
   private static final String TO_LINE_START = "\r\u001B[K";
@@ -25,8 +25,8 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
 
   @Override
   public synchronized void onApplicationEvent(PayloadApplicationEvent<?> event) {
-    if (event.getPayload() instanceof DropsStarted begin) {
-      open = begin.open();
+    if (event.getPayload() instanceof DropsStarted started) {
+      open = started.open();
       done = 0;
     } else if (event.getPayload() instanceof PartitionSettled settled) {
       done++;
@@ -45,11 +45,11 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
             + settled.address()
             + " "
             + settled.state();
-    boolean trouble = settled.why() != null && !settled.state().settled();
+    boolean failed = settled.why() != null && !settled.state().settled();
     String why = settled.why() == null ? "" : ": " + settled.why();
     if (!terminal) {
       err.println(line + why);
-    } else if (trouble) {
+    } else if (failed) {
       err.println(TO_LINE_START + line + why);
     } else {
       err.print(TO_LINE_START + line + (done == open ? System.lineSeparator() : ""));

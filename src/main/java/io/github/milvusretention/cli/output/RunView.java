@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A run as JSON, and as a row. */
+/** A run as JSON, and as a table row. */
 public record RunView(
     String policy,
     String asOf,
@@ -55,12 +55,12 @@ public record RunView(
     return table;
   }
 
-  /** The columns that every list of runs begins with, and then these. */
+  /** The columns of every list of runs, followed by these. */
   public static String[] columns(String... more) {
     return Stream.concat(Stream.of(COLUMNS), Stream.of(more)).toArray(String[]::new);
   }
 
-  /** The cells under {@link #columns}, and then these. */
+  /** The cells of {@link #columns}, followed by these. */
   public static @Nullable Object[] cells(RunReport report, @Nullable Object... more) {
     RunView view = of(report);
     List<@Nullable Object> cells = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class Table {
     lines.add(text);
   }
 
-  /** Adds a line between the rows, which may be wider than any column. */
+  /** Adds a line between the rows; it may be longer than the table is wide. */
   public void note(String text) {
     rows.add(List.of(text));
   }

@@ -1,4 +1,4 @@
-/** How answers are written: tables, JSON, progress. */
+/** The output of commands: tables, JSON, progress. */
 @NullMarked
 package io.github.milvusretention.cli.output;
 

@@ -29,15 +29,15 @@ public class Application implements AutoCloseable {
     this(running.context);
   }
 
-  public static Application start(CommandContext surroundings, Path rules, boolean serve) {
+  public static Application start(CommandContext command, Path rules, boolean serve) {
     if (!Files.isReadable(rules)) {
       throw new UsageException(
-          "there are no rules at " + rules + "; write them there or name the file with --config");
+          "there are no rules at " + rules + "; create that file, or give its path with --config");
     }
     prepareProcess();
     SpringApplicationBuilder builder =
-        new SpringApplicationBuilder(surroundings.application())
-            .environment(environment(surroundings.environment()))
+        new SpringApplicationBuilder(command.application())
+            .environment(environment(command.environment()))
             .bannerMode(Banner.Mode.OFF)
             .logStartupInfo(false)
             .registerShutdownHook(false)
@@ -45,8 +45,8 @@ public class Application implements AutoCloseable {
             .profiles(serve ? "serve" : "command")
             // A command makes only what it needs; the daemon must find at its start what is wrong.
             .lazyInitialization(!serve)
-            .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
-            .initializers(starting -> prepare(starting, surroundings));
+            .properties(Map.of("spring.datasource.url", fileDatabase(command.environment())))
+            .initializers(starting -> prepare(starting, command));
     return new Application(
         builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
   }
@@ -61,11 +61,11 @@ public class Application implements AutoCloseable {
 
   /** The rules are checked before any other bean exists, hence before anything is contacted. */
   private static void prepare(
-      ConfigurableApplicationContext starting, CommandContext surroundings) {
+      ConfigurableApplicationContext starting, CommandContext command) {
     refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
     beans.registerSingleton("rules", Rules.read(starting.getEnvironment()));
-    beans.registerSingleton("clock", surroundings.clock());
+    beans.registerSingleton("clock", command.clock());
   }
 
   private static void refuseOtherDatabases(String url) {
@@ -86,12 +86,13 @@ public class Application implements AutoCloseable {
   }
 
   /**
-   * Through "async", as otherwise a thread that is interrupted while it writes closes the database
-   * under all others: Quartz interrupts its own at shutdown, while a run comes to its end.
+   * Uses the "async" file system: with the default one, a thread that is interrupted while it
+   * writes closes the database for all threads. Quartz interrupts its threads at shutdown, while a
+   * run is still ending.
    *
-   * <p>Without WRITE_DELAY=0 H2 keeps a commit in memory for half a second: a process killed in
-   * that time would have dropped partitions of which no row is left. Its trace file would only
-   * repeat what is reported, and be printed as a stack trace where it cannot be written.
+   * <p>Without WRITE_DELAY=0, H2 keeps a commit in memory for half a second: a process that is
+   * killed in that time would lose the ledger rows of partitions that it dropped. The trace file is
+   * off because it only repeats what is reported, and prints a stack trace if it cannot be written.
    */
   private static String fileDatabase(Map<String, String> environment) {
     Path data = Path.of(environment.getOrDefault("RETENTION_DATA_DIR", "data"));
@@ -104,18 +105,22 @@ public class Application implements AutoCloseable {
     return context.getBean(type);
   }
 
-  /** From here on the first signal stops the runs of this application, and the second all. */
+  /**
+   * From now on, the first signal stops the runs of this application; the second ends the process.
+   */
   public void stopOnSignal(PrintWriter err) {
     StopSignal stop = get(StopSignal.class);
-    TerminationSignal.first(
+    TerminationSignal.onFirst(
         () -> {
           stop.request();
-          err.println("stopping after the partition in hand; the same again to end at once");
+          err.println(
+              "stopping after the current partition; send the signal again to end"
+                  + " immediately");
           err.flush();
         });
   }
 
-  /** Shows the runs that this application makes. */
+  /** Shows the progress of the runs of this application. */
   public void show(Progress progress) {
     context.addApplicationListener(progress);
   }

@@ -6,13 +6,12 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What a command line runs in.
+ * The environment of a command line.
  *
  * @param application the Spring Boot application that most commands start
- * @param environment the process's environment variables, all of them
- * @param out answers
- * @param err progress, notes, errors
- * @param starter how a command gets its application
+ * @param environment all environment variables of the process
+ * @param out where answers go
+ * @param err where progress, notes and errors go
  */
 public record CommandContext(
     Class<?> application,

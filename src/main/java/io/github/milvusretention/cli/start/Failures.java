@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command threw into one message and an exit code. */
+/** Maps the exception of a command to one message and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
   private static final int BAD_INPUT = 2;
 
@@ -43,9 +43,9 @@ public final class Failures implements IExecutionExceptionHandler {
       err.println("the rules are not YAML; " + String.valueOf(yaml.getMessage()).strip());
       return BAD_INPUT;
     }
-    UnsuitableRepository unfit = cause(failure, UnsuitableRepository.class);
-    if (unfit != null) {
-      err.println(unfit.getMessage());
+    UnsuitableRepository unsuitable = cause(failure, UnsuitableRepository.class);
+    if (unsuitable != null) {
+      err.println(unsuitable.getMessage());
       return BAD_INPUT;
     }
     AnotherDaemon other = cause(failure, AnotherDaemon.class);
@@ -55,15 +55,15 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     PortInUseException port = cause(failure, PortInUseException.class);
     if (port != null) {
-      err.println("port " + port.getPort() + " is taken; choose another with SERVER_PORT");
+      err.println("port " + port.getPort() + " is in use; choose another with SERVER_PORT");
       return BAD_INPUT;
     }
-    Optional<String> repository = RepositoryFailure.behind(failure);
+    Optional<String> repository = RepositoryFailure.message(failure);
     if (repository.isPresent()) {
       err.println(
           "the job repository cannot be reached: "
               + repository.get()
-              + ". Look at SPRING_DATASOURCE_URL and at the database");
+              + ". Check SPRING_DATASOURCE_URL and the database");
       return RunExit.CLUSTER_UNUSABLE.code();
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);

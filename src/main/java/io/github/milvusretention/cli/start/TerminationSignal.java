@@ -4,26 +4,26 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGTERM and SIGINT. The JVM's own way, shutdown hooks, run side by side, and H2 has one that
- * closes its database under a run that is being waited for; with its automatic server it cannot be
- * told not to. The JDK has no other way to tell a first signal from a second.
+ * Handles SIGTERM and SIGINT. Shutdown hooks cannot be used: they run concurrently, and H2 has one
+ * that closes its database while a run is still ending; with its automatic server this cannot be
+ * switched off. Nor can a shutdown hook distinguish the first signal from the second.
  */
 public final class TerminationSignal {
   private TerminationSignal() {}
 
-  /** Calls this at the first signal; a second ends the process at once, as a crash would. */
-  public static void first(Runnable react) {
-    handle("TERM", react);
-    handle("INT", react);
+  /** Calls {@code action} on the first signal; a second ends the process immediately. */
+  public static void onFirst(Runnable action) {
+    handle("TERM", action);
+    handle("INT", action);
   }
 
-  private static void handle(String name, Runnable react) {
+  private static void handle(String name, Runnable action) {
     Signal.handle(
         new Signal(name),
         signal -> {
           Signal.handle(new Signal("TERM"), SignalHandler.SIG_DFL);
           Signal.handle(new Signal("INT"), SignalHandler.SIG_DFL);
-          react.run();
+          action.run();
         });
   }
 }

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 /**
- * The user asked for something that cannot be: what, and the cure, in one sentence. Exit code 2.
+ * The user asked for something impossible. The message says what and how to fix it. Exit code 2.
  */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** How a command line becomes a running application, and its failures exit codes. */
+/** Starts the application behind a command, and maps exceptions to exit codes. */
 @NullMarked
 package io.github.milvusretention.cli.start;
 

@@ -3,24 +3,24 @@ package io.github.milvusretention.milvus.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one HTTP exchange gave, before anybody asks what it means. */
+/** The result of one HTTP exchange, not yet classified. */
 public sealed interface Exchange {
   Duration took();
 
   /**
-   * A whole HTTP answer.
+   * A complete HTTP response.
    *
-   * @param retryAfter how long the other side asks to wait; null if it does not ask
-   * @param body decoded as UTF-8, with U+FFFD for bytes that are none
+   * @param retryAfter the value of the Retry-After header; null if there was none
+   * @param body decoded as UTF-8, with U+FFFD for invalid bytes
    */
   record Received(int status, String body, @Nullable Duration retryAfter, Duration took)
       implements Exchange {}
 
   /**
-   * No whole HTTP answer.
+   * No complete HTTP response.
    *
-   * @param sent false only if it is certain that no byte of the request left
-   * @param why in words, possibly with text of the other side in it
+   * @param sent false only if certainly no byte of the request was sent
+   * @param reason may contain text of the server
    */
-  record Failed(boolean sent, String why, Duration took) implements Exchange {}
+  record Failed(boolean sent, String reason, Duration took) implements Exchange {}
 }

@@ -21,12 +21,12 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HttpClient as a client of irrevocable calls needs it: it repeats nothing, follows nothing,
- * remembers nothing but connections, and tells whether a request can have left.
+ * Configures HttpClient for calls that cannot be undone: no automatic retries, no redirects, no
+ * cookies, no authentication cache. It also records whether a request may have been sent.
  */
 final class HttpSetup {
-  /** More than there are threads: to wait for one would let the checks before a drop grow old. */
-  private static final int CONNECTIONS = 1000;
+  /** More than there are threads: after the checks before a drop, no call may wait here. */
+  private static final int MAX_CONNECTIONS = 1000;
 
   private static final String SENT = "milvus.sent";
 
@@ -38,8 +38,8 @@ final class HttpSetup {
         .setConnectionManager(connections(timeouts, tls))
         .setDefaultRequestConfig(
             RequestConfig.custom()
-                .setConnectionRequestTimeout(Timeout.of(timeouts.whole()))
-                .setResponseTimeout(Timeout.of(timeouts.silence()))
+                .setConnectionRequestTimeout(Timeout.of(timeouts.total()))
+                .setResponseTimeout(Timeout.of(timeouts.read()))
                 .setAuthenticationEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build())
@@ -50,27 +50,27 @@ final class HttpSetup {
         .disableAuthCaching()
         .setRequestExecutor(new UnreadAnswers(SENT))
         .addExecInterceptorBefore(
-            ChainElement.CONNECT.name(), "unread", HttpSetup::onACleanConnection)
+            ChainElement.CONNECT.name(), "unread", HttpSetup::executeOnCleanConnection)
         .build();
   }
 
-  /** A used connection with something unread on it is closed, and the next one taken. */
-  private static ClassicHttpResponse onACleanConnection(
+  /** Retries with another connection if a reused connection has unread data. */
+  private static ClassicHttpResponse executeOnCleanConnection(
       ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
       throws IOException, HttpException {
     while (true) {
       try {
-        // A copy, because what follows adds headers, and takes none twice.
+        // A copy, because the rest of the chain adds headers and rejects duplicates.
         return chain.proceed(ClassicRequestBuilder.copy(request).build(), scope);
-      } catch (UnreadAnswers.Found unread) {
-        if (unread.isOnNewConnection()) {
-          throw unread;
+      } catch (UnreadAnswers.Found found) {
+        if (found.isOnNewConnection()) {
+          throw found;
         }
       }
     }
   }
 
-  /** False only if it is certain that nothing of the request left. */
+  /** False only if certainly no byte of the request was sent. */
   static boolean sent(HttpClientContext context) {
     return context.getAttribute(SENT) != null;
   }
@@ -85,13 +85,13 @@ final class HttpSetup {
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(timeouts.connect()))
-                // Old servers may cut a connection after a second without a call, and a firewall
-                // may forget it in silence; a change sent into either would be left undecided.
+                // Old servers may close a connection after one idle second, and a firewall may drop
+                // it silently; the outcome of a change sent on either would be unknown.
                 .setValidateAfterInactivity(TimeValue.ofMilliseconds(100))
                 .setIdleTimeout(Timeout.ofSeconds(30))
                 .build())
-        .setMaxConnPerRoute(CONNECTIONS)
-        .setMaxConnTotal(CONNECTIONS)
+        .setMaxConnPerRoute(MAX_CONNECTIONS)
+        .setMaxConnTotal(MAX_CONNECTIONS)
         .build();
   }
 }

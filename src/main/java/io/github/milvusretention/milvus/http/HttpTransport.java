@@ -22,26 +22,27 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange over HttpClient 5: sent at most once, bounded in time and in size. */
+/** Sends requests with HttpClient 5: each at most once, limited in time and in response size. */
 public final class HttpTransport implements Transport {
   /**
-   * A list of 65,536 partitions, more than a cluster can hold, fits unless all names are longest.
+   * Enough for a list of 65,536 partitions, more than a cluster can have, unless all names have the
+   * maximum length.
    */
-  static final int LARGEST_BODY = 16 * 1024 * 1024;
+  static final int MAX_BODY = 16 * 1024 * 1024;
 
   private static final ContentType JSON = ContentType.create("application/json");
 
   private final Cluster cluster;
-  private final Duration whole;
+  private final Duration timeout;
   private final CloseableHttpClient client;
-  private final ScheduledThreadPoolExecutor alarms;
+  private final ScheduledThreadPoolExecutor timers;
 
   public HttpTransport(Cluster cluster, Timeouts timeouts, @Nullable SSLContext tls) {
     this.cluster = cluster;
-    this.whole = timeouts.whole();
+    this.timeout = timeouts.total();
     this.client = HttpSetup.client(timeouts, tls);
-    this.alarms = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
-    alarms.setRemoveOnCancelPolicy(true);
+    this.timers = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
+    timers.setRemoveOnCancelPolicy(true);
   }
 
   @Override
@@ -49,14 +50,14 @@ public final class HttpTransport implements Transport {
     long start = System.nanoTime();
     HttpPost request = request(route, json);
     HttpClientContext context = HttpClientContext.create();
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> alarm =
-        alarms.schedule(
+    AtomicBoolean timedOut = new AtomicBoolean();
+    Future<?> timer =
+        timers.schedule(
             () -> {
-              late.set(true);
+              timedOut.set(true);
               request.cancel();
             },
-            whole.toNanos(),
+            timeout.toNanos(),
             TimeUnit.NANOSECONDS);
     try {
       return client.execute(
@@ -66,28 +67,28 @@ public final class HttpTransport implements Transport {
               new Exchange.Received(
                   response.getCode(), body(request, response), retryAfter(response), since(start)));
     } catch (IOException | RuntimeException failure) {
-      // A hostile header may trip the library over its own checks; that is an answer as bad as any.
+      // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
       String why =
-          late.get()
-              ? "no whole answer within " + whole.toMillis() / 1000.0 + " s"
-              : TransportErrors.inWords(failure, sent);
+          timedOut.get()
+              ? "no complete answer within " + timeout.toMillis() / 1000.0 + " s"
+              : TransportErrors.describe(failure, sent);
       return new Exchange.Failed(sent, why, since(start));
     } finally {
-      alarm.cancel(false);
+      timer.cancel(false);
     }
   }
 
   @Override
   public void close() {
-    alarms.shutdownNow();
+    timers.shutdownNow();
     client.close(CloseMode.GRACEFUL);
   }
 
   private HttpPost request(String route, String json) {
     HttpPost request = new HttpPost(cluster.uri().resolve("/v2/vectordb/" + route));
     request.setHeader(HttpHeaders.ACCEPT, JSON.getMimeType());
-    // In seconds, and on every call: before 2.5.10 a server keeps the value of one client for the
+    // In seconds, and on every call: before 2.5.10, a server applies the value of one client to
     // others that send none.
     request.setHeader("Request-Timeout", cluster.requestTimeout().toSeconds());
     if (!cluster.token().isEmpty()) {
@@ -102,9 +103,9 @@ public final class HttpTransport implements Transport {
     if (entity == null) {
       return "";
     }
-    byte[] body = entity.getContent().readNBytes(LARGEST_BODY + 1);
-    if (body.length > LARGEST_BODY) {
-      // Otherwise the client would read the rest, however long, to keep the connection.
+    byte[] body = entity.getContent().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      // Otherwise the client would read the rest, of any length, to reuse the connection.
       request.cancel();
       throw new IOException("the answer is larger than 16 MiB");
     }
@@ -120,8 +121,8 @@ public final class HttpTransport implements Transport {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private static Thread daemon(Runnable alarm) {
-    Thread thread = new Thread(alarm, "milvus-deadline");
+  private static Thread daemon(Runnable timer) {
+    Thread thread = new Thread(timer, "milvus-deadline");
     thread.setDaemon(true);
     return thread;
   }

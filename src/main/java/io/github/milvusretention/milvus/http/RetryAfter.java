@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The header by which a gateway says when to come back: seconds, or a date. */
+/** Parses the Retry-After header: seconds, or a date. */
 final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private RetryAfter() {}
 
-  /** Null if there is nothing, nothing readable, or a moment that has passed. */
+  /** Null if the header is absent or invalid, or if its date is in the past. */
   static @Nullable Duration read(@Nullable String header, Instant now) {
     if (header == null) {
       return null;

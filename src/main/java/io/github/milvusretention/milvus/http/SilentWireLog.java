@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps HttpClient from logging what crosses the wire, whatever level a user sets: it would print
- * the header with the token, and answers that may repeat it.
+ * Suppresses the wire log of HttpClient at every log level: it would print the header with the
+ * token, and answers that may contain the token.
  */
 final class SilentWireLog extends TurboFilter {
   private static final Set<String> LOGGERS =
@@ -20,7 +20,7 @@ final class SilentWireLog extends TurboFilter {
 
   private SilentWireLog() {}
 
-  /** Lasts until logging is configured anew, so it is asked for with every client. */
+  /** A reconfiguration of logging removes the filter, so every new client calls this. */
   static synchronized void install() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getTurboFilterList().stream().noneMatch(SilentWireLog.class::isInstance)) {

@@ -1,6 +1,6 @@
 package io.github.milvusretention.milvus.http;
 
-/** Sends one request, once, and never throws for what the network or the server does. */
+/** Sends each request at most once. Never throws because of the network or the server. */
 public interface Transport extends AutoCloseable {
   Exchange post(String route, String json);
 

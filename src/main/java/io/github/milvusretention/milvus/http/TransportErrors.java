@@ -7,11 +7,11 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words why there is no answer. */
+/** Describes why there is no complete answer. */
 public final class TransportErrors {
   private TransportErrors() {}
 
-  static String inWords(Exception failure, boolean sent) {
+  static String describe(Exception failure, boolean sent) {
     return sent ? afterSending(failure) : beforeSending(failure);
   }
 
@@ -20,28 +20,28 @@ public final class TransportErrors {
       return "the host name cannot be resolved: " + text(failure);
     }
     if (failure instanceof SSLException) {
-      Throwable distrust = distrust(failure);
-      if (distrust == null) {
+      Throwable certificateError = certificateError(failure);
+      if (certificateError == null) {
         return "TLS failed: " + text(failure);
       }
-      return ofAnotherHost(distrust)
-          ? "certificate not trusted, it is made out to another host (let the uri name the host as"
-              + " the certificate does): "
-              + text(distrust)
-          : "certificate not trusted (if it should be, let the cluster's ssl-bundle hold it or its"
-              + " authority): "
-              + text(distrust);
+      return isHostMismatch(certificateError)
+          ? "certificate not trusted: it is issued to another host (use the host name of the"
+              + " certificate in the uri): "
+              + text(certificateError)
+          : "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
+              + " cluster): "
+              + text(certificateError);
     }
     return text(failure);
   }
 
   private static String afterSending(Exception failure) {
     String what =
-        failure instanceof SocketTimeoutException ? "no answer in time" : "no whole answer";
+        failure instanceof SocketTimeoutException ? "no answer in time" : "incomplete answer";
     return what + ": " + text(failure);
   }
 
-  private static @Nullable Throwable distrust(Throwable failure) {
+  private static @Nullable Throwable certificateError(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof GeneralSecurityException
           || cause instanceof SSLPeerUnverifiedException) {
@@ -51,10 +51,10 @@ public final class TransportErrors {
     return null;
   }
 
-  /** The JDK has no exception of its own for it, HttpClient has. */
-  private static boolean ofAnotherHost(Throwable distrust) {
-    String message = String.valueOf(distrust.getMessage());
-    return distrust instanceof SSLPeerUnverifiedException
+  /** HttpClient has an exception for this case; the JDK only has these messages. */
+  private static boolean isHostMismatch(Throwable certificateError) {
+    String message = String.valueOf(certificateError.getMessage());
+    return certificateError instanceof SSLPeerUnverifiedException
         || message.startsWith("No subject alternative")
         || message.startsWith("No name matching");
   }

@@ -13,18 +13,18 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends nothing on a connection that has something to read already. The rest of an earlier answer
- * (a body where none may be, a wrong length, an answer too many) would be taken for the answer to
- * this request: an older, shorter list for proof of a drop.
+ * Sends nothing on a connection that has unread data. The rest of an earlier response (an
+ * unexpected body, a wrong length, an extra response) would be read as the response to this
+ * request, so that an old, shorter list could seem to prove a drop.
  */
 final class UnreadAnswers extends HttpRequestExecutor {
-  private static final Timeout LOOK = Timeout.ofMilliseconds(1);
+  private static final Timeout PEEK_TIMEOUT = Timeout.ofMilliseconds(1);
 
   private final String sent;
 
   /**
-   * @param sent the attribute that is set in the context right before the first byte of a request.
-   *     More certain than to conclude from the kind of an exception whether something left
+   * @param sent the context attribute that is set right before the first byte of a request is sent;
+   *     more reliable than inferring it from the type of an exception
    */
   UnreadAnswers(String sent) {
     this.sent = sent;
@@ -34,29 +34,29 @@ final class UnreadAnswers extends HttpRequestExecutor {
   public ClassicHttpResponse execute(
       ClassicHttpRequest request,
       HttpClientConnection connection,
-      @Nullable HttpResponseInformationCallback informed,
+      @Nullable HttpResponseInformationCallback callback,
       HttpContext context)
       throws IOException, HttpException {
-    if (connection.isDataAvailable(LOOK)) {
+    if (connection.isDataAvailable(PEEK_TIMEOUT)) {
       EndpointDetails used = connection.getEndpointDetails();
       throw new Found(used == null || used.getRequestCount() == 0);
     }
     context.setAttribute(sent, true);
-    return super.execute(request, connection, informed, context);
+    return super.execute(request, connection, callback, context);
   }
 
-  /** Nothing was sent, and the connection is of no more use. */
+  /** The connection has unread data. Nothing was sent; the connection must be closed. */
   static final class Found extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final boolean onNewConnection;
 
     Found(boolean onNewConnection) {
-      super("the server spoke before it was asked, as no HTTP server does");
+      super("the server sent data before the request, which no HTTP server does");
       this.onNewConnection = onNewConnection;
     }
 
-    /** If so, it is the server's way, and another connection would be no better. */
+    /** If true, the server always sends data first, so another connection would not help. */
     boolean isOnNewConnection() {
       return onNewConnection;
     }

@@ -1,4 +1,4 @@
-/** One HTTP exchange with a cluster: connections, TLS, timeouts, what can have been sent. */
+/** HTTP exchanges with a cluster: connections, TLS, timeouts, and whether a request was sent. */
 @NullMarked
 package io.github.milvusretention.milvus.http;
 

@@ -6,14 +6,14 @@ import io.github.milvusretention.milvus.Tries;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
-/** {@link Retries} with the two things a test wants to hold in its hand: waiting and chance. */
-public record Backoff(Retries retries, Sleeper sleeper, DoubleSupplier chance) {
+/** {@link Retries} with a sleeper and a source of jitter, which tests replace. */
+public record Backoff(Retries retries, Sleeper sleeper, DoubleSupplier jitter) {
 
   public static Backoff of(Retries retries, Sleeper sleeper) {
     return new Backoff(retries, sleeper, () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  Tries begin() {
-    return new Tries(retries, chance);
+  Tries start() {
+    return new Tries(retries, jitter);
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One call: its route, its body, and for messages what it is about. The database is always named,
- * because a server that finds none uses {@code default} without a word.
+ * One call: its route, its body, and its subject for messages. The database is always requireName,
+ * because otherwise the server silently uses {@code default}.
  */
-record Call(String route, String json, String where) {
+record Call(String route, String json, String subject) {
 
   static Call aboutServer(String route) {
     return new Call(route, "{}", "");
@@ -24,44 +24,47 @@ record Call(String route, String json, String where) {
 
   static Call aboutAlias(String route, String database, String alias) {
     Map<String, Object> body = database(database);
-    body.put("aliasName", named("alias", alias));
+    body.put("aliasName", requireName("alias", alias));
     return call(route, database + "." + alias, body);
   }
 
   /** For the routes that take {@code partitionName}. */
   static Call aboutPartition(String route, String database, String collection, String partition) {
     Map<String, Object> body = collection(database, collection);
-    body.put("partitionName", named("partition", partition));
+    body.put("partitionName", requireName("partition", partition));
     return call(route, database + "." + collection + "/" + partition, body);
   }
 
-  /** For the routes that take {@code partitionNames}; always one name, so one answer, one fate. */
+  /**
+   * For the routes that take {@code partitionNames}. Always one name, so that an answer is about
+   * one partition.
+   */
   static Call aboutPartitions(String route, String database, String collection, String partition) {
     Map<String, Object> body = collection(database, collection);
-    body.put("partitionNames", List.of(named("partition", partition)));
+    body.put("partitionNames", List.of(requireName("partition", partition)));
     return call(route, database + "." + collection + "/" + partition, body);
   }
 
   private static Map<String, Object> database(String database) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("dbName", named("database", database));
+    body.put("dbName", requireName("database", database));
     return body;
   }
 
   private static Map<String, Object> collection(String database, String collection) {
     Map<String, Object> body = database(database);
-    body.put("collectionName", named("collection", collection));
+    body.put("collectionName", requireName("collection", collection));
     return body;
   }
 
-  private static String named(String what, String name) {
+  private static String requireName(String what, String name) {
     if (name.isBlank()) {
-      throw new IllegalArgumentException("the " + what + " has an empty name; name it");
+      throw new IllegalArgumentException("the " + what + " has an empty name; give it a name");
     }
     return name;
   }
 
-  private static Call call(String route, String where, Map<String, Object> body) {
-    return new Call(route, Json.write(body), where);
+  private static Call call(String route, String subject, Map<String, Object> body) {
+    return new Call(route, Json.write(body), subject);
   }
 }

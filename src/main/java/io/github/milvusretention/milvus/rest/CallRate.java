@@ -5,15 +5,15 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** Spaces the changes that are sent to one cluster, however many threads send them. */
+/** Limits the rate of releases and drops sent to one cluster, over all threads. */
 final class CallRate {
-  private final Bucket turns;
+  private final Bucket bucket;
   private final BlockingStrategy waiting;
 
   CallRate(int perSecond, TimeMeter clock, BlockingStrategy waiting) {
     this.waiting = waiting;
-    // One turn at a time: after a silence there is no burst to make up for it.
-    turns =
+    // Capacity 1: there is no burst after an idle time.
+    bucket =
         Bucket.builder()
             .addLimit(limit -> limit.capacity(1).refillGreedy(perSecond, Duration.ofSeconds(1)))
             .withCustomTimePrecision(clock)
@@ -24,8 +24,8 @@ final class CallRate {
     return new CallRate(perSecond, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
   }
 
-  /** Returns when it is the caller's turn. */
+  /** Waits until the caller may send one call. */
   void await() throws InterruptedException {
-    turns.asBlocking().consume(1, waiting);
+    bucket.asBlocking().consume(1, waiting);
   }
 }

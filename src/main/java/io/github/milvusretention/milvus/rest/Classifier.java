@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The one place that decides what an answer means. The body is read whatever the status says: most
- * errors come with HTTP 200, and newer servers can be switched to real statuses around the same
- * body. In doubt the answer is {@link Outcome#UNKNOWN}, never a success.
+ * Decides what an answer means. The body is read whatever the HTTP status is: most errors come with
+ * HTTP 200, and newer servers can be configured to send real statuses with the same body. In doubt
+ * the outcome is {@link Outcome#UNKNOWN}, never a success.
  */
 final class Classifier {
   private final Redaction redaction;
@@ -23,14 +23,16 @@ final class Classifier {
   Reply classify(String route, Exchange exchange) {
     if (exchange instanceof Exchange.Received received) {
       Envelope envelope = Envelope.read(received.body());
-      return envelope == null ? bare(route, received) : enveloped(route, received, envelope);
+      return envelope == null
+          ? withoutEnvelope(route, received)
+          : withEnvelope(route, received, envelope);
     }
     Exchange.Failed failed = (Exchange.Failed) exchange;
     Outcome outcome = failed.sent() ? Outcome.UNKNOWN : Outcome.UNREACHABLE;
-    return reply(route, outcome, 0, null, failed.why(), failed);
+    return reply(route, outcome, 0, null, failed.reason(), failed);
   }
 
-  /** A success that turns out not to say what its route promises. */
+  /** Reclassifies a success whose data cannot be read. */
   Reply unreadable(Reply success, String why) {
     Answer answer = success.answer();
     return new Reply(
@@ -45,41 +47,41 @@ final class Classifier {
         MissingNode.getInstance());
   }
 
-  private Reply enveloped(String route, Exchange.Received received, Envelope envelope) {
+  private Reply withEnvelope(String route, Exchange.Received received, Envelope envelope) {
     int status = received.status();
     int code = envelope.code();
     if (status == 200 && envelope.hasData() && (code == 0 || code == 200)) {
-      // Milvus 2.3.13 to 2.4.2 answer success as 200, later ones as 0.
+      // Milvus 2.3.13 to 2.4.2 return 200 as the code of a success, later versions 0.
       Reply reply = reply(route, Outcome.SUCCESS, status, code, envelope.message(), received);
       return new Reply(reply.answer(), envelope.data());
     }
     if (code == 0) {
-      String why = "code 0, but no success: " + envelope.message();
+      String why = "code 0, but not a success: " + envelope.message();
       return reply(route, Outcome.UNKNOWN, status, code, why, received);
     }
     Outcome outcome = ErrorCode.outcome(route, status, envelope);
     return reply(route, outcome, status, code, envelope.message(), received);
   }
 
-  private Reply bare(String route, Exchange.Received received) {
+  private Reply withoutEnvelope(String route, Exchange.Received received) {
     int status = received.status();
     return reply(
         route,
         HttpStatus.withoutEnvelope(route, status),
         status,
         null,
-        whyBare(received),
+        reasonWithoutEnvelope(received),
         received);
   }
 
-  private static String whyBare(Exchange.Received received) {
+  private static String reasonWithoutEnvelope(Exchange.Received received) {
     if (received.status() >= 300 && received.status() < 400) {
-      return "redirects are not followed; let the cluster's uri name the server itself";
+      return "redirects are not followed; set the uri of the cluster to the server itself";
     }
     if (received.body().isBlank()) {
       return "empty body";
     }
-    String what = Envelope.damaged(received.body()) ? "not valid UTF-8" : "no Milvus answer";
+    String what = Envelope.isDamaged(received.body()) ? "not valid UTF-8" : "not a Milvus answer";
     return what + ": " + received.body();
   }
 
@@ -91,10 +93,10 @@ final class Classifier {
       String message,
       Exchange exchange) {
     JsonNode none = MissingNode.getInstance();
-    String shown = redaction.clean(message);
+    String text = redaction.clean(message);
     Duration retryAfter =
         exchange instanceof Exchange.Received received ? received.retryAfter() : null;
     return new Reply(
-        new Answer(route, outcome, status, code, shown, exchange.took(), retryAfter), none);
+        new Answer(route, outcome, status, code, text, exchange.took(), retryAfter), none);
   }
 }

@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The object around every answer of REST v2: {@code {"code":…,"data":…}} or {@code
+ * The JSON object of every answer of REST v2: {@code {"code":…,"data":…}} or {@code
  * {"code":…,"message":…}}.
  *
  * @param data a missing node if the key is absent, a null node if its value is null
  */
 record Envelope(int code, String message, JsonNode data) {
 
-  /** Null unless the body is valid UTF-8 and a JSON object with a whole number as its code. */
+  /** Null unless the body is valid UTF-8 and a JSON object with an integer code. */
   static @Nullable Envelope read(String body) {
-    if (damaged(body)) {
+    if (isDamaged(body)) {
       return null;
     }
     JsonNode root = Json.read(body);
@@ -24,8 +24,8 @@ record Envelope(int code, String message, JsonNode data) {
     return new Envelope(code.intValue(), text(root.path("message")), root.path("data"));
   }
 
-  /** Whether bytes were lost when the body was decoded: a name in it may not be the real one. */
-  static boolean damaged(String body) {
+  /** Whether the body was not valid UTF-8, so that a name in it may be wrong. */
+  static boolean isDamaged(String body) {
     return body.indexOf('\ufffd') >= 0;
   }
 
@@ -36,7 +36,7 @@ record Envelope(int code, String message, JsonNode data) {
     return message.isString() ? message.asString() : message.toString();
   }
 
-  /** An error never has the key {@code data}, a success always has. */
+  /** A success always has the key {@code data}, an error never has. */
   boolean hasData() {
     return !data.isMissingNode() && !data.isNull();
   }

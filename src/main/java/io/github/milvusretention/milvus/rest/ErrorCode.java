@@ -5,9 +5,9 @@ import io.github.milvusretention.milvus.Outcome;
 import java.util.Objects;
 
 /**
- * What an error of Milvus means. Texts that name a refusal come first, because their code changed
- * from 65535 to 1100 with 2.6.19; then the codes that are the same in every version; then the texts
- * of the catch-all codes; then the status.
+ * Maps an error of Milvus to an outcome. Texts of refusals are checked first, because their code
+ * changed from 65535 to 1100 with 2.6.19; then the codes that are the same in every version; then
+ * the texts of the catch-all codes; then the status.
  */
 final class ErrorCode {
   private static final int TIMED_OUT = 408;
@@ -31,14 +31,13 @@ final class ErrorCode {
       case 200 -> partitionMissing(error);
       case 800 -> Outcome.DATABASE_GONE;
       case 802 -> Outcome.INVALID_NAME;
-      // 8000x: Zilliz Cloud's own, "the token is illegal", "the token is invalid".
+      // 8000x are codes of Zilliz Cloud: "the token is illegal", "the token is invalid".
       case 1400, 1800, 80001, 80002 -> Outcome.UNAUTHENTICATED;
       case 1401 -> Outcome.FORBIDDEN;
       case 1807 -> ErrorText.limiter(error.message());
-      // TransportErrors inside the server, half-way through for all we know: 5 internal error, 11
-      // time tick
-      // delay, 12 resources, 103/106/110/202 not fully loaded, 503 channel, 90x node, 1000x
-      // canceled or out of time.
+      // Errors inside the server; the call may have been partly executed: 5 internal error, 11 time
+      // tick delay, 12 resources, 103/106/110/202 not fully loaded, 503 channel, 90x node, 1000x
+      // canceled or timed out.
       case 5, 11, 12, 103, 106, 110, 202, 503, 901, 902, 903, 904, 905, 10000, 10001 ->
           Outcome.UNKNOWN;
       default -> {
@@ -48,22 +47,22 @@ final class ErrorCode {
     };
   }
 
-  /** The one answer that says that a name is no alias. */
+  /** Whether the answer states that the name is not an alias. */
   static boolean isAliasMissing(Answer answer) {
     return Objects.equals(answer.code(), 1600);
   }
 
-  /** get_load_state answers 100 for every failed lookup, also when a coordinator is down. */
+  /** get_load_state returns 100 for every failed lookup, even when a coordinator is down. */
   private static Outcome collectionMissing(String route) {
     return route.equals(Routes.LOAD_STATE) ? Outcome.UNKNOWN : Outcome.COLLECTION_GONE;
   }
 
   /**
-   * Code 200 is "partition not found", but also the old code of success and a number that gateways
-   * like; so it counts only without data and with a text that speaks of a partition.
+   * Code 200 means "partition not found", but it is also the old success code and common in answers
+   * of gateways. So it counts only without data and with a text that mentions a partition.
    */
   private static Outcome partitionMissing(Envelope error) {
-    boolean plain = error.data().isMissingNode() && ErrorText.speaksOfPartition(error.message());
+    boolean plain = error.data().isMissingNode() && ErrorText.mentionsPartition(error.message());
     return plain ? Outcome.PARTITION_GONE : Outcome.UNKNOWN;
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of Milvus that tell more than its codes, in lower case. Names cannot be mistaken for
- * them: every text has a blank in it, and a name has none.
+ * The error texts of Milvus that are more specific than its codes, in lower case. A name cannot be
+ * mistaken for one: every text contains a space, and no name does.
  */
 enum ErrorText {
   LOADED(Outcome.LOADED, "partition is loaded"),
@@ -16,7 +16,7 @@ enum ErrorText {
   EXTERNAL(Outcome.PROTECTED, "external collection"),
   INVALID_NAME(Outcome.INVALID_NAME, "invalid (partition|collection|database) name"),
 
-  /** Comes with HTTP 403 and code 65535: a raw gRPC error. */
+  /** Sent with HTTP 403 and code 65535, as a raw gRPC error. */
   FORBIDDEN(Outcome.FORBIDDEN, "code = permissiondenied|permission deny|privilege not permitted"),
   UNAUTHENTICATED(
       Outcome.UNAUTHENTICATED,
@@ -36,12 +36,12 @@ enum ErrorText {
     this.pattern = Pattern.compile(pattern);
   }
 
-  /** A refusal that the proxy states before it does anything, whatever the code; else null. */
+  /** The refusal, which the proxy sends before it does anything, whatever the code; else null. */
   static @Nullable Outcome refusal(String message) {
     return first(message, LOADED, DEFAULT_PARTITION, PARTITION_KEY, EXTERNAL, INVALID_NAME);
   }
 
-  /** What an error with a code such as 65535 or 1100 says in words; else null. */
+  /** The outcome of an error with a catch-all code such as 65535 or 1100; else null. */
   static @Nullable Outcome catchAll(String message) {
     return first(
         message,
@@ -54,8 +54,8 @@ enum ErrorText {
   }
 
   /**
-   * Code 1807 stands for "slow down", for "switched off", and for a failed look-up of the names
-   * (Milvus 2.4.10 and later).
+   * Code 1807 means "rate limited", "disabled", or a failed lookup of the names (Milvus 2.4.10 and
+   * later).
    */
   static Outcome limiter(String message) {
     Outcome missing = first(message, DATABASE_GONE, COLLECTION_GONE, PARTITION_GONE);
@@ -68,7 +68,7 @@ enum ErrorText {
     return switchedOff ? Outcome.DENIED : Outcome.THROTTLED;
   }
 
-  static boolean speaksOfPartition(String message) {
+  static boolean mentionsPartition(String message) {
     return lower(message).contains("partition");
   }
 

@@ -2,22 +2,22 @@ package io.github.milvusretention.milvus.rest;
 
 import io.github.milvusretention.milvus.Outcome;
 
-/** What a status says when the body does not say it better. */
+/** Maps an HTTP status to an outcome, if the body is not more specific. */
 final class HttpStatus {
   private HttpStatus() {}
 
-  /** A body that is no Milvus answer: perhaps a gateway spoke, so little is certain. */
+  /** For a body that is not a Milvus answer. It may come from a gateway, so little is certain. */
   static Outcome withoutEnvelope(String route, int status) {
     if (status == 503 && !Routes.changes(route)) {
-      // As during a rolling restart; nothing can have happened, since nothing was asked for.
+      // As during a rolling restart. The call changes nothing, so it is safe to retry.
       return Outcome.NOT_READY;
     }
-    // A gateway's 503 may follow a request that it had passed on, and a 2xx promised a body.
+    // A gateway may send 503 after it forwarded the request, and a 2xx should have had a body.
     boolean undecided = status < 300 || status >= 500;
     return undecided ? Outcome.UNKNOWN : ofError(status);
   }
 
-  /** An error of Milvus whose code and text are not known. */
+  /** For an error of Milvus with an unknown code and text. */
   static Outcome withEnvelope(int status) {
     if (status == 503) {
       return Outcome.NOT_READY;

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads strictly: a body with a key twice, or with anything after its end, is no JSON to us. */
+/** Strict JSON: a duplicate key, or anything after the end of the value, makes a text invalid. */
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(

@@ -22,8 +22,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Milvus} over HTTP. Safe for use by several threads. Empty names are a mistake of the
- * caller: {@link IllegalArgumentException}.
+ * {@link Milvus} over HTTP. Thread-safe. Throws {@link IllegalArgumentException} for an empty name.
  */
 public final class MilvusClient implements Milvus {
   private final Cluster cluster;
@@ -46,11 +45,11 @@ public final class MilvusClient implements Milvus {
   }
 
   /**
-   * Nothing is sent before the first call.
+   * Creates a client; nothing is sent before the first call.
    *
-   * @param sleeper how to wait before a question is asked again
-   * @param tls whom to trust, and who we are; null for the trust store of the JVM. The host name is
-   *     checked in any case
+   * @param sleeper waits before a read is retried
+   * @param tls the trusted certificates and the client certificate; null for the trust store of the
+   *     JVM. The host name is always verified
    */
   public static MilvusClient connect(Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls) {
     Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
@@ -66,7 +65,7 @@ public final class MilvusClient implements Milvus {
 
   @Override
   public ServerVersion version(String database) {
-    return new VersionProbe(this::succeed).version(database);
+    return new VersionProbe(this::readReply).version(database);
   }
 
   @Override
@@ -125,11 +124,11 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
-  public void awaitTurn() {
+  public void awaitPermit() {
     try {
       rate.await();
     } catch (InterruptedException e) {
-      // Whoever goes on regardless is stopped by the checks before the change.
+      // A caller that continues anyway is stopped by the checks before the call.
       Thread.currentThread().interrupt();
     }
   }
@@ -149,51 +148,52 @@ public final class MilvusClient implements Milvus {
     transport.close();
   }
 
-  /** Sent once, whatever comes back: what happened to it is for the server's list to tell. */
+  /** Sent once, whatever the answer; only the server's list shows whether it took effect. */
   private Answer change(Call call) {
-    Answer answer = ask(call).answer();
+    Answer answer = send(call).answer();
     listener.accept(answer);
     return answer;
   }
 
-  private Reply succeed(Call call) {
+  private Reply readReply(Call call) {
     return read(call, reply -> reply);
   }
 
-  private <T> T read(Call call, Function<Reply, T> reading) {
-    Tries tries = backoff.begin();
+  private <T> T read(Call call, Function<Reply, T> reader) {
+    Tries tries = backoff.start();
     while (true) {
-      Reply reply = ask(call);
+      Reply reply = send(call);
       if (reply.answer().success()) {
         try {
-          T value = reading.apply(reply);
+          T value = reader.apply(reply);
           listener.accept(reply.answer());
           return value;
-        } catch (UnreadableAnswer unreadable) {
-          reply = classifier.unreadable(reply, unreadable.what());
+        } catch (UnreadableAnswer e) {
+          reply = classifier.unreadable(reply, e.what());
         }
       }
       listener.accept(reply.answer());
       Optional<Duration> wait = tries.after(reply.answer());
-      if (!reply.answer().outcome().mayPass() || wait.isEmpty()) {
-        int asked = tries.failures();
-        throw failure(call, reply.answer(), asked == 1 ? "" : ", asked " + asked + " times");
+      if (!reply.answer().outcome().isTransient() || wait.isEmpty()) {
+        int attempts = tries.failures();
+        throw failure(
+            call, reply.answer(), attempts == 1 ? "" : ", after " + attempts + " attempts");
       }
       try {
         backoff.sleeper().sleep(wait.get());
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
-        throw failure(call, reply.answer(), ", interrupted before it was asked again");
+        throw failure(call, reply.answer(), ", interrupted before the next attempt");
       }
     }
   }
 
-  private Reply ask(Call call) {
+  private Reply send(Call call) {
     return classifier.classify(call.route(), transport.post(call.route(), call.json()));
   }
 
   private MilvusException failure(Call call, Answer answer, String tries) {
-    String of = call.where().isEmpty() ? "" : " of " + redaction.clean(call.where());
+    String of = call.subject().isEmpty() ? "" : " of " + redaction.clean(call.subject());
     String where = "cluster " + cluster.name() + ", " + call.route() + of;
     return new MilvusException(where + tries + ": " + answer.describe(), answer);
   }

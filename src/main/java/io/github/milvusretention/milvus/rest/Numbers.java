@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Whole numbers of an answer, whether it writes them as numbers or as strings. */
+/** Reads integers that an answer contains as numbers or as strings. */
 final class Numbers {
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
 
   private Numbers() {}
 
-  /** The number with all its 64 bits, or null if there is none that can be read exactly. */
+  /** The 64-bit integer, or null if it cannot be read exactly. */
   static @Nullable Long whole(JsonNode node) {
     if (!node.isIntegralNumber() && !node.isString()) {
       return null;

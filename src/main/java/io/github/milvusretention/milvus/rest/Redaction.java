@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes text of the other side fit to be shown and kept: without the token (a proxy that echoes a
- * request would reveal it), without control characters, cut to a readable length.
+ * Makes text of the server safe to show and store: removes the token (a proxy that echoes a request
+ * would reveal it) and control characters, and truncates the text.
  */
 final class Redaction {
-  static final int LONGEST = 300;
+  static final int MAX_LENGTH = 300;
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]");
   private static final Pattern BLANKS = Pattern.compile(" {2,}");
 
@@ -20,7 +20,7 @@ final class Redaction {
 
   Redaction(Token token) {
     String value = token.value();
-    // As Basic credentials show it. The padding may be left out, so it is not looked for.
+    // The form of Basic credentials, without padding because it is optional.
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
     secrets.add(value);
@@ -29,19 +29,20 @@ final class Redaction {
   }
 
   String clean(String text) {
-    // One blank for one character first: a token with a blank in it must still be found.
-    String shown = NOT_PRINTABLE.matcher(text).replaceAll(" ");
+    // One space for each character first: a token that contains a space must still be found.
+    String redacted = NOT_PRINTABLE.matcher(text).replaceAll(" ");
     for (String secret : secrets) {
-      shown = shown.replace(secret, "***");
+      redacted = redacted.replace(secret, "***");
     }
-    return cut(BLANKS.matcher(shown).replaceAll(" ").strip());
+    return truncate(BLANKS.matcher(redacted).replaceAll(" ").strip());
   }
 
-  private static String cut(String text) {
-    if (text.length() <= LONGEST) {
+  private static String truncate(String text) {
+    if (text.length() <= MAX_LENGTH) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+    int end =
+        Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
     return text.substring(0, end) + "…";
   }
 }

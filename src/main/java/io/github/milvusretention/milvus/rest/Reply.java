@@ -4,7 +4,7 @@ import io.github.milvusretention.milvus.Answer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A classified answer with what it carries.
+ * A classified answer with its data.
  *
  * @param data a missing node unless the answer is a success
  */

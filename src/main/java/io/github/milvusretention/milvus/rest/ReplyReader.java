@@ -12,33 +12,35 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the data of successes. What is not as promised is an {@link UnreadableAnswer}, never a
- * guess: a list that lacks a name, or a field overlooked, could cost data.
+ * Reads the data of successful answers. Unexpected data is an {@link UnreadableAnswer}, never a
+ * guess: a missing name or an overlooked field could cost data.
  */
 final class ReplyReader {
-  private static final int LONGEST_NAME = 255;
-  private static final int LONGEST_ID = 40;
+  private static final int MAX_NAME_LENGTH = 255;
+  private static final int MAX_ID_LENGTH = 40;
 
   private ReplyReader() {}
 
   static List<String> names(Reply reply) {
-    need(reply.data().isArray(), "data is not a list of names");
+    require(reply.data().isArray(), "data is not a list of names");
     Set<String> names = new LinkedHashSet<>();
     for (JsonNode name : reply.data()) {
-      need(name.isString() && isName(name.asString()), "the list holds something not a name");
-      need(names.add(name.asString()), "the list holds a name twice");
+      require(
+          name.isString() && isName(name.asString()),
+          "the list contains something that is not a" + " name");
+      require(names.add(name.asString()), "the list contains a name twice");
     }
     return List.copyOf(new ArrayList<>(names));
   }
 
-  static CollectionInfo collection(String asked, Reply reply) {
+  static CollectionInfo collection(String requested, Reply reply) {
     JsonNode data = reply.data();
-    // The name asked for is echoed, so another name is the answer to another question.
+    // The server echoes the requested name, so another name belongs to another request.
     String name = data.path("collectionName").asString("");
-    need(name.isEmpty() || name.equals(asked), "it describes another collection");
+    require(name.isEmpty() || name.equals(requested), "it describes another collection");
     JsonNode load = data.path("load");
     return new CollectionInfo(
-        asked,
+        requested,
         id(data.path("collectionID")),
         hasPartitionKey(data.path("fields")),
         isExternal(data.path("externalSource")),
@@ -47,17 +49,17 @@ final class ReplyReader {
         properties(data.path("properties")));
   }
 
-  static String alias(String asked, Reply reply) {
+  static String alias(String requested, Reply reply) {
     String name = reply.data().path("aliasName").asString("");
-    need(name.isEmpty() || name.equals(asked), "it describes another alias");
+    require(name.isEmpty() || name.equals(requested), "it describes another alias");
     String collection = reply.data().path("collectionName").asString("");
-    need(!collection.isEmpty(), "data has no collectionName");
+    require(!collection.isEmpty(), "data has no collectionName");
     return collection;
   }
 
   static boolean has(Reply reply) {
     JsonNode has = reply.data().path("has");
-    need(has.isBoolean(), "data has no has, true or false");
+    require(has.isBoolean(), "data has no boolean has");
     return has.asBoolean();
   }
 
@@ -70,8 +72,8 @@ final class ReplyReader {
   }
 
   /**
-   * A partition that is not loaded, or does not exist, is answered as "loading" with progress -1
-   * and the reason as message; before Milvus 2.5 without the reason.
+   * For a partition that is not loaded or does not exist, the server returns "loading" with
+   * progress -1 and the reason as message; before Milvus 2.5 without the reason.
    */
   static LoadState loadState(Reply reply) {
     String state = reply.data().path("loadState").asString("");
@@ -91,24 +93,24 @@ final class ReplyReader {
   }
 
   /**
-   * Whether the text can be sent and kept as it is. Milvus itself allows less: up to 255 bytes of
-   * ASCII letters, digits and a few signs.
+   * Whether the text can be sent and stored unchanged. Milvus itself is stricter: up to 255 bytes
+   * of ASCII letters, digits and a few other characters.
    */
   private static boolean isName(String text) {
     return !text.isEmpty()
-        && text.length() <= LONGEST_NAME
-        && text.codePoints().noneMatch(ReplyReader::isNoLetter);
+        && text.length() <= MAX_NAME_LENGTH
+        && text.codePoints().noneMatch(ReplyReader::isForbidden);
   }
 
-  /** A control character, half a surrogate pair, or the mark of a letter lost in decoding. */
-  private static boolean isNoLetter(int c) {
+  /** A control character, a lone surrogate, or the replacement character of invalid UTF-8. */
+  private static boolean isForbidden(int c) {
     return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || c == 0xfffd;
   }
 
-  /** A number of 64 bits, or a string; as text, so that no digit is lost. */
+  /** A 64-bit number or a string; kept as text, so that no digit is lost. */
   private static String id(JsonNode id) {
     String text = id.isIntegralNumber() || id.isString() ? id.asString() : "";
-    need(!text.isBlank() && text.length() <= LONGEST_ID, "data has no collectionID");
+    require(!text.isBlank() && text.length() <= MAX_ID_LENGTH, "data has no collectionID");
     return text;
   }
 
@@ -117,7 +119,7 @@ final class ReplyReader {
     return whole == null || whole < 0 || whole > Integer.MAX_VALUE ? null : whole.intValue();
   }
 
-  /** Nothing is dropped or kept for a property's sake, so what cannot be read is left out. */
+  /** No decision depends on a property, so unreadable ones are ignored. */
   private static Map<String, String> properties(JsonNode list) {
     Map<String, String> properties = new HashMap<>();
     for (JsonNode property : list) {
@@ -131,11 +133,11 @@ final class ReplyReader {
   }
 
   private static boolean hasPartitionKey(JsonNode fields) {
-    need(fields.isArray() && !fields.isEmpty(), "data has no fields");
+    require(fields.isArray() && !fields.isEmpty(), "data has no fields");
     boolean found = false;
     for (JsonNode field : fields) {
       JsonNode key = field.path("partitionKey");
-      need(
+      require(
           field.isObject() && (key.isBoolean() || key.isMissingNode()),
           "a field does not say whether it is the partition key");
       found |= key.asBoolean(false);
@@ -143,16 +145,16 @@ final class ReplyReader {
     return found;
   }
 
-  /** From Milvus 3.0. Whatever stands there, as long as it is not nothing. */
+  /** Since Milvus 3.0. Any value that is not empty. */
   private static boolean isExternal(JsonNode source) {
-    boolean nothing =
+    boolean empty =
         source.isMissingNode()
             || source.isNull()
             || (source.isString() && source.asString().isEmpty());
-    return !nothing;
+    return !empty;
   }
 
-  private static void need(boolean condition, String what) {
+  private static void require(boolean condition, String what) {
     if (!condition) {
       throw new UnreadableAnswer(what);
     }

@@ -1,6 +1,6 @@
 package io.github.milvusretention.milvus.rest;
 
-/** A success whose data is not what the route promises. Says what was missing. */
+/** A success whose data is not as expected. The message says what is wrong. */
 final class UnreadableAnswer extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

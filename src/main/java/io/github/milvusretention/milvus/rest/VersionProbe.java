@@ -11,39 +11,40 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds out which Milvus answers. REST v2 says it only in releases after 3.0; before, it shows in
- * what a release can do and how it words its answers. What cannot be asked narrows nothing down.
+ * Finds out the version of the server. REST v2 reports it only in releases after 3.0; for older
+ * ones it is inferred from the available routes and the form of their answers. A failed call leaves
+ * the range wider.
  */
 final class VersionProbe {
   private static final String FIRST_WITH_REST_V2 = "2.3.13";
-  private static final String LISTS_DATABASES = "2.4.18";
+  private static final String FIRST_WITH_DATABASES = "2.4.18";
   private static final Pattern NUMBER = Pattern.compile("v?(\\d+\\.\\d+\\.\\d+(?:-\\w+)?).*");
 
-  private final Function<Call, Reply> ask;
+  private final Function<Call, Reply> read;
 
   /**
-   * @param ask the reply of a success; throws {@link MilvusException} for any other
+   * @param read returns a successful reply, or throws {@link MilvusException}
    */
-  VersionProbe(Function<Call, Reply> ask) {
-    this.ask = ask;
+  VersionProbe(Function<Call, Reply> read) {
+    this.read = read;
   }
 
   ServerVersion version(String database) {
-    return told().orElseGet(() -> deduced(database));
+    return reported().orElseGet(() -> inferred(database));
   }
 
-  private Optional<ServerVersion> told() {
-    return asked(Call.aboutServer(Routes.VERSION))
+  private Optional<ServerVersion> reported() {
+    return tryRead(Call.aboutServer(Routes.VERSION))
         .map(reply -> NUMBER.matcher(reply.data().path("version").asString("")))
         .filter(Matcher::matches)
         .map(matcher -> ServerVersion.exactly(matcher.group(1)));
   }
 
-  private ServerVersion deduced(String database) {
+  private ServerVersion inferred(String database) {
     Optional<Boolean> listsDatabases = has(Call.aboutServer(Routes.DATABASES));
-    String from = listsDatabases.orElse(false) ? LISTS_DATABASES : FIRST_WITH_REST_V2;
-    String below = listsDatabases.orElse(true) ? null : LISTS_DATABASES;
-    Optional<Reply> collections = asked(Call.aboutDatabase(Routes.COLLECTIONS, database));
+    String from = listsDatabases.orElse(false) ? FIRST_WITH_DATABASES : FIRST_WITH_REST_V2;
+    String below = listsDatabases.orElse(true) ? null : FIRST_WITH_DATABASES;
+    Optional<Reply> collections = tryRead(Call.aboutDatabase(Routes.COLLECTIONS, database));
     if (collections.isEmpty()) {
       return ServerVersion.between(from, below);
     }
@@ -55,12 +56,12 @@ final class VersionProbe {
     return narrowed(database, collections.get().data().path(0).asString(""), from);
   }
 
-  /** By what {@code collections/describe} speaks of. */
+  /** Narrows the range by the keys in a {@code collections/describe} answer. */
   private ServerVersion narrowed(String database, String collection, String from) {
     Optional<Reply> described =
         collection.isBlank()
             ? Optional.empty()
-            : asked(Call.aboutCollection(Routes.DESCRIBE, database, collection));
+            : tryRead(Call.aboutCollection(Routes.DESCRIBE, database, collection));
     if (described.isEmpty()) {
       return ServerVersion.between(from, null);
     }
@@ -73,26 +74,26 @@ final class VersionProbe {
         : ServerVersion.between(from, "2.5.0");
   }
 
-  /** Whether the server has this route; empty if its answer does not tell. */
+  /** Whether the server has this route; empty if its answer does not show it. */
   private Optional<Boolean> has(Call call) {
     try {
-      return Optional.of(ask.apply(call).answer().success());
+      return Optional.of(read.apply(call).answer().success());
     } catch (MilvusException e) {
-      stopIfUnusable(e);
+      rethrowIfUnusable(e);
       return e.outcome() == Outcome.NO_SUCH_ROUTE ? Optional.of(false) : Optional.empty();
     }
   }
 
-  private Optional<Reply> asked(Call call) {
+  private Optional<Reply> tryRead(Call call) {
     try {
-      return Optional.of(ask.apply(call));
+      return Optional.of(read.apply(call));
     } catch (MilvusException e) {
-      stopIfUnusable(e);
+      rethrowIfUnusable(e);
       return Optional.empty();
     }
   }
 
-  private static void stopIfUnusable(MilvusException e) {
+  private static void rethrowIfUnusable(MilvusException e) {
     if (e.outcome().clusterUnusable()) {
       throw e;
     }

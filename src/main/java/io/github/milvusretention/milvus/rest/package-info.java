@@ -1,4 +1,4 @@
-/** Milvus REST API v2: calls, the envelope of answers, and the one classifier of outcomes. */
+/** Milvus REST API v2: calls, the envelope of answers, and the classifier of outcomes. */
 @NullMarked
 package io.github.milvusretention.milvus.rest;
 

@@ -41,12 +41,12 @@ class HttpTransportPropertyTest {
   }
 
   @Property(tries = 300)
-  void noBytesMakeItThrowOrSendAgain(@ForAll byte[] answer) {
+  void noBytesMakeItThrowOrResend(@ForAll byte[] answer) {
     check(answer);
   }
 
   @Property(tries = 500)
-  void noHeaderMakesItThrowOrSendAgain(@ForAll("heads") String head) {
+  void noHeaderMakesItThrowOrResend(@ForAll("heads") String head) {
     check(Reactions.bytes(head));
   }
 

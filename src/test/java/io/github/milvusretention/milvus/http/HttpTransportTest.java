@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What crosses the wire, and what a server that misbehaves can do to it. */
+/** Requests on the wire, and the handling of misbehaving servers. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportTest {
   private static final String OK = "{\"code\":0,\"data\":{}}";
@@ -87,7 +87,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void serves20ThreadsSideBySide() {
+  void servesTwentyThreadsInParallel() {
     List<CompletableFuture<Exchange>> calls =
         IntStream.range(0, 20).mapToObj(i -> CompletableFuture.supplyAsync(this::post)).toList();
     assertThat(calls)
@@ -96,7 +96,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void opensANewConnectionWhenTheOldOneWasCutWhileIdle() {
+  void opensANewConnectionWhenTheIdleOneWasClosed() {
     server.will(Reactions.answerThenClose(OK));
     post();
     await().pollDelay(Duration.ofMillis(200)).until(() -> true);
@@ -127,22 +127,22 @@ class HttpTransportTest {
   }
 
   @Test
-  void sendsOnceWhatIsAnsweredByAnErrorThatOtherClientsRepeat() {
+  void sendsOnceWhenTheAnswerIsAnErrorThatOtherClientsRetry() {
     server.will(
         Reactions.answer("503 Service Unavailable", "Retry-After: 0", new byte[0]),
         Reactions.answer("429 Too Many Requests", "Retry-After: 0", new byte[0]),
         Reactions.answer("401 Unauthorized", "WWW-Authenticate: Basic realm=x", new byte[0]));
-    // With time enough to repeat them all.
-    try (Transport patient = patient()) {
+    // The timeout is long enough for retries of all of them.
+    try (Transport longTimeoutTransport = longTimeoutTransport()) {
       for (int status : new int[] {503, 429, 401}) {
-        assertThat(patient.post("x", "{}")).extracting("status").isEqualTo(status);
+        assertThat(longTimeoutTransport.post("x", "{}")).extracting("status").isEqualTo(status);
       }
     }
     assertThat(server.requests()).hasSize(3);
   }
 
   @Test
-  void followsNoRedirect() {
+  void doesNotFollowRedirects() {
     server.will(
         Reactions.answer(
             "307 Temporary Redirect", "Location: " + server.uri() + "/x", new byte[0]));
@@ -151,7 +151,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void keepsNoCookie() {
+  void storesNoCookie() {
     server.will(Reactions.answer("200 OK", "Set-Cookie: a=b", new byte[0]));
     post();
     post();
@@ -159,7 +159,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void usesNoProxyOfTheJvm() {
+  void doesNotUseTheProxyOfTheJvm() {
     String[] names = {"http.proxyHost", "http.proxyPort", "http.nonProxyHosts"};
     System.setProperty(names[0], "127.0.0.1");
     System.setProperty(names[1], "1");
@@ -187,46 +187,46 @@ class HttpTransportTest {
   }
 
   @Test
-  void unpacksACompressedAnswer() throws IOException {
+  void decompressesAnAnswer() throws IOException {
     server.will(Reactions.gzip(OK));
     assertThat(post()).extracting("body").isEqualTo(OK);
   }
 
   @Test
-  void takesAnAnswerOf16MiBAndNotAByteMore() throws IOException {
-    byte[] largest = new byte[HttpTransport.LARGEST_BODY];
+  void acceptsAnAnswerOf16MiBAndNotAByteMore() throws IOException {
+    byte[] largest = new byte[HttpTransport.MAX_BODY];
     server.will(
         Reactions.answer("200 OK", "X: y", largest),
         Reactions.answer("200 OK", "X: y", new byte[largest.length + 1]),
         Reactions.gzip("0".repeat(2 * largest.length)),
         Reactions.endless("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n"));
-    try (Transport patient = patient()) {
-      assertThat(patient.post("x", "{}")).isInstanceOf(Exchange.Received.class);
+    try (Transport longTimeoutTransport = longTimeoutTransport()) {
+      assertThat(longTimeoutTransport.post("x", "{}")).isInstanceOf(Exchange.Received.class);
       for (int i = 0; i < 3; i++) {
-        assertThat(patient.post("x", "{}"))
-            .extracting("sent", "why")
+        assertThat(longTimeoutTransport.post("x", "{}"))
+            .extracting("sent", "reason")
             .containsExactly(
-                true, "no whole answer: the answer is larger than 16 MiB (IOException)");
+                true, "incomplete answer: the answer is larger than 16 MiB (IOException)");
       }
-      assertThat(patient.post("x", "{}")).isInstanceOf(Exchange.Received.class);
+      assertThat(longTimeoutTransport.post("x", "{}")).isInstanceOf(Exchange.Received.class);
     }
   }
 
-  private Transport patient() {
+  private Transport longTimeoutTransport() {
     Cluster cluster = new Cluster("test", server.uri(), Token.NONE, Duration.ofSeconds(1));
     return new HttpTransport(cluster, Timeouts.of(cluster.requestTimeout()), null);
   }
 
   @Test
-  void givesUpOnAnEndlessHeader() {
+  void rejectsAnEndlessHeader() {
     server.will(Reactions.endless("HTTP/1.1 200 OK\r\nX: "));
     Exchange.Failed failed = failed();
     assertThat(failed.sent()).isTrue();
-    assertThat(failed.why()).contains("Maximum line length limit exceeded");
+    assertThat(failed.reason()).contains("Maximum line length limit exceeded");
   }
 
   @Test
-  void takesNoTruncatedAnswerAndNothingThatIsNotHttp() {
+  void rejectsATruncatedAnswerAndAnythingThatIsNotHttp() {
     server.will(
         Reactions.truncated(OK),
         Reactions.noHttp(Reactions.bytes("SSH-2.0-x\r\n")),
@@ -239,38 +239,38 @@ class HttpTransportTest {
   }
 
   @Test
-  void doesNotWaitForAServerThatSaysNothing() {
+  void timesOutWhenTheServerDoesNotAnswer() {
     server.will(Reactions.silence());
     Exchange.Failed failed = failed();
     assertThat(failed.sent()).isTrue();
-    assertThat(failed.why()).startsWith("no answer in time");
+    assertThat(failed.reason()).startsWith("no answer in time");
     assertThat(failed.took()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(9));
   }
 
   @Test
-  void breaksOffAnAnswerThatDrips() {
+  void abortsAnAnswerThatArrivesTooSlowly() {
     server.will(Reactions.dripBody(), Reactions.dripHeader());
     Timeouts timeouts =
         new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofMillis(700));
     Cluster cluster = new Cluster("test", server.uri(), Token.NONE, Duration.ofSeconds(1));
-    try (Transport hurried = new HttpTransport(cluster, timeouts, null)) {
+    try (Transport shortTimeoutTransport = new HttpTransport(cluster, timeouts, null)) {
       for (int i = 0; i < 2; i++) {
-        assertThat(hurried.post("x", "{}"))
-            .extracting("sent", "why")
-            .containsExactly(true, "no whole answer within 0.7 s");
+        assertThat(shortTimeoutTransport.post("x", "{}"))
+            .extracting("sent", "reason")
+            .containsExactly(true, "no complete answer within 0.7 s");
       }
     }
     assertThat(server.requests()).hasSize(2);
   }
 
   @Test
-  void sendsNothingWhereNobodyListens() throws IOException {
-    URI deserted;
+  void sendsNothingWhenTheConnectionIsRefused() throws IOException {
+    URI unused;
     try (ServerSocket socket = new ServerSocket(0)) {
-      deserted = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+      unused = URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
-    try (Transport lonely = transport(deserted, Token.NONE)) {
-      assertThat(lonely.post("x", "{}"))
+    try (Transport client = transport(unused, Token.NONE)) {
+      assertThat(client.post("x", "{}"))
           .isInstanceOf(Exchange.Failed.class)
           .extracting("sent")
           .isEqualTo(false);
@@ -278,7 +278,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void speaksToAnIpv6Address() throws IOException {
+  void connectsToAnIpv6Address() throws IOException {
     byte[] one = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(one));
         RawServer six = RawServer.startOn(listener)) {
@@ -292,7 +292,7 @@ class HttpTransportTest {
   }
 
   @Test
-  void aCallInProgressEndsWithTheClient() {
+  void closingTheClientEndsACallInProgress() {
     server.will(Reactions.silence());
     CompletableFuture<Exchange> call = CompletableFuture.supplyAsync(this::post);
     await().until(() -> !server.requests().isEmpty());

@@ -20,9 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP server on a bare socket, so that it can do what no decent server does. */
+/** An HTTP server on a plain socket, which can violate the protocol. */
 public final class RawServer implements AutoCloseable {
-  /** What the server does once it has read a request; true to go on with this connection. */
+  /** Reacts to a request; returns true to keep the connection open. */
   public interface Reaction {
     boolean react(Socket socket) throws IOException;
   }
@@ -59,14 +59,14 @@ public final class RawServer implements AutoCloseable {
     return new RawServer(listener, "https");
   }
 
-  /** As servers of other protocols do. */
-  static RawServer startThatSpeaksFirst(String greeting) throws IOException {
+  /** Sends a greeting when a client connects, like servers of other protocols. */
+  static RawServer startWithGreeting(String greeting) throws IOException {
     RawServer server = start();
     server.greeting = greeting;
     return server;
   }
 
-  /** Reactions to the next requests, one each; every later request is answered by a success. */
+  /** Sets the reactions to the next requests; every later request is answered by a success. */
   public RawServer will(Reaction... reactions) {
     synchronized (script) {
       script.addAll(List.of(reactions));
@@ -74,7 +74,7 @@ public final class RawServer implements AutoCloseable {
     return this;
   }
 
-  /** From now on each connection is reset before anything is read from it. */
+  /** From now on, each connection is reset before anything is read from it. */
   void resetConnectionsAtOnce() {
     resetsAtOnce = true;
   }
@@ -104,24 +104,24 @@ public final class RawServer implements AutoCloseable {
         }
       }
     } catch (IOException closed) {
-      // The end of the test.
+      // The test has closed the server.
     }
   }
 
   private void serve(Socket socket, int number) {
     try (socket) {
       socket.getOutputStream().write(Reactions.bytes(greeting));
-      boolean goOn = true;
-      while (goOn) {
+      boolean keepOpen = true;
+      while (keepOpen) {
         Request request = read(socket.getInputStream(), number);
         if (request == null) {
           return;
         }
         requests.add(request);
-        goOn = next().react(socket);
+        keepOpen = next().react(socket);
       }
     } catch (IOException clientLeft) {
-      // Clients under test break off on purpose.
+      // Tests close connections on purpose.
     }
   }
 

@@ -12,7 +12,7 @@ class RetryAfterTest {
   private static final Instant NOW = Instant.parse("2026-11-24T03:15:00Z");
 
   @Test
-  void isWrittenInSecondsOrAsADate() {
+  void acceptsSecondsOrADate() {
     assertThat(RetryAfter.read("120", NOW)).isEqualTo(Duration.ofSeconds(120));
     assertThat(RetryAfter.read(" 0 ", NOW)).isEqualTo(Duration.ZERO);
     assertThat(RetryAfter.read("Tue, 24 Nov 2026 03:15:30 GMT", NOW))
@@ -30,12 +30,12 @@ class RetryAfterTest {
         "Tue, 24 Nov 2026 03:14:30 GMT",
         "Tue, 99 Nov 2026 03:14:30 GMT"
       })
-  void anythingElseIsNoWish(String header) {
+  void ignoresAnythingElse(String header) {
     assertThat(RetryAfter.read(header, NOW)).isNull();
   }
 
   @Test
-  void noHeaderIsNoWish() {
+  void acceptsAMissingHeader() {
     assertThat(RetryAfter.read(null, NOW)).isNull();
   }
 }

@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate made by the JDK's keytool, so that none lies about and expires. */
+/** A self-signed certificate, created by keytool so that no stored one can expire. */
 public record TestCertificate(KeyStore store) {
   private static final String PASSWORD = "changeit";
 
@@ -43,7 +43,7 @@ public record TestCertificate(KeyStore store) {
     return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
   }
 
-  /** For a server that shows this certificate. */
+  /** The context of a server with this certificate. */
   public SSLContext server() throws GeneralSecurityException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
@@ -52,7 +52,7 @@ public record TestCertificate(KeyStore store) {
     return context;
   }
 
-  /** Without its key, as it is handed to those who shall trust it. */
+  /** Writes the certificate without its key, as clients need it. */
   public Path pem(Path file) throws GeneralSecurityException, IOException {
     String body =
         Base64.getMimeEncoder(64, new byte[] {'\n'})

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
   private static final String OK = "{\"code\":0,\"data\":[\"default\"]}";
 
-  private static TestCertificate ours;
-  private static TestCertificate foreign;
+  private static TestCertificate trusted;
+  private static TestCertificate otherHost;
 
   @BeforeAll
-  static void makeCertificates(@TempDir Path folder) throws Exception {
-    ours = TestCertificate.selfSigned(folder.resolve("ours.p12"), "ip:127.0.0.1");
-    foreign = TestCertificate.selfSigned(folder.resolve("foreign.p12"), "dns:elsewhere.test");
+  static void createCertificates(@TempDir Path folder) throws Exception {
+    trusted = TestCertificate.selfSigned(folder.resolve("trusted.p12"), "ip:127.0.0.1");
+    otherHost = TestCertificate.selfSigned(folder.resolve("otherHost.p12"), "dns:elsewhere.test");
   }
 
   private static Answer drop(URI uri, @Nullable SSLContext trust) {
@@ -39,8 +39,8 @@ class TlsTest {
   }
 
   @Test
-  void refusesACertificateThatIsNotTrustedBeforeAnythingIsSent() throws Exception {
-    try (RawServer server = RawServer.startTls(ours.listener())) {
+  void refusesAnUntrustedCertificateBeforeAnythingIsSent() throws Exception {
+    try (RawServer server = RawServer.startTls(trusted.listener())) {
       Answer answer = drop(server.uri(), null);
       assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
       assertThat(answer.message()).startsWith("certificate not trusted");
@@ -49,17 +49,17 @@ class TlsTest {
   }
 
   @Test
-  void speaksToAServerThatIsTrusted() throws Exception {
-    try (RawServer server = RawServer.startTls(ours.listener()).will(Reactions.json(OK))) {
-      assertThat(drop(server.uri(), ours.trust()).outcome()).isEqualTo(Outcome.SUCCESS);
+  void connectsToATrustedServer() throws Exception {
+    try (RawServer server = RawServer.startTls(trusted.listener()).will(Reactions.json(OK))) {
+      assertThat(drop(server.uri(), trusted.trust()).outcome()).isEqualTo(Outcome.SUCCESS);
       assertThat(server.requests()).hasSize(1);
     }
   }
 
   @Test
   void refusesATrustedCertificateOfAnotherHost() throws Exception {
-    try (RawServer server = RawServer.startTls(foreign.listener())) {
-      Answer answer = drop(server.uri(), foreign.trust());
+    try (RawServer server = RawServer.startTls(otherHost.listener())) {
+      Answer answer = drop(server.uri(), otherHost.trust());
       assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
       assertThat(answer.message()).startsWith("certificate not trusted");
       assertThat(server.requests()).isEmpty();
@@ -67,12 +67,12 @@ class TlsTest {
   }
 
   @Test
-  void breaksOffAnAnswerThatDripsThroughTls() throws Exception {
-    try (RawServer server = RawServer.startTls(ours.listener()).will(Reactions.dripBody())) {
+  void abortsAnAnswerThatArrivesTooSlowlyOverTls() throws Exception {
+    try (RawServer server = RawServer.startTls(trusted.listener()).will(Reactions.dripBody())) {
       Timeouts timeouts =
           new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
       Cluster cluster = new Cluster("prod", server.uri(), Token.NONE, Duration.ofSeconds(1));
-      try (Transport transport = new HttpTransport(cluster, timeouts, ours.trust())) {
+      try (Transport transport = new HttpTransport(cluster, timeouts, trusted.trust())) {
         Exchange exchange = transport.post("x", "{}");
         assertThat(exchange).extracting("sent").isEqualTo(true);
         assertThat(exchange.took()).isLessThan(Duration.ofSeconds(4));
@@ -81,7 +81,7 @@ class TlsTest {
   }
 
   @Test
-  void sendsNothingToAServerThatSpeaksNoTls() throws IOException {
+  void sendsNothingToAServerWithoutTls() throws IOException {
     try (RawServer server = RawServer.start()) {
       Answer answer = drop(URI.create("https://127.0.0.1:" + server.uri().getPort()), null);
       assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);

@@ -13,34 +13,34 @@ import org.junit.jupiter.api.Test;
 
 class TransportErrorsTest {
   @Test
-  void namesWhatWentWrongBeforeSending() {
-    assertThat(TransportErrors.inWords(new UnknownHostException("nowhere"), false))
+  void describesErrorsBeforeSending() {
+    assertThat(TransportErrors.describe(new UnknownHostException("nowhere"), false))
         .isEqualTo("the host name cannot be resolved: nowhere (UnknownHostException)");
-    assertThat(TransportErrors.inWords(new SSLPeerUnverifiedException("not for a"), false))
+    assertThat(TransportErrors.describe(new SSLPeerUnverifiedException("not for a"), false))
         .isEqualTo(
-            "certificate not trusted, it is made out to another host (let the uri name the host as"
-                + " the certificate does): not for a (SSLPeerUnverifiedException)");
-    assertThat(TransportErrors.inWords(new SSLException("plain text?"), false))
+            "certificate not trusted: it is issued to another host (use the host name of the"
+                + " certificate in the uri): not for a (SSLPeerUnverifiedException)");
+    assertThat(TransportErrors.describe(new SSLException("plain text?"), false))
         .isEqualTo("TLS failed: plain text? (SSLException)");
-    assertThat(TransportErrors.inWords(new IOException("refused"), false))
+    assertThat(TransportErrors.describe(new IOException("refused"), false))
         .isEqualTo("refused (IOException)");
   }
 
   @Test
-  void findsTheDistrustBehindAFailedHandshake() {
+  void findsTheCertificateErrorBehindAFailedHandshake() {
     SSLHandshakeException failure = new SSLHandshakeException("handshake");
     failure.initCause(new IllegalStateException(new CertificateException("expired")));
-    assertThat(TransportErrors.inWords(failure, false))
+    assertThat(TransportErrors.describe(failure, false))
         .isEqualTo(
-            "certificate not trusted (if it should be, let the cluster's ssl-bundle hold it or its"
-                + " authority): expired (CertificateException)");
+            "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
+                + " cluster): expired (CertificateException)");
   }
 
   @Test
-  void saysAfterSendingThatTheAnswerIsMissing() {
-    assertThat(TransportErrors.inWords(new SocketTimeoutException("Read timed out"), true))
+  void describesErrorsAfterSending() {
+    assertThat(TransportErrors.describe(new SocketTimeoutException("Read timed out"), true))
         .isEqualTo("no answer in time: Read timed out (SocketTimeoutException)");
-    assertThat(TransportErrors.inWords(new IOException(), true))
-        .isEqualTo("no whole answer: IOException");
+    assertThat(TransportErrors.describe(new IOException(), true))
+        .isEqualTo("incomplete answer: IOException");
   }
 }

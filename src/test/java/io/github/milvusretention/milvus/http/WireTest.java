@@ -1,9 +1,9 @@
 package io.github.milvusretention.milvus.http;
 
-import static io.github.milvusretention.milvus.rest.OddAnswers.EMPTIED;
-import static io.github.milvusretention.milvus.rest.OddAnswers.JANUARY;
-import static io.github.milvusretention.milvus.rest.OddAnswers.data;
-import static io.github.milvusretention.milvus.rest.OddAnswers.head;
+import static io.github.milvusretention.milvus.rest.UnusualAnswers.EMPTIED;
+import static io.github.milvusretention.milvus.rest.UnusualAnswers.JANUARY;
+import static io.github.milvusretention.milvus.rest.UnusualAnswers.data;
+import static io.github.milvusretention.milvus.rest.UnusualAnswers.head;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From bytes on the wire to names: what is odd is unreadable, never altered and never believed. */
+/** From bytes on the wire to names: invalid answers are rejected, never altered or trusted. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WireTest {
   private RawServer server;
@@ -72,21 +72,21 @@ class WireTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#bodies")
-  void anOddBodyIsUnreadable(String what, byte[] body) {
+  @MethodSource("io.github.milvusretention.milvus.rest.UnusualAnswers#bodies")
+  void anInvalidBodyIsUnreadable(String what, byte[] body) {
     server.will(ok(body));
 
     assertThat(unreadable()).as(what).doesNotContain("\u0000", "\ufffd\ufffd\ufffd\ufffd\ufffd");
 
-    // What cannot be read must not break what comes after it either.
+    // An unreadable answer must not affect the next one.
     server.will(Reactions.json(JANUARY));
     assertThat(list()).containsExactly("_default", "january");
   }
 
-  /** A drop proves nothing by its answer; still none of these may count as a success. */
+  /** The answer to a drop proves nothing, but none of these may count as a success. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#bodies")
-  void anOddBodyIsNoBelievableAnswerToADropUnlessOnlyItsNamesAreOdd(String what, byte[] body) {
+  @MethodSource("io.github.milvusretention.milvus.rest.UnusualAnswers#bodies")
+  void anInvalidBodyIsNotASuccessOfADropUnlessOnlyItsNamesAreInvalid(String what, byte[] body) {
     server.will(ok(body));
 
     Answer answer = milvus.drop("default", "c", "january");
@@ -98,44 +98,44 @@ class WireTest {
   }
 
   @Test
-  void aBodyThatIsNotUtf8IsCalledSo() {
+  void theMessageNamesABodyThatIsNotUtf8() {
     server.will(ok(data("[\"märz\"]").getBytes(ISO_8859_1)));
     assertThat(unreadable()).contains("not valid UTF-8");
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#frames")
-  void anOddFrameIsUnreadableAndWhatIsLeftOfItAnswersNobody(String what, Reaction reaction) {
+  @MethodSource("io.github.milvusretention.milvus.rest.UnusualAnswers#frames")
+  void anInvalidFrameIsUnreadableAndItsRestAnswersNoLaterCall(String what, Reaction reaction) {
     server.will(reaction, Reactions.json(JANUARY));
 
     unreadable();
 
     assertThat(list()).as(what).containsExactly("_default", "january");
-    assertThat(server.requests()).as("each was asked once").hasSize(2);
+    assertThat(server.requests()).as("each call was sent once").hasSize(2);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.milvusretention.milvus.rest.OddAnswers#harmless")
-  void whatIsOnlyUnusualIsRead(String what, Reaction reaction) {
+  @MethodSource("io.github.milvusretention.milvus.rest.UnusualAnswers#harmless")
+  void anUnusualButValidAnswerIsRead(String what, Reaction reaction) {
     server.will(reaction, Reactions.json(EMPTIED));
     assertThat(list()).as(what).containsExactly("_default", "january");
-    assertThat(list()).as("the next").containsExactly("_default");
+    assertThat(list()).as("the next list").containsExactly("_default");
   }
 
   @Test
-  void aSecondAnswerInOneConnectionAnswersNobody() {
+  void aSecondAnswerOnTheConnectionIsDiscarded() {
     String second = "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n" + EMPTIED;
     server.will(
         head("HTTP/1.1 200 OK\nContent-Length: 40", JANUARY + second), Reactions.json(JANUARY));
 
     assertThat(list()).containsExactly("_default", "january");
-    assertThat(list()).as("the server's own").containsExactly("_default", "january");
+    assertThat(list()).as("the second list").containsExactly("_default", "january");
     assertThat(server.requests()).hasSize(2);
     assertThat(server.connections()).isEqualTo(2);
   }
 
   @Test
-  void aSecondAnswerThatComesLaterAnswersNobody() throws InterruptedException {
+  void aSecondAnswerThatArrivesLaterIsDiscarded() throws InterruptedException {
     CountDownLatch answered = new CountDownLatch(1);
     CountDownLatch sent = new CountDownLatch(1);
     server.will(
@@ -160,7 +160,7 @@ class WireTest {
   }
 
   @Test
-  void aBodyWhereNoneMayBeAnswersNobody() {
+  void anUnexpectedBodyIsDiscarded() {
     String second = "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n" + EMPTIED;
     server.will(
         head("HTTP/1.1 304 Not Modified\nETag: x", second),
@@ -174,20 +174,20 @@ class WireTest {
   }
 
   @Test
-  void aServerThatSpeaksFirstIsNotSentAnything() throws IOException {
-    try (RawServer eager = RawServer.startThatSpeaksFirst("SSH-2.0-OpenSSH_9.6\r\n")) {
+  void nothingIsSentToAServerThatSendsFirst() throws IOException {
+    try (RawServer eager = RawServer.startWithGreeting("SSH-2.0-OpenSSH_9.6\r\n")) {
       Cluster cluster = new Cluster("prod", eager.uri(), Token.NONE, Duration.ofSeconds(1));
       try (MilvusClient client = MilvusClient.connect(cluster, Sleeper.REAL, null)) {
         Answer answer = client.drop("default", "c", "january");
         assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
-        assertThat(answer.message()).contains("spoke before it was asked");
+        assertThat(answer.message()).contains("sent data before the request");
       }
       assertThat(eager.requests()).isEmpty();
     }
   }
 
   @Test
-  void aRedirectToAnotherHostIsNotFollowedAndSaid() throws IOException {
+  void aRedirectToAnotherHostIsReportedAndNotFollowed() throws IOException {
     try (RawServer other = RawServer.start()) {
       for (String status : List.of("301 Moved", "302 Found", "303 Other", "307 T", "308 P")) {
         server.will(
@@ -196,13 +196,13 @@ class WireTest {
         assertThat(answer.success()).isFalse();
         assertThat(answer.message()).contains("redirects are not followed");
       }
-      assertThat(other.connections()).as("the token went nowhere else").isZero();
+      assertThat(other.connections()).as("the token was sent nowhere else").isZero();
     }
   }
 
-  /** 2 GiB of blanks in 2 MiB: nobody may unpack all of it. */
+  /** 2 GiB of spaces in 2 MiB, which must not be decompressed completely. */
   @Test
-  void aBombIsGivenUpAtItsUnpackedSize() throws IOException {
+  void aDecompressionBombIsRejectedAtTheSizeLimit() throws IOException {
     server.will(
         socket -> {
           Reactions.bomb(socket, 2L * 1024 * 1024 * 1024);

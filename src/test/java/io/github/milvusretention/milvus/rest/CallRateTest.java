@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallRateTest {
-  /** A clock that is moved on by waiting alone. */
-  private static final class Hand implements TimeMeter {
+  /** A clock that only advances by waiting. */
+  private static final class ManualTimeMeter implements TimeMeter {
     private long nanos;
 
     @Override
@@ -24,8 +24,8 @@ class CallRateTest {
   }
 
   @Test
-  void turnsAreSpacedEvenlyAndASilenceIsNotMadeUpFor() throws InterruptedException {
-    Hand clock = new Hand();
+  void callsAreSpacedEvenlyWithoutABurstAfterIdleTime() throws InterruptedException {
+    ManualTimeMeter clock = new ManualTimeMeter();
     CallRate rate = new CallRate(5, clock, wait -> clock.nanos += wait);
     clock.nanos += 10_000_000_000L;
     List<Long> turns = new ArrayList<>();

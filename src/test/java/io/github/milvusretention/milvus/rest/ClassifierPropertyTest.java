@@ -25,7 +25,7 @@ class ClassifierPropertyTest {
   private final Classifier classifier = new Classifier(new Redaction(new Token("root:S3cr3t")));
 
   @Property(tries = 3000)
-  void noBytesMakeItThrowOrSucceedByChance(
+  void noBytesMakeItThrowOrSucceed(
       @ForAll("routes") String route, @ForAll("statuses") int status, @ForAll byte[] body) {
     check(route, status, body);
   }
@@ -52,13 +52,13 @@ class ClassifierPropertyTest {
         classifier.classify(route, new Exchange.Received(status, body, null, Duration.ofMillis(1)));
     assertThat(reply.answer().success()).isEqualTo(status == 200 && saysSuccess(body));
     assertThat(reply.data().isMissingNode()).isEqualTo(!reply.answer().success());
-    assertThat(reply.answer().message()).hasSizeLessThanOrEqualTo(Redaction.LONGEST);
+    assertThat(reply.answer().message()).hasSizeLessThanOrEqualTo(Redaction.MAX_LENGTH);
     assertThat(reply.answer().message()).doesNotContainPattern("\\p{Cntrl}");
   }
 
   /**
-   * The rule once more, written another way: valid UTF-8, an object, code 0 or 200, data there and
-   * not null.
+   * An independent implementation of the rule: valid UTF-8, an object, code 0 or 200, data present
+   * and not null.
    */
   private static boolean saysSuccess(String body) {
     try {

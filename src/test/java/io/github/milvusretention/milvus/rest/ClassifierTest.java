@@ -94,7 +94,7 @@ class ClassifierTest {
     assertThat(reply.data().isMissingNode()).isTrue();
   }
 
-  /** What servers say, with the code before and from 2.6.19. */
+  /** The error texts of Milvus, with the codes before and since 2.6.19. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -124,7 +124,7 @@ class ClassifierTest {
           context canceled                                                 | UNKNOWN
           something new                                                    | REJECTED
           """)
-  void catchAllCodesAreReadByTheirText(String message, Outcome outcome) {
+  void theTextOfACatchAllCodeDecides(String message, Outcome outcome) {
     for (int code : new int[] {65535, 1100}) {
       assertThat(answer(200, error(code, message)).outcome()).isEqualTo(outcome);
     }
@@ -194,13 +194,13 @@ class ClassifierTest {
           database not found[database=x]                                   | DATABASE_GONE
           busy                                                             | THROTTLED
           """)
-  void theLimiterSaysInItsTextWhatItMeans(String inner, Outcome outcome) {
+  void theTextOfTheLimiterDecides(String inner, Outcome outcome) {
     String message = "request is rejected by limiter, error: " + inner;
     assertThat(answer(200, error(1807, message)).outcome()).isEqualTo(outcome);
     assertThat(answer(429, error(1807, message)).outcome()).isEqualTo(outcome);
   }
 
-  /** As newer servers send them with proxy.http.standardErrorStatus on: the body goes first. */
+  /** The errors of newer servers with proxy.http.standardErrorStatus enabled. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -226,7 +226,7 @@ class ClassifierTest {
           503 | 65535 | something new                                          | NOT_READY
           503 | 1     | service not ready                                      | NOT_READY
           """)
-  void theBodyGoesBeforeTheStatus(int status, int code, String message, Outcome outcome) {
+  void theBodyHasPrecedenceOverTheStatus(int status, int code, String message, Outcome outcome) {
     assertThat(answer(status, error(code, message)).outcome()).isEqualTo(outcome);
   }
 
@@ -250,7 +250,7 @@ class ClassifierTest {
     "503, UNKNOWN",
     "504, UNKNOWN"
   })
-  void withoutAMilvusBodyTheStatusIsAllThereIs(int status, Outcome outcome) {
+  void withoutAMilvusBodyTheStatusDecides(int status, Outcome outcome) {
     assertThat(answer(status, "<html>Bad Gateway</html>").outcome()).isEqualTo(outcome);
     assertThat(answer(status, "").outcome()).isEqualTo(outcome);
     assertThat(answer(status, "timeout").code()).isNull();
@@ -287,14 +287,14 @@ class ClassifierTest {
   }
 
   @Test
-  void saysWhatCameInsteadOfAnAnswer() {
+  void describesABodyThatIsNotAnAnswer() {
     assertThat(answer(307, "").message()).startsWith("redirects are not followed");
     assertThat(answer(200, "").message()).isEqualTo("empty body");
-    assertThat(answer(502, "<html>\nBad").message()).isEqualTo("no Milvus answer: <html> Bad");
+    assertThat(answer(502, "<html>\nBad").message()).isEqualTo("not a Milvus answer: <html> Bad");
   }
 
   @Test
-  void hidesTheTokenInWhatIsEchoed() {
+  void hidesAnEchoedToken() {
     assertThat(answer(502, "you sent Bearer root:S3cr3t").toString()).doesNotContain("S3cr3t");
     assertThat(answer(200, error(1100, "bad S3cr3t")).message()).isEqualTo("bad ***");
   }

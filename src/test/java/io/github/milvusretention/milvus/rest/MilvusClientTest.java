@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is asked of a cluster, how often, and what becomes of its answers. */
+/** Which calls are sent, how often, and how the answers are handled. */
 class MilvusClientTest {
   private static final String NOT_READY = "{\"code\":1,\"message\":\"Initializing\"}";
   private static final Retries READS = Retries.ofReads(Duration.ofSeconds(5));
@@ -46,7 +46,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void asksEachRouteWithTheDatabaseNamed() {
+  void callsEachRouteWithTheDatabaseName() {
     transport
         .json("{\"code\":0,\"data\":[\"default\",\"sales\"]}")
         .json("{\"code\":0,\"data\":[]}")
@@ -86,7 +86,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void escapesNamesInsteadOfPastingThem() {
+  void escapesNames() {
     transport.json("{\"code\":0,\"data\":[]}");
     milvus.collections("a\",\"dbName\":\"b");
     assertThat(transport.sent().get(0).json())
@@ -111,12 +111,12 @@ class MilvusClientTest {
             call ->
                 assertThatIllegalArgumentException()
                     .isThrownBy(call::run)
-                    .withMessageContaining("empty name; name it"));
+                    .withMessageContaining("empty name; give it a name"));
     assertThat(transport.sent()).isEmpty();
   }
 
   @Test
-  void asksAgainWithGrowingWaitsUntilThereIsAnAnswer() {
+  void retriesWithGrowingDelaysUntilASuccess() {
     transport.json(NOT_READY).fails(true).fails(false).json("{\"code\":0,\"data\":[\"a\"]}");
     assertThat(milvus.collections("d")).containsExactly("a");
     assertThat(waits)
@@ -127,7 +127,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void asksAgainWhenThrottledOrWhenASuccessCannotBeRead() {
+  void retriesWhenThrottledOrWhenASuccessCannotBeRead() {
     transport
         .json("{\"code\":1807,\"message\":\"rate limit exceeded\"}")
         .json("{\"code\":0,\"data\":{\"has\":\"maybe\"}}")
@@ -139,35 +139,35 @@ class MilvusClientTest {
   }
 
   @Test
-  void givesUpAfterItsAttemptsAndSaysWhatWhereAndWhy() {
+  void failsAfterTheLastAttemptWithADescriptiveMessage() {
     transport.fails(true).fails(true).fails(true).fails(true);
     MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
     assertThat(failure)
         .hasMessage(
-            "cluster prod, partitions/list of d.c, asked 4 times: no believable answer: broken");
+            "cluster prod, partitions/list of d.c, after 4 attempts: no believable answer: broken");
     assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(transport.sent()).hasSize(4);
     assertThat(waits).hasSize(3);
   }
 
   @Test
-  void waitsForAServerThatIsNotReadyAsLongAsItsBudgetLasts() {
+  void retriesAServerThatIsNotReadyUntilTheBudgetIsSpent() {
     for (int i = 0; i < 6; i++) {
       transport.json(NOT_READY);
     }
     MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
     assertThat(failure)
         .hasMessage(
-            "cluster prod, partitions/list of d.c, asked 5 times: the server is not ready"
+            "cluster prod, partitions/list of d.c, after 5 attempts: the server is not ready"
                 + " (HTTP 200, code 1): Initializing");
     assertThat(waits)
-        .as("the next one, of 2 s, would end later than the budget of 5 s")
+        .as("the next delay of 2 s would exceed the budget of 5 s")
         .extracting(Duration::toMillis)
         .containsExactly(200L, 400L, 800L, 1600L);
   }
 
   @Test
-  void throwsAtOnceWhenAskingAgainCannotHelp() {
+  void failsImmediatelyWhenARetryCannotHelp() {
     transport.json(GONE);
     MilvusException failure = failureOf(() -> milvus.describe("d", "c"));
     assertThat(failure.outcome()).isEqualTo(Outcome.COLLECTION_GONE);
@@ -177,7 +177,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void saysThatAnOldServerCannotListDatabases() {
+  void reportsThatAnOldServerCannotListDatabases() {
     transport.answer(404, "404 page not found");
     MilvusException failure = failureOf(milvus::databases);
     assertThat(failure.outcome()).isEqualTo(Outcome.NO_SUCH_ROUTE);
@@ -185,7 +185,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void anUnreadableSuccessIsAFailureInTheEnd() {
+  void anUnreadableSuccessIsAFailureAfterTheLastAttempt() {
     for (int i = 0; i < 4; i++) {
       transport.json("{\"code\":0,\"data\":{}}");
     }
@@ -197,7 +197,7 @@ class MilvusClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void sendsAChangeOnceWhateverComesBack(Fate fate) {
+  void sendsAChangeOnceWhateverTheAnswer(Failure fate) {
     fate.of(transport);
     fate.of(transport);
     Answer released = milvus.release("d", "c", "p");
@@ -208,7 +208,7 @@ class MilvusClientTest {
     assertThat(answers).containsExactly(released, dropped);
   }
 
-  private enum Fate {
+  private enum Failure {
     NOT_CONNECTED(Outcome.UNREACHABLE),
     CUT_OFF(Outcome.UNKNOWN),
     NOT_READY(Outcome.NOT_READY),
@@ -217,7 +217,7 @@ class MilvusClientTest {
 
     private final Outcome outcome;
 
-    Fate(Outcome outcome) {
+    Failure(Outcome outcome) {
       this.outcome = outcome;
     }
 
@@ -233,21 +233,21 @@ class MilvusClientTest {
   }
 
   @Test
-  void anInterruptEndsTheWaitAndIsKept() {
+  void anInterruptEndsTheDelayAndIsPreserved() {
     transport.json(NOT_READY);
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
         new MilvusClient(cluster, transport, Backoff.of(READS, Sleeper.REAL), answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
-      assertThat(failure).hasMessageContaining(" of d, interrupted before it was asked again: ");
+      assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
       assertThat(failure.outcome()).isEqualTo(Outcome.NOT_READY);
     }
     assertThat(transport.sent()).hasSize(1);
   }
 
   @Test
-  void showsItsTokenNowhere() {
+  void neverShowsTheToken() {
     String echo = "you sent Authorization: Bearer root:S3cr3t";
     transport.answer(400, echo).answer(400, echo);
     Answer answer = milvus.drop("d", "c", "p");
@@ -258,7 +258,7 @@ class MilvusClientTest {
   }
 
   @Test
-  void readsFromARealSocketAgainAfterAReset() throws IOException {
+  void retriesAReadAfterAConnectionReset() throws IOException {
     String names = "{\"code\":200,\"data\":[\"_default\"]}";
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 
-/** What a server may do with a request, from decent to hostile. */
+/** Reactions of a server to a request, from correct to hostile. */
 public final class Reactions {
   private Reactions() {}
 
@@ -38,7 +38,7 @@ public final class Reactions {
     return answer("200 OK", "Content-Encoding: gzip", packed.toByteArray());
   }
 
-  /** An answer that is this large once unpacked, in a thousandth of it. */
+  /** A compressed answer with this decompressed size, about a thousand times its length. */
   public static void bomb(Socket socket, long size) throws IOException {
     head(socket, "HTTP/1.1 200 OK", "Content-Encoding: gzip", "Connection: close");
     byte[] blanks = bytes(" ".repeat(1024 * 1024));
@@ -49,7 +49,7 @@ public final class Reactions {
     }
   }
 
-  /** A whole answer that promises to keep the connection, which is then closed. */
+  /** A complete answer without Connection: close, after which the connection is closed. */
   public static Reaction answerThenClose(String body) {
     return socket -> {
       json(body).react(socket);
@@ -69,7 +69,7 @@ public final class Reactions {
     return socket -> false;
   }
 
-  /** Promises more than it sends. */
+  /** Sends less than Content-Length says. */
   public static Reaction truncated(String body) {
     return socket -> {
       head(socket, "HTTP/1.1 200 OK", "Content-Length: " + (body.length() + 1));
@@ -85,11 +85,11 @@ public final class Reactions {
     };
   }
 
-  /** Reads on and says nothing, until the client leaves. */
+  /** Never answers, until the client closes the connection. */
   public static Reaction silence() {
     return socket -> {
       while (socket.getInputStream().read() != -1) {
-        // Nothing to say.
+        // Ignore what the client sends.
       }
       return false;
     };
@@ -109,7 +109,7 @@ public final class Reactions {
     };
   }
 
-  /** Does not end, and comes as fast as it is read. */
+  /** An endless answer, sent as fast as it is read. */
   public static Reaction endless(String start) {
     return socket -> {
       OutputStream out = socket.getOutputStream();

@@ -19,7 +19,7 @@ class RedactionTest {
   }
 
   @Test
-  void hidesATokenThatIsSpreadOverALineBreak() {
+  void hidesATokenWithALineBreakInside() {
     assertThat(redaction.clean("was root:S3cr3t\nword")).isEqualTo("was ***");
   }
 
@@ -41,20 +41,20 @@ class RedactionTest {
   }
 
   @Test
-  void cutsAfterHidingSoThatNoPieceOfASecretRemains() {
-    String text = "x".repeat(Redaction.LONGEST - 5) + "root:S3cr3t word and more";
-    assertThat(redaction.clean(text)).hasSize(Redaction.LONGEST).endsWith("x*** …");
+  void truncatesAfterRedactionSoThatNoPartOfASecretRemains() {
+    String text = "x".repeat(Redaction.MAX_LENGTH - 5) + "root:S3cr3t word and more";
+    assertThat(redaction.clean(text)).hasSize(Redaction.MAX_LENGTH).endsWith("x*** …");
   }
 
   @Test
-  void doesNotCutACharacterInTwo() {
-    String text = "x".repeat(Redaction.LONGEST - 2) + "\ud83d\ude00 and more";
-    assertThat(redaction.clean(text)).isEqualTo("x".repeat(Redaction.LONGEST - 2) + "…");
+  void doesNotSplitASurrogatePair() {
+    String text = "x".repeat(Redaction.MAX_LENGTH - 2) + "\ud83d\ude00 and more";
+    assertThat(redaction.clean(text)).isEqualTo("x".repeat(Redaction.MAX_LENGTH - 2) + "…");
   }
 
   @Test
-  void leavesATextThatJustFits() {
-    String text = "x".repeat(Redaction.LONGEST);
+  void keepsATextOfMaximumLength() {
+    String text = "x".repeat(Redaction.MAX_LENGTH);
     assertThat(redaction.clean(text)).isEqualTo(text);
   }
 }

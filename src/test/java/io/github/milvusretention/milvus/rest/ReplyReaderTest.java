@@ -27,9 +27,9 @@ class ReplyReaderTest {
     return new Reply(answer, Json.read(data));
   }
 
-  private static void unreadable(Function<Reply, Object> reading, String data) {
+  private static void unreadable(Function<Reply, Object> reader, String data) {
     assertThatExceptionOfType(UnreadableAnswer.class)
-        .isThrownBy(() -> reading.apply(reply(data)))
+        .isThrownBy(() -> reader.apply(reply(data)))
         .satisfies(unreadable -> assertThat(unreadable.what()).isNotBlank());
   }
 
@@ -38,7 +38,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void readsNamesInTheirOrder() {
+  void readsNamesInOrder() {
     assertThat(ReplyReader.names(reply("[\"b\",\"_default\",\"a\"]")))
         .containsExactly("b", "_default", "a");
     assertThat(ReplyReader.names(reply("[]"))).isEmpty();
@@ -65,7 +65,7 @@ class ReplyReaderTest {
   }
 
   @Test
-  void readsHowManyPartitionsThereAreAndTheProperties() {
+  void readsThePartitionCountAndTheProperties() {
     CollectionInfo info =
         describe(
             FIELDS
@@ -79,8 +79,8 @@ class ReplyReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"x\"", "7", "{}", "[7,null,{},{\"key\":1,\"value\":\"x\"}]"})
-  void leavesOutPropertiesAndCountsThatCannotBeRead(String odd) {
-    CollectionInfo info = describe(FIELDS + ",\"partitionsNum\":-1,\"properties\":" + odd);
+  void ignoresUnreadablePropertiesAndCounts(String unusual) {
+    CollectionInfo info = describe(FIELDS + ",\"partitionsNum\":-1,\"properties\":" + unusual);
 
     assertThat(info.partitions()).isNull();
     assertThat(info.properties()).isEmpty();
@@ -112,12 +112,12 @@ class ReplyReaderTest {
         "{\"collectionID\":1,\"fields\":[{}],\"collectionName\":\"other\"}",
         "[]"
       })
-  void refusesADescriptionThatDoesNotSayEnough(String data) {
+  void refusesAnIncompleteDescription(String data) {
     unreadable(reply -> ReplyReader.collection("c", reply), data);
   }
 
   @Test
-  void spotsAPartitionKeyInAnyField() {
+  void detectsAPartitionKeyInAnyField() {
     String fields =
         "\"fields\":[{\"partitionKey\":false},{\"partitionKey\":true},{\"name\":\"x\"}]";
     assertThat(describe(fields).partitionKey()).isTrue();
@@ -135,7 +135,7 @@ class ReplyReaderTest {
           "s3://bucket"  | true
           {}             | true
           """)
-  void spotsAnExternalCollection(String source, boolean external) {
+  void detectsAnExternalCollection(String source, boolean external) {
     assertThat(describe(FIELDS + ",\"externalSource\":" + source).external()).isEqualTo(external);
   }
 
@@ -151,24 +151,24 @@ class ReplyReaderTest {
           ""                  | true
           7                   | true
           """)
-  void onlyAClearNotLoadedIsNotLoaded(String load, boolean loaded) {
+  void onlyLoadStateNotLoadMeansNotLoaded(String load, boolean loaded) {
     assertThat(describe(FIELDS + ",\"load\":" + load).loaded()).isEqualTo(loaded);
   }
 
   @Test
-  void acceptsTheNameThatWasAskedFor() {
+  void acceptsTheRequestedName() {
     assertThat(describe(FIELDS + ",\"collectionName\":\"c\"").name()).isEqualTo("c");
   }
 
   @Test
-  void readsWhetherAPartitionIsThere() {
+  void readsWhetherAPartitionExists() {
     assertThat(ReplyReader.has(reply("{\"has\":true}"))).isTrue();
     assertThat(ReplyReader.has(reply("{\"has\":false}"))).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "{\"has\":null}", "{\"has\":\"false\"}", "{\"has\":0}"})
-  void doesNotGuessWhetherAPartitionIsThere(String data) {
+  void doesNotGuessWhetherAPartitionExists(String data) {
     unreadable(ReplyReader::has, data);
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A transport that gives prepared exchanges, one each, and remembers what was sent. */
+/** A transport that returns prepared exchanges in order and records what was sent. */
 final class ScriptedTransport implements Transport {
   record Sent(String route, String json) {}
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How other retention tools dropped what they should have kept, or kept what they should not. */
-class OthersMistakesTest {
+/** Mistakes of other retention tools, which dropped too much or too little. */
+class KnownMistakesTest {
   private static final String AS_OF = "2026-11-24";
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ class OthersMistakesTest {
         "2026-02-29",
         "\u0000"
       })
-  void aNameWithoutAReadableDateIsNotVeryOld(String name) {
+  void aNameWithoutADateIsNotExpired(String name) {
     assertThat(Given.patterns("uuuu-MM-dd").decide(AS_OF, name).verdict()).isEqualTo(UNRECOGNISED);
   }
 
@@ -44,7 +44,7 @@ class OthersMistakesTest {
   }
 
   @Test
-  void aDateWithoutItsYearIsNoPattern() {
+  void aDateWithoutAYearIsRefused() {
     assertThatThrownBy(() -> Given.patterns("MM-dd-HH").policy()).hasMessageContaining("no year");
   }
 
@@ -106,7 +106,7 @@ class OthersMistakesTest {
   }
 
   @Test
-  void aPartitionOfTheFarFutureDoesNotPushOutTheNewest() {
+  void aPartitionOfTheFarFutureIsNotAmongTheNewest() {
     assertThat(
             Given.patterns("uuuuMMdd")
                 .keepNewest(2)
@@ -116,7 +116,7 @@ class OthersMistakesTest {
   }
 
   @Test
-  void javaDatesAreReadStrictlyInTheYearThatIsMeant() {
+  void javaPatternsAreStrict() {
     assertThatThrownBy(() -> Given.patterns("YYYY-MM").policy()).hasMessageContaining("uuuu");
     assertThat(Given.patterns("yyyy-MM").decide(AS_OF, "2025-12").reason())
         .startsWith("December 2025");

@@ -9,19 +9,19 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /**
- * One policy, its two collections on the server, and what must become of them.
+ * One policy, its two collections on the server, and the expected result.
  *
- * @param asOf after the expired days, and before the day on which this is read
+ * @param asOf later than the expired days, and in the past
  * @param expired {@code collection/partition}, sorted
- * @param kept likewise; {@code _default} and a name that no pattern reads are among them
+ * @param kept in the same form; includes {@code _default} and a name that matches no pattern
  */
-record Scene(String policy, LocalDate asOf, List<String> expired, List<String> kept) {
+record PolicyFixture(String policy, LocalDate asOf, List<String> expired, List<String> kept) {
   static final String DATABASE = "default";
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
   private static final int KEEP = 3;
 
-  /** Of ten and of six days, up to seven and five are expired. */
-  static Scene create(int number, Random random, Sandbox sandbox) {
+  /** Up to seven days of the first collection and five of the second are expired. */
+  static PolicyFixture create(int number, Random random, Sandbox sandbox) {
     String policy = "p" + number;
     LocalDate asOf = FIRST_DAY.plusDays(8 + random.nextInt(3));
     TreeSet<String> expired = new TreeSet<>();
@@ -34,8 +34,8 @@ record Scene(String policy, LocalDate asOf, List<String> expired, List<String> k
         LocalDate date = FIRST_DAY.plusDays(day);
         String name = "d_" + date.toString().replace('-', '_');
         days.add(name);
-        boolean goes = !date.plusDays(1 + KEEP).isAfter(asOf);
-        (goes ? expired : kept).add(collection + "/" + name);
+        boolean isExpired = !date.plusDays(1 + KEEP).isAfter(asOf);
+        (isExpired ? expired : kept).add(collection + "/" + name);
       }
       from = 2;
       sandbox.createPartitions(DATABASE, collection, days);
@@ -46,10 +46,10 @@ record Scene(String policy, LocalDate asOf, List<String> expired, List<String> k
           .filter(day -> random.nextInt(3) == 0)
           .forEach(day -> sandbox.load(DATABASE, collection, day));
     }
-    return new Scene(policy, asOf, List.copyOf(expired), List.copyOf(kept));
+    return new PolicyFixture(policy, asOf, List.copyOf(expired), List.copyOf(kept));
   }
 
-  /** What is left on the server, in the form of {@link #expired}. */
+  /** The partitions on the server, in the form of {@link #expired}. */
   List<String> live(Sandbox sandbox) {
     TreeSet<String> live = new TreeSet<>();
     for (String collection : List.of(policy + "_a", policy + "_b")) {

@@ -18,37 +18,37 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
-/** All that outlives a killed process: the server, the repository, the rules. */
-final class Stage implements AutoCloseable {
-  /** How a process ended; the exit code of a killed one is {@link LastMoment#KILLED}. */
-  record Ended(int exit, String output) {}
+/** What survives a killed process: the server, the job repository, the rules. */
+final class TestEnvironment implements AutoCloseable {
+  /** How a process ended; the exit code of a killed one is {@link CrashPlan#KILLED}. */
+  record ProcessResult(int exit, String output) {}
 
   /** For all stages of this JVM: the archive of classes is made once. */
   private static final Path BESIDE_THE_JAR = besideTheJar();
 
   private final Path directory;
   private final Sandbox sandbox;
-  private final Witness witness;
+  private final CallMonitor monitor;
   private final Database database;
   private final ShippedJar jar;
   private int processes;
 
-  Stage(Databases kind, Path directory, Random random) {
-    this(kind, directory, random, Duration.ofMillis(2));
+  TestEnvironment(Databases databases, Path directory, Random random) {
+    this(databases, directory, random, Duration.ofMillis(2));
   }
 
   /**
-   * @param latency of each call to the server
+   * @param latency the delay of each call to the server
    */
-  Stage(Databases kind, Path directory, Random random, Duration latency) {
+  TestEnvironment(Databases databases, Path directory, Random random, Duration latency) {
     jar = new ShippedJar(BESIDE_THE_JAR);
     sandbox = Sandbox.builder().latency(latency).start();
-    // Also for the test's own connections: H2 would listen on every address.
+    // Also for the connections of the test: by default, H2 listens on all interfaces.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     this.directory = directory;
-    // Its own: how often it is asked depends on how far a process gets.
-    witness = new Witness(sandbox, new Random(random.nextLong()));
-    database = kind.create(directory.resolve("data"));
+    // A separate generator: the number of values used depends on how far a process gets.
+    monitor = new CallMonitor(sandbox, new Random(random.nextLong()));
+    database = databases.create(directory.resolve("data"));
   }
 
   private static Path besideTheJar() {
@@ -73,22 +73,22 @@ final class Stage implements AutoCloseable {
     return sandbox;
   }
 
-  Witness witness() {
-    return witness;
+  CallMonitor monitor() {
+    return monitor;
   }
 
-  Records records() {
-    return new Records(database);
+  RepositoryRecords records() {
+    return new RepositoryRecords(database);
   }
 
   void expireLeases() {
     database.expireLeases();
   }
 
-  /** Many questions at once: one connection keeps the database open, for opening it takes time. */
-  void look(Runnable questions) {
+  /** Runs queries with one connection kept open, because opening the database is slow. */
+  void withOpenDatabase(Runnable queries) {
     try (Connection open = database.connect()) {
-      questions.run();
+      queries.run();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -102,29 +102,29 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** One whole run, on a scene of its own, that nobody kills: it sets up the repository. */
-  void setUp(Scene scene) {
-    rules(scene.rules(sandbox, "30s"));
-    Ended ended = play(null, List.of("run", "--as-of", scene.asOf().toString()));
+  /** Performs one complete run, which sets up the repository. */
+  void setUp(PolicyFixture fixture) {
+    rules(fixture.rules(sandbox, "30s"));
+    ProcessResult ended = play(null, List.of("run", "--as-of", fixture.asOf().toString()));
     if (ended.exit() != 0) {
       throw new IllegalStateException("the first run ended with " + ended.exit() + ended.output());
     }
   }
 
-  /** Starts a process and returns when it has ended, by itself or by its kill. */
-  Ended play(@Nullable Kill kill, List<String> command) {
-    witness.newProcess(kill);
-    ChildProcess child = start(kill instanceof Kill.AtMoment at ? at.last() : null, command);
-    witness.started(child);
+  /** Starts a process, and returns when it has ended or was killed. */
+  ProcessResult play(@Nullable Kill kill, List<String> command) {
+    monitor.newProcess(kill);
+    ChildProcess child = start(kill instanceof Kill.AtCrashPoint at ? at.plan() : null, command);
+    monitor.started(child);
     if (kill instanceof Kill.AfterTime after && !child.endsWithin(after.time())) {
       child.kill();
     }
-    return new Ended(child.awaitExit(), child.output());
+    return new ProcessResult(child.awaitExit(), child.output());
   }
 
-  /** Starts a process and returns at once. */
-  ChildProcess start(@Nullable LastMoment last, List<String> command) {
-    return jar.start(database.environment(), log(), last, arguments(command));
+  /** Starts a process without waiting for it. */
+  ChildProcess start(@Nullable CrashPlan plan, List<String> command) {
+    return jar.start(database.environment(), log(), plan, arguments(command));
   }
 
   /** Starts a daemon. */

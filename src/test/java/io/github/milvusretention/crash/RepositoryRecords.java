@@ -4,10 +4,10 @@ import io.github.milvusretention.database.Database;
 import java.time.Instant;
 import java.util.List;
 
-/** What the repository database says. Asked only while no process runs, so that H2 is closed. */
-record Records(Database database) {
+/** Queries the repository database. Use it only while no process runs, so that H2 is closed. */
+record RepositoryRecords(Database database) {
   /** The ledger of a policy over all attempts: {@code collection/partition STATE}, sorted. */
-  List<String> fates(String policy) {
+  List<String> ledgerStates(String policy) {
     return database.ask(
         "SELECT l.collection_name || '/' || l.partition_name || ' ' || l.state"
             + " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id"
@@ -18,13 +18,13 @@ record Records(Database database) {
 
   List<String> dropped(String policy) {
     String suffix = " DROPPED";
-    return fates(policy).stream()
-        .filter(fate -> fate.endsWith(suffix))
-        .map(fate -> fate.substring(0, fate.length() - suffix.length()))
+    return ledgerStates(policy).stream()
+        .filter(state -> state.endsWith(suffix))
+        .map(state -> state.substring(0, state.length() - suffix.length()))
         .toList();
   }
 
-  /** The status of each execution of a policy, the oldest first. */
+  /** The status of each execution of a policy, oldest first. */
   List<String> executions(String policy) {
     return database.ask(
         "SELECT e.status FROM batch_job_execution e WHERE e.job_execution_id IN"
@@ -34,7 +34,7 @@ record Records(Database database) {
             + "') ORDER BY e.job_execution_id");
   }
 
-  /** Executions and steps of any policy that are neither completed nor failed nor have an end. */
+  /** Executions and steps of any policy that are neither completed nor failed, or have no end. */
   List<String> unfinished() {
     String unfinished = " WHERE status NOT IN ('COMPLETED', 'FAILED') OR end_time IS NULL";
     return database.ask(
@@ -45,14 +45,14 @@ record Records(Database database) {
             + unfinished);
   }
 
-  /** Instances that have no execution, which Spring Batch refuses to start. */
+  /** Job instances without an execution, which Spring Batch refuses to start. */
   List<String> instancesWithoutExecution() {
     return database.ask(
         "SELECT job_instance_id FROM batch_job_instance WHERE job_instance_id NOT IN"
             + " (SELECT job_instance_id FROM batch_job_execution)");
   }
 
-  /** How many instances a policy's executions belong to. */
+  /** The number of job instances of a policy. */
   int instances(String policy) {
     return Integer.parseInt(
         database

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RhythmTest {
+class FiringIntervalsTest {
   @ParameterizedTest
   @CsvSource({
     "0 15 3 * * ?, 2026-11-24T10:00:00Z, PT48H",
@@ -20,9 +20,10 @@ class RhythmTest {
     "0 15 3 1 * ?, 2026-11-24T10:00:00Z, PT1464H",
     "0 15 3 29 2 ?, 2026-11-24T10:00:00Z, PT70128H",
   })
-  void twoIntervalsReachFromTheLastFiringButOneToTheNext(
+  void theIntervalsReachFromTheSecondToLastFiringToTheNext(
       String cron, Instant now, Duration expected) {
-    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).twoIntervals(now)).hasValue(expected);
+    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).currentAndPreviousInterval(now))
+        .hasValue(expected);
   }
 
   @ParameterizedTest
@@ -33,17 +34,19 @@ class RhythmTest {
     "on Monday Friday was the last but one, 2026-11-30T10:00:00Z, PT96H",
     "on Tuesday the weekend is over, 2026-12-01T10:00:00Z, PT48H",
   })
-  void aWeekendWithoutFiringsIsAsLongAsItIs(String when, Instant now, Duration expected) {
-    assertThat(new FiringIntervals("0 15 3 ? * MON-FRI", ZoneOffset.UTC).twoIntervals(now))
+  void aWeekendWithoutFiringsIsIncluded(String when, Instant now, Duration expected) {
+    assertThat(
+            new FiringIntervals("0 15 3 ? * MON-FRI", ZoneOffset.UTC)
+                .currentAndPreviousInterval(now))
         .as(when)
         .hasValue(expected);
   }
 
   @Test
-  void aDayOfAZoneMayHave25Hours() {
+  void aDayMayHave25Hours() {
     assertThat(
             new FiringIntervals("0 15 12 * * ?", ZoneId.of("Europe/Berlin"))
-                .twoIntervals(Instant.parse("2026-10-25T01:00:00Z")))
+                .currentAndPreviousInterval(Instant.parse("2026-10-25T01:00:00Z")))
         .hasValue(Duration.ofHours(49));
   }
 
@@ -53,7 +56,7 @@ class RhythmTest {
     "0 15 3 * * ? 2027, 2027-01-01T10:00:00Z",
     "0 15 3 * * ? 2025, 2026-11-24T10:00:00Z",
   })
-  void withoutTwoFiringsPastAndOneToComeThereAreNone(String cron, Instant now) {
-    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).twoIntervals(now)).isEmpty();
+  void theIntervalsAreEmptyWithoutTwoPastFiringsAndAFutureOne(String cron, Instant now) {
+    assertThat(new FiringIntervals(cron, ZoneOffset.UTC).currentAndPreviousInterval(now)).isEmpty();
   }
 }

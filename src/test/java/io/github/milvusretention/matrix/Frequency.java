@@ -2,8 +2,8 @@ package io.github.milvusretention.matrix;
 
 import io.github.milvusretention.sandbox.When;
 
-/** How often calls go wrong. */
-enum Times {
+/** How often a fault occurs. */
+enum Frequency {
   ONCE,
   FROM_THE_SECOND,
   ALWAYS;

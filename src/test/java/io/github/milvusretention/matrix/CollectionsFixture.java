@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Three collections of a case's own, with seven expired days, some of them loaded.
+ * The three collections of one case, with seven expired days, some of them loaded.
  *
- * @param asOf another one for each case of a server, so that each has a run of its own
+ * @param asOf differs for each case of a server, so that each case has its own run
  */
-record Scene(int number, LocalDate asOf, String prefix) {
+record CollectionsFixture(int number, LocalDate asOf, String prefix) {
   static final String DATABASE = "default";
   static final int KEEP_DAYS = 3;
   private static final LocalDate LAST = LocalDate.of(2026, 11, 20);
 
-  /** By collection, how many days before as-of; more than {@link #KEEP_DAYS} is expired. */
+  /** Ages in days by collection; those above {@link #KEEP_DAYS} are expired. */
   private static final Map<String, List<Integer>> AGES =
       Map.of(
           "alpha", List.of(1, 2, 6, 7, 8, 9),
@@ -29,10 +29,10 @@ record Scene(int number, LocalDate asOf, String prefix) {
   private static final int VICTIM = 8;
 
   /**
-   * @param prefix what its collections' names begin with
+   * @param prefix the prefix of the collection names
    */
-  static Scene of(int number, String prefix) {
-    return new Scene(number, LAST.minusDays(number), prefix);
+  static CollectionsFixture of(int number, String prefix) {
+    return new CollectionsFixture(number, LAST.minusDays(number), prefix);
   }
 
   void build(Sandbox sandbox) {
@@ -60,7 +60,7 @@ record Scene(int number, LocalDate asOf, String prefix) {
     return day(VICTIM);
   }
 
-  /** {@code collection/partition}, sorted, as everywhere below. */
+  /** {@code collection/partition}, sorted; the other methods use the same form. */
   List<String> expired() {
     TreeSet<String> expired = new TreeSet<>();
     AGES.forEach(
@@ -84,12 +84,12 @@ record Scene(int number, LocalDate asOf, String prefix) {
     return List.copyOf(kept);
   }
 
-  /** How many partitions, collections and databases there are to ask about. */
-  int things() {
+  /** The number of partitions, collections and databases. */
+  int objects() {
     return expired().size() + AGES.size() + 1;
   }
 
-  /** What the server has. */
+  /** The partitions on the server. */
   List<String> live(Sandbox sandbox) {
     TreeSet<String> live = new TreeSet<>();
     for (String name : AGES.keySet()) {

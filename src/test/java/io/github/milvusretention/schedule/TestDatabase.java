@@ -8,15 +8,15 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** An empty database to keep schedules in. */
-record Store(String url, String user) {
-  static Store h2(Path directory) {
-    return new Store("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
+/** An empty database for schedules. */
+record TestDatabase(String url, String user) {
+  static TestDatabase h2(Path directory) {
+    return new TestDatabase("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
   }
 
-  static Store postgres() {
+  static TestDatabase postgres() {
     Database database = Databases.POSTGRESQL.create(Path.of(""));
-    return new Store(database.url(), database.user());
+    return new TestDatabase(database.url(), database.user());
   }
 
   boolean isPostgres() {
@@ -31,8 +31,8 @@ record Store(String url, String user) {
     return dataSource;
   }
 
-  /** With Quartz's tables and no others. */
-  Store withQuartzTables() {
+  /** Creates Quartz's tables and no others. */
+  TestDatabase withQuartzTables() {
     String script = isPostgres() ? "tables_postgres.sql" : "tables_h2.sql";
     try (HikariDataSource dataSource = connect()) {
       new ResourceDatabasePopulator(new ClassPathResource("org/quartz/impl/jdbcjobstore/" + script))
@@ -41,7 +41,7 @@ record Store(String url, String user) {
     return this;
   }
 
-  /** As if the daemon had been down when the schedules should have fired. */
+  /** Sets the next fire time, for example to the past, as if the daemon had not run. */
   void setNextFireTime(long millis) {
     update("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + millis);
   }

@@ -12,14 +12,14 @@ import java.nio.charset.Charset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** Answers to a list of partitions that no decent server gives, each with what is odd about it. */
-public final class OddAnswers {
+/** Unusual and invalid answers to a list of partitions, each with a description. */
+public final class UnusualAnswers {
   public static final String JANUARY = "{\"code\":0,\"data\":[\"_default\",\"january\"]}";
   public static final String EMPTIED = "{\"code\":0,\"data\":[\"_default\"]}";
 
-  private OddAnswers() {}
+  private UnusualAnswers() {}
 
-  /** Bodies that must not be read. */
+  /** Bodies that must be rejected. */
   static Stream<Arguments> bodies() {
     return Stream.of(
         arguments("Latin-1 in a name", data("[\"_default\",\"märz\"]").getBytes(ISO_8859_1)),
@@ -64,7 +64,7 @@ public final class OddAnswers {
         arguments("a callback", bytes("x(" + EMPTIED + ")")));
   }
 
-  /** Frames that must not be read. */
+  /** HTTP frames that must be rejected. */
   static Stream<Arguments> frames() {
     String chunked = "HTTP/1.1 200 OK\nTransfer-Encoding: chunked";
     String length = "HTTP/1.1 200 OK\nContent-Length: ";
@@ -93,7 +93,7 @@ public final class OddAnswers {
             head(length + "30\nContent-Encoding: gzip,gzip,gzip,gzip,gzip,gzip,gzip", EMPTIED)));
   }
 
-  /** What is only unusual. */
+  /** Unusual, but valid answers. */
   static Stream<Arguments> harmless() {
     String length = "HTTP/1.1 200 OK\nContent-Length: 40";
     return Stream.of(
@@ -119,7 +119,7 @@ public final class OddAnswers {
     return head(head, bytes(body));
   }
 
-  /** A whole answer as it stands, after which the connection goes on. */
+  /** A complete response; the connection stays open. */
   private static Reaction head(String head, byte[] body) {
     return socket -> {
       byte[] start = bytes(head.replace("\n", "\r\n") + "\r\n\r\n");

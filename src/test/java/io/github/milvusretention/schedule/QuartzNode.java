@@ -13,14 +13,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Quartz as the daemon sets it up, with whatever job. */
-final class Node implements AutoCloseable {
+/** Quartz as the daemon configures it, with any job. */
+final class QuartzNode implements AutoCloseable {
   final HikariDataSource dataSource;
   final Scheduler scheduler;
   private final SchedulerFactoryBean factory = new SchedulerFactoryBean();
   private final TransactionTemplate transaction;
 
-  private Node(HikariDataSource dataSource, JobFactory jobs) throws Exception {
+  private QuartzNode(HikariDataSource dataSource, JobFactory jobs) throws Exception {
     this.dataSource = dataSource;
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     transaction = new TransactionTemplate(transactions);
@@ -29,29 +29,27 @@ final class Node implements AutoCloseable {
     scheduler = Objects.requireNonNull(factory.getObject());
   }
 
-  static Node on(Store store, JobFactory jobs) throws Exception {
-    return new Node(store.connect(), jobs);
+  static QuartzNode on(TestDatabase database, JobFactory jobs) throws Exception {
+    return new QuartzNode(database.connect(), jobs);
   }
 
-  /** Its job does nothing, so nothing is to be seen of a firing. */
-  static Node on(Store store) throws Exception {
-    return on(store, (firing, scheduler) -> context -> {});
+  /** With a job that does nothing. */
+  static QuartzNode on(TestDatabase database) throws Exception {
+    return on(database, (firing, scheduler) -> context -> {});
   }
 
-  /**
-   * Another on the same database, through the same pool: Spring registers pools by name per JVM.
-   */
-  Node another() throws Exception {
-    return new Node(dataSource, (firing, scheduler) -> context -> {});
+  /** Another node on the same database and pool; Spring registers pools by name in the JVM. */
+  QuartzNode another() throws Exception {
+    return new QuartzNode(dataSource, (firing, scheduler) -> context -> {});
   }
 
-  Node reconcile(Rules rules) throws SchedulerException {
+  QuartzNode reconcile(Rules rules) throws SchedulerException {
     LockRows locks = new LockRows(JdbcClient.create(dataSource), transaction);
     SchedulesAtStart.reconcile(new Schedules(scheduler, rules), locks, transaction);
     return this;
   }
 
-  Node start() {
+  QuartzNode start() {
     factory.start();
     return this;
   }
@@ -60,7 +58,7 @@ final class Node implements AutoCloseable {
     factory.stop();
   }
 
-  /** Changes something in the transaction that Quartz's Spring store relies on. */
+  /** Runs a change in a transaction, which Quartz's Spring job database requires. */
   void change(Change change) {
     transaction.executeWithoutResult(
         status -> {

@@ -6,33 +6,33 @@ import java.util.Map;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Rules as a user writes them. */
-final class Written {
-  /** The next one is years away, so nothing but a test fires it. */
+/** Builds rules from keys and values, as in a rules file. */
+final class TestRules {
+  /** The next fire time is years away, so that only tests fire it. */
   static final String LEAP_DAY = "0 15 3 29 2 ?";
 
   static final String EVERY_SECOND = "* * * * * ?";
 
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  Written() {
+  TestRules() {
     cluster("http://127.0.0.1:1");
   }
 
-  Written cluster(String uri) {
+  TestRules cluster(String uri) {
     values.put("retention.clusters.local.uri", uri);
     return this;
   }
 
-  Written policy(String name, String schedule, String zone) {
+  TestRules policy(String name, String schedule, String zone) {
     policy(name);
     values.put("retention.policies." + name + ".schedule", schedule);
     values.put("retention.policies." + name + ".zone", zone);
     return this;
   }
 
-  /** By hand only. */
-  Written policy(String name) {
+  /** A policy without a schedule. */
+  TestRules policy(String name) {
     String policy = "retention.policies." + name + ".";
     values.put(policy + "cluster", "local");
     values.put(policy + "collections[0]", "quick_setup");
@@ -42,8 +42,8 @@ final class Written {
     return this;
   }
 
-  /** One value of a policy, also in place of another. */
-  Written value(String policy, String key, String value) {
+  /** Sets or replaces one value of a policy. */
+  TestRules value(String policy, String key, String value) {
     values.put("retention.policies." + policy + "." + key, value);
     return this;
   }
@@ -54,7 +54,7 @@ final class Written {
 
   Rules rules() {
     StandardEnvironment environment = new StandardEnvironment();
-    environment.getPropertySources().addFirst(new MapPropertySource("written", values));
+    environment.getPropertySources().addFirst(new MapPropertySource("test", values));
     return Rules.read(environment);
   }
 }

@@ -13,20 +13,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Stands at the server: writes down the drops of one round, and kills in the midst of a call. */
-final class Witness {
+/** Records the drops of one round as the server receives them, and kills the process in a call. */
+final class CallMonitor {
   /**
    * A drop as it reached the server.
    *
    * @param partition {@code collection/partition}
-   * @param process which of the round's processes sent it, counted from 1
-   * @param effective whether the partition was there when the call took effect
-   * @param late whether the effect came some time after its sender had been killed
+   * @param process the number of the process in the round that sent it, from 1
+   * @param effective whether the partition existed when the call took effect
+   * @param late whether the call took effect some time after its sender was killed
    */
   record Drop(String partition, int process, boolean effective, boolean late) {}
 
   private static final String DROP = "partitions/drop";
-  private static final int LATEST_MILLIS = 4000;
+  private static final int MAX_DELAY_MILLIS = 4000;
 
   private final Sandbox sandbox;
   private final Random random;
@@ -34,12 +34,12 @@ final class Witness {
   private final AtomicInteger calls = new AtomicInteger();
   private volatile int process;
   private volatile Kill.@Nullable AtCall kill;
-  private volatile CompletableFuture<ChildProcess> victim = new CompletableFuture<>();
+  private volatile CompletableFuture<ChildProcess> target = new CompletableFuture<>();
 
-  Witness(Sandbox sandbox, Random random) {
+  CallMonitor(Sandbox sandbox, Random random) {
     this.sandbox = sandbox;
     this.random = random;
-    sandbox.onEvery().react(this::attend);
+    sandbox.onEvery().react(this::intercept);
   }
 
   void newRound() {
@@ -47,19 +47,19 @@ final class Witness {
     process = 0;
   }
 
-  /** Before each process of a round; a call meets its kill once {@link #started} has named it. */
+  /** Call before each process of a round; a kill waits until {@link #started} is called. */
   void newProcess(@Nullable Kill planned) {
     process++;
     calls.set(0);
-    victim = new CompletableFuture<>();
+    target = new CompletableFuture<>();
     kill = planned instanceof Kill.AtCall atCall ? atCall : null;
   }
 
   void started(ChildProcess child) {
-    victim.complete(child);
+    target.complete(child);
   }
 
-  /** How many calls the present process has sent. */
+  /** The number of calls of the current process. */
   int calls() {
     return calls.get();
   }
@@ -68,7 +68,7 @@ final class Witness {
     return List.copyOf(drops);
   }
 
-  private Reply attend(Turn turn) {
+  private Reply intercept(Turn turn) {
     int sender = process;
     int number = calls.incrementAndGet();
     Kill.AtCall planned = kill;
@@ -77,15 +77,15 @@ final class Witness {
     }
     if (planned.effect() == Kill.Effect.BEFORE_THE_KILL) {
       Reply lost = serve(turn, sender);
-      victim.join().kill();
+      target.join().kill();
       return lost;
     }
-    victim.join().kill();
+    target.join().kill();
     return switch (planned.effect()) {
       case NEVER -> Reaction.reset().react(turn);
       case LATE ->
-          Reaction.delay(Duration.ofMillis(random.nextInt(LATEST_MILLIS)))
-              .after(call -> note(call, sender, !droppedBefore(call), true))
+          Reaction.delay(Duration.ofMillis(random.nextInt(MAX_DELAY_MILLIS)))
+              .after(call -> record(call, sender, !wasDropped(call), true))
               .react(turn);
       default -> serve(turn, sender);
     };
@@ -94,18 +94,18 @@ final class Witness {
   private Reply serve(Turn turn, int sender) {
     Call call = turn.call();
     if (call.route().equals(DROP)) {
-      boolean there =
+      boolean existed =
           sandbox.partitions(call.database(), call.collection()).contains(call.partition());
-      note(call, sender, there, false);
+      record(call, sender, existed, false);
     }
     return turn.effect();
   }
 
-  private boolean droppedBefore(Call call) {
+  private boolean wasDropped(Call call) {
     return drops.stream().anyMatch(d -> d.effective() && d.partition().equals(partition(call)));
   }
 
-  private void note(Call call, int sender, boolean effective, boolean late) {
+  private void record(Call call, int sender, boolean effective, boolean late) {
     if (call.route().equals(DROP)) {
       drops.add(new Drop(partition(call), sender, effective, late));
     }

@@ -13,7 +13,7 @@ import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.milvus.Sleeper;
-import io.github.milvusretention.milvus.http.HurriedClient;
+import io.github.milvusretention.milvus.http.ShortTimeoutClient;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -43,47 +43,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The program, started once for thousands of cases: a sandbox, a cluster and two policies for each
- * server, the real job on a real repository. Waiting costs nothing and is counted.
+ * server, and the real job on a real repository. Delays are counted, but not waited for.
  */
-final class Stage implements AutoCloseable {
+final class MatrixApplication implements AutoCloseable {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
 
-  private static final AtomicInteger STAGES = new AtomicInteger();
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Map<Server, Sandbox> sandboxes = new EnumMap<>(Server.class);
   private final ConfigurableApplicationContext context;
   private final List<Appender<ILoggingEvent>> silenced = new ArrayList<>();
-  private final Appender<ILoggingEvent> ear = new Ear();
+  private final Appender<ILoggingEvent> logListener = new LogListener();
 
-  /** The whole program but for its waiting. */
+  /** The whole program, but without real delays. */
   @Import(MilvusRetention.class)
-  static class Hurried {
+  static class TestConfiguration {
     @Bean
     @Primary
     static Sleeper countingSleeper() {
-      return time -> Play.current().slept(time);
+      return time -> CaseRun.current().waited(time);
     }
 
     @Bean
     @Primary
-    static Clusters hurriedClusters(Rules rules, Sleeper sleeper) {
+    static Clusters shortTimeoutClusters(Rules rules, Sleeper sleeper) {
       return new Clusters(
           rules,
           cluster ->
-              HurriedClient.connect(cluster, sleeper, route -> Play.current().hurries(route)));
+              ShortTimeoutClient.connect(
+                  cluster, sleeper, route -> CaseRun.current().usesShortTimeout(route)));
     }
   }
 
-  /** Every line of the log goes to the case in whose thread it was written. */
-  private static final class Ear extends AppenderBase<ILoggingEvent> {
+  /** Passes every log line to the case whose thread wrote it. */
+  private static final class LogListener extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      Play.heard(event);
+      CaseRun.logged(event);
     }
   }
 
-  Stage(Databases kind, Path directory) {
+  MatrixApplication(Databases kind, Path directory) {
     for (Server server : Server.values()) {
       sandboxes.put(server, server.start());
     }
@@ -92,27 +93,27 @@ final class Stage implements AutoCloseable {
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("matrix", properties));
     context =
-        new SpringApplicationBuilder(Hurried.class)
+        new SpringApplicationBuilder(TestConfiguration.class)
             .environment(environment)
             .logStartupInfo(false)
             .registerShutdownHook(false)
             .web(WebApplicationType.NONE)
             .profiles("command")
-            .initializers(Stage::prepare)
+            .initializers(MatrixApplication::prepare)
             .run();
     context.addApplicationListener(
         (ApplicationListener<PayloadApplicationEvent<?>>)
             event -> {
               if (event.getPayload() instanceof PartitionSettled settled) {
-                Play.current().settled(settled);
+                CaseRun.current().settled(settled);
               }
             });
     Logger root = root();
     root.iteratorForAppenders().forEachRemaining(silenced::add);
     silenced.forEach(root::detachAppender);
-    ear.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
-    ear.start();
-    root.addAppender(ear);
+    logListener.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+    logListener.start();
+    root.addAppender(logListener);
   }
 
   private static void prepare(ConfigurableApplicationContext starting) {
@@ -123,8 +124,8 @@ final class Stage implements AutoCloseable {
 
   private static Map<String, Object> repository(Databases kind, Path directory) {
     if (kind == Databases.H2) {
-      // All of H2 but the disk, which would have to keep up with a hundred commits a second.
-      String url = "jdbc:h2:memFS:matrix" + STAGES.incrementAndGet() + ";WRITE_DELAY=0";
+      // H2 in memory, because a disk is too slow for a hundred commits per second.
+      String url = "jdbc:h2:memFS:matrix" + NUMBER.incrementAndGet() + ";WRITE_DELAY=0";
       return Map.of("spring.datasource.url", url);
     }
     Database database = kind.create(directory);
@@ -142,20 +143,20 @@ final class Stage implements AutoCloseable {
     for (boolean anyDatabase : new boolean[] {false, true}) {
       String policy = "retention.policies." + policy(server, anyDatabase) + ".";
       rules.put(policy + "cluster", server.label());
-      rules.put(policy + "database", anyDatabase ? "def*" : Scene.DATABASE);
-      // No collection is both policies', or they would be in conflict over it.
+      rules.put(policy + "database", anyDatabase ? "def*" : CollectionsFixture.DATABASE);
+      // The policies have different collections, so that they do not conflict.
       rules.put(policy + "collections[0]", anyDatabase ? "any_*" : "one_*");
       rules.put(policy + "partitions[0]", "'d_'uuuu_MM_dd");
-      rules.put(policy + "keep", "P" + Scene.KEEP_DAYS + "D");
+      rules.put(policy + "keep", "P" + CollectionsFixture.KEEP_DAYS + "D");
       rules.put(policy + "max-share", "100%");
-      // On one server side by side; on the others one after the other, where "from the second"
-      // and "three in a row" are easier to follow.
+      // In parallel on one server; one after the other on the others, where "from the second"
+      // and "three in a row" are deterministic.
       rules.put(policy + "concurrency", server == Server.V3_0_0 ? "3" : "1");
     }
     return rules;
   }
 
-  /** Only a database glob makes the program list the databases. */
+  /** The program lists databases only for a database glob. */
   static String policy(Server server, boolean anyDatabase) {
     return server.label() + (anyDatabase ? "-any" : "");
   }
@@ -172,8 +173,8 @@ final class Stage implements AutoCloseable {
     return context.getBean(History.class);
   }
 
-  /** The ledger of a policy's runs of one as-of: {@code collection/partition STATE}, sorted. */
-  List<String> fates(String policy, String asOf) {
+  /** The ledger of a policy at one as-of: {@code collection/partition STATE}, sorted. */
+  List<String> ledgerStates(String policy, String asOf) {
     return context
         .getBean(JdbcClient.class)
         .sql(
@@ -186,7 +187,7 @@ final class Stage implements AutoCloseable {
         .list();
   }
 
-  /** So that what a failed case left undecided does not burden the next ones. */
+  /** Settles undecided rows of a failed case, so that they do not affect the next ones. */
   void forgetUndecided(String policy) {
     context
         .getBean(JdbcClient.class)
@@ -205,7 +206,7 @@ final class Stage implements AutoCloseable {
   public void close() {
     context.close();
     Logger root = root();
-    root.detachAppender(ear);
+    root.detachAppender(logListener);
     silenced.forEach(root::addAppender);
     sandboxes.values().forEach(Sandbox::close);
   }
