@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
@@ -108,33 +109,27 @@ public class History {
     return repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run)) != null;
   }
 
-  /** Runs that the repository believes to be going on. */
+  /** Runs that the repository takes for running. */
   List<JobExecution> running(Predicate<String> policy) {
     return repository.findRunningJobExecutions(RetentionJob.NAME).stream()
         .filter(execution -> policy.test(policyOf(execution)))
         .toList();
   }
 
-  /** The report of one execution, with the figures of its run's ledger as they stand now. */
+  /** The report of one execution, with the current counts of its run's ledger. */
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    Counts counts = Counts.of(ledger.rows(parameters.run()));
     boolean over = !execution.getStatus().isRunning();
     return new RunReport(
         parameters.run(),
         execution.getId(),
-        execution.getStatus().name(),
-        over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
-        over ? execution.getExitStatus().getExitDescription() : "",
-        counts.dropped(),
-        counts.absent(),
-        counts.skipped(),
-        counts.failed(),
-        instant(execution.getStartTime()),
-        instant(execution.getEndTime()),
-        parameters.trigger(),
-        parameters.requestedBy(),
-        parameters.reason());
+        new RunReport.Outcome(
+            execution.getStatus().name(),
+            over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
+            over ? execution.getExitStatus().getExitDescription() : ""),
+        LedgerCounts.of(ledger.rows(parameters.run())),
+        new RunReport.Times(instant(execution.getStartTime()), instant(execution.getEndTime())),
+        parameters.origin());
   }
 
   /** Numbers of executions, newest first. */

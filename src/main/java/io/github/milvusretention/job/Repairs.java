@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
@@ -25,14 +26,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings what a crash left in the job repository into a state that Spring Batch restarts. Called
- * under the policy's lease only: then whoever the repository calls running is dead.
+ * only under the policy's lease: then whatever the repository calls running is dead.
  */
 @Component
 class Repairs {
   private static final Logger log = LoggerFactory.getLogger(Repairs.class);
 
   private static final String DIED =
-      "its process died while this drop was under way; a rerun asks the server's list first";
+      "its process died during this drop; a rerun checks the server's list first";
 
   private final JobRepository repository;
   private final JobOperator operator;
@@ -55,7 +56,8 @@ class Repairs {
     for (JobExecution execution : history.running(lease.policy()::equals)) {
       log.warn("run {} was left by a dead process; it is marked as failed", execution.getId());
       note(execution, lease);
-      execution.setExitStatus(RunExit.ERROR.status("its process died; a rerun goes on from there"));
+      execution.setExitStatus(
+          RunExit.ERROR.status("its process died; a rerun continues from there"));
       operator.recover(execution);
       dead.add(RunParameters.of(execution.getJobParameters()).run());
     }
@@ -68,7 +70,7 @@ class Repairs {
   private void note(JobExecution dead, Lease lease) {
     for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
       if (row.state() == State.DROP_SENT && row.error() == null) {
-        ledger.undecided(row, DIED, List.of(), dead.getId(), lease);
+        ledger.writeUndecided(row, DIED, List.of(), new ExecutionLease(dead.getId(), lease));
       }
     }
   }
@@ -80,22 +82,22 @@ class Repairs {
         || last.getStepExecutions().stream().anyMatch(s -> s.getStatus() == BatchStatus.UNKNOWN)) {
       return Optional.of("its end could not be recorded");
     }
-    return outgrown(run);
+    return exhausted(run);
   }
 
-  /** Why nothing is left of a run but what its plan never held; empty if that is not so. */
-  Optional<String> outgrown(RunKey run) {
+  /** Why nothing is left to do but what the plan never contained; empty if that is not so. */
+  Optional<String> exhausted(RunKey run) {
     boolean allSettled =
         ledger.rows(run).stream().map(LedgerRow::state).allMatch(state -> state.settled());
     return plans
         .find(run)
         .filter(PlanRecord::frozen)
         .filter(plan -> allSettled && !plan.unreadable().isEmpty())
-        .map(plan -> "what could be read is done, and its plan may not grow");
+        .map(plan -> "what could be read is done, and nothing may be added to its plan");
   }
 
   /** Removes what would keep Spring Batch from restarting the run. */
-  void mend(RunKey run, Optional<JobExecution> last) {
+  void repair(RunKey run, Optional<JobExecution> last) {
     if (last.isEmpty()) {
       // A crash between Spring Batch's two inserts leaves an instance that it refuses to start.
       JobInstance instance =

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Where in its life a process is killed. */
 sealed interface Kill {
-  Set<CrashPoint> OFTEN = EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.FATE_WRITTEN);
+  Set<CrashPoint> OFTEN = EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.RESULT_WRITTEN);
 
   /** Halts itself at the n-th such moment; not killed at all if it is never reached. */
   record AtMoment(LastMoment last) implements Kill {

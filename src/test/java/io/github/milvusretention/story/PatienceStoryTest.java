@@ -90,7 +90,7 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
     assertThat(sandbox.callsTo(DROP).size()).as("within a minute each").isLessThan(30);
 
@@ -119,7 +119,7 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
   }
 
@@ -133,7 +133,8 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(6);
-    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.err())
+        .contains("the cluster does not answer anything else either", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
   }
 
@@ -213,7 +214,7 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).doesNotContain("nor does the cluster", "given up");
+    assertThat(ran.err()).doesNotContain("does not answer anything else", "given up");
     assertThat(here.fates(1))
         .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
@@ -229,7 +230,8 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(6);
-    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.err())
+        .contains("the cluster does not answer anything else either", "for a rerun");
     assertThat(ran.stackTrace()).isEmpty();
     assertThat(sandbox.callsTo(DROP)).hasSize(2);
 

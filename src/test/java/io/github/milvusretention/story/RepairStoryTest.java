@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unfinished runs that could not simply be restarted, and what becomes of them. */
 @ParameterizedClass
@@ -48,12 +50,47 @@ class RepairStoryTest {
     leaveMarchUndone();
     database.change(
         "UPDATE batch_step_execution SET status = 'STARTED', end_time = NULL"
-            + " WHERE step_name LIKE 'collection:%'");
+            + " WHERE step_name = 'drop'");
 
     Ended rerun = here.run("rerun --output json");
 
     assertThat(rerun.exit()).isZero();
     assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
+  }
+
+  /** Earlier versions had a partitioned step: a step row a collection beside that of the drop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "STARTED"})
+  void aRunOfTheFormerStepsIsContinued(String status) {
+    leaveMarchUndone();
+    String end = status.equals("STARTED") ? "NULL" : "end_time";
+    database.change(
+        "INSERT INTO batch_step_execution (step_execution_id, version, step_name,"
+            + " job_execution_id, create_time, start_time, end_time, status, commit_count,"
+            + " read_count, filter_count, write_count, read_skip_count, write_skip_count,"
+            + " process_skip_count, rollback_count, exit_code, exit_message, last_updated)"
+            + " SELECT 1000, version, 'collection:1-default.quick_setup', job_execution_id,"
+            + " create_time, start_time, "
+            + end
+            + ", '"
+            + status
+            + "', 0, 0, 0, 0, 0, 0, 0, 1, exit_code, '', last_updated"
+            + " FROM batch_step_execution WHERE step_name = 'drop'");
+    database.change(
+        "INSERT INTO batch_step_execution_context SELECT 1000, short_context, serialized_context"
+            + " FROM batch_step_execution_context c JOIN batch_step_execution s"
+            + " ON s.step_execution_id = c.step_execution_id WHERE s.step_name = 'drop'");
+    database.change(
+        "UPDATE batch_step_execution SET read_count = 0, write_count = 0, write_skip_count = 0"
+            + (status.equals("STARTED") ? ", status = 'STARTED', end_time = NULL" : "")
+            + " WHERE step_name = 'drop'");
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
+    assertThat(Figures.of(rerun.only())).isEqualTo(new Figures(7, 0, 0, 0));
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
   }
 
@@ -127,7 +164,7 @@ class RepairStoryTest {
     assertThat(here.run("rerun").exit()).isZero();
 
     assertThat(here.fates(1)).contains("quick_setup/march ABSENT");
-    assertThat(here.run("show 1").out()).contains("not there any more (dropped, or renamed)");
+    assertThat(here.run("show 1").out()).contains("no longer exists (dropped, or renamed)");
   }
 
   @Test
@@ -213,8 +250,7 @@ class RepairStoryTest {
 
     assertThat(here.run("recover 1").exit()).isZero();
 
-    assertThat(here.run("show 1").out())
-        .containsOnlyOnce("its process died while this drop was under way");
+    assertThat(here.run("show 1").out()).containsOnlyOnce("its process died during this drop");
     assertThat(here.run("rerun").exit()).isZero();
     assertThat(here.run("show 1").out()).doesNotContain("its process died");
   }
@@ -235,7 +271,7 @@ class RepairStoryTest {
       Ended forgotten = here.run("rerun 1");
 
       assertThat(forgotten.exit()).isEqualTo(6);
-      assertThat(forgotten.err()).contains("the rules do not know the cluster local any more");
+      assertThat(forgotten.err()).contains("cluster local is no longer in the rules");
       assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
 
       here.rules(moved);
@@ -285,7 +321,7 @@ class RepairStoryTest {
     assertThat(here.run("run --again").exit()).isZero();
 
     assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
-    assertThat(here.run("show 1").out()).contains("created anew");
+    assertThat(here.run("show 1").out()).contains("re-created after the plan");
   }
 
   @Test

@@ -110,7 +110,7 @@ class UnwrittenFateTest {
     RunReport report = program.rerun(POLICY).orElseThrow();
 
     assertThat(report.exit()).isEqualTo(RunExit.DONE);
-    assertThat(report.dropped()).isEqualTo(7);
+    assertThat(report.counts().dropped()).isEqualTo(7);
     assertThat(fates()).hasSize(7).allMatch(fate -> fate.endsWith(" DROPPED"));
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
