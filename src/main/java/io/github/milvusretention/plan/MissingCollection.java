@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Finds out why a collection is not in the server's list although it was there before, or the rules
- * name it: it no longer exists, the list is incomplete, or the name is an alias, which no list shows.
+ * name it: it no longer exists, the list is shortened, or the name is an alias, which no list shows.
  */
 final class MissingCollection {
   private final Milvus milvus;
@@ -29,7 +29,7 @@ final class MissingCollection {
     try {
       Optional<String> target = milvus.aliasOf(place.database(), place.collection());
       if (target.isEmpty()) {
-        return Optional.of(described + ": the list is incomplete" + ShortenedList.CURE);
+        return Optional.of(described + ": the list is shortened" + ShortenedList.CURE);
       }
       return named ? Optional.of(alias(place, target.get())) : Optional.empty();
     } catch (MilvusException e) {
@@ -38,7 +38,7 @@ final class MissingCollection {
       }
       return Optional.of(
           described
-              + ": the list is incomplete, or this is an alias, which could not be checked ("
+              + ": the list is shortened, or this is an alias, which could not be checked ("
               + e.getMessage()
               + ")"
               + ShortenedList.CURE);

@@ -16,7 +16,7 @@ final class ShortenedList {
    */
   static String ofPartitions(Listing listing, String evidence) {
     return new CollectionName(listing.database(), listing.collection())
-        + ": the server's list of its partitions is incomplete ("
+        + ": the server's list of its partitions is shortened ("
         + listing.partitions().size()
         + " shown): "
         + evidence
