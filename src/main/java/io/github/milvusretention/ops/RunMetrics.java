@@ -57,7 +57,7 @@ class RunMetrics {
 
   private Counter partitions(String policy, State state) {
     return Counter.builder("retention.partitions")
-        .description("Fates of planned partitions written by this process")
+        .description("Results of planned partitions written by this process")
         .tag("policy", policy)
         .tag("state", state.name())
         .register(registry);

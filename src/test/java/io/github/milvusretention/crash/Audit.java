@@ -52,8 +52,8 @@ final class Audit {
 
   private void ledger() {
     List<String> expected = scene.expired().stream().map(name -> name + " DROPPED").toList();
-    List<String> fates = records.fates(scene.policy());
-    expect(fates.equals(expected), "the ledger has " + fates + ", not " + expected);
+    List<String> results = records.results(scene.policy());
+    expect(results.equals(expected), "the ledger has " + results + ", not " + expected);
   }
 
   private void repository() {

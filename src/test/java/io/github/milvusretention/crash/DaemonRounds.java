@@ -99,8 +99,8 @@ class DaemonRounds {
       if (records.instances(policy) != 1 || Collections.frequency(executions, "COMPLETED") != 1) {
         problems.add(policy + ": " + records.instances(policy) + " instances, " + executions);
       }
-      if (!records.fates(policy).equals(Firings.fates(policy))) {
-        problems.add(policy + ": " + records.fates(policy));
+      if (!records.results(policy).equals(Firings.results(policy))) {
+        problems.add(policy + ": " + records.results(policy));
       }
       List<String> live = stage.sandbox().partitions(Scene.DATABASE, policy);
       if (!live.equals(Firings.kept())) {

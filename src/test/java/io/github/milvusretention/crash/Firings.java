@@ -40,7 +40,7 @@ record Firings(List<String> policies, ZonedDateTime first, int secondsBetween) {
   }
 
   /** What a policy's ledger must be in the end. */
-  static List<String> fates(String policy) {
+  static List<String> results(String policy) {
     return EXPIRED.stream().map(name -> policy + "/" + name + " DROPPED").toList();
   }
 

@@ -47,7 +47,7 @@ class PauseIT {
         .until(() -> stage.records().liveLeases().isEmpty());
     Stage.Ended second = stage.play(null, run);
     assertThat(second.exit()).as(second.output()).isZero();
-    List<String> fates = stage.records().fates(scene.policy());
+    List<String> results = stage.records().results(scene.policy());
     List<Call> sent = stage.sandbox().mutations();
 
     paused.signal("CONT");
@@ -55,7 +55,7 @@ class PauseIT {
 
     assertThat(paused.awaitExit()).as(paused.output()).isEqualTo(5);
     assertThat(stage.sandbox().mutations()).isEqualTo(sent);
-    assertThat(stage.records().fates(scene.policy())).isEqualTo(fates);
+    assertThat(stage.records().results(scene.policy())).isEqualTo(results);
     assertThat(scene.live(stage.sandbox())).isEqualTo(scene.kept());
     assertThat(stage.records().executions(scene.policy())).containsExactly("FAILED", "COMPLETED");
     assertThat(stage.records().unfinished()).isEmpty();

@@ -6,7 +6,7 @@ import java.util.List;
 /** What the repository database says. Asked only while no process runs, so that H2 is closed. */
 record Records(Database database) {
   /** The ledger of a policy over all attempts: {@code collection/partition STATE}, sorted. */
-  List<String> fates(String policy) {
+  List<String> results(String policy) {
     return database.ask(
         "SELECT l.collection_name || '/' || l.partition_name || ' ' || l.state"
             + " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id"
@@ -17,9 +17,9 @@ record Records(Database database) {
 
   List<String> dropped(String policy) {
     String suffix = " DROPPED";
-    return fates(policy).stream()
-        .filter(fate -> fate.endsWith(suffix))
-        .map(fate -> fate.substring(0, fate.length() - suffix.length()))
+    return results(policy).stream()
+        .filter(result -> result.endsWith(suffix))
+        .map(result -> result.substring(0, result.length() - suffix.length()))
         .toList();
   }
 

@@ -66,7 +66,7 @@ class SecondSignalIT {
         stage.sandbox().callsTo("partitions/drop").stream().map(SecondSignalIT::name).toList();
     assertThat(drops).as("each once").containsExactlyInAnyOrderElementsOf(scene.expired());
     assertThat(scene.live(stage.sandbox())).isEqualTo(scene.kept());
-    assertThat(stage.records().fates(scene.policy()))
+    assertThat(stage.records().results(scene.policy()))
         .isEqualTo(scene.expired().stream().map(name -> name + " DROPPED").toList());
     assertThat(stage.records().executions(scene.policy())).containsExactly("FAILED", "COMPLETED");
     assertThat(stage.records().unfinished()).isEmpty();

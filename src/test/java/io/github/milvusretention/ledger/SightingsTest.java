@@ -83,7 +83,7 @@ class SightingsTest {
   }
 
   @Test
-  void anEarlierFateOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
+  void anEarlierResultOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
     Set<String> names = Set.of("january", "february", "november");
     freeze("weekly", new Seen(NONE, NONE), names);
     settle("january", State.DROPPED);

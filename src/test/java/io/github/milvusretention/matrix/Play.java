@@ -121,8 +121,8 @@ final class Play {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     List<Call> all = sandbox.calls();
     List<Call> calls = all.subList(before, all.size());
-    List<String> fates = stage.fates(policy, asOf.toString());
-    story.add(what + ": " + report.exit() + ", " + report.message() + " " + counts(calls) + fates);
+    List<String> results = stage.results(policy, asOf.toString());
+    story.add(what + ": " + report.exit() + ", " + report.message() + " " + counts(calls) + results);
     expect(DOCUMENTED.contains(report.exit()), what + " ended with " + report.exit());
     expect(
         report.exit() != RunExit.DONE || one.mayShortenThePlan() || gone(scene.expired()),
@@ -131,7 +131,7 @@ final class Play {
         !report.message().contains("\n") && !report.message().contains("\tat "),
         what + " told of its inside: " + report.message());
     nothingElseWasTouched();
-    ledgerIsTrue(what, fates);
+    ledgerIsTrue(what, results);
     Bounds.overstepped(calls, scene.things(), Duration.ofMillis(slept.get()), took)
         .forEach(problem -> expect(false, what + ": " + problem));
     return report;
@@ -159,24 +159,24 @@ final class Play {
     }
   }
 
-  private void ledgerIsTrue(String when, List<String> fates) {
+  private void ledgerIsTrue(String when, List<String> results) {
     List<String> live = scene.live(sandbox);
-    for (String fate : fates) {
-      String[] words = fate.split(" ");
+    for (String result : results) {
+      String[] words = result.split(" ");
       expect(
-          !isGone(words[1]) || !live.contains(words[0]), "after " + when + " still there: " + fate);
+          !isGone(words[1]) || !live.contains(words[0]), "after " + when + " still there: " + result);
     }
   }
 
   /** Each partition went once, and only where the server itself spoke of nothing to drop else. */
   private void ledgerIsComplete() {
-    Map<String, List<String>> fates = new HashMap<>();
-    for (String fate : stage.fates(policy, asOf.toString())) {
-      String[] words = fate.split(" ");
-      fates.computeIfAbsent(words[0], name -> new ArrayList<>()).add(words[1]);
+    Map<String, List<String>> results = new HashMap<>();
+    for (String result : stage.results(policy, asOf.toString())) {
+      String[] words = result.split(" ");
+      results.computeIfAbsent(words[0], name -> new ArrayList<>()).add(words[1]);
     }
     for (String name : scene.expired()) {
-      List<String> states = fates.getOrDefault(name, List.of());
+      List<String> states = results.getOrDefault(name, List.of());
       expect(
           states.stream().filter(Play::isGone).count() == 1,
           name + " is " + states + " in the ledger");
@@ -184,7 +184,7 @@ final class Play {
           states.contains("DROPPED") || one.mischief().name().endsWith("_GONE"),
           name + " went by our drop and is " + states);
     }
-    expect(scene.expired().containsAll(fates.keySet()), "the ledger has " + fates);
+    expect(scene.expired().containsAll(results.keySet()), "the ledger has " + results);
   }
 
   private void hiccupsCostNothing(RunReport first) {

@@ -173,7 +173,7 @@ final class Stage implements AutoCloseable {
   }
 
   /** The ledger of a policy's runs of one as-of: {@code collection/partition STATE}, sorted. */
-  List<String> fates(String policy, String asOf) {
+  List<String> results(String policy, String asOf) {
     return context
         .getBean(JdbcClient.class)
         .sql(

@@ -96,7 +96,7 @@ class PatienceStoryTest {
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -105,9 +105,9 @@ class PatienceStoryTest {
 
     assertThat(here.run("run").exit()).isEqualTo(3);
 
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .containsOnlyOnce("quick_setup/january FAILED")
-        .filteredOn(fate -> fate.endsWith(" DROPPED"))
+        .filteredOn(result -> result.endsWith(" DROPPED"))
         .hasSize(6);
   }
 
@@ -160,7 +160,7 @@ class PatienceStoryTest {
     assertThat(here.run("run").exit()).isEqualTo(3);
 
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsOnlyOnce("march");
-    assertThat(here.fates(1)).contains("quick_setup/march FAILED");
+    assertThat(here.results(1)).contains("quick_setup/march FAILED");
   }
 
   @Test
@@ -173,11 +173,11 @@ class PatienceStoryTest {
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.err()).contains("such calls are switched off on the server", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
-    assertThat(here.fates(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
+    assertThat(here.results(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -198,10 +198,10 @@ class PatienceStoryTest {
             .orElseThrow();
     assertThat(january.get("error").stringValue())
         .contains("lacks a privilege", "PrivilegeDropPartition");
-    assertThat(here.fates(1)).filteredOn(fate -> fate.startsWith("alpha/")).hasSize(4);
-    assertThat(here.fates(1))
-        .filteredOn(fate -> !fate.startsWith("alpha/"))
-        .allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).filteredOn(result -> result.startsWith("alpha/")).hasSize(4);
+    assertThat(here.results(1))
+        .filteredOn(result -> !result.startsWith("alpha/"))
+        .allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -215,7 +215,7 @@ class PatienceStoryTest {
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.err()).doesNotContain("does not answer anything else", "given up");
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
 
@@ -237,7 +237,7 @@ class PatienceStoryTest {
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -249,7 +249,7 @@ class PatienceStoryTest {
 
     assertThat(ran.exit()).isEqualTo(6);
     assertThat(sandbox.callsTo(DROP)).hasSize(2);
-    assertThat(here.fates(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
+    assertThat(here.results(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
   }
 
   @Test

@@ -98,7 +98,7 @@ class RepairStoryTest {
   void anUnknownEndIsLeftBehindByANewAttemptAndItsDropIsSettled() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
-    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    assertThat(here.results(1)).contains("quick_setup/march DROP_SENT");
     sandbox.heal();
     database.change("UPDATE batch_job_execution SET status = 'UNKNOWN'");
     sandbox.dropPartitions("default", "quick_setup", "march");
@@ -108,7 +108,7 @@ class RepairStoryTest {
 
     assertThat(rerun.exit()).isZero();
     assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
-    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march DROPPED");
     assertThat(sandbox.callsTo(DROP)).isEmpty();
   }
 
@@ -120,8 +120,8 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
-    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
   }
 
   @Test
@@ -133,9 +133,9 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).as("refused by max-share").isEqualTo(4);
 
-    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    assertThat(here.results(1)).contains("quick_setup/march DROP_SENT");
     assertThat(here.run("rerun 1").exit()).isZero();
-    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march DROPPED");
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 
@@ -143,13 +143,13 @@ class RepairStoryTest {
   void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
     leaveMarchUndone();
     assertThat(here.run("run --again").exit()).isZero();
-    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
     sandbox.createPartitions("default", "quick_setup", "march");
     sandbox.clearCalls();
 
     assertThat(here.run("rerun 1").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(here.run("show 1").out()).contains("a later run dropped it");
     assertThat(sandbox.mutations()).isEmpty();
   }
@@ -163,7 +163,7 @@ class RepairStoryTest {
 
     assertThat(here.run("rerun").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march ABSENT");
+    assertThat(here.results(1)).contains("quick_setup/march ABSENT");
     assertThat(here.run("show 1").out()).contains("no longer exists (dropped, or renamed)");
   }
 
@@ -176,7 +176,7 @@ class RepairStoryTest {
 
     assertThat(rerun.exit()).isZero();
     assertThat(rerun.stackTrace()).isEmpty();
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(sandbox.mutations()).isEmpty();
   }
 
@@ -235,7 +235,7 @@ class RepairStoryTest {
 
     assertThat(here.run("run").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
   }
 
   @Test
@@ -272,13 +272,13 @@ class RepairStoryTest {
 
       assertThat(forgotten.exit()).isEqualTo(6);
       assertThat(forgotten.err()).contains("cluster local is no longer in the rules");
-      assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
+      assertThat(here.results(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
 
       here.rules(moved);
       Ended rerun = here.run("rerun 1");
 
       assertThat(rerun.exit()).isZero();
-      assertThat(here.fates(1)).contains("quick_setup/march SKIPPED", "quick_setup/may SKIPPED");
+      assertThat(here.results(1)).contains("quick_setup/march SKIPPED", "quick_setup/may SKIPPED");
       assertThat(other.mutations()).isEmpty();
       assertThat(sandbox.mutations()).isEmpty();
     }
@@ -295,7 +295,7 @@ class RepairStoryTest {
     sandbox.on(DROP).onCollection("archive").react(Reaction.reset());
     sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
     assertThat(here.run("run").exit()).isEqualTo(3);
-    assertThat(here.fates(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
+    assertThat(here.results(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
     sandbox.heal();
     sandbox
         .on("collections/describe")
@@ -307,7 +307,7 @@ class RepairStoryTest {
     assertThat(again.exit()).isEqualTo(3);
     assertThat(Figures.of(again.only())).isEqualTo(new Figures(1, 0, 0, 0));
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
-    assertThat(here.fates(1)).contains("archive/january DROP_SENT");
+    assertThat(here.results(1)).contains("archive/january DROP_SENT");
     assertThat(here.run("show 1").out()).contains("DescribeCollection");
   }
 
@@ -320,7 +320,7 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(here.run("show 1").out()).contains("re-created after the plan");
   }
 

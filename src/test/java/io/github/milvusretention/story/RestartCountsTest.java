@@ -56,7 +56,7 @@ class RestartCountsTest {
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(6, 0, 0, 1));
-    assertThat(fates()).isEqualTo(fates(n, "DROPPED", "FAILED", "DROPPED"));
+    assertThat(results()).isEqualTo(results(n, "DROPPED", "FAILED", "DROPPED"));
     assertThat(dropped()).isEqualTo(MONTHS);
     assertThat(steps(1)).containsExactly("drop COMPLETED", "plan COMPLETED", "report FAILED");
 
@@ -72,7 +72,7 @@ class RestartCountsTest {
 
     assertThat(ran.exit()).isEqualTo(6);
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(n - 1, 0, 0, 8 - n));
-    assertThat(fates()).isEqualTo(fates(n, "DROPPED", "FAILED", "PLANNED"));
+    assertThat(results()).isEqualTo(results(n, "DROPPED", "FAILED", "PLANNED"));
     assertThat(dropped()).isEqualTo(MONTHS.subList(0, n));
     assertThat(steps(1)).containsExactly("drop COMPLETED", "plan COMPLETED", "report FAILED");
 
@@ -88,7 +88,7 @@ class RestartCountsTest {
 
     boolean last = n == 7;
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(n, 0, 0, 7 - n));
-    assertThat(fates()).isEqualTo(fates(n, "DROPPED", "DROPPED", "PLANNED"));
+    assertThat(results()).isEqualTo(results(n, "DROPPED", "DROPPED", "PLANNED"));
     assertThat(dropped()).isEqualTo(MONTHS.subList(0, n));
     assertThat(ran.exit()).as("after the last there is nothing to stop").isEqualTo(last ? 0 : 3);
     assertThat(ran.only().get("status").stringValue()).isEqualTo(last ? "COMPLETED" : "STOPPED");
@@ -117,7 +117,7 @@ class RestartCountsTest {
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.only().get("status").stringValue()).isEqualTo("STOPPED");
-    assertThat(fates()).isEqualTo(fates(3, "DROPPED", "DROPPED", "PLANNED"));
+    assertThat(results()).isEqualTo(results(3, "DROPPED", "DROPPED", "PLANNED"));
     restart(MONTHS.subList(3, 7));
   }
 
@@ -156,7 +156,7 @@ class RestartCountsTest {
         .as("of the other collection one drop may have been in hand")
         .isBetween(sentAtStop.get(), sentAtStop.get() + 1);
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(sent, 0, 0, 13 - sent));
-    assertThat(fates().stream().filter(fate -> fate.endsWith("PLANNED"))).hasSize(13 - sent);
+    assertThat(results().stream().filter(result -> result.endsWith("PLANNED"))).hasSize(13 - sent);
 
     Ended rerun = here.run("rerun --output json");
 
@@ -203,7 +203,7 @@ class RestartCountsTest {
     assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
     assertThat(Figures.of(rerun.only())).isEqualTo(new Figures(7, 0, 0, 0));
     assertThat(dropped()).isEqualTo(left);
-    assertThat(fates()).isEqualTo(fates(7, "DROPPED", "DROPPED", "DROPPED"));
+    assertThat(results()).isEqualTo(results(7, "DROPPED", "DROPPED", "DROPPED"));
     assertThat(steps(2)).containsExactly("drop COMPLETED", "report COMPLETED");
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContainAnyElementsOf(MONTHS);
   }
@@ -216,18 +216,18 @@ class RestartCountsTest {
     return sandbox.callsTo(DROP).stream().map(Call::partition).toList();
   }
 
-  private List<String> fates() {
+  private List<String> results() {
     return database.ask(
         "SELECT partition_name || ' ' || state FROM retention_ledger ORDER BY ordinal");
   }
 
   /** This for all before the n-th, counted from 1, that for it, and the last for all after it. */
-  private static List<String> fates(int n, String before, String at, String after) {
-    List<String> fates = new ArrayList<>();
+  private static List<String> results(int n, String before, String at, String after) {
+    List<String> results = new ArrayList<>();
     for (int i = 1; i <= 7; i++) {
-      fates.add(MONTHS.get(i - 1) + " " + (i < n ? before : i == n ? at : after));
+      results.add(MONTHS.get(i - 1) + " " + (i < n ? before : i == n ? at : after));
     }
-    return fates;
+    return results;
   }
 
   /** The steps of an execution with their status. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The drop is done and confirmed by the server's list, and then its row cannot be written. */
 @ParameterizedClass
 @EnumSource(Databases.class)
-class UnwrittenFateTest {
+class UnwrittenResultTest {
   private static final String DROP = "partitions/drop";
   private static final String POLICY = "quick-setup";
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
@@ -35,7 +35,7 @@ class UnwrittenFateTest {
   private final Standing program;
   private Runnable atTheThird = () -> {};
 
-  UnwrittenFateTest(Databases kind, @TempDir Path directory) {
+  UnwrittenResultTest(Databases kind, @TempDir Path directory) {
     database = kind.create(directory.resolve("data"));
     program =
         new Standing(
@@ -93,7 +93,7 @@ class UnwrittenFateTest {
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
         .containsExactly("january", "february", "march");
-    assertThat(fates())
+    assertThat(results())
         .containsExactly(
             "january DROPPED",
             "february DROPPED",
@@ -111,13 +111,13 @@ class UnwrittenFateTest {
 
     assertThat(report.exit()).isEqualTo(RunExit.DONE);
     assertThat(report.counts().dropped()).isEqualTo(7);
-    assertThat(fates()).hasSize(7).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(results()).hasSize(7).allMatch(result -> result.endsWith(" DROPPED"));
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
         .containsExactly("april", "may", "june", "july");
   }
 
-  private List<String> fates() {
+  private List<String> results() {
     return database.ask(
         "SELECT partition_name || ' ' || state FROM retention_ledger ORDER BY ordinal");
   }
