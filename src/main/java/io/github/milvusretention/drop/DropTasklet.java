@@ -76,7 +76,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
       Thread.currentThread().interrupt();
       throw new JobInterruptedException("interrupted; a rerun continues from here");
     }
-    current.run().counts().moveTo(contribution);
+    current.run().counts().addTo(contribution);
     if (!done) {
       return RepeatStatus.CONTINUABLE;
     }
@@ -120,7 +120,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
 
   /**
    * A known failure of a collection is kept with the step, which completes, since every collection
-   * was tried; the report fails the job for it. What is nobody's collection's fault fails the step.
+   * was tried; the report fails the job for it. Any other failure fails the step.
    */
   private static void end(StepExecution step, List<Exception> failures) throws Exception {
     List<Exception> fatal = new ArrayList<>();
@@ -151,9 +151,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
   public @Nullable ExitStatus afterStep(StepExecution step) {
     if (drops != null) {
       drops.close();
-      StepContribution rest = step.createStepContribution();
-      drops.run().counts().moveTo(rest);
-      step.apply(rest);
+      drops.run().counts().setOn(step);
       drops.takeFailures().stream()
           .filter(failure -> !(failure instanceof JobInterruptedException))
           .forEach(step::addFailureException);

@@ -77,7 +77,7 @@ final class ParallelDrops implements AutoCloseable {
     boolean done;
     do {
       done = threads.awaitTermination(LAG.toMillis(), TimeUnit.MILLISECONDS);
-    } while (!done && run.counts().isEmpty());
+    } while (!done && run.counts().unchanged());
     return done;
   }
 

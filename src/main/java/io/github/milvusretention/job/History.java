@@ -21,7 +21,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the job repository knows of past and present runs. */
+/** Past and present runs, from the job repository. */
 @Component
 public class History {
   private final JobRepository repository;
@@ -79,8 +79,8 @@ public class History {
   }
 
   /**
-   * The highest attempt there ever was for that policy and as-of; 0 if there was none. Of the
-   * earlier ones only their plans may be left.
+   * The highest attempt ever made for that policy and as-of; 0 if there is none. Of older ones only
+   * the plans may be left.
    */
   int lastAttempt(String policy, AsOf asOf) {
     int attempt = Math.max(plans.lastAttempt(policy, asOf), lastBegun(policy, asOf));

@@ -7,7 +7,9 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -74,7 +76,7 @@ class OutcomeListener implements JobExecutionListener {
     if (failure instanceof LeaseLost) {
       return new Ending(RunExit.LOCKED, message, failure);
     }
-    if (failure instanceof OptimisticLockingFailureException) {
+    if (changedByAnotherProcess(failure)) {
       return new Ending(
           RunExit.LOCKED,
           "another process found the lease expired, marked this run as failed and continues it",
@@ -89,5 +91,11 @@ class OutcomeListener implements JobExecutionListener {
       return new Ending(RunExit.STOPPED, message, failure);
     }
     return new Ending(RunExit.ERROR, failure.getClass().getSimpleName() + ": " + message, failure);
+  }
+
+  /** Within a step Spring Batch wraps it. */
+  private static boolean changedByAnotherProcess(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(OptimisticLockingFailureException.class::isInstance);
   }
 }

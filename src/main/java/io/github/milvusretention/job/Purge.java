@@ -13,10 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what Spring Batch keeps of finished runs, and the single calls that they sent; the ledger
- * stays. An unfinished run is never touched: without its records the next run of that as-of would
- * look like the first. Nor is a policy's newest finished one: health goes by it, and it stands
- * between an older unfinished run and a rerun.
+ * Removes finished runs from the job repository, and the calls that they sent; the ledger stays. An
+ * unfinished run is never removed: without its records the next run of that as-of would look like
+ * the first. Nor is a policy's newest finished one: the health check uses it, and it keeps a rerun
+ * from continuing an older unfinished run.
  */
 @Component
 public class Purge {
@@ -32,7 +32,7 @@ public class Purge {
     this.repository = repository;
   }
 
-  /** Each run goes in a transaction of its own; returns how many went. */
+  /** Removes each run in a transaction of its own; returns how many. */
   public int finishedBefore(Instant moment) {
     LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
     int removed = 0;

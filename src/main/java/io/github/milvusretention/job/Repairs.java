@@ -25,7 +25,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings what a crash left in the job repository into a state that Spring Batch restarts. Called
+ * Brings what a crash left in the job repository into a state that Spring Batch can restart. Called
  * only under the policy's lease: then whatever the repository calls running is dead.
  */
 @Component
@@ -65,7 +65,7 @@ class Repairs {
   }
 
   /**
-   * Before the execution is marked: a process that dies in between leaves both to be done again.
+   * Before the execution is marked: a process that dies in between repeats both.
    */
   private void note(JobExecution dead, Lease lease) {
     for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
@@ -77,7 +77,7 @@ class Repairs {
 
   /** Why an unfinished run can only go on as a new attempt; empty if it can be restarted. */
   Optional<String> deadEnd(RunKey run, JobExecution last) {
-    // Spring Batch restarts nothing that is UNKNOWN, and offers no way out of it.
+    // Spring Batch restarts nothing that is UNKNOWN, and cannot change it either.
     if (last.getStatus() == BatchStatus.UNKNOWN
         || last.getStepExecutions().stream().anyMatch(s -> s.getStatus() == BatchStatus.UNKNOWN)) {
       return Optional.of("its end could not be recorded");
@@ -107,7 +107,7 @@ class Repairs {
       }
       return;
     }
-    // A step's end may be lost with the database away, and the job's end recorded once it is back.
+    // A step's end may be lost while the database is down, and the job's end recorded once it is up.
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);

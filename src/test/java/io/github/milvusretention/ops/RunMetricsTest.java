@@ -57,7 +57,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void partitions_are_counted_by_their_fate() {
+  void partitions_are_counted_by_their_result() {
     RunMetrics metrics = metrics();
 
     metrics.count(settled(State.DROPPED));
