@@ -7,7 +7,8 @@ import org.springframework.batch.core.step.StepExecution;
 /**
  * What the threads of a drop step have done, in Spring Batch's terms: read are the rows that were
  * taken up; written those dropped; filtered those absent or no longer eligible; skipped at writing
- * those that failed or are undecided. Safe for several threads, which the step's own counts are not.
+ * those that failed or are undecided. Safe for several threads, which the step's own counts are
+ * not.
  */
 final class DropCounts {
   private record Figures(long read, long written, long filtered, long skipped) {}
@@ -16,8 +17,7 @@ final class DropCounts {
   private Figures added = current;
 
   synchronized void takenUp() {
-    current =
-        new Figures(current.read + 1, current.written, current.filtered, current.skipped);
+    current = new Figures(current.read + 1, current.written, current.filtered, current.skipped);
   }
 
   /** To be called once for each row that was taken up, with what its ledger row says. */

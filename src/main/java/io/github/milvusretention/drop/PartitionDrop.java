@@ -134,7 +134,8 @@ final class PartitionDrop {
       if (!live.gone(partition)) {
         return Optional.of(
             attempt.refused(
-                "the server's list of partitions and its answer for this name disagree; nothing was sent",
+                "the server's list of partitions and its answer for this name disagree; nothing was"
+                    + " sent",
                 null));
       }
       return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : attempt.vanished());

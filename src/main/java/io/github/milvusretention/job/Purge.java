@@ -58,17 +58,16 @@ public class Purge {
 
   private List<Long> finished(LocalDateTime before) {
     return jdbc.sql(
-            "SELECT i.job_instance_id FROM batch_job_instance i WHERE i.job_name = :job"
-                + " AND EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND e.status = 'COMPLETED')"
-                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND (e.end_time IS NULL OR e.end_time >= :before))"
-                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND e.job_execution_id IN (SELECT MAX(n.job_execution_id) FROM"
-                + " batch_job_execution n JOIN batch_job_execution_params p ON p.job_execution_id ="
-                + " n.job_execution_id AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED'"
-                + " GROUP BY p.parameter_value))"
-                + " ORDER BY i.job_instance_id LIMIT :some")
+            "SELECT i.job_instance_id FROM batch_job_instance i WHERE i.job_name = :job AND EXISTS"
+                + " (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
+                + " i.job_instance_id AND e.status = 'COMPLETED') AND NOT EXISTS (SELECT 1 FROM"
+                + " batch_job_execution e WHERE e.job_instance_id = i.job_instance_id AND"
+                + " (e.end_time IS NULL OR e.end_time >= :before)) AND NOT EXISTS (SELECT 1 FROM"
+                + " batch_job_execution e WHERE e.job_instance_id = i.job_instance_id AND"
+                + " e.job_execution_id IN (SELECT MAX(n.job_execution_id) FROM batch_job_execution"
+                + " n JOIN batch_job_execution_params p ON p.job_execution_id = n.job_execution_id"
+                + " AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED' GROUP BY"
+                + " p.parameter_value)) ORDER BY i.job_instance_id LIMIT :some")
         .param("job", RetentionJob.NAME)
         .param("before", before)
         .param("some", AT_ONCE)

@@ -64,9 +64,7 @@ class Repairs {
     return dead;
   }
 
-  /**
-   * Before the execution is marked: a process that dies in between repeats both.
-   */
+  /** Before the execution is marked: a process that dies in between repeats both. */
   private void note(JobExecution dead, Lease lease) {
     for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
       if (row.state() == State.DROP_SENT && row.error() == null) {
@@ -107,7 +105,8 @@ class Repairs {
       }
       return;
     }
-    // A step's end may be lost while the database is down, and the job's end recorded once it is up.
+    // A step's end may be lost while the database is down, and the job's end recorded once it is
+    // up.
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);

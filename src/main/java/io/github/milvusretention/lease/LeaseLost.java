@@ -10,6 +10,7 @@ public final class LeaseLost extends RuntimeException {
             + lease.policy()
             + " (number "
             + lease.fence()
-            + ") expired or was taken over; this run stops, and the new holder of the lease continues it");
+            + ") expired or was taken over; this run stops, and the new holder of the lease"
+            + " continues it");
   }
 }

@@ -45,8 +45,8 @@ public class Leases {
   private Optional<Lease> takeOver(String policy, String owner, Duration length) {
     int rows =
         jdbc.sql(
-                "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested = FALSE,"
-                    + " expires_at = "
+                "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested ="
+                    + " FALSE, expires_at = "
                     + NOW_PLUS
                     + " WHERE policy = :policy AND expires_at <= CURRENT_TIMESTAMP")
             .param("owner", owner)
@@ -139,9 +139,9 @@ public class Leases {
         transaction.execute(
             status ->
                 jdbc.sql(
-                        "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at, stop_requested FROM"
-                            + " retention_lease"
-                            + " WHERE policy = :policy AND expires_at > CURRENT_TIMESTAMP")
+                        "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at,"
+                            + " stop_requested FROM retention_lease WHERE policy = :policy AND"
+                            + " expires_at > CURRENT_TIMESTAMP")
                     .param("policy", policy)
                     .query(
                         (row, n) ->

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The two clocks of this machine, for deadlines that must not be missed. The monotonic clock may stop
- * while the machine is suspended, and the wall clock may be set back; so a deadline has passed as
- * soon as either clock says so.
+ * The two clocks of this machine, for deadlines that must not be missed. The monotonic clock may
+ * stop while the machine is suspended, and the wall clock may be set back; so a deadline has passed
+ * as soon as either clock says so.
  *
  * @param nanos the monotonic clock
  * @param millis the wall clock

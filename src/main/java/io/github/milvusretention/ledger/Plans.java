@@ -73,8 +73,8 @@ public class Plans {
     return jdbc
         .sql(
             "SELECT * FROM retention_plan p WHERE digest = ? AND accepted_by IS NOT NULL AND NOT"
-                + " (policy = ? AND as_of = ? AND NOT EXISTS (SELECT 1 FROM retention_ledger l WHERE"
-                + " l.plan_id = p.id AND l.attempts > 0))")
+                + " (policy = ? AND as_of = ? AND NOT EXISTS (SELECT 1 FROM retention_ledger l"
+                + " WHERE l.plan_id = p.id AND l.attempts > 0))")
         .params(digest, run.policy(), run.asOf().toString())
         .query((row, n) -> record(row).run())
         .list()

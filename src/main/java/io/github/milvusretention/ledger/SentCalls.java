@@ -63,9 +63,9 @@ public class SentCalls {
   /** Removes what a run sent. The results of its partitions stay in the ledger. */
   public void forget(RunKey run) {
     jdbc.sql(
-            "DELETE FROM retention_call WHERE ledger_id IN (SELECT l.id FROM retention_ledger l JOIN"
-                + " retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy AND p.as_of ="
-                + " :asOf AND p.attempt = :attempt)")
+            "DELETE FROM retention_call WHERE ledger_id IN (SELECT l.id FROM retention_ledger l"
+                + " JOIN retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy AND p.as_of"
+                + " = :asOf AND p.attempt = :attempt)")
         .params(Plans.key(run))
         .update();
   }

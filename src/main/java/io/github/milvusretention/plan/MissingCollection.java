@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Finds out why a collection is not in the server's list although it was there before, or the rules
- * name it: it no longer exists, the list is shortened, or the name is an alias, which no list shows.
+ * name it: it no longer exists, the list is shortened, or the name is an alias, which no list
+ * shows.
  */
 final class MissingCollection {
   private final Milvus milvus;
@@ -17,8 +18,8 @@ final class MissingCollection {
   }
 
   /**
-   * Why the list is not trusted, or the name not followed; empty if there is no reason.
-   * Throws {@link MilvusException} if the server does not have the collection either.
+   * Why the list is not trusted, or the name not followed; empty if there is no reason. Throws
+   * {@link MilvusException} if the server does not have the collection either.
    *
    * @param named whether the rules have exactly this name, not just a glob that matches it
    */

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Notices a list of partitions that cannot be complete. A user with few privileges, a proxy or an
- * unhealthy server may show fewer names without an error; so what should exist is asked for by name.
+ * unhealthy server may show fewer names without an error; so what should exist is asked for by
+ * name.
  */
 final class MissingPartitions {
   /** At most so many are asked for: each is a call, and some may have been dropped by others. */

@@ -20,8 +20,8 @@ record ProbeOrder(Policy policy, Collection<Policy> all, AsOf asOf, Instant now)
           .thenComparing(Decision::address);
 
   /**
-   * Expired ones first, which the run would leave undropped; then others with a period,
-   * newest first, by which it decides; then the rest.
+   * Expired ones first, which the run would leave undropped; then others with a period, newest
+   * first, by which it decides; then the rest.
    */
   List<String> order(Listing listing) {
     return Verdicts.decide(policy, all, asOf, now, List.of(listing)).stream()

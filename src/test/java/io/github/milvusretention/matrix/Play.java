@@ -122,7 +122,8 @@ final class Play {
     List<Call> all = sandbox.calls();
     List<Call> calls = all.subList(before, all.size());
     List<String> results = stage.results(policy, asOf.toString());
-    story.add(what + ": " + report.exit() + ", " + report.message() + " " + counts(calls) + results);
+    story.add(
+        what + ": " + report.exit() + ", " + report.message() + " " + counts(calls) + results);
     expect(DOCUMENTED.contains(report.exit()), what + " ended with " + report.exit());
     expect(
         report.exit() != RunExit.DONE || one.mayShortenThePlan() || gone(scene.expired()),
@@ -164,7 +165,8 @@ final class Play {
     for (String result : results) {
       String[] words = result.split(" ");
       expect(
-          !isGone(words[1]) || !live.contains(words[0]), "after " + when + " still there: " + result);
+          !isGone(words[1]) || !live.contains(words[0]),
+          "after " + when + " still there: " + result);
     }
   }
 

@@ -59,7 +59,8 @@ class RestartStoryTest {
         .as("nothing is sent for what comes after")
         .allSatisfy(
             c -> assertThat(List.of("january", "february", "march")).containsAll(c.partitions()));
-    assertThat(here.results(1)).contains("quick_setup/march DROP_SENT", "quick_setup/april PLANNED");
+    assertThat(here.results(1))
+        .contains("quick_setup/march DROP_SENT", "quick_setup/april PLANNED");
 
     assertThat(here.run("rerun").exit()).as("the other still holds the lease").isEqualTo(5);
 

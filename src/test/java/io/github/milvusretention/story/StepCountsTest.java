@@ -47,8 +47,7 @@ class StepCountsTest {
     sandbox
         .on(DROP)
         .forPartition("february")
-        .react(
-            Reaction.honest().after(call -> sandbox.dropPartitions(DB, "quick_setup", "march")));
+        .react(Reaction.honest().after(call -> sandbox.dropPartitions(DB, "quick_setup", "march")));
 
     assertThat(here.run("run").exit()).isEqualTo(3);
 
@@ -87,8 +86,7 @@ class StepCountsTest {
 
     assertThat(here.run("run").exit()).isEqualTo(3);
 
-    assertThat(counts(1))
-        .contains("drop COMPLETED: 11 read, 7 written, 2 filtered, 2 skipped");
+    assertThat(counts(1)).contains("drop COMPLETED: 11 read, 7 written, 2 filtered, 2 skipped");
   }
 
   @Test
@@ -104,13 +102,11 @@ class StepCountsTest {
 
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> counts(1).contains("drop STARTED: 4 read, 3 written, 0 filtered, 0 skipped"));
+        .until(() -> counts(1).contains("drop STARTED: 4 read, 3 written, 0 filtered, 0 skipped"));
 
     sandbox.heal();
     assertThat(run.join().exit()).isZero();
-    assertThat(counts(1))
-        .contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
+    assertThat(counts(1)).contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
   }
 
   @Test
@@ -137,8 +133,7 @@ class StepCountsTest {
 
     assertThat(counts(1)).contains("drop COMPLETED: 3 read, 2 written, 0 filtered, 1 skipped");
     assertThat(
-            database.ask(
-                "SELECT exit_message FROM batch_step_execution WHERE step_name = 'drop'"))
+            database.ask("SELECT exit_message FROM batch_step_execution WHERE step_name = 'drop'"))
         .singleElement()
         .asString()
         .contains("the remaining partitions are left for a rerun");
@@ -150,8 +145,7 @@ class StepCountsTest {
 
     assertThat(here.run("run").exit()).isEqualTo(4);
 
-    assertThat(counts(1))
-        .containsExactly("plan FAILED: 13 read, 0 written, 6 filtered, 0 skipped");
+    assertThat(counts(1)).containsExactly("plan FAILED: 13 read, 0 written, 6 filtered, 0 skipped");
   }
 
   private List<String> counts(long execution) {
