@@ -39,7 +39,7 @@ final class MissingCollection {
       }
       return Optional.of(
           described
-              + ": the list is shortened, or this is an alias, which could not be checked ("
+              + ": the list is shortened, or it is an alias, which could not be checked ("
               + e.getMessage()
               + ")"
               + ShortenedList.CURE);
