@@ -4,8 +4,7 @@ import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.DatabaseBeans;
-import io.github.milvusretention.drop.Circuits;
-import io.github.milvusretention.drop.CollectionTasklet;
+import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
@@ -13,7 +12,9 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
 import java.io.PrintWriter;
@@ -39,13 +40,14 @@ import org.springframework.context.annotation.Profile;
   DatabaseBeans.class,
   Leases.class,
   StopSignal.class,
+  StopRequests.class,
   Ledger.class,
   SentCalls.class,
   Plans.class,
   Sightings.class,
   Planner.class,
-  Circuits.class,
-  CollectionTasklet.class,
+  PlanFreezer.class,
+  DropTasklet.class,
   JobBeans.class,
   Check.class,
   MilvusRetention.OneCommand.class,

@@ -11,6 +11,7 @@ import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.util.ArrayList;
@@ -71,9 +72,7 @@ final class RerunCommand implements Callable<Integer> {
                     run.asOf(),
                     false,
                     accept,
-                    Trigger.RERUN,
-                    RunOptions.requestedBy(),
-                    reason)));
+                    new RunOrigin(Trigger.RERUN, RunOptions.requestedBy(), reason))));
       }
       if (reports.isEmpty()) {
         Console.of(spec)

@@ -11,6 +11,7 @@ import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
@@ -77,9 +78,7 @@ final class RunCommand implements Callable<Integer> {
                     moment,
                     again,
                     accept,
-                    Trigger.MANUAL,
-                    RunOptions.requestedBy(),
-                    reason)));
+                    new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason))));
       }
       return RunAnswer.print(Console.of(spec).out(), output, reports);
     }

@@ -54,12 +54,12 @@ final class ShowCommand implements Callable<Integer> {
           row.address().collection(),
           row.address().partition(),
           row.state(),
-          row.released(),
+          row.progress().released(),
           row.periodStart() + "/" + row.periodEnd(),
           row.rows(),
-          row.attempts(),
+          row.progress().attempts(),
           row.error(),
-          row.updated().toString(),
+          row.progress().updated().toString(),
           calls.stream().map(Sent::of).toList());
     }
   }

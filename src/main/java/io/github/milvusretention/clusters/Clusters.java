@@ -26,7 +26,7 @@ public class Clusters {
     return of(rules.clusterOf(policy));
   }
 
-  /** Empty if the rules do not know it. */
+  /** Empty if the rules do not have it. */
   public Optional<Milvus> named(String name) {
     return Optional.ofNullable(rules.clusters().get(name)).map(this::of);
   }
@@ -35,7 +35,7 @@ public class Clusters {
     return connected.computeIfAbsent(cluster.name(), name -> connect.apply(cluster));
   }
 
-  /** Whether the cluster answers to something as simple as which collections a database has. */
+  /** Whether the cluster answers a simple question: which collections a database has. */
   public static boolean answers(Milvus milvus, String database) {
     try {
       milvus.collections(database);

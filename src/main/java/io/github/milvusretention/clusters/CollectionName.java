@@ -7,7 +7,7 @@ import io.github.milvusretention.policy.Listing;
 import java.util.Comparator;
 import java.util.List;
 
-/** Where a collection lives in its cluster. */
+/** A collection's database and name. */
 public record CollectionName(String database, String collection)
     implements Comparable<CollectionName> {
   private static final Comparator<CollectionName> ORDER =

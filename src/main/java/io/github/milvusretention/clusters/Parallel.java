@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Asks many things of a cluster at once; answers keep the order of the questions. */
+/** Asks a cluster many questions in parallel; answers keep the order of the questions. */
 public final class Parallel {
   private Parallel() {}
 

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
-/** Whom to trust as which cluster, read once at the start, so that a mistake shows at once. */
+/**
+ * The certificates to trust for each cluster, read once at the start, so that a mistake shows at
+ * once.
+ */
 public final class TrustByBundle {
   private final Map<String, SSLContext> byCluster = new HashMap<>();
 

@@ -5,12 +5,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How long nothing but silence came back. It is the time that counts, not the number: what fails at
- * once costs nothing, and must not hide the others behind it. Safe for several threads, whose lost
- * time adds up.
+ * How long a cluster gave no answer at all. The time counts, not the number of calls: what fails at
+ * once costs nothing, and must not hide the others behind it. Safe for several threads, whose times
+ * add up.
  */
 public final class UnansweredTime {
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final LongSupplier nanos;
   private Duration lost = Duration.ZERO;
@@ -22,21 +22,21 @@ public final class UnansweredTime {
     this.nanos = nanos;
   }
 
-  /** Asks, and takes the time; whether it was answered is for the caller to say. */
+  /** Asks and takes the time; the caller says whether it was answered. */
   public <T> Timed<T> ask(Supplier<T> question) {
     long start = nanos.getAsLong();
     T answer = question.get();
     return new Timed<>(answer, Duration.ofNanos(nanos.getAsLong() - start));
   }
 
-  /** Something, and how long it took. */
+  /** An answer, and how long it took. */
   public record Timed<T>(T answer, Duration took) {}
 
-  public synchronized void heard(boolean answered, Duration took) {
+  public synchronized void record(boolean answered, Duration took) {
     lost = answered ? Duration.ZERO : lost.plus(took);
   }
 
   public synchronized boolean tooLong() {
-    return lost.compareTo(LONGEST) > 0;
+    return lost.compareTo(LIMIT) > 0;
   }
 }

@@ -1,4 +1,4 @@
-/** The clusters of the rules, connected, and how to ask them many things at once. */
+/** The clusters of the rules, connected, and how to read from them. */
 @NullMarked
 package io.github.milvusretention.clusters;
 

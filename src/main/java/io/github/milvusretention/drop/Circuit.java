@@ -8,14 +8,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there is sense in going on with a cluster; shared by the collections of one run. Once
- * open it stays open: the rest is left as planned, for a rerun. A circuit breaker of a library
- * counts calls alike; here the answers tell more, as a single one may concern all partitions.
+ * A circuit breaker for the cluster, shared by the collections of one run. Once open it stays open:
+ * the rest is left as planned, for a rerun. A library's circuit breaker counts all calls alike;
+ * here the outcomes tell more, since a single one may concern all partitions.
  */
-public final class Circuit {
-  private static final int IN_VAIN_AT_MOST = 3;
+final class Circuit {
+  private static final int MAX_FAILED_IN_A_ROW = 3;
 
-  private final AtomicInteger waitedInVain = new AtomicInteger();
+  private final AtomicInteger exhaustedRetries = new AtomicInteger();
   private final AtomicInteger collectionsGivenUp = new AtomicInteger();
   private volatile @Nullable RunFailure open;
 
@@ -23,7 +23,7 @@ public final class Circuit {
     return open != null;
   }
 
-  /** Throws what opened it, if it is open. */
+  /** Throws the failure that opened it, if it is open. */
   void check() {
     RunFailure failure = open;
     if (failure != null) {
@@ -31,37 +31,37 @@ public final class Circuit {
     }
   }
 
-  /** What opened it; empty if it is closed. */
-  public String reason() {
+  /** Why it opened; empty if it is closed. */
+  String reason() {
     RunFailure failure = open;
     return failure == null ? "" : failure.getMessage();
   }
 
   /**
-   * Takes note of a partition's fate.
+   * Takes note of a partition's result.
    *
    * @param clusterAnswers whether the cluster answers to something simple; asked only where the
-   *     fate leaves it open whether the partition or the cluster is in trouble
+   *     result leaves open whether the partition or the cluster has the problem
    */
-  void note(DropResult fate, BooleanSupplier clusterAnswers) {
-    Outcome trouble = fate.trouble();
-    if (fate.state().settled()) {
+  void note(DropResult result, BooleanSupplier clusterAnswers) {
+    Outcome trouble = result.trouble();
+    if (result.state().settled()) {
       collectionsGivenUp.set(0);
     }
     if (trouble == null || !trouble.asksToRetryLater()) {
-      waitedInVain.set(0);
+      exhaustedRetries.set(0);
     }
     if (trouble == null) {
       return;
     }
-    String why = String.valueOf(fate.why());
+    String why = String.valueOf(result.why());
     switch (trouble) {
       case UNREACHABLE, UNAUTHENTICATED -> open(RunExit.CLUSTER_UNUSABLE, why);
       case DENIED -> open(RunExit.PARTITIONS_FAILED, why);
-      case THROTTLED -> waitedInVain(why);
+      case THROTTLED -> retriesExhausted(why);
       case NOT_READY -> {
         if (answers(why, clusterAnswers)) {
-          waitedInVain(why);
+          retriesExhausted(why);
         }
       }
       case UNKNOWN -> answers(why, clusterAnswers);
@@ -69,32 +69,34 @@ public final class Circuit {
     }
   }
 
-  /** To be called for one that answered nothing for too long. */
+  /** To be called for one that gave no answer for too long. */
   void collectionGivenUp(String why) {
-    if (collectionsGivenUp.incrementAndGet() >= IN_VAIN_AT_MOST) {
+    if (collectionsGivenUp.incrementAndGet() >= MAX_FAILED_IN_A_ROW) {
       open(
           RunExit.PARTITIONS_FAILED,
-          IN_VAIN_AT_MOST + " collections in a row answered nothing; the last one: " + why);
+          MAX_FAILED_IN_A_ROW + " collections in a row gave no answer; the last one: " + why);
     }
   }
 
   private boolean answers(String why, BooleanSupplier clusterAnswers) {
     boolean answers = clusterAnswers.getAsBoolean();
     if (!answers) {
-      open(RunExit.CLUSTER_UNUSABLE, why + "; nor does the cluster answer to anything else");
+      open(RunExit.CLUSTER_UNUSABLE, why + "; the cluster does not answer anything else either");
     }
     return answers;
   }
 
-  private void waitedInVain(String why) {
-    if (waitedInVain.incrementAndGet() >= IN_VAIN_AT_MOST) {
+  private void retriesExhausted(String why) {
+    if (exhaustedRetries.incrementAndGet() >= MAX_FAILED_IN_A_ROW) {
       open(
           RunExit.PARTITIONS_FAILED,
-          IN_VAIN_AT_MOST + " partitions in a row waited in vain; the last one: " + why);
+          MAX_FAILED_IN_A_ROW
+              + " partitions in a row failed after all retries; the last one: "
+              + why);
     }
   }
 
   private void open(RunExit exit, String why) {
-    open = new RunFailure(exit, why + "; the rest is left as it is, for a rerun");
+    open = new RunFailure(exit, why + "; the remaining partitions are left for a rerun");
   }
 }

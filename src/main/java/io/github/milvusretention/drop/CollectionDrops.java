@@ -1,75 +1,105 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.Clusters;
+import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.LeasedLedger;
+import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
-import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.context.ApplicationEventPublisher;
 
-/**
- * One collection's partitions, oldest first; a bad one does not hide the rest. The collection is
- * given up where going on is pointless: too much time went by without a believable answer, or a
- * privilege is missing.
- *
- * @param clusterAnswers see {@link Circuit#note}
- * @param stopping whether somebody asked the run to stop
- * @param written told of each fate after it was written
- */
-record CollectionDrops(
-    PartitionDrop drop,
-    LeasedLedger ledger,
-    Circuit circuit,
-    BooleanSupplier clusterAnswers,
-    BooleanSupplier stopping,
-    UnansweredTime silence,
-    BiConsumer<LedgerRow, DropResult> written) {
-  void all(List<LedgerRow> rows) throws JobInterruptedException {
-    int failed = 0;
-    for (LedgerRow row : rows) {
-      if (stopping.getAsBoolean()) {
-        throw new JobInterruptedException("stopped; a rerun goes on from here");
-      }
-      circuit.check();
-      UnansweredTime.Timed<DropResult> timed = silence.ask(() -> drop.of(row));
-      DropResult fate = timed.answer();
-      ledger.write(row, fate);
-      written.accept(row, fate);
-      circuit.note(fate, clusterAnswers);
-      circuit.check();
-      failed += fate.state().settled() ? 0 : 1;
-      silence.heard(fate.trouble() != Outcome.UNKNOWN, timed.took());
-      if (silence.tooLong()) {
-        circuit.collectionGivenUp(String.valueOf(fate.why()));
-        throw givenUp(row, fate);
-      }
-      if (fate.trouble() == Outcome.FORBIDDEN) {
-        throw givenUp(row, fate);
-      }
-    }
-    if (failed > 0) {
-      throw new RunFailure(
-          RunExit.PARTITIONS_FAILED,
-          failed
-              + " of "
-              + rows.size()
-              + " partitions of "
-              + rows.get(0).address().collection()
-              + " failed");
-    }
+/** Gives each collection of a run what it needs to drop its partitions. */
+class CollectionDrops {
+  private final Rules rules;
+  private final Clusters clusters;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final Sleeper sleeper;
+  private final ApplicationEventPublisher events;
+  private final CrashPoints crashPoints;
+
+  CollectionDrops(
+      Rules rules,
+      Clusters clusters,
+      Ledger ledger,
+      Clock clock,
+      Sleeper sleeper,
+      ApplicationEventPublisher events,
+      CrashPoints crashPoints) {
+    this.rules = rules;
+    this.clusters = clusters;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.sleeper = sleeper;
+    this.events = events;
+    this.crashPoints = crashPoints;
   }
 
-  private static RunFailure givenUp(LedgerRow row, DropResult fate) {
-    return new RunFailure(
-        RunExit.PARTITIONS_FAILED,
-        "collection "
-            + row.address().collection()
-            + " was given up at partition "
-            + row.address().partition()
-            + ": "
-            + fate.why());
+  /**
+   * Throws {@link RunFailure} if the rules no longer have the cluster.
+   *
+   * @param rows at least one, all of one collection
+   */
+  CollectionDrop of(DropRun run, List<LedgerRow> rows) {
+    Address any = rows.get(0).address();
+    Policy policy = rules.policy(run.key().policy());
+    Milvus milvus = plannedCluster(any);
+    LeasedLedger leased = ledger.leased(run.executionLease());
+    PartitionDrop partition =
+        new PartitionDrop(
+            milvus,
+            new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL),
+            new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
+            leased,
+            run.circuit(),
+            new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping()),
+            crashPoints);
+    return new CollectionDrop(
+        run,
+        rows,
+        partition,
+        leased,
+        () -> Clusters.answers(milvus, any.database()),
+        new UnansweredTime(System::nanoTime),
+        (row, result) -> written(run, row, result));
+  }
+
+  private void written(DropRun run, LedgerRow row, DropResult result) {
+    crashPoints.reached(CrashPoint.RESULT_WRITTEN);
+    events.publishEvent(
+        new PartitionSettled(
+            run.key().policy(),
+            run.executionLease().executionId(),
+            row.address(),
+            result.state(),
+            result.why()));
+  }
+
+  /** The policy may name another cluster since, which would know nothing of these partitions. */
+  private Milvus plannedCluster(Address address) {
+    return clusters
+        .named(address.cluster())
+        .orElseThrow(
+            () ->
+                new RunFailure(
+                    RunExit.CLUSTER_UNUSABLE,
+                    "cluster "
+                        + address.cluster()
+                        + " is no longer in the rules, so its partitions of "
+                        + address.collection()
+                        + " cannot be dropped or checked"));
   }
 }

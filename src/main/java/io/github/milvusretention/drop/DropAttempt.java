@@ -5,7 +5,7 @@ import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** A partition while it is being dropped: what was sent, and may still take effect. */
+/** A partition while it is being dropped: what was sent for it and may still take effect. */
 final class DropAttempt {
   private final LedgerRow row;
   private boolean sent;
@@ -34,12 +34,12 @@ final class DropAttempt {
     effectOpen = true;
   }
 
-  /** It is gone without our having seen it go. */
+  /** It is gone, and we did not see it disappear. */
   DropResult vanished() {
     return sent ? DropResult.DROPPED : DropResult.absent();
   }
 
-  /** A no says nothing of an earlier drop that may still take effect. */
+  /** A refusal says nothing about an earlier drop that may still take effect. */
   DropResult refused(String why, @Nullable Outcome trouble) {
     return effectOpen
         ? new DropResult(State.DROP_SENT, why, trouble)

@@ -1,15 +1,17 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Outcome;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a partition just now.
+ * The result of one attempt at a partition.
  *
- * @param state DROP_SENT means that nobody knows yet
+ * @param state DROP_SENT if it is not known whether the drop took effect
  * @param why null if there is nothing to explain
- * @param trouble the answer that it failed by; null if it did not fail, or not by an answer
+ * @param trouble the outcome of the call it failed by; null if it did not fail, or not by a call
  */
 record DropResult(State state, @Nullable String why, @Nullable Outcome trouble) {
   static final DropResult DROPPED = new DropResult(State.DROPPED, null, null);
@@ -18,8 +20,20 @@ record DropResult(State state, @Nullable String why, @Nullable Outcome trouble) 
    * Nobody can tell a dropped collection from a renamed one, under which the partition lives on.
    */
   static final DropResult COLLECTION_GONE =
-      new DropResult(
-          State.ABSENT, "its collection is not there any more (dropped, or renamed)", null);
+      new DropResult(State.ABSENT, "its collection no longer exists (dropped, or renamed)", null);
+
+  /** SKIPPED if the current collection of that name is not the planned one; empty if it is. */
+  static Optional<DropResult> ifRecreated(LedgerRow row, String currentId) {
+    return currentId.equals(row.collectionId())
+        ? Optional.empty()
+        : Optional.of(
+            skipped(
+                "the collection was re-created after the plan (id "
+                    + row.collectionId()
+                    + " then, "
+                    + currentId
+                    + " now) and holds other data"));
+  }
 
   static DropResult absent() {
     return new DropResult(State.ABSENT, "it was gone before this run acted", null);

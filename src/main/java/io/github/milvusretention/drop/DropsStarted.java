@@ -1,8 +1,8 @@
 package io.github.milvusretention.drop;
 
 /**
- * Told to whoever listens before the first drop of a run.
+ * Published before the first drop of a run.
  *
- * @param open how many planned partitions have no fate yet
+ * @param open how many planned partitions are not settled yet
  */
 public record DropsStarted(String policy, int open) {}

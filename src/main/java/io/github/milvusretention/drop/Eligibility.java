@@ -17,18 +17,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether a planned partition may still go. The rules are asked again, by the run's as-of and the
- * true time: a run that is continued weeks later must not take "january" for last year's when this
- * year's has begun to be written into it.
+ * Whether a planned partition may still be dropped. The rules are asked again, with the run's as-of
+ * and the current time: a run that is continued weeks later must not take "january" for last year's
+ * when this year's data is already being written into it.
  */
 record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock) {
 
-  /** Why the partition must stay; empty if it may go. */
+  /** Why the partition must be kept; empty if it may be dropped. */
   Optional<String> objection(LedgerRow row, Listing live) {
     Address address = row.address();
     if (!address.cluster().equals(policy.cluster())
         || !policy.selects(address.database(), address.collection())) {
-      return Optional.of("the rules do not select this collection any more");
+      return Optional.of("the rules no longer select this collection");
     }
     Decision decision =
         Verdicts.decide(policy, all, asOf, clock.instant(), List.of(live)).stream()

@@ -1,8 +1,11 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
@@ -16,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drops that earlier runs of the policy sent without learning what came of them. Before a new plan
- * is made the server is asked, so that every tombstone is written by the run that dropped.
+ * Drops that earlier runs of the policy sent without learning whether they took effect. The server
+ * is asked before a new plan is made, so that the result is written to the run that sent the drop.
  */
 public final class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
@@ -32,24 +35,24 @@ public final class Leftovers {
     this.leased = leased;
   }
 
-  /** Writes what became of those whose partition is gone, or belongs to another collection. */
+  /** Writes the result of those whose partition is gone, or belongs to another collection. */
   public void settle(RunKey successor) {
     for (LedgerRow row : undecided(successor)) {
-      DropResult fate = fate(row);
-      if (fate != null) {
-        leased.write(row, fate);
+      DropResult result = result(row);
+      if (result != null) {
+        leased.writeResult(row, result.state(), result.why());
       }
     }
   }
 
-  /** Closes those that the new plan has taken over; before it is frozen they must stay open. */
+  /** Settles those that the new plan contains; before it is frozen they must stay open. */
   public void handOver(RunKey successor) {
     Set<Address> planned =
         ledger.rows(successor).stream().map(LedgerRow::address).collect(Collectors.toSet());
     for (LedgerRow row : undecided(successor)) {
       if (planned.contains(row.address())) {
-        leased.write(
-            row, DropResult.skipped("its drop had no effect so far; left to the run " + successor));
+        leased.writeResult(
+            row, State.SKIPPED, "its drop had no effect so far; left to the run " + successor);
       }
     }
   }
@@ -60,28 +63,28 @@ public final class Leftovers {
         .toList();
   }
 
-  /** Null if it is still there. */
-  private @Nullable DropResult fate(LedgerRow row) {
+  /** Null if the partition still exists. */
+  private @Nullable DropResult result(LedgerRow row) {
     LiveCollection live =
         new LiveCollection(
             milvus, row.address().database(), row.address().collection(), MachineClocks.REAL);
     try {
-      return fate(row, live);
+      return result(row, live);
     } catch (MilvusException e) {
       if (e.outcome().clusterUnusable()) {
         throw e;
       }
-      // One collection that cannot be read must not hide the others; it is asked for again.
-      log.warn("what became of the drop of {} is still unknown: {}", row.address(), e.getMessage());
+      // One collection that cannot be read must not hide the others; the next plan asks again.
+      log.warn("the result of the drop of {} is still unknown: {}", row.address(), e.getMessage());
       return DropResult.undecided(e.getMessage(), e.outcome());
     }
   }
 
-  private static @Nullable DropResult fate(LedgerRow row, LiveCollection live) {
+  private static @Nullable DropResult result(LedgerRow row, LiveCollection live) {
     try {
-      Optional<DropResult> newcomer = PartitionDrop.anotherCollection(row, live.info().id());
-      if (newcomer.isPresent()) {
-        return newcomer.get();
+      Optional<DropResult> recreated = DropResult.ifRecreated(row, live.info().id());
+      if (recreated.isPresent()) {
+        return recreated.get();
       }
       if (!live.gone(row.address().partition())) {
         return null;

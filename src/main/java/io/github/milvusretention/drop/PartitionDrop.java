@@ -1,5 +1,8 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.clusters.Pause;
+import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.LoadState;
@@ -15,15 +18,32 @@ import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one planned partition to its fate: look, release, write the intent, drop, confirm. The only
- * place in the program that sends a release or a drop. Where the server asks to come back later, or
- * a drop showed no effect, all of it is tried again from the first look, within the retry budget.
+ * Drops one planned partition: look, release, write the intent, drop, confirm. The only place in
+ * the program that sends a release or a drop. Where the server asks to come back later, or a drop
+ * showed no effect, all of it is retried from the first look, within the retry budget.
  */
 final class PartitionDrop {
   private static final int RELEASES = 3;
   private static final int LOOKS = 3;
+
+  /**
+   * One try of an attempt.
+   *
+   * @param result the partition's, unless it is retried
+   * @param again the answer that makes a retry worthwhile; null if there is none
+   */
+  private record TryResult(DropResult result, @Nullable Answer again) {
+    static TryResult over(DropResult result) {
+      return new TryResult(result, null);
+    }
+
+    static TryResult again(DropResult result, Answer answer) {
+      return new TryResult(result, answer);
+    }
+  }
 
   private final Milvus milvus;
   private final LiveCollection live;
@@ -31,7 +51,7 @@ final class PartitionDrop {
   private final LeasedLedger ledger;
   private final Circuit circuit;
   private final Pause pause;
-  private final CrashPoints moments;
+  private final CrashPoints crashPoints;
 
   PartitionDrop(
       Milvus milvus,
@@ -40,62 +60,62 @@ final class PartitionDrop {
       LeasedLedger ledger,
       Circuit circuit,
       Pause pause,
-      CrashPoints moments) {
+      CrashPoints crashPoints) {
     this.milvus = milvus;
     this.live = live;
     this.eligibility = eligibility;
     this.ledger = ledger;
     this.circuit = circuit;
     this.pause = pause;
-    this.moments = moments;
+    this.crashPoints = crashPoints;
   }
 
   /**
-   * The fate of the partition; the caller writes it. Throws {@link RunFailure} if the circuit
-   * opened before anything was sent.
+   * Returns the result, which the caller writes. Throws {@link RunFailure} if the circuit opened
+   * before anything was sent.
    */
-  DropResult of(LedgerRow row) {
-    DropAttempt way = new DropAttempt(row);
+  DropResult drop(LedgerRow row) {
+    DropAttempt attempt = new DropAttempt(row);
     Tries tries = Tries.of(Retries.ofChanges(milvus.cluster().retryBudget()));
-    if (way.sent()) {
+    if (attempt.sent()) {
       live.forget();
     }
     DropResult before = null;
     while (true) {
-      TryResult done;
+      TryResult tried;
       try {
-        done = lookAndDrop(way);
+        tried = lookAndDrop(attempt);
       } catch (RunFailure circuitOpened) {
         if (before == null) {
           throw circuitOpened;
         }
         return before;
       }
-      Answer answer = done.again();
+      Answer answer = tried.again();
       if (answer == null) {
-        return done.fate();
+        return tried.result();
       }
       Optional<Duration> wait = tries.after(answer);
       if (wait.isEmpty() || !pause.take(wait.get())) {
-        return done.fate().triedTimes(tries.failures());
+        return tried.result().triedTimes(tries.failures());
       }
-      before = done.fate().triedTimes(tries.failures());
+      before = tried.result().triedTimes(tries.failures());
       live.forget();
     }
   }
 
-  private TryResult lookAndDrop(DropAttempt way) {
+  private TryResult lookAndDrop(DropAttempt attempt) {
     try {
-      Optional<DropResult> settled = look(way);
-      return settled.isPresent() ? TryResult.over(settled.get()) : releaseAndDrop(way);
+      Optional<DropResult> settled = look(attempt);
+      return settled.isPresent() ? TryResult.over(settled.get()) : releaseAndDrop(attempt);
     } catch (MilvusException e) {
       live.forget();
-      return TryResult.over(way.refused(e.getMessage(), e.outcome()));
+      return TryResult.over(attempt.refused(e.getMessage(), e.outcome()));
     }
   }
 
-  /** Empty if the partition is there and may go. */
-  private Optional<DropResult> look(DropAttempt way) {
+  /** Empty if the partition exists and may be dropped. */
+  private Optional<DropResult> look(DropAttempt attempt) {
     Listing listing;
     try {
       listing = live.listing();
@@ -105,42 +125,44 @@ final class PartitionDrop {
       }
       throw e;
     }
-    Optional<DropResult> newcomer = anotherCollection(way.row(), listing.id());
-    if (newcomer.isPresent()) {
-      return newcomer;
+    Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), listing.id());
+    if (recreated.isPresent()) {
+      return recreated;
     }
-    String partition = way.row().address().partition();
+    String partition = attempt.row().address().partition();
     if (!listing.partitions().contains(partition)) {
       if (!live.gone(partition)) {
         return Optional.of(
-            way.refused(
-                "the server's list and its answer for this name disagree; left alone", null));
+            attempt.refused(
+                "the server's list of partitions and its answer for this name disagree; nothing was"
+                    + " sent",
+                null));
       }
-      return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : way.vanished());
+      return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : attempt.vanished());
     }
-    return ledger.madeAnew(way.row())
+    return ledger.droppedByLaterRun(attempt.row())
         ? Optional.of(
-            DropResult.skipped("a later run dropped it; what has its name now was made anew"))
-        : eligibility.objection(way.row(), listing).map(DropResult::skipped);
+            DropResult.skipped("a later run dropped it; the current partition was created later"))
+        : eligibility.objection(attempt.row(), listing).map(DropResult::skipped);
   }
 
-  private TryResult releaseAndDrop(DropAttempt way) {
+  private TryResult releaseAndDrop(DropAttempt attempt) {
     boolean loaded = live.info().loaded();
     for (int round = 1; ; round++) {
-      Optional<TryResult> unreleased = loaded ? release(way) : Optional.empty();
+      Optional<TryResult> unreleased = loaded ? release(attempt) : Optional.empty();
       if (unreleased.isPresent()) {
         return unreleased.get();
       }
       milvus.awaitPermit();
-      // A release or a turn may take minutes: look once more, close to the one call that cannot be
-      // undone.
-      Optional<DropResult> newcomer = anotherCollection(way.row(), live.info().id());
-      if (newcomer.isPresent()) {
-        return TryResult.over(newcomer.get());
+      // A release, or waiting for the call rate, may take minutes: look once more, close to the one
+      // call that cannot be undone.
+      Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), live.info().id());
+      if (recreated.isPresent()) {
+        return TryResult.over(recreated.get());
       }
-      Answer answer = drop(way);
-      TryResult judged = judge(way, answer);
-      loaded = answer.outcome() == Outcome.LOADED && !judged.fate().state().settled();
+      Answer answer = drop(attempt);
+      TryResult judged = judge(attempt, answer);
+      loaded = answer.outcome() == Outcome.LOADED && !judged.result().state().settled();
       if (!loaded || round == RELEASES) {
         return judged;
       }
@@ -148,32 +170,32 @@ final class PartitionDrop {
   }
 
   /** Empty if the partition is released. */
-  private Optional<TryResult> release(DropAttempt way) {
+  private Optional<TryResult> release(DropAttempt attempt) {
     milvus.awaitPermit();
-    Optional<DropResult> newcomer = anotherCollection(way.row(), live.info().id());
-    if (newcomer.isPresent()) {
-      return newcomer.map(TryResult::over);
+    Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), live.info().id());
+    if (recreated.isPresent()) {
+      return recreated.map(TryResult::over);
     }
     circuit.check();
-    ledger.mayStillSendByTheDatabase();
-    Address address = way.row().address();
+    ledger.checkMaySendInDatabase();
+    Address address = attempt.row().address();
     Answer answer = milvus.release(address.database(), address.collection(), address.partition());
     ledger.note(answer);
-    moments.reached(CrashPoint.RELEASE_ANSWERED);
+    crashPoints.reached(CrashPoint.RELEASE_ANSWERED);
     boolean released =
         switch (answer.outcome()) {
           case SUCCESS -> true;
-          // The server may still be at it; a drop before it is done would only be refused.
+          // The release may still be in progress; a drop before its end would only be refused.
           case UNKNOWN -> notLoaded(address);
-          // Somebody else dropped it meanwhile; the drop's own look will tell.
+          // Somebody else dropped it meanwhile, which the confirmation of the drop will show.
           case PARTITION_GONE -> true;
           default -> false;
         };
     if (!released) {
-      return Optional.of(refused(way, answer));
+      return Optional.of(refused(attempt, answer));
     }
-    ledger.released(way.row());
-    moments.reached(CrashPoint.RELEASE_WRITTEN);
+    ledger.writeReleased(attempt.row());
+    crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
     return Optional.empty();
   }
 
@@ -182,60 +204,61 @@ final class PartitionDrop {
         == LoadState.NOT_LOADED;
   }
 
-  private Answer drop(DropAttempt way) {
+  private Answer drop(DropAttempt attempt) {
     circuit.check();
-    ledger.dropping(way.row());
-    moments.reached(CrashPoint.INTENT_WRITTEN);
-    ledger.mayStillSend();
-    Address address = way.row().address();
+    ledger.writeIntent(attempt.row());
+    crashPoints.reached(CrashPoint.INTENT_WRITTEN);
+    ledger.checkMaySend();
+    Address address = attempt.row().address();
     Answer answer = milvus.drop(address.database(), address.collection(), address.partition());
     ledger.note(answer);
-    moments.reached(CrashPoint.DROP_ANSWERED);
+    crashPoints.reached(CrashPoint.DROP_ANSWERED);
     return answer;
   }
 
-  /** Neither a yes nor a no nor a silence is believed: the server's list decides. */
-  private TryResult judge(DropAttempt way, Answer answer) {
+  /** No answer is believed, and neither is none: the server's list decides. */
+  private TryResult judge(DropAttempt attempt, Answer answer) {
     if (answer.outcome() == Outcome.UNREACHABLE) {
-      return refused(way, answer);
+      return refused(attempt, answer);
     }
     boolean gone;
     try {
-      gone = seenGone(way, answer);
+      gone = confirmedGone(attempt, answer);
     } catch (MilvusException e) {
       live.forget();
-      way.mayStillTakeEffect();
-      String unseen = "a drop was sent, and its effect could not be seen: " + e.getMessage();
+      attempt.mayStillTakeEffect();
+      String unseen =
+          "a drop was sent, and whether it took effect could not be checked: " + e.getMessage();
       return TryResult.over(DropResult.undecided(unseen, e.outcome()));
     }
-    DropResult ifGone = answer.outcome().nothingToDrop() ? way.vanished() : DropResult.DROPPED;
-    way.dropSent();
+    DropResult ifGone = answer.outcome().nothingToDrop() ? attempt.vanished() : DropResult.DROPPED;
+    attempt.dropSent();
     if (gone) {
-      moments.reached(CrashPoint.DROP_CONFIRMED);
+      crashPoints.reached(CrashPoint.DROP_CONFIRMED);
       return TryResult.over(live.collectionGone() ? DropResult.COLLECTION_GONE : ifGone);
     }
     return switch (answer.outcome()) {
       case SUCCESS -> {
-        way.mayStillTakeEffect();
-        String why = "the server said it was dropped, yet still lists it";
-        yield TryResult.again(way.refused(why, answer.outcome()), answer);
+        attempt.mayStillTakeEffect();
+        String why = "the server said it was dropped, but still lists it";
+        yield TryResult.again(attempt.refused(why, answer.outcome()), answer);
       }
       case UNKNOWN -> {
-        way.mayStillTakeEffect();
-        String why = text(answer) + "; it is still listed, and the drop may yet happen";
-        yield TryResult.again(way.refused(why, answer.outcome()), answer);
+        attempt.mayStillTakeEffect();
+        String why = text(answer) + "; it is still listed, and the drop may still take effect";
+        yield TryResult.again(attempt.refused(why, answer.outcome()), answer);
       }
-      default -> refused(way, answer);
+      default -> refused(attempt, answer);
     };
   }
 
-  /** A no is looked through at once, a yes or a silence with some patience. */
-  private boolean seenGone(DropAttempt way, Answer answer) {
+  /** After a refusal one look is enough; otherwise the effect may be late. */
+  private boolean confirmedGone(DropAttempt attempt, Answer answer) {
     boolean effectMayBeLate =
         answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
     Duration wait = Duration.ofMillis(250);
     for (int look = 1; look <= LOOKS; look++) {
-      if (live.gone(way.row().address().partition())) {
+      if (live.gone(attempt.row().address().partition())) {
         return true;
       }
       if (!effectMayBeLate || look == LOOKS || !pause.take(wait)) {
@@ -246,22 +269,9 @@ final class PartitionDrop {
     return false;
   }
 
-  private static TryResult refused(DropAttempt way, Answer answer) {
-    DropResult fate = way.refused(text(answer), answer.outcome());
-    return answer.outcome().isTransient() ? TryResult.again(fate, answer) : TryResult.over(fate);
-  }
-
-  /** SKIPPED if the collection of that name is not the planned one; empty if it is. */
-  static Optional<DropResult> anotherCollection(LedgerRow row, String id) {
-    return id.equals(row.collectionId())
-        ? Optional.empty()
-        : Optional.of(
-            DropResult.skipped(
-                "the collection was created anew since the plan (id "
-                    + row.collectionId()
-                    + " then, "
-                    + id
-                    + " now); this is other data"));
+  private static TryResult refused(DropAttempt attempt, Answer answer) {
+    DropResult result = attempt.refused(text(answer), answer.outcome());
+    return answer.outcome().isTransient() ? TryResult.again(result, answer) : TryResult.over(result);
   }
 
   private static String text(Answer answer) {

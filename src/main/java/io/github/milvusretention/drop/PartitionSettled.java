@@ -5,7 +5,7 @@ import io.github.milvusretention.policy.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told to whoever listens after a partition's fate has been written.
+ * Published after the result of a partition was written.
  *
  * @param why null if there is nothing to explain
  */

@@ -1,4 +1,4 @@
-/** Takes the planned partitions of a collection to their end. */
+/** The drop step: collections in parallel, each planned partition to its result. */
 @NullMarked
 package io.github.milvusretention.drop;
 

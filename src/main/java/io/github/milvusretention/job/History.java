@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
@@ -19,7 +20,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the job repository knows of past and present runs. */
+/** Past and present runs, from the job repository. */
 public class History {
   private final JobRepository repository;
   private final JdbcClient jdbc;
@@ -76,8 +77,8 @@ public class History {
   }
 
   /**
-   * The highest attempt there ever was for that policy and as-of; 0 if there was none. Of the
-   * earlier ones only their plans may be left.
+   * The highest attempt ever made for that policy and as-of; 0 if there is none. Of older ones only
+   * the plans may be left.
    */
   int lastAttempt(String policy, AsOf asOf) {
     int attempt = Math.max(plans.lastAttempt(policy, asOf), lastBegun(policy, asOf));
@@ -106,33 +107,27 @@ public class History {
     return repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run)) != null;
   }
 
-  /** Runs that the repository believes to be going on. */
+  /** Runs that the repository takes for running. */
   List<JobExecution> running(Predicate<String> policy) {
     return repository.findRunningJobExecutions(RetentionJob.NAME).stream()
         .filter(execution -> policy.test(policyOf(execution)))
         .toList();
   }
 
-  /** The report of one execution, with the figures of its run's ledger as they stand now. */
+  /** The report of one execution, with the current counts of its run's ledger. */
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    Counts counts = Counts.of(ledger.rows(parameters.run()));
     boolean over = !execution.getStatus().isRunning();
     return new RunReport(
         parameters.run(),
         execution.getId(),
-        execution.getStatus().name(),
-        over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
-        over ? execution.getExitStatus().getExitDescription() : "",
-        counts.dropped(),
-        counts.absent(),
-        counts.skipped(),
-        counts.failed(),
-        instant(execution.getStartTime()),
-        instant(execution.getEndTime()),
-        parameters.trigger(),
-        parameters.requestedBy(),
-        parameters.reason());
+        new RunReport.Outcome(
+            execution.getStatus().name(),
+            over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
+            over ? execution.getExitStatus().getExitDescription() : ""),
+        LedgerCounts.of(ledger.rows(parameters.run())),
+        new RunReport.Times(instant(execution.getStartTime()), instant(execution.getEndTime())),
+        parameters.origin());
   }
 
   /** Numbers of executions, newest first. */

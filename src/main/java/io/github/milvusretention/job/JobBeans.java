@@ -4,6 +4,8 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.TrustByBundle;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.LeaseOwner;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.PolicyLeases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.rules.Rules;
@@ -35,6 +37,7 @@ import org.springframework.core.retry.RetryTemplate;
   History.class,
   LastSuccess.class,
   Purge.class,
+  Launcher.class,
   Runner.class
 })
 public class JobBeans {
@@ -59,13 +62,13 @@ public class JobBeans {
 
   @Bean
   @ConditionalOnMissingBean
-  CrashPoints moments() {
+  CrashPoints crashPoints() {
     return CrashPoints.UNWATCHED;
   }
 
-  /** How often a run is launched for which the database has no room at that very moment. */
+  /** How often a launch is retried whose transaction the database gave up in favour of another. */
   @Bean
-  RetryOperations launch() {
+  RetryOperations launchRetry() {
     return new RetryTemplate(
         RetryPolicy.builder()
             .maxRetries(4)
@@ -81,5 +84,10 @@ public class JobBeans {
     // The JVM names itself process@machine.
     String process = ManagementFactory.getRuntimeMXBean().getName();
     return new LeaseOwner(System.getProperty("user.name") + ", process " + process);
+  }
+
+  @Bean
+  PolicyLeases policyLeases(Leases leases, LeaseOwner owner, Rules rules) {
+    return new PolicyLeases(leases, owner, rules.leaseTime());
   }
 }

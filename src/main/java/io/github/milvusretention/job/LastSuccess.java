@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When each policy last had a run that finished with nothing left to do. */
+/** When the last completed run of each policy ended. */
 public class LastSuccess {
   private record Done(String policy, Instant end) {}
 
@@ -37,7 +37,7 @@ public class LastSuccess {
                     row.getObject("ended", LocalDateTime.class)
                         .atZone(ZoneId.systemDefault())
                         .toInstant()))
-        // A stream of JdbcClient's own would keep its connection until it is closed.
+        // A stream of the JdbcClient would keep its connection until it is closed.
         .list()
         .stream()
         .collect(toMap(Done::policy, Done::end));

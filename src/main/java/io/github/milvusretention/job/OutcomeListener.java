@@ -7,20 +7,20 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * Says how a run ended: an exit and a sentence in the job repository, and one log line. Only what
- * nobody foresaw is logged with its stack trace.
+ * Records how a run ended: an exit and a sentence in the job repository, and one log line. Only
+ * unexpected failures are logged with their stack trace.
  */
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
@@ -34,8 +34,6 @@ class OutcomeListener implements JobExecutionListener {
     }
     List<Ending> endings =
         execution.getAllFailureExceptions().stream()
-            // The partitioned step only repeats that one of its own steps failed.
-            .filter(failure -> failure.getClass() != JobExecutionException.class)
             .map(OutcomeListener::ending)
             .sorted(Comparator.comparing(Ending::exit))
             .toList();
@@ -43,17 +41,17 @@ class OutcomeListener implements JobExecutionListener {
         .filter(ending -> ending.exit() == RunExit.ERROR)
         .forEach(ending -> log.error("run {}", execution.getId(), ending.cause()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
-      execution.setExitStatus(RunExit.STOPPED.status("stopped; a rerun goes on from here"));
+      execution.setExitStatus(RunExit.STOPPED.status("stopped; a rerun continues from here"));
       return;
     }
-    // Of several of one gravity the last, which is the report's: it speaks of the whole run.
+    // Of several equally grave ones the last, which is the report's: it is about the whole run.
     Ending gravest =
         endings.stream()
             .filter(ending -> ending.exit() == endings.get(0).exit())
             .reduce((first, second) -> second)
-            .orElse(new Ending(RunExit.ERROR, "failed without saying why", new Error()));
+            .orElse(new Ending(RunExit.ERROR, "failed without an exception", new Error()));
     if (gravest.exit() == RunExit.LOCKED) {
-      // UNKNOWN to Spring Batch, as its write was refused; the new holder's word is FAILED.
+      // UNKNOWN to Spring Batch, as its write was refused; the new holder has set it to FAILED.
       execution.setStatus(BatchStatus.FAILED);
     }
     execution.setExitStatus(gravest.exit().status(gravest.message()));
@@ -66,10 +64,6 @@ class OutcomeListener implements JobExecutionListener {
   }
 
   private static Ending ending(Throwable failure) {
-    if (failure instanceof ExecutionException && failure.getCause() != null) {
-      // What the thread of a partitioned step could not even record in its own step.
-      return ending(failure.getCause());
-    }
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof RunFailure known) {
       return new Ending(known.exit(), message, failure);
@@ -80,10 +74,10 @@ class OutcomeListener implements JobExecutionListener {
     if (failure instanceof LeaseLost) {
       return new Ending(RunExit.LOCKED, message, failure);
     }
-    if (failure instanceof OptimisticLockingFailureException) {
+    if (changedByAnotherProcess(failure)) {
       return new Ending(
           RunExit.LOCKED,
-          "another process found the lease run out, marked this run as failed and goes on with it",
+          "another process found the lease expired, marked this run as failed and continues it",
           failure);
     }
     Optional<String> repository = RepositoryFailure.message(failure);
@@ -95,5 +89,11 @@ class OutcomeListener implements JobExecutionListener {
       return new Ending(RunExit.STOPPED, message, failure);
     }
     return new Ending(RunExit.ERROR, failure.getClass().getSimpleName() + ": " + message, failure);
+  }
+
+  /** Within a step Spring Batch wraps it. */
+  private static boolean changedByAnotherProcess(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(OptimisticLockingFailureException.class::isInstance);
   }
 }

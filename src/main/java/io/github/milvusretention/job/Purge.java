@@ -12,10 +12,10 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes what Spring Batch keeps of finished runs, and the single calls that they sent; the ledger
- * stays. An unfinished run is never touched: without its records the next run of that as-of would
- * look like the first. Nor is a policy's newest finished one: health goes by it, and it stands
- * between an older unfinished run and a rerun.
+ * Removes finished runs from the job repository, and the calls that they sent; the ledger stays. An
+ * unfinished run is never removed: without its records the next run of that as-of would look like
+ * the first. Nor is a policy's newest finished one: the health check uses it, and it keeps a rerun
+ * from continuing an older unfinished run.
  */
 public class Purge {
   private static final int AT_ONCE = 100;
@@ -30,7 +30,7 @@ public class Purge {
     this.repository = repository;
   }
 
-  /** Each run goes in a transaction of its own; returns how many went. */
+  /** Removes each run in a transaction of its own; returns how many. */
   public int finishedBefore(Instant moment) {
     LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
     int removed = 0;
@@ -56,17 +56,16 @@ public class Purge {
 
   private List<Long> finished(LocalDateTime before) {
     return jdbc.sql(
-            "SELECT i.job_instance_id FROM batch_job_instance i WHERE i.job_name = :job"
-                + " AND EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND e.status = 'COMPLETED')"
-                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND (e.end_time IS NULL OR e.end_time >= :before))"
-                + " AND NOT EXISTS (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
-                + " i.job_instance_id AND e.job_execution_id IN (SELECT MAX(n.job_execution_id) FROM"
-                + " batch_job_execution n JOIN batch_job_execution_params p ON p.job_execution_id ="
-                + " n.job_execution_id AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED'"
-                + " GROUP BY p.parameter_value))"
-                + " ORDER BY i.job_instance_id LIMIT :some")
+            "SELECT i.job_instance_id FROM batch_job_instance i WHERE i.job_name = :job AND EXISTS"
+                + " (SELECT 1 FROM batch_job_execution e WHERE e.job_instance_id ="
+                + " i.job_instance_id AND e.status = 'COMPLETED') AND NOT EXISTS (SELECT 1 FROM"
+                + " batch_job_execution e WHERE e.job_instance_id = i.job_instance_id AND"
+                + " (e.end_time IS NULL OR e.end_time >= :before)) AND NOT EXISTS (SELECT 1 FROM"
+                + " batch_job_execution e WHERE e.job_instance_id = i.job_instance_id AND"
+                + " e.job_execution_id IN (SELECT MAX(n.job_execution_id) FROM batch_job_execution"
+                + " n JOIN batch_job_execution_params p ON p.job_execution_id = n.job_execution_id"
+                + " AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED' GROUP BY"
+                + " p.parameter_value)) ORDER BY i.job_instance_id LIMIT :some")
         .param("job", RetentionJob.NAME)
         .param("before", before)
         .param("some", AT_ONCE)

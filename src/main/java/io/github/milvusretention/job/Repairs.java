@@ -1,6 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
@@ -23,14 +24,14 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Brings what a crash left in the job repository into a state that Spring Batch restarts. Called
- * under the policy's lease only: then whoever the repository calls running is dead.
+ * Brings what a crash left in the job repository into a state that Spring Batch can restart. Called
+ * only under the policy's lease: then whatever the repository calls running is dead.
  */
 class Repairs {
   private static final Logger log = LoggerFactory.getLogger(Repairs.class);
 
   private static final String DIED =
-      "its process died while this drop was under way; a rerun asks the server's list first";
+      "its process died during this drop; a rerun checks the server's list first";
 
   private final JobRepository repository;
   private final JobOperator operator;
@@ -53,47 +54,46 @@ class Repairs {
     for (JobExecution execution : history.running(lease.policy()::equals)) {
       log.warn("run {} was left by a dead process; it is marked as failed", execution.getId());
       note(execution, lease);
-      execution.setExitStatus(RunExit.ERROR.status("its process died; a rerun goes on from there"));
+      execution.setExitStatus(
+          RunExit.ERROR.status("its process died; a rerun continues from there"));
       operator.recover(execution);
       dead.add(RunParameters.of(execution.getJobParameters()).run());
     }
     return dead;
   }
 
-  /**
-   * Before the execution is marked: a process that dies in between leaves both to be done again.
-   */
+  /** Before the execution is marked: a process that dies in between repeats both. */
   private void note(JobExecution dead, Lease lease) {
     for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
       if (row.state() == State.DROP_SENT && row.error() == null) {
-        ledger.undecided(row, DIED, List.of(), dead.getId(), lease);
+        ledger.writeUndecided(row, DIED, List.of(), new ExecutionLease(dead.getId(), lease));
       }
     }
   }
 
   /** Why an unfinished run can only go on as a new attempt; empty if it can be restarted. */
   Optional<String> deadEnd(RunKey run, JobExecution last) {
-    // Spring Batch restarts nothing that is UNKNOWN, and offers no way out of it.
+    // Spring Batch restarts nothing that is UNKNOWN, and cannot change it either.
     if (last.getStatus() == BatchStatus.UNKNOWN
         || last.getStepExecutions().stream().anyMatch(s -> s.getStatus() == BatchStatus.UNKNOWN)) {
       return Optional.of("its end could not be recorded");
     }
-    return outgrown(run);
+    return exhausted(run);
   }
 
-  /** Why nothing is left of a run but what its plan never held; empty if that is not so. */
-  Optional<String> outgrown(RunKey run) {
+  /** Why nothing is left to do but what the plan never contained; empty if that is not so. */
+  Optional<String> exhausted(RunKey run) {
     boolean allSettled =
         ledger.rows(run).stream().map(LedgerRow::state).allMatch(state -> state.settled());
     return plans
         .find(run)
         .filter(PlanRecord::frozen)
         .filter(plan -> allSettled && !plan.unreadable().isEmpty())
-        .map(plan -> "what could be read is done, and its plan may not grow");
+        .map(plan -> "what could be read is done, and nothing may be added to its plan");
   }
 
   /** Removes what would keep Spring Batch from restarting the run. */
-  void mend(RunKey run, Optional<JobExecution> last) {
+  void repair(RunKey run, Optional<JobExecution> last) {
     if (last.isEmpty()) {
       // A crash between Spring Batch's two inserts leaves an instance that it refuses to start.
       JobInstance instance =
@@ -103,7 +103,8 @@ class Repairs {
       }
       return;
     }
-    // A step's end may be lost with the database away, and the job's end recorded once it is back.
+    // A step's end may be lost while the database is down, and the job's end recorded once it is
+    // up.
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);

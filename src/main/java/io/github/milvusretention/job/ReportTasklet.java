@@ -1,8 +1,8 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.drop.Circuits;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.run.CrashPoint;
@@ -15,28 +15,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** Counts, says so in one line, and fails the job if anything is left to do. */
+/** Logs the counts in one line, and fails the job if anything is left to do. */
 class ReportTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(ReportTasklet.class);
 
   private final Ledger ledger;
   private final Plans plans;
   private final Leases leases;
-  private final Circuits circuits;
-  private final CrashPoints moments;
+  private final CrashPoints crashPoints;
 
-  ReportTasklet(Ledger ledger, Plans plans, Leases leases, Circuits circuits, CrashPoints moments) {
+  ReportTasklet(Ledger ledger, Plans plans, Leases leases, CrashPoints crashPoints) {
     this.ledger = ledger;
     this.plans = plans;
     this.leases = leases;
-    this.circuits = circuits;
-    this.moments = moments;
+    this.crashPoints = crashPoints;
   }
 
   @Override
@@ -45,12 +44,12 @@ class ReportTasklet implements Tasklet {
     RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
     leases.check(parameters.lease());
     RunKey run = parameters.run();
-    Counts counts = Counts.of(ledger.rows(run));
+    LedgerCounts counts = LedgerCounts.of(ledger.rows(run));
     log.info("{}: {}", run, counts);
-    moments.reached(CrashPoint.REPORTED);
+    crashPoints.reached(CrashPoint.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
-    String cutShort = circuits.of(step.getJobExecutionId()).reason();
+    String cutShort = cutShort(step.getJobExecution());
     if (counts.failed() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
@@ -59,5 +58,13 @@ class ReportTasklet implements Tasklet {
               .collect(Collectors.joining("; ")));
     }
     return RepeatStatus.FINISHED;
+  }
+
+  /** Empty if every collection was tried. */
+  private static String cutShort(JobExecution execution) {
+    return execution.getStepExecutions().stream()
+        .filter(step -> step.getStepName().equals(RetentionJob.DROP))
+        .map(step -> step.getExitStatus().getExitDescription())
+        .collect(Collectors.joining());
   }
 }

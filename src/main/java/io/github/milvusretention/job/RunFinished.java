@@ -1,4 +1,4 @@
 package io.github.milvusretention.job;
 
-/** Told to whoever listens after a run is over, or was found to be locked or already done. */
+/** Published after a run has ended, or was found to be locked or already done. */
 public record RunFinished(RunReport report) {}

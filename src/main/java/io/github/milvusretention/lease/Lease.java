@@ -1,8 +1,9 @@
 package io.github.milvusretention.lease;
 
 /**
- * The right to act for one policy, as long as it is not taken by another.
+ * The right to run one policy, as long as no other has taken it.
  *
- * @param fence grows with each taking, so that a holder that slept through its expiry is recognised
+ * @param fence grows each time the lease is taken, so that a holder that was suspended past its
+ *     expiry is recognised
  */
 public record Lease(String policy, String owner, long fence) {}

@@ -1,6 +1,6 @@
 package io.github.milvusretention.lease;
 
-/** The run no longer holds its policy's lease and must not change anything any more. */
+/** The run no longer holds its policy's lease and must change nothing more. */
 public final class LeaseLost extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,6 +10,7 @@ public final class LeaseLost extends RuntimeException {
             + lease.policy()
             + " (number "
             + lease.fence()
-            + ") ran out or was taken over; this run stops and whoever holds the lease goes on");
+            + ") expired or was taken over; this run stops, and the new holder of the lease"
+            + " continues it");
   }
 }

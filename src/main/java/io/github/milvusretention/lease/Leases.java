@@ -25,7 +25,7 @@ public class Leases {
     this.transaction = transaction;
   }
 
-  /** Takes the lease if it is free or has run out; empty if another holds it. */
+  /** Takes the lease if it is free or has expired; empty if another holds it. */
   public Optional<Lease> take(String policy, String owner, Duration length) {
     Optional<Lease> taken = transaction.execute(status -> takeOver(policy, owner, length));
     if (taken != null && taken.isPresent()) {
@@ -43,8 +43,8 @@ public class Leases {
   private Optional<Lease> takeOver(String policy, String owner, Duration length) {
     int rows =
         jdbc.sql(
-                "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested = FALSE,"
-                    + " expires_at = "
+                "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested ="
+                    + " FALSE, expires_at = "
                     + NOW_PLUS
                     + " WHERE policy = :policy AND expires_at <= CURRENT_TIMESTAMP")
             .param("owner", owner)
@@ -76,7 +76,7 @@ public class Leases {
     return rows != null && rows == 1;
   }
 
-  /** False if the lease is another's by now; a lease that only ran out is prolonged. */
+  /** False if another has taken the lease; one that has only expired is prolonged. */
   public boolean renew(Lease lease, Duration length) {
     Integer rows =
         transaction.execute(
@@ -92,17 +92,17 @@ public class Leases {
     return rows != null && rows == 1;
   }
 
-  /** Gives the lease back. The row stays, for its fence. */
+  /** Releases the lease. The row stays, for its fence. */
   public void release(Lease lease) {
     renew(lease, Duration.ZERO);
   }
 
-  /** Throws {@link LeaseLost} unless the lease is ours and has not run out. */
+  /** Throws {@link LeaseLost} unless the lease is ours and has not expired. */
   public void check(Lease lease) {
     remaining(lease);
   }
 
-  /** How long the lease stands if it is not renewed; throws {@link LeaseLost} if it does not. */
+  /** How long the lease is valid if it is not renewed; throws {@link LeaseLost} if it is not. */
   public Duration remaining(Lease lease) {
     return holder(lease.policy())
         .filter(holder -> holder.fence() == lease.fence())
@@ -123,15 +123,23 @@ public class Leases {
     return rows != null && rows == 1;
   }
 
+  /** Whether somebody asked the holder of this very lease to stop. */
+  public boolean stopRequested(Lease lease) {
+    return holder(lease.policy())
+        .filter(holder -> holder.fence() == lease.fence())
+        .map(LeaseHolder::stopRequested)
+        .orElse(false);
+  }
+
   /** The live holder, if there is one. */
   public Optional<LeaseHolder> holder(String policy) {
     Optional<LeaseHolder> holder =
         transaction.execute(
             status ->
                 jdbc.sql(
-                        "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at, stop_requested FROM"
-                            + " retention_lease"
-                            + " WHERE policy = :policy AND expires_at > CURRENT_TIMESTAMP")
+                        "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at,"
+                            + " stop_requested FROM retention_lease WHERE policy = :policy AND"
+                            + " expires_at > CURRENT_TIMESTAMP")
                     .param("policy", policy)
                     .query(
                         (row, n) ->

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The two clocks of this machine, where a moment must not be taken for later than it is. The
- * monotonic one may stand still while the machine is suspended, the wall clock may be set back; so
- * a time is over as soon as either says so.
+ * The two clocks of this machine, for deadlines that must not be missed. The monotonic clock may
+ * stop while the machine is suspended, and the wall clock may be set back; so a deadline has passed
+ * as soon as either clock says so.
  *
  * @param nanos the monotonic clock
  * @param millis the wall clock
@@ -15,7 +15,7 @@ public record MachineClocks(LongSupplier nanos, LongSupplier millis) {
   public static final MachineClocks REAL =
       new MachineClocks(System::nanoTime, System::currentTimeMillis);
 
-  /** What both clocks show at one moment. */
+  /** What both clocks show at the same time. */
   public record Reading(long nanos, long millis) {
     public Reading plus(Duration time) {
       return new Reading(nanos + time.toNanos(), millis + time.toMillis());
@@ -26,7 +26,7 @@ public record MachineClocks(LongSupplier nanos, LongSupplier millis) {
     return new Reading(nanos.getAsLong(), millis.getAsLong());
   }
 
-  public boolean past(Reading moment) {
-    return nanos.getAsLong() - moment.nanos() >= 0 || millis.getAsLong() >= moment.millis();
+  public boolean past(Reading deadline) {
+    return nanos.getAsLong() - deadline.nanos() >= 0 || millis.getAsLong() >= deadline.millis();
   }
 }

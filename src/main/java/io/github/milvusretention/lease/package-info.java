@@ -1,4 +1,4 @@
-/** Who may act for a policy, or be the one daemon, and for how long. */
+/** Leases: who may run a policy, or be the only daemon, and until when. */
 @NullMarked
 package io.github.milvusretention.lease;
 

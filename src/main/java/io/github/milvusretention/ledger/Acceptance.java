@@ -1,7 +1,7 @@
 package io.github.milvusretention.ledger;
 
 /**
- * A person's yes to exactly one plan that a guard refused.
+ * A person's acceptance of exactly one plan that a guard refused.
  *
  * @param why in that person's words; may be empty
  */

@@ -1,8 +1,9 @@
 package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.database.ShortTransaction;
-import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What became of each planned partition. Every write names the lease it is made under and changes
+ * The result of each planned partition. Every write names the lease it is made under and changes
  * nothing once the lease is another's, so that a process that slept cannot overwrite the work of
  * the one that took over.
  */
@@ -30,12 +31,19 @@ public class Ledger {
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
   private final SentCalls sentCalls;
+  private final Leases leases;
   private final Clock clock;
 
-  public Ledger(JdbcClient jdbc, ShortTransaction transaction, SentCalls sentCalls, Clock clock) {
+  public Ledger(
+      JdbcClient jdbc,
+      ShortTransaction transaction,
+      SentCalls sentCalls,
+      Leases leases,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.sentCalls = sentCalls;
+    this.leases = leases;
     this.clock = clock;
   }
 
@@ -70,7 +78,7 @@ public class Ledger {
     return Objects.requireNonNull(rows);
   }
 
-  /** Whether a later plan's row says that this very partition, of this very collection, went. */
+  /** Whether a later plan's row says that the same partition of the same collection was dropped. */
   public boolean droppedByLaterPlan(LedgerRow row) {
     Boolean dropped =
         transaction.execute(
@@ -91,50 +99,42 @@ public class Ledger {
     return Boolean.TRUE.equals(dropped);
   }
 
+  /** The same ledger for one execution, under its lease; for one thread. */
+  public LeasedLedger leased(ExecutionLease by) {
+    return new LeasedLedger(this, leases, by, MachineClocks.REAL, clock);
+  }
+
   /**
    * Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive.
    *
    * @param calls sent for the row since it was last written, here and below
    */
-  public void dropping(LedgerRow row, List<SentCall> calls, long executionId, Lease lease) {
+  public void writeIntent(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
     update(
-        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL",
-        HELD,
-        row,
-        null,
-        calls,
-        executionId,
-        lease);
+        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL", HELD, row, null, calls, by);
   }
 
-  /** Notes that the partition was released and is still there. */
-  public void released(LedgerRow row, List<SentCall> calls, long executionId, Lease lease) {
-    update("released = TRUE", NOT_ANOTHERS, row, null, calls, executionId, lease);
+  /** Notes that the partition was released and still exists. */
+  public void writeReleased(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
+    update("released = TRUE", NOT_ANOTHERS, row, null, calls, by);
   }
 
   /** Leaves the row at DROP_SENT: nobody knows yet, and the next run asks the server first. */
-  public void undecided(
-      LedgerRow row, String error, List<SentCall> calls, long executionId, Lease lease) {
-    update("error = :error", NOT_ANOTHERS, row, error, calls, executionId, lease);
+  public void writeUndecided(LedgerRow row, String error, List<SentCall> calls, ExecutionLease by) {
+    update("error = :error", NOT_ANOTHERS, row, error, calls, by);
   }
 
   /**
-   * Writes a fate.
+   * Writes the result of an attempt.
    *
    * @param error what went wrong, or why it was skipped; null if there is nothing to say
    */
-  public void fate(
-      LedgerRow row,
-      State state,
-      @Nullable String error,
-      List<SentCall> calls,
-      long executionId,
-      Lease lease) {
+  public void writeResult(
+      LedgerRow row, State state, @Nullable String error, List<SentCall> calls, ExecutionLease by) {
     if (state == State.PLANNED || state == State.DROP_SENT) {
-      throw new IllegalArgumentException(state + " is no fate");
+      throw new IllegalArgumentException(state + " is not a result");
     }
-    String change = "state = '" + state + "', error = :error";
-    update(change, NOT_ANOTHERS, row, error, calls, executionId, lease);
+    update("state = '" + state + "', error = :error", NOT_ANOTHERS, row, error, calls, by);
   }
 
   private void update(
@@ -143,8 +143,7 @@ public class Ledger {
       LedgerRow row,
       @Nullable String error,
       List<SentCall> calls,
-      long executionId,
-      Lease lease) {
+      ExecutionLease by) {
     transaction.executeWithoutResult(
         status -> {
           int changed =
@@ -154,16 +153,16 @@ public class Ledger {
                           + ", execution_id = :execution, updated_at = :now WHERE id = :id"
                           + condition)
                   .param("error", error == null ? null : Plans.cut(error))
-                  .param("execution", executionId)
+                  .param("execution", by.executionId())
                   .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                   .param("id", row.id())
-                  .param("policy", lease.policy())
-                  .param("fence", lease.fence())
+                  .param("policy", by.lease().policy())
+                  .param("fence", by.lease().fence())
                   .update();
           if (changed != 1) {
-            throw new LeaseLost(lease);
+            throw new LeaseLost(by.lease());
           }
-          sentCalls.add(row.id(), executionId, calls);
+          sentCalls.add(row.id(), by.executionId(), calls);
         });
   }
 
@@ -179,11 +178,12 @@ public class Ledger {
         row.getString("period_start"),
         row.getString("period_end"),
         row.getObject("row_count", Long.class),
-        State.valueOf(row.getString("state")),
-        row.getBoolean("released"),
-        row.getInt("attempts"),
-        row.getString("error"),
-        row.getLong("execution_id"),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        new LedgerRow.Progress(
+            State.valueOf(row.getString("state")),
+            row.getBoolean("released"),
+            row.getInt("attempts"),
+            row.getString("error"),
+            row.getLong("execution_id"),
+            row.getObject("updated_at", OffsetDateTime.class).toInstant()));
   }
 }

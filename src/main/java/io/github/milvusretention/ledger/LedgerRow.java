@@ -5,16 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One planned partition and its fate so far.
+ * One planned partition and how far its drop has come.
  *
  * @param collectionId the collection's id when it was planned
  * @param periodStart ISO date-time with offset, inclusive
  * @param periodEnd ISO date-time with offset, exclusive
  * @param rows the server's row count when planned; null if it was not known
- * @param released whether we released it: while it is still there, readers miss it
- * @param attempts how many times a drop was sent
- * @param error the last thing that went wrong, or why it was skipped; null if nothing
- * @param executionId the execution that wrote this state
  */
 public record LedgerRow(
     long id,
@@ -23,9 +19,30 @@ public record LedgerRow(
     String periodStart,
     String periodEnd,
     @Nullable Long rows,
-    State state,
-    boolean released,
-    int attempts,
-    @Nullable String error,
-    long executionId,
-    Instant updated) {}
+    Progress progress) {
+
+  /**
+   * What changes in a row.
+   *
+   * @param released whether we released it: while it still exists, readers miss it
+   * @param attempts how many times a drop was sent
+   * @param error the last thing that went wrong, or why it was skipped; null if nothing
+   * @param executionId the execution that wrote this state
+   */
+  public record Progress(
+      State state,
+      boolean released,
+      int attempts,
+      @Nullable String error,
+      long executionId,
+      Instant updated) {}
+
+  public State state() {
+    return progress.state();
+  }
+
+  /** Null if nothing went wrong and nothing was skipped. */
+  public @Nullable String error() {
+    return progress.error();
+  }
+}

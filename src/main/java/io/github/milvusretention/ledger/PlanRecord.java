@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a run's plan.
  *
  * @param executionId the execution that planned
- * @param frozen whether the ledger rows exist; a plan that a guard refused is not frozen and is
- *     made anew by a rerun
+ * @param frozen whether the ledger rows exist; a plan that a guard refused is not frozen, and a
+ *     rerun makes a new one
  * @param refusedBy the guards' sentences, empty if none refused
  * @param unreadable the collections that could not be read, empty if none
  * @param acceptedBy who accepted what the guards refused; null if nobody
  */
 public record PlanRecord(
-    long id,
     RunKey run,
     long executionId,
     String digest,

@@ -71,8 +71,8 @@ public class Plans {
     return jdbc
         .sql(
             "SELECT * FROM retention_plan p WHERE digest = ? AND accepted_by IS NOT NULL AND NOT"
-                + " (policy = ? AND as_of = ? AND NOT EXISTS (SELECT 1 FROM retention_ledger l WHERE"
-                + " l.plan_id = p.id AND l.attempts > 0))")
+                + " (policy = ? AND as_of = ? AND NOT EXISTS (SELECT 1 FROM retention_ledger l"
+                + " WHERE l.plan_id = p.id AND l.attempts > 0))")
         .params(digest, run.policy(), run.asOf().toString())
         .query((row, n) -> record(row).run())
         .list()
@@ -82,39 +82,43 @@ public class Plans {
   }
 
   /**
+   * A run's plan and what is to be known of it later.
+   *
+   * @param refusedBy the guards' sentences, empty if none refused
+   * @param unreadable the collections that could not be read, empty if none
+   */
+  public record Entry(RunKey run, Plan plan, String refusedBy, String unreadable) {}
+
+  /**
    * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}
    * unless the lease is ours and alive.
    */
-  public void refuse(
-      RunKey run, Plan plan, long executionId, String refusedBy, String unreadable, Lease lease) {
+  public void refuse(Entry entry, ExecutionLease by) {
     transaction.executeWithoutResult(
         status -> {
-          hold(lease);
-          replace(run, plan, executionId, false, refusedBy, unreadable, null);
+          hold(by.lease());
+          replace(entry, by.executionId(), false, null);
         });
   }
 
   /**
    * Freezes a plan: from now on it is the upper bound of what the run may drop. What it saw is
    * remembered for the next. Throws {@link LeaseLost} unless the lease is ours and alive.
+   *
+   * @param acceptance null if no guard refused
    */
   public void freeze(
-      RunKey run,
-      Plan plan,
+      Entry entry,
       Seen seen,
       Map<Decision, Long> rowCounts,
-      long executionId,
-      String refusedBy,
-      String unreadable,
       @Nullable Acceptance acceptance,
-      Lease lease) {
+      ExecutionLease by) {
     transaction.executeWithoutResult(
         status -> {
-          hold(lease);
-          replace(run, plan, executionId, true, refusedBy, unreadable, acceptance);
-          long id = find(run).orElseThrow().id();
-          insertRows(id, plan.expired(), rowCounts, executionId);
-          sightings.write(run.policy(), seen);
+          hold(by.lease());
+          replace(entry, by.executionId(), true, acceptance);
+          insertRows(entry, rowCounts, by.executionId());
+          sightings.write(entry.run().policy(), seen);
         });
   }
 
@@ -134,26 +138,20 @@ public class Plans {
   }
 
   private void replace(
-      RunKey run,
-      Plan plan,
-      long executionId,
-      boolean frozen,
-      String refusedBy,
-      String unreadable,
-      @Nullable Acceptance acceptance) {
+      Entry entry, long executionId, boolean frozen, @Nullable Acceptance acceptance) {
     // A frozen plan has ledger rows that refer to it: the database itself refuses to lose it here.
-    jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(run)).update();
+    jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(entry.run())).update();
     jdbc.sql(
             "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
                 + " refused_by, unreadable, planned_at, accepted_by, accepted_why, accepted_at)"
                 + " VALUES (:policy, :asOf, :attempt, :execution, :digest, :frozen, :refused,"
                 + " :unreadable, :now, :by, :why, :at)")
-        .params(key(run))
+        .params(key(entry.run()))
         .param("execution", executionId)
-        .param("digest", plan.digest())
+        .param("digest", entry.plan().digest())
         .param("frozen", frozen)
-        .param("refused", cut(refusedBy))
-        .param("unreadable", cut(unreadable))
+        .param("refused", cut(entry.refusedBy()))
+        .param("unreadable", cut(entry.unreadable()))
         .param("now", now())
         .param("by", acceptance == null ? null : acceptance.by())
         .param("why", acceptance == null ? null : acceptance.why())
@@ -161,8 +159,13 @@ public class Plans {
         .update();
   }
 
-  private void insertRows(
-      long planId, List<Decision> expired, Map<Decision, Long> rowCounts, long executionId) {
+  private void insertRows(Entry entry, Map<Decision, Long> rowCounts, long executionId) {
+    Long planId =
+        jdbc.sql("SELECT id FROM retention_plan" + WHERE_RUN)
+            .params(key(entry.run()))
+            .query(Long.class)
+            .single();
+    List<Decision> expired = entry.plan().expired();
     MapSqlParameterSource[] rows = new MapSqlParameterSource[expired.size()];
     for (int i = 0; i < rows.length; i++) {
       Decision decision = expired.get(i);
@@ -220,7 +223,6 @@ public class Plans {
 
   private static PlanRecord record(ResultSet row) throws SQLException {
     return new PlanRecord(
-        row.getLong("id"),
         new RunKey(
             row.getString("policy"), AsOf.parse(row.getString("as_of")), row.getInt("attempt")),
         row.getLong("execution_id"),

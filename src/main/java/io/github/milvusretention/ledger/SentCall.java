@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answered when, by this process's clock
  * @param route for example {@code partitions/drop}
- * @param outcome what the answer was taken for, for example {@code SUCCESS}
+ * @param outcome how the answer was classified, for example {@code SUCCESS}
  * @param httpStatus 0 if there was no answer
  * @param code the answer's own code; null if there was none
  * @param message the other side's text, without secrets, cut; may be empty

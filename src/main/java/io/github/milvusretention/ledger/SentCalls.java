@@ -38,7 +38,7 @@ public class SentCalls {
     return calls;
   }
 
-  /** Within the transaction of the caller, so that a call and what came of it are kept together. */
+  /** Within the transaction of the caller, so that a call and its result are kept together. */
   void add(long ledgerId, long executionId, List<SentCall> calls) {
     for (SentCall call : calls) {
       jdbc.sql(
@@ -58,12 +58,12 @@ public class SentCalls {
     }
   }
 
-  /** Removes what a run sent. What became of its partitions stays in the ledger. */
+  /** Removes what a run sent. The results of its partitions stay in the ledger. */
   public void forget(RunKey run) {
     jdbc.sql(
-            "DELETE FROM retention_call WHERE ledger_id IN (SELECT l.id FROM retention_ledger l JOIN"
-                + " retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy AND p.as_of ="
-                + " :asOf AND p.attempt = :attempt)")
+            "DELETE FROM retention_call WHERE ledger_id IN (SELECT l.id FROM retention_ledger l"
+                + " JOIN retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy AND p.as_of"
+                + " = :asOf AND p.attempt = :attempt)")
         .params(Plans.key(run))
         .update();
   }

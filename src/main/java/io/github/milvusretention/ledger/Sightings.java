@@ -40,7 +40,7 @@ public class Sightings {
 
   private record Place(String database, String collection) {}
 
-  /** What should still be there; empty before the policy's first plan. */
+  /** What should still exist; empty before the policy's first plan. */
   public List<Sighting> of(String policy, String cluster) {
     List<Sighting> sightings =
         transaction.execute(
@@ -70,7 +70,7 @@ public class Sightings {
     return Objects.requireNonNull(sightings);
   }
 
-  /** What runs of any policy dropped or found gone since it was seen. */
+  /** What runs of any policy have dropped or found missing since it was seen. */
   private Map<Place, Set<String>> departed(String policy, String cluster) {
     Map<Place, Set<String>> departed = new HashMap<>();
     jdbc.sql(
@@ -134,7 +134,7 @@ public class Sightings {
         .addValue("collection", sighting.collection());
   }
 
-  /** JSON, so that no name, however odd, can be taken for two. */
+  /** JSON, so that no name, whatever characters it has, can be taken for two. */
   private static String write(Collection<String> names) {
     return JsonMapper.shared().writeValueAsString(names.stream().sorted().toList());
   }

@@ -1,18 +1,18 @@
 package io.github.milvusretention.ledger;
 
-/** What became of one planned partition. */
+/** How far the drop of one planned partition has come. */
 public enum State {
   /** Nothing irrevocable was sent. */
   PLANNED,
-  /** The drop may have been sent; only the server's list can tell what came of it. */
+  /** The drop may have been sent; only the server's list can tell whether it took effect. */
   DROP_SENT,
   /** We dropped it, and the server's list confirmed that it is gone. */
   DROPPED,
   /** It was gone before we acted. */
   ABSENT,
-  /** It is there, but no longer eligible; the row says why. */
+  /** It exists, but is no longer eligible; the row says why. */
   SKIPPED,
-  /** It is there and should go; the row says what went wrong. A rerun tries again. */
+  /** It exists and should be dropped; the row says what went wrong. A rerun tries again. */
   FAILED;
 
   /** Whether nothing is left to do about it. */

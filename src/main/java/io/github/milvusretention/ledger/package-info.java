@@ -1,4 +1,4 @@
-/** What happened: plans, the result of each planned partition, and every call that was sent. */
+/** Plans, the result of each planned partition, and every call that was sent. */
 @NullMarked
 package io.github.milvusretention.ledger;
 

@@ -10,9 +10,9 @@ import java.util.Set;
  * What a policy's cluster holds in the collections that the policy selects.
  *
  * @param unreadable sentences, one for each collection that could not be read or whose list is not
- *     believed; nothing of it is touched
- * @param notes sentences worth a look, for example a named collection that is not there
- * @param gone collections that the last plan saw and that the server does not have any more
+ *     trusted; nothing of it is touched
+ * @param notes sentences for people, for example about a named collection that does not exist
+ * @param gone collections that the last plan saw and that no longer exist on the server
  */
 public record Inventory(
     List<Listing> listings, List<String> unreadable, List<String> notes, List<Sighting> gone) {

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Reads what a policy selects. A collection that cannot be read, or whose list cannot be whole, is
- * reported, not guessed at.
+ * Reads what a policy selects. A collection that cannot be read, or whose list cannot be complete,
+ * is reported; nothing is guessed.
  */
 public final class InventoryReader {
   private final Milvus milvus;
@@ -30,31 +30,31 @@ public final class InventoryReader {
   private final Map<CollectionName, Sighting> seen;
   private final MissingPartitions missingPartitions;
   private final MissingCollection missingCollection;
-  private final UnansweredTime silence;
-  private final Runnable mayGoOn;
+  private final UnansweredTime unansweredTime;
+  private final Runnable stopCheck;
 
   /**
-   * @param seen what the policy's last plan saw and no run dropped since
-   * @param mayGoOn asked before each collection; throws if not
+   * @param seen what the policy's last plan saw and no run has dropped since
+   * @param stopCheck called before each collection; throws if the run is to stop
    */
   InventoryReader(
       Milvus milvus,
       Policy policy,
       List<Sighting> seen,
-      ProbeOrder importance,
-      UnansweredTime silence,
-      Runnable mayGoOn) {
+      ProbeOrder probeOrder,
+      UnansweredTime unansweredTime,
+      Runnable stopCheck) {
     this.milvus = milvus;
     this.policy = policy;
     this.seen = seen.stream().collect(Collectors.toMap(CollectionName::of, Function.identity()));
-    this.missingPartitions = new MissingPartitions(milvus, importance);
+    this.missingPartitions = new MissingPartitions(milvus, probeOrder);
     this.missingCollection = new MissingCollection(milvus);
-    this.silence = silence;
-    this.mayGoOn = mayGoOn;
+    this.unansweredTime = unansweredTime;
+    this.stopCheck = stopCheck;
   }
 
   private sealed interface Read {
-    record Whole(Listing listing) implements Read {}
+    record Complete(Listing listing) implements Read {}
 
     record Failed(String sentence) implements Read {}
 
@@ -70,8 +70,8 @@ public final class InventoryReader {
     List<String> notes = new ArrayList<>();
     List<Sighting> gone = new ArrayList<>();
     for (Read read : Parallel.ask(questions, policy.concurrency(), this::read)) {
-      if (read instanceof Read.Whole whole) {
-        listings.add(whole.listing());
+      if (read instanceof Read.Complete complete) {
+        listings.add(complete.listing());
       } else if (read instanceof Read.Failed failed) {
         unreadable.add(failed.sentence());
       } else if (read instanceof Read.Unanswered unanswered) {
@@ -84,20 +84,20 @@ public final class InventoryReader {
         }
       }
     }
-    Set<Listing> doubles = doubles(listings);
-    doubles.forEach(listing -> unreadable.add(sharedId(listing)));
-    listings.removeAll(doubles);
+    Set<Listing> sharingAnId = sharingAnId(listings);
+    sharingAnId.forEach(listing -> unreadable.add(sharedId(listing)));
+    listings.removeAll(sharingAnId);
     return new Inventory(listings, unreadable, notes, gone);
   }
 
   private Read read(Question question) {
-    mayGoOn.run();
-    if (silence.tooLong()) {
+    stopCheck.run();
+    if (unansweredTime.tooLong()) {
       return new Read.Failed(
-          question.place() + ": not asked, as nothing else was answered for too long");
+          question.place() + ": not asked, since the cluster had not answered for too long");
     }
-    UnansweredTime.Timed<Read> timed = silence.ask(() -> ask(question));
-    silence.heard(!(timed.answer() instanceof Read.Unanswered), timed.took());
+    UnansweredTime.Timed<Read> timed = unansweredTime.ask(() -> ask(question));
+    unansweredTime.record(!(timed.answer() instanceof Read.Unanswered), timed.took());
     return timed.answer();
   }
 
@@ -110,7 +110,7 @@ public final class InventoryReader {
   }
 
   /**
-   * A list that shows it and an answer that denies it cannot both be true: the list is asked again.
+   * The list shows it and the answer denies it, which cannot both be true: the list is asked again.
    */
   private Read gone(Question question, MilvusException denial) {
     CollectionName place = question.place();
@@ -133,8 +133,7 @@ public final class InventoryReader {
 
   private Read listed(CollectionName place) {
     Counted counted = counted(place);
-    // A partition may be dropped between the count and the list, so a difference is looked at
-    // twice.
+    // A partition may be dropped between the count and the list, so a difference is checked twice.
     if (counted.lacks() > 0) {
       counted = counted(place);
     }
@@ -143,12 +142,12 @@ public final class InventoryReader {
         .objection(listing, expected(place, listing))
         .or(counted::objection)
         .<Read>map(Read.Failed::new)
-        .orElseGet(() -> new Read.Whole(listing));
+        .orElseGet(() -> new Read.Complete(listing));
   }
 
   private Set<String> expected(CollectionName place, Listing listing) {
     return Optional.ofNullable(seen.get(place))
-        // Created anew, it is another collection, of which nothing was seen yet.
+        // A re-created collection is another one, of which nothing was seen yet.
         .filter(before -> before.collectionId().equals(listing.id()))
         .map(Sighting::partitions)
         .orElse(Set.of());
@@ -172,10 +171,7 @@ public final class InventoryReader {
       return lacks() <= 0
           ? Optional.empty()
           : Optional.of(
-              MissingPartitions.shortened(listing)
-                  + "the server counts "
-                  + info.partitions()
-                  + MissingPartitions.CURE);
+              ShortenedList.ofPartitions(listing, "the server counts " + info.partitions()));
     }
   }
 
@@ -194,8 +190,8 @@ public final class InventoryReader {
         + " (or the credentials do not show it)";
   }
 
-  /** Lists show no aliases; but one that did would lead to the same partitions twice. */
-  private static Set<Listing> doubles(List<Listing> listings) {
+  /** Lists show no aliases; one that did would lead to the same partitions twice. */
+  private static Set<Listing> sharingAnId(List<Listing> listings) {
     Map<String, List<Listing>> byId =
         listings.stream()
             .collect(Collectors.groupingBy(Listing::id, TreeMap::new, Collectors.toList()));

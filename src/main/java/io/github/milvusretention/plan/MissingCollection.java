@@ -6,8 +6,9 @@ import io.github.milvusretention.milvus.MilvusException;
 import java.util.Optional;
 
 /**
- * Tells why a collection is not in the server's list although it was there before, or the rules
- * name it: it is gone, the list is shortened, or the name is an alias, which no list shows.
+ * Finds out why a collection is not in the server's list although it was there before, or the rules
+ * name it: it no longer exists, the list is shortened, or the name is an alias, which no list
+ * shows.
  */
 final class MissingCollection {
   private final Milvus milvus;
@@ -17,10 +18,10 @@ final class MissingCollection {
   }
 
   /**
-   * Why the list is not believed, or the name not followed; empty if nothing speaks against it.
-   * Throws {@link MilvusException} if the server does not have the collection either.
+   * Why the list is not trusted, or the name not followed; empty if there is no reason. Throws
+   * {@link MilvusException} if the server does not have the collection either.
    *
-   * @param named whether the rules have this very name, not just a glob that matches it
+   * @param named whether the rules have exactly this name, not just a glob that matches it
    */
   Optional<String> objection(CollectionName place, boolean named) {
     milvus.describe(place.database(), place.collection());
@@ -29,7 +30,7 @@ final class MissingCollection {
     try {
       Optional<String> target = milvus.aliasOf(place.database(), place.collection());
       if (target.isEmpty()) {
-        return Optional.of(described + ": the list is shortened" + MissingPartitions.CURE);
+        return Optional.of(described + ": the list is shortened" + ShortenedList.CURE);
       }
       return named ? Optional.of(alias(place, target.get())) : Optional.empty();
     } catch (MilvusException e) {
@@ -38,10 +39,10 @@ final class MissingCollection {
       }
       return Optional.of(
           described
-              + ": the list is shortened, or it is an alias, which cannot be told ("
+              + ": the list is shortened, or it is an alias, which could not be checked ("
               + e.getMessage()
               + ")"
-              + MissingPartitions.CURE);
+              + ShortenedList.CURE);
     }
   }
 

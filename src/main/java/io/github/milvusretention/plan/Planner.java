@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
 public class Planner {
-  private static final int COUNTS_MISSED_AT_MOST = 3;
-  private static final Duration COUNTING_AT_MOST = Duration.ofMinutes(2);
+  private static final int MAX_FAILED_COUNTS = 3;
+  private static final Duration MAX_COUNTING_TIME = Duration.ofMinutes(2);
 
   private final Rules rules;
   private final Clusters clusters;
@@ -72,33 +72,33 @@ public class Planner {
 
   /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */
   public Inventory inventory(Policy policy, AsOf asOf) {
-    ProbeOrder importance =
+    ProbeOrder probeOrder =
         new ProbeOrder(policy, rules.policies().values(), asOf, clock.instant());
     return new InventoryReader(
             clusters.of(policy),
             policy,
             sightings.of(policy.name(), policy.cluster()),
-            importance,
+            probeOrder,
             new UnansweredTime(System::nanoTime),
             stop::check)
         .list();
   }
 
   /**
-   * Only for people to read; a count that cannot be had is left out. After several of them, or
+   * Only for people to read; a count that cannot be read is left out. After several failures, or
    * after a while, no more are asked for: a plan must not wait long for what it does not need.
    */
   private Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
-    AtomicInteger missed = new AtomicInteger();
-    MachineClocks.Reading enough = MachineClocks.REAL.now().plus(COUNTING_AT_MOST);
+    AtomicInteger failures = new AtomicInteger();
+    MachineClocks.Reading end = MachineClocks.REAL.now().plus(MAX_COUNTING_TIME);
     List<Optional<Long>> counts =
         Parallel.ask(
             expired,
             policy.concurrency(),
             decision -> {
               stop.check();
-              return missed.get() < COUNTS_MISSED_AT_MOST && !MachineClocks.REAL.past(enough)
-                  ? rows(milvus, decision.address(), missed)
+              return failures.get() < MAX_FAILED_COUNTS && !MachineClocks.REAL.past(end)
+                  ? rows(milvus, decision.address(), failures)
                   : Optional.empty();
             });
     Map<Decision, Long> rows = new HashMap<>();
@@ -109,7 +109,7 @@ public class Planner {
     return rows;
   }
 
-  private static Optional<Long> rows(Milvus milvus, Address address, AtomicInteger missed) {
+  private static Optional<Long> rows(Milvus milvus, Address address, AtomicInteger failures) {
     try {
       return Optional.of(
           milvus.rows(address.database(), address.collection(), address.partition()));
@@ -117,7 +117,7 @@ public class Planner {
       if (e.outcome().clusterUnusable()) {
         throw e;
       }
-      missed.incrementAndGet();
+      failures.incrementAndGet();
       return Optional.empty();
     }
   }

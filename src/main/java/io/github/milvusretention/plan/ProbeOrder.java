@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which partitions matter most to a run. */
+/** The order in which to ask for missing partitions: what matters most to a run comes first. */
 record ProbeOrder(Policy policy, Collection<Policy> all, AsOf asOf, Instant now) {
   private static final Comparator<Decision> ORDER =
       Comparator.comparing(ProbeOrder::rank)
@@ -20,8 +20,8 @@ record ProbeOrder(Policy policy, Collection<Policy> all, AsOf asOf, Instant now)
           .thenComparing(Decision::address);
 
   /**
-   * Expired ones first, which the run is for and would leave behind; then others with a period,
-   * newest first, by which it decides; then the rest.
+   * Expired ones first, which the run would leave undropped; then others with a period, newest
+   * first, by which it decides; then the rest.
    */
   List<String> order(Listing listing) {
     return Verdicts.decide(policy, all, asOf, now, List.of(listing)).stream()

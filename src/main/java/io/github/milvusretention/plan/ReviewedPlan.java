@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A plan with what the guards say of it.
+ * A plan with the answers of the guards.
  *
- * @param rows the server's row count of each EXPIRED partition, where it could be had
+ * @param rows the server's row count of each EXPIRED partition, where it could be read
  * @param unreadable collections that could not be read, a sentence each
- * @param notes sentences worth a look
- * @param seen what to remember of the cluster if the plan is frozen
+ * @param notes sentences for people
+ * @param seen what to remember about the cluster if the plan is frozen
  */
 public record ReviewedPlan(
     Plan plan,

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Which collections to look at. */
+/** Which collections to read. */
 final class Selection {
   private final Milvus milvus;
   private final Policy policy;
@@ -32,15 +32,15 @@ final class Selection {
   }
 
   /**
-   * One collection to look at.
+   * One collection to read.
    *
    * @param listed whether the server's list shows it
-   * @param named whether the rules have this very name, not just a glob that matches it
+   * @param named whether the rules have exactly this name, not just a glob that matches it
    */
   record Question(CollectionName place, boolean listed, boolean named) {}
 
   /**
-   * Every collection that is listed, and every one that ought to be.
+   * Every collection that is listed, and every one that should be.
    *
    * @param unreadable gains a sentence for each database that could not be read
    */

@@ -1,6 +1,6 @@
 package io.github.milvusretention.run;
 
-/** The moments of a run between two writes or calls, at each of which a process may be killed. */
+/** The points of a run between two writes or calls, at each of which a process may be killed. */
 public enum CrashPoint {
   LEASE_TAKEN,
   PLAN_MADE,
@@ -10,7 +10,7 @@ public enum CrashPoint {
   INTENT_WRITTEN,
   DROP_ANSWERED,
   DROP_CONFIRMED,
-  FATE_WRITTEN,
+  RESULT_WRITTEN,
   REPORTED,
   RUN_OVER
 }

@@ -6,7 +6,7 @@ package io.github.milvusretention.run;
  */
 @FunctionalInterface
 public interface CrashPoints {
-  CrashPoints UNWATCHED = moment -> {};
+  CrashPoints UNWATCHED = point -> {};
 
-  void reached(CrashPoint moment);
+  void reached(CrashPoint point);
 }

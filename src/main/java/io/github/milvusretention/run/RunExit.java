@@ -42,7 +42,8 @@ public enum RunExit {
   public static String repositoryFailed(String why) {
     return "the job repository failed: "
         + why
-        + ". Nothing is dropped that cannot be recorded; once the database answers, rerun goes on";
+        + ". Nothing is dropped that cannot be recorded; once the database answers, a rerun"
+        + " continues";
   }
 
   public static RunExit of(ExitStatus status) {

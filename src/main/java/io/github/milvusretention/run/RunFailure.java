@@ -1,6 +1,6 @@
 package io.github.milvusretention.run;
 
-/** A run that ends for a reason we know: one sentence, an exit, and no stack trace for anybody. */
+/** A run that ends for a known reason: one sentence, an exit, and no stack trace. */
 public final class RunFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import io.github.milvusretention.period.AsOf;
 /**
  * What makes two runs the same run: continued if unfinished, already done if finished.
  *
- * @param attempt 1 unless the same as-of was asked for anew
+ * @param attempt 1 unless a new attempt at the same as-of was requested
  */
 public record RunKey(String policy, AsOf asOf, int attempt) {
   public RunKey {

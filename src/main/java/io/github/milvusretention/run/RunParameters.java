@@ -11,14 +11,11 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * A run as Spring Batch's job parameters and back. Only policy, as-of and attempt identify; the
  * as-of is text, since date parameters lost their milliseconds in the database and made every
  * restart a new instance (spring-batch#1060).
+ *
+ * @param accept the digest of the plan that a person accepted although a guard refused it; null if
+ *     nobody did
  */
-public record RunParameters(
-    RunKey run,
-    String trigger,
-    String requestedBy,
-    String reason,
-    @Nullable String accept,
-    Lease lease) {
+public record RunParameters(RunKey run, RunOrigin origin, @Nullable String accept, Lease lease) {
 
   public static JobParameters identifying(RunKey run) {
     return builder(run).toJobParameters();
@@ -34,9 +31,9 @@ public record RunParameters(
   public JobParameters toJobParameters() {
     JobParametersBuilder builder =
         builder(run)
-            .addString("trigger", trigger, false)
-            .addString("requestedBy", requestedBy, false)
-            .addString("reason", reason, false)
+            .addString("trigger", origin.trigger().toString(), false)
+            .addString("requestedBy", origin.requestedBy(), false)
+            .addString("reason", origin.reason(), false)
             .addString("leaseOwner", lease.owner(), false)
             .addLong("leaseFence", lease.fence(), false);
     if (accept != null) {
@@ -53,9 +50,10 @@ public record RunParameters(
             Math.toIntExact(number(parameters, "attempt")));
     return new RunParameters(
         run,
-        text(parameters, "trigger"),
-        text(parameters, "requestedBy"),
-        text(parameters, "reason"),
+        new RunOrigin(
+            Trigger.of(text(parameters, "trigger")),
+            text(parameters, "requestedBy"),
+            text(parameters, "reason")),
         parameters.getString("accept"),
         new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));
   }

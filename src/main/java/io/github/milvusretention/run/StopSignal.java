@@ -19,14 +19,14 @@ public class StopSignal {
     return requested;
   }
 
-  /** Throws a {@link RunFailure} once a stop was asked for. */
+  /** Throws a {@link RunFailure} once a stop was requested. */
   public void check() {
     if (requested) {
-      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun goes on from here");
+      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
     }
   }
 
-  /** The daemon was told to end; Quartz then waits for the run. */
+  /** The daemon shuts down; Quartz then waits for the run. */
   @EventListener
   void closing(ContextClosedEvent event) {
     request();

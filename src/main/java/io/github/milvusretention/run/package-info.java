@@ -1,4 +1,4 @@
-/** What names a run, how it ends, and how it is asked to stop. */
+/** What identifies a run, how it ends, and how it is stopped. */
 @NullMarked
 package io.github.milvusretention.run;
 

@@ -10,6 +10,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.time.Duration;
@@ -108,8 +109,8 @@ final class PolicyJob implements Job {
   }
 
   private static RunRequest request(Policy policy, AsOf asOf) {
-    return new RunRequest(
-        policy.name(), asOf, false, null, Trigger.SCHEDULE, "schedule " + policy.schedule(), "");
+    RunOrigin origin = new RunOrigin(Trigger.SCHEDULE, "schedule " + policy.schedule(), "");
+    return new RunRequest(policy.name(), asOf, false, null, origin);
   }
 
   private static void logResult(RunReport report) {
@@ -126,22 +127,9 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** A report for a run that ended with an exception, so that it is counted. */
+  /** For a run that broke off before it had a report of its own. */
   private static RunReport failedReport(RunRequest request, AsOf asOf, RuntimeException failure) {
-    return new RunReport(
-        new RunKey(request.policy(), asOf, 1),
-        null,
-        "FAILED",
-        RunExit.ERROR,
-        failure.toString(),
-        0,
-        0,
-        0,
-        0,
-        null,
-        null,
-        request.trigger().toString(),
-        request.requestedBy(),
-        request.reason());
+    return RunReport.broken(
+        new RunKey(request.policy(), asOf, 1), RunExit.ERROR, failure.toString());
   }
 }

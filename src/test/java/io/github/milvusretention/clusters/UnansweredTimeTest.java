@@ -7,33 +7,33 @@ import org.junit.jupiter.api.Test;
 
 class UnansweredTimeTest {
   private long nanos;
-  private final UnansweredTime silence = new UnansweredTime(() -> nanos);
+  private final UnansweredTime unanswered = new UnansweredTime(() -> nanos);
 
   private void ask(boolean answered, Duration takes) {
     UnansweredTime.Timed<String> timed =
-        silence.ask(
+        unanswered.ask(
             () -> {
               nanos += takes.toNanos();
               return "whatever";
             });
     assertThat(timed.took()).isEqualTo(takes);
-    silence.heard(answered, timed.took());
+    unanswered.record(answered, timed.took());
   }
 
   @Test
   void whatFailsAtOnceMayFailAsOftenAsItLikes() {
     for (int n = 0; n < 100; n++) {
       ask(false, Duration.ofSeconds(1));
-      assertThat(silence.tooLong()).isFalse();
+      assertThat(unanswered.tooLong()).isFalse();
     }
   }
 
   @Test
   void twoMinutesOfSilenceAreEnough() {
     ask(false, Duration.ofSeconds(65));
-    assertThat(silence.tooLong()).isFalse();
+    assertThat(unanswered.tooLong()).isFalse();
     ask(false, Duration.ofSeconds(65));
-    assertThat(silence.tooLong()).isTrue();
+    assertThat(unanswered.tooLong()).isTrue();
   }
 
   @Test
@@ -41,6 +41,6 @@ class UnansweredTimeTest {
     ask(false, Duration.ofSeconds(100));
     ask(true, Duration.ofSeconds(100));
     ask(false, Duration.ofSeconds(100));
-    assertThat(silence.tooLong()).isFalse();
+    assertThat(unanswered.tooLong()).isFalse();
   }
 }

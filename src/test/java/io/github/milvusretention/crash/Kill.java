@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** When a process is killed. */
 sealed interface Kill {
   Set<CrashPoint> PER_PARTITION =
-      EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.FATE_WRITTEN);
+      EnumSet.range(CrashPoint.RELEASE_ANSWERED, CrashPoint.RESULT_WRITTEN);
 
   /** Halts at a crash point; not killed if that is never reached. */
   record AtCrashPoint(CrashPlan plan) implements Kill {

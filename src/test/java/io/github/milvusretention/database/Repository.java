@@ -50,7 +50,7 @@ public final class Repository implements AutoCloseable {
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     sentCalls = new SentCalls(jdbc);
-    ledger = new Ledger(jdbc, transaction, sentCalls, CLOCK);
+    ledger = new Ledger(jdbc, transaction, sentCalls, leases, CLOCK);
   }
 
   public SentCalls sentCalls() {

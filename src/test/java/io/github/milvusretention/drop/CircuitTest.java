@@ -27,12 +27,12 @@ class CircuitTest {
     assertThat(circuit.isOpen()).isTrue();
     assertThatExceptionOfType(RunFailure.class)
         .isThrownBy(circuit::check)
-        .withMessageContaining("3 collections in a row answered nothing; the last one: the third")
+        .withMessageContaining("3 collections in a row gave no answer; the last one: the third")
         .satisfies(failure -> assertThat(failure.exit()).isEqualTo(RunExit.PARTITIONS_FAILED));
   }
 
   @Test
-  void aPartitionThatGoesInBetweenShowsThatThereIsSenseInIt() {
+  void aPartitionDroppedInBetweenKeepsItClosed() {
     givenUp("one");
     givenUp("two");
     circuit.note(DropResult.DROPPED, () -> true);
@@ -47,6 +47,6 @@ class CircuitTest {
     assertThat(circuit.isOpen()).isFalse();
     circuit.note(SILENT, () -> false);
     assertThat(circuit.isOpen()).isTrue();
-    assertThat(circuit.reason()).contains("nor does the cluster answer to anything else");
+    assertThat(circuit.reason()).contains("the cluster does not answer anything else either");
   }
 }

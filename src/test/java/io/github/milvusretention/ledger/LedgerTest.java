@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Plans and the fates of their partitions, and that nobody writes who has lost the lease. */
+/** Plans and the results of their partitions, and that nobody writes who has lost the lease. */
 @EveryDatabase
 class LedgerTest {
   private static final List<SentCall> NO_CALLS = List.of();
@@ -80,7 +80,7 @@ class LedgerTest {
     Plan plan = plan("march", "november", "january", "february", "_default");
     Decision january = plan.expired().get(0);
 
-    plans.freeze(RUN, plan, NOTHING, Map.of(january, 42L), 7, "", "", null, lease());
+    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(january, 42L), null, by(7));
 
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows)
@@ -94,11 +94,11 @@ class LedgerTest {
     assertThat(first.rows()).isEqualTo(42);
     assertThat(rows.get(1).rows()).as("not known").isNull();
     assertThat(first.state()).isEqualTo(State.PLANNED);
-    assertThat(first.released()).isFalse();
-    assertThat(first.attempts()).isZero();
+    assertThat(first.progress().released()).isFalse();
+    assertThat(first.progress().attempts()).isZero();
     assertThat(first.error()).isNull();
-    assertThat(first.executionId()).isEqualTo(7);
-    assertThat(first.updated()).isEqualTo(Repository.CLOCK.instant());
+    assertThat(first.progress().executionId()).isEqualTo(7);
+    assertThat(first.progress().updated()).isEqualTo(Repository.CLOCK.instant());
     assertThat(plans.find(RUN))
         .hasValueSatisfying(
             record -> {
@@ -116,18 +116,18 @@ class LedgerTest {
     Plan larger = plan("january", "february", "november");
 
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.freeze(RUN, larger, NOTHING, Map.of(), 8, "", "", null, lease()));
+        .isThrownBy(() -> plans.freeze(entry(larger, "", ""), NOTHING, Map.of(), null, by(8)));
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.refuse(RUN, larger, 8, "max-drops", "", lease()));
+        .isThrownBy(() -> plans.refuse(entry(larger, "max-drops", ""), by(8)));
 
     assertThat(ledger.rows(RUN)).isEqualTo(before);
     assertThat(plans.find(RUN).orElseThrow().executionId()).isEqualTo(7);
   }
 
   @Test
-  void aRefusedPlanIsMadeAnewAndItsAcceptanceIsRemembered() {
+  void aRefusedPlanIsReplacedAndItsAcceptanceIsRemembered() {
     Plan plan = plan("january", "november");
-    plans.refuse(RUN, plan, 7, "max-drops", "not read", lease());
+    plans.refuse(entry(plan, "max-drops", "not read"), by(7));
 
     assertThat(ledger.rows(RUN)).isEmpty();
     PlanRecord refused = plans.find(RUN).orElseThrow();
@@ -137,7 +137,7 @@ class LedgerTest {
     assertThat(refused.acceptedBy()).isNull();
 
     Acceptance yes = new Acceptance(plan.digest(), "ann@desk", "checked by hand");
-    plans.freeze(RUN, plan, NOTHING, Map.of(), 8, "max-drops", "", yes, lease());
+    plans.freeze(entry(plan, "max-drops", ""), NOTHING, Map.of(), yes, by(8));
 
     assertThat(ledger.rows(RUN)).hasSize(1);
     assertThat(plans.find(RUN).orElseThrow().acceptedBy()).isEqualTo("ann@desk");
@@ -145,56 +145,55 @@ class LedgerTest {
     RunKey next = new RunKey("nightly", AS_OF, 2);
     assertThat(plans.acceptedElsewhere(plan.digest(), new RunKey("other", AS_OF, 1))).hasValue(RUN);
     assertThat(plans.acceptedElsewhere(plan.digest(), next)).as("no drop was sent").isEmpty();
-    ledger.dropping(row(), NO_CALLS, 8, lease());
+    ledger.writeIntent(row(), NO_CALLS, by(8));
     assertThat(plans.acceptedElsewhere(plan.digest(), next)).hasValue(RUN);
     assertThat(plans.acceptedElsewhere("sha256:other", new RunKey("nightly", AS_OF, 2))).isEmpty();
   }
 
   @Test
-  void aPartitionGoesFromPlannedThroughSentToItsFate() {
+  void aPartitionGoesFromPlannedThroughSentToItsResult() {
     freeze("january");
-    Lease lease = lease();
 
-    ledger.released(row(), NO_CALLS, 8, lease);
-    assertThat(row().released()).isTrue();
+    ledger.writeReleased(row(), NO_CALLS, by(8));
+    assertThat(row().progress().released()).isTrue();
     assertThat(row().state()).isEqualTo(State.PLANNED);
 
-    ledger.dropping(row(), NO_CALLS, 9, lease);
+    ledger.writeIntent(row(), NO_CALLS, by(9));
     assertThat(row().state()).isEqualTo(State.DROP_SENT);
-    assertThat(row().attempts()).isEqualTo(1);
-    assertThat(row().executionId()).isEqualTo(9);
+    assertThat(row().progress().attempts()).isEqualTo(1);
+    assertThat(row().progress().executionId()).isEqualTo(9);
 
-    ledger.undecided(row(), "no answer", NO_CALLS, 9, lease);
+    ledger.writeUndecided(row(), "no answer", NO_CALLS, by(9));
     assertThat(row().state()).isEqualTo(State.DROP_SENT);
     assertThat(row().error()).isEqualTo("no answer");
 
-    ledger.dropping(row(), NO_CALLS, 10, lease);
-    assertThat(row().attempts()).isEqualTo(2);
+    ledger.writeIntent(row(), NO_CALLS, by(10));
+    assertThat(row().progress().attempts()).isEqualTo(2);
     assertThat(row().error()).as("of the attempt before").isNull();
 
-    for (State fate : List.of(State.FAILED, State.SKIPPED, State.ABSENT, State.DROPPED)) {
-      ledger.fate(row(), fate, fate == State.DROPPED ? null : "because", NO_CALLS, 10, lease);
-      assertThat(row().state()).isEqualTo(fate);
-      assertThat(row().error()).isEqualTo(fate == State.DROPPED ? null : "because");
+    for (State state : List.of(State.FAILED, State.SKIPPED, State.ABSENT, State.DROPPED)) {
+      ledger.writeResult(row(), state, state == State.DROPPED ? null : "because", NO_CALLS, by(10));
+      assertThat(row().state()).isEqualTo(state);
+      assertThat(row().error()).isEqualTo(state == State.DROPPED ? null : "because");
     }
-    assertThat(row().attempts()).isEqualTo(2);
+    assertThat(row().progress().attempts()).isEqualTo(2);
     for (State none : List.of(State.PLANNED, State.DROP_SENT)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> ledger.fate(row(), none, null, NO_CALLS, 10, lease));
+          .isThrownBy(() -> ledger.writeResult(row(), none, null, NO_CALLS, by(10)));
     }
   }
 
   @Test
   void whoLostTheLeaseToAnotherChangesNothing() {
     freeze("january");
-    Lease lost = lease();
+    ExecutionLease lost = by(8);
     repository.database().takeOverLeases();
     LedgerRow before = row();
 
-    assertLost(() -> ledger.released(before, NO_CALLS, 8, lost));
-    assertLost(() -> ledger.dropping(before, NO_CALLS, 8, lost));
-    assertLost(() -> ledger.undecided(before, "late", NO_CALLS, 8, lost));
-    assertLost(() -> ledger.fate(before, State.DROPPED, null, NO_CALLS, 8, lost));
+    assertLost(() -> ledger.writeReleased(before, NO_CALLS, lost));
+    assertLost(() -> ledger.writeIntent(before, NO_CALLS, lost));
+    assertLost(() -> ledger.writeUndecided(before, "late", NO_CALLS, lost));
+    assertLost(() -> ledger.writeResult(before, State.DROPPED, null, NO_CALLS, lost));
 
     assertThat(row()).isEqualTo(before);
   }
@@ -202,14 +201,13 @@ class LedgerTest {
   @Test
   void aDropNeedsALeaseThatHasNotRunOutWhileWhatHappenedMayStillBeWritten() {
     freeze("january");
-    Lease lease = lease();
-    ledger.dropping(row(), NO_CALLS, 8, lease);
+    ledger.writeIntent(row(), NO_CALLS, by(8));
     repository.database().expireLeases();
 
-    assertLost(() -> ledger.dropping(row(), NO_CALLS, 8, lease));
-    assertThat(row().attempts()).isEqualTo(1);
+    assertLost(() -> ledger.writeIntent(row(), NO_CALLS, by(8)));
+    assertThat(row().progress().attempts()).isEqualTo(1);
 
-    ledger.fate(row(), State.DROPPED, null, NO_CALLS, 8, lease);
+    ledger.writeResult(row(), State.DROPPED, null, NO_CALLS, by(8));
     assertThat(row().state()).isEqualTo(State.DROPPED);
   }
 
@@ -217,21 +215,19 @@ class LedgerTest {
   void longTextsAreCutToWhatTheTablesHold() {
     String endless = "x".repeat(998) + "😀".repeat(2000);
     Plan plan = plan("january", "november");
-    plans.refuse(RUN, plan, 7, endless, endless, lease());
+    plans.refuse(entry(plan, endless, endless), by(7));
     assertThat(plans.find(RUN).orElseThrow().refusedBy()).hasSizeLessThanOrEqualTo(1000);
-    plans.freeze(RUN, plan, NOTHING, Map.of(), 7, endless, endless, null, lease());
-    Lease lease = lease();
+    plans.freeze(entry(plan, endless, endless), NOTHING, Map.of(), null, by(7));
 
-    ledger.undecided(row(), endless, NO_CALLS, 8, lease);
+    ledger.writeUndecided(row(), endless, NO_CALLS, by(8));
     assertThat(row().error()).startsWith("xxx").endsWith("…").hasSizeLessThanOrEqualTo(1000);
-    ledger.fate(row(), State.FAILED, "y".repeat(1000), NO_CALLS, 8, lease);
+    ledger.writeResult(row(), State.FAILED, "y".repeat(1000), NO_CALLS, by(8));
     assertThat(row().error()).as("just fits").isEqualTo("y".repeat(1000));
   }
 
   @Test
   void whatWasSentIsKeptWithTheRowsNextWrite() {
     freeze("january");
-    Lease lease = lease();
     SentCall refused =
         new SentCall(
             Instant.parse("2026-11-24T03:15:00Z"),
@@ -251,8 +247,8 @@ class LedgerTest {
             "",
             Duration.ZERO);
 
-    ledger.dropping(row(), List.of(refused), 8, lease);
-    ledger.fate(row(), State.DROPPED, null, List.of(silent), 9, lease);
+    ledger.writeIntent(row(), List.of(refused), by(8));
+    ledger.writeResult(row(), State.DROPPED, null, List.of(silent), by(9));
 
     List<SentCall> kept = repository.sentCalls().of(RUN).getOrDefault(row().id(), List.of());
     assertThat(kept).hasSize(2);
@@ -261,7 +257,7 @@ class LedgerTest {
     assertThat(kept.get(1)).isEqualTo(silent);
 
     repository.database().takeOverLeases();
-    assertLost(() -> ledger.released(row(), List.of(silent), 9, lease));
+    assertLost(() -> ledger.writeReleased(row(), List.of(silent), by(9)));
     assertThat(repository.sentCalls().of(RUN).get(row().id())).as("not written").hasSize(2);
   }
 
@@ -269,6 +265,14 @@ class LedgerTest {
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows).hasSize(1);
     return rows.get(0);
+  }
+
+  private static Plans.Entry entry(Plan plan, String refusedBy, String unreadable) {
+    return new Plans.Entry(RUN, plan, refusedBy, unreadable);
+  }
+
+  private ExecutionLease by(long executionId) {
+    return new ExecutionLease(executionId, lease());
   }
 
   private Lease lease() {
@@ -280,7 +284,7 @@ class LedgerTest {
 
   /** With november beside it, since the newest period always stays. */
   private void freeze(String partition) {
-    plans.freeze(RUN, plan(partition, "november"), NOTHING, Map.of(), 7, "", "", null, lease());
+    plans.freeze(entry(plan(partition, "november"), "", ""), NOTHING, Map.of(), null, by(7));
   }
 
   private static Plan plan(String... partitions) {

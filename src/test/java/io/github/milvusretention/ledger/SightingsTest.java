@@ -71,21 +71,21 @@ class SightingsTest {
     freeze("weekly", new Seen(NONE, NONE), names);
     freeze(
         "nightly", new Seen(List.of(new Sighting("prod", "default", "docs", "447", names)), NONE));
-    fate("january", State.DROPPED);
-    fate("february", State.ABSENT);
-    fate("march", State.FAILED);
-    fate("april", State.SKIPPED);
+    settle("january", State.DROPPED);
+    settle("february", State.ABSENT);
+    settle("march", State.FAILED);
+    settle("april", State.SKIPPED);
 
     assertThat(sightings.of("nightly", "prod").get(0).partitions())
         .containsExactlyInAnyOrder("march", "april", "may", "june", "november", "_default");
   }
 
   @Test
-  void anEarlierFateOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
+  void anEarlierResultOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
     Set<String> names = Set.of("january", "february", "november");
     freeze("weekly", new Seen(NONE, NONE), names);
-    fate("january", State.DROPPED);
-    fate("february", State.DROPPED);
+    settle("january", State.DROPPED);
+    settle("february", State.DROPPED);
     repository
         .database()
         .change(
@@ -134,7 +134,7 @@ class SightingsTest {
     return new Sighting("prod", "default", collection, id, Set.of(partitions));
   }
 
-  private void fate(String partition, State state) {
+  private void settle(String partition, State state) {
     repository
         .database()
         .change(
@@ -154,10 +154,15 @@ class SightingsTest {
     RunKey run = new RunKey(policy, AS_OF, ++attempt);
     repository
         .plans()
-        .freeze(run, plan(policy, partitions), seen, Map.of(), 7, "", "", null, lease);
+        .freeze(
+            new Plans.Entry(run, plan(policy, partitions), "", ""),
+            seen,
+            Map.of(),
+            null,
+            new ExecutionLease(7, lease));
   }
 
-  /** Whatever lease there was is given back first. */
+  /** A lease that exists is expired first. */
   private Lease lease(String policy) {
     repository.database().expireLeases();
     return repository.leases().take(policy, "me", Duration.ofMinutes(5)).orElseThrow();

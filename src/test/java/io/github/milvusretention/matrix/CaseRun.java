@@ -8,6 +8,7 @@ import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -143,7 +144,7 @@ final class CaseRun {
   }
 
   private RunRequest request(boolean again) {
-    return new RunRequest(policy, asOf, again, null, Trigger.MANUAL, "matrix", "");
+    return new RunRequest(policy, asOf, again, null, new RunOrigin(Trigger.MANUAL, "matrix", ""));
   }
 
   private void nothingElseIsChanged() {

@@ -8,12 +8,15 @@ import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
@@ -108,7 +111,13 @@ class RunMetricsTest {
   private static RunFinished finished(RunExit exit, @Nullable Instant end) {
     RunKey run = new RunKey("nightly", AsOf.parse("2026-11-24"), 1);
     return new RunFinished(
-        new RunReport(run, 7L, "", exit, "", 0, 0, 0, 0, null, end, "schedule", "somebody", ""));
+        new RunReport(
+            run,
+            7L,
+            new RunReport.Outcome("", exit, ""),
+            LedgerCounts.NONE,
+            new RunReport.Times(null, end),
+            new RunOrigin(Trigger.SCHEDULE, "somebody", "")));
   }
 
   private static Rules rules() {

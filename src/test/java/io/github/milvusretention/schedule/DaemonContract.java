@@ -78,8 +78,8 @@ abstract class DaemonContract {
       assertThat(run.run().asOf()).isIn(asOf("nightly", start), asOf("nightly", Instant.now()));
       assertThat(run.trigger()).isEqualTo("schedule");
       assertThat(run.exit()).isEqualTo(RunExit.DONE);
-      assertThat(run.dropped()).isPositive();
-      assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.dropped());
+      assertThat(run.counts().dropped()).isPositive();
+      assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.counts().dropped());
       assertThat(restarted.scheduler().getTrigger(QuartzNode.key("nightly")).getNextFireTime())
           .isInTheFuture();
       await()
@@ -90,7 +90,7 @@ abstract class DaemonContract {
                       .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 1.0")
                       .contains(
                           "retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} "
-                              + run.dropped()
+                              + run.counts().dropped()
                               + ".0"));
     }
 
@@ -164,7 +164,7 @@ abstract class DaemonContract {
     try (Daemon restarted = Daemon.start(database, rules)) {
       assertThat(restarted.runs()).hasSize(1);
       assertThat(restarted.runs().get(0).status()).isEqualTo("STOPPED");
-      assertThat(restarted.runs().get(0).dropped()).isEqualTo(1);
+      assertThat(restarted.runs().get(0).counts().dropped()).isEqualTo(1);
       restarted.fire("nightly");
       await().atMost(TIMEOUT).until(() -> restarted.runs().get(0).status().equals("COMPLETED"));
     }

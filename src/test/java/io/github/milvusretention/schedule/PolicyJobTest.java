@@ -12,6 +12,7 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
@@ -66,8 +67,8 @@ class PolicyJobTest {
   void theRunRecordsTheScheduleAsItsTrigger() {
     RunRequest request = requestOf(firing("nightly", DUE));
 
-    assertThat(request.trigger()).hasToString("schedule");
-    assertThat(request.requestedBy()).isEqualTo("schedule 0 15 3 * * ?");
+    assertThat(request.origin().trigger()).hasToString("schedule");
+    assertThat(request.origin().requestedBy()).isEqualTo("schedule 0 15 3 * * ?");
     assertThat(request.again()).isFalse();
     assertThat(request.accept()).isNull();
   }
@@ -166,6 +167,11 @@ class PolicyJobTest {
   private static RunReport report(RunExit exit) {
     RunKey run = new RunKey("nightly", AsOf.parse("2026-11-24"), 1);
     return new RunReport(
-        run, 7L, "STATUS", exit, "message", 0, 0, 0, 0, null, null, "schedule", "schedule", "");
+        run,
+        7L,
+        new RunReport.Outcome("STATUS", exit, "message"),
+        LedgerCounts.NONE,
+        new RunReport.Times(null, null),
+        null);
   }
 }

@@ -118,9 +118,9 @@ class EveryServerStoryTest {
     Ended ran = here.run("run --output json");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .contains("quick_setup/march DROPPED", "quick_setup/april DROP_SENT")
-        .filteredOn(fate -> fate.endsWith(" DROPPED"))
+        .filteredOn(result -> result.endsWith(" DROPPED"))
         .hasSize(8);
     assertThat(ran.stackTrace()).isEmpty();
   }

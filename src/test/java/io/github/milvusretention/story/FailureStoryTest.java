@@ -69,7 +69,7 @@ class FailureStoryTest {
   }
 
   @Test
-  void everyFateIsWhatTheServersListSays() {
+  void everyResultIsWhatTheServersListSays() {
     here.rules(
         Installation.RULES.replace(
             "[quick_setup]", "[quick_setup, archive, recreated, vanished, keyed, missing]"));
@@ -103,7 +103,7 @@ class FailureStoryTest {
 
     Ended ran = here.run("run --output json");
 
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .containsExactlyInAnyOrder(
             "quick_setup/january FAILED",
             "quick_setup/february DROP_SENT",
@@ -206,7 +206,7 @@ class FailureStoryTest {
     Ended ran = here.run("run --output json");
 
     assertThat(ran.exit()).isEqualTo(6);
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .as("of february nobody knows yet; after march nothing was tried")
         .containsExactly(
             "quick_setup/january DROPPED",
@@ -240,7 +240,7 @@ class FailureStoryTest {
       assertThat(ended.all()).as(command).contains("cluster local");
       assertThat(ended.stackTrace()).as(command).isEmpty();
     }
-    assertThat(here.fates(1)).isEmpty();
+    assertThat(here.results(1)).isEmpty();
   }
 
   private static JsonNode item(List<JsonNode> ledger, String partition) {

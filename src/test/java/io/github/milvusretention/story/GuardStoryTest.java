@@ -103,7 +103,7 @@ class GuardStoryTest {
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.only().get("message").stringValue()).contains("nothing was dropped");
     assertThat(sandbox.mutations()).isEmpty();
-    assertThat(here.fates(1)).isEmpty();
+    assertThat(here.results(1)).isEmpty();
     assertThat(here.run("rerun 1").exit()).as("without it, nothing stands in the way").isZero();
     assertThat(sandbox.partitions(DB, "quick_setup")).hasSize(6);
   }

@@ -165,7 +165,7 @@ public final class Installation {
   }
 
   /** The ledger of a run in short: {@code collection/partition STATE}, oldest period first. */
-  public List<String> fates(long execution) {
+  public List<String> results(long execution) {
     return ledger(execution).stream()
         .map(
             item ->

@@ -88,13 +88,13 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
     assertThat(sandbox.callsTo(DROP).size()).as("within a minute each").isLessThan(30);
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -103,9 +103,9 @@ class PatienceStoryTest {
 
     assertThat(here.run("run").exit()).isEqualTo(3);
 
-    assertThat(here.fates(1))
+    assertThat(here.results(1))
         .containsOnlyOnce("quick_setup/january FAILED")
-        .filteredOn(fate -> fate.endsWith(" DROPPED"))
+        .filteredOn(result -> result.endsWith(" DROPPED"))
         .hasSize(6);
   }
 
@@ -117,7 +117,7 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).contains("3 partitions in a row waited in vain", "for a rerun");
+    assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
   }
 
@@ -131,7 +131,8 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(6);
-    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.err())
+        .contains("the cluster does not answer anything else either", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
   }
 
@@ -157,7 +158,7 @@ class PatienceStoryTest {
     assertThat(here.run("run").exit()).isEqualTo(3);
 
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsOnlyOnce("march");
-    assertThat(here.fates(1)).contains("quick_setup/march FAILED");
+    assertThat(here.results(1)).contains("quick_setup/march FAILED");
   }
 
   @Test
@@ -170,11 +171,11 @@ class PatienceStoryTest {
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.err()).contains("such calls are switched off on the server", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
-    assertThat(here.fates(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
+    assertThat(here.results(1)).contains("alpha/january FAILED", "alpha/february PLANNED");
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -195,10 +196,10 @@ class PatienceStoryTest {
             .orElseThrow();
     assertThat(january.get("error").stringValue())
         .contains("lacks a privilege", "PrivilegeDropPartition");
-    assertThat(here.fates(1)).filteredOn(fate -> fate.startsWith("alpha/")).hasSize(4);
-    assertThat(here.fates(1))
-        .filteredOn(fate -> !fate.startsWith("alpha/"))
-        .allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).filteredOn(result -> result.startsWith("alpha/")).hasSize(4);
+    assertThat(here.results(1))
+        .filteredOn(result -> !result.startsWith("alpha/"))
+        .allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -211,8 +212,8 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).doesNotContain("nor does the cluster", "given up");
-    assertThat(here.fates(1))
+    assertThat(ran.err()).doesNotContain("does not answer anything else", "given up");
+    assertThat(here.results(1))
         .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
 
@@ -227,13 +228,14 @@ class PatienceStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(6);
-    assertThat(ran.err()).contains("nor does the cluster answer to anything else", "for a rerun");
+    assertThat(ran.err())
+        .contains("the cluster does not answer anything else either", "for a rerun");
     assertThat(ran.stackTrace()).isEmpty();
     assertThat(sandbox.callsTo(DROP)).hasSize(2);
 
     sandbox.heal();
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.fates(1)).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
   @Test
@@ -245,7 +247,7 @@ class PatienceStoryTest {
 
     assertThat(ran.exit()).isEqualTo(6);
     assertThat(sandbox.callsTo(DROP)).hasSize(2);
-    assertThat(here.fates(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
+    assertThat(here.results(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
   }
 
   @Test

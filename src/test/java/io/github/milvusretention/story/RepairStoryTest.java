@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Unfinished runs that could not simply be restarted, and what becomes of them. */
 @OneDatabase
@@ -46,7 +48,7 @@ class RepairStoryTest {
     leaveMarchUndone();
     database.change(
         "UPDATE batch_step_execution SET status = 'STARTED', end_time = NULL"
-            + " WHERE step_name LIKE 'collection:%'");
+            + " WHERE step_name = 'drop'");
 
     Ended rerun = here.run("rerun --output json");
 
@@ -55,11 +57,46 @@ class RepairStoryTest {
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
   }
 
+  /** Earlier versions had a partitioned step: a step row a collection beside that of the drop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"FAILED", "STARTED"})
+  void aRunOfTheFormerStepsIsContinued(String status) {
+    leaveMarchUndone();
+    String end = status.equals("STARTED") ? "NULL" : "end_time";
+    database.change(
+        "INSERT INTO batch_step_execution (step_execution_id, version, step_name,"
+            + " job_execution_id, create_time, start_time, end_time, status, commit_count,"
+            + " read_count, filter_count, write_count, read_skip_count, write_skip_count,"
+            + " process_skip_count, rollback_count, exit_code, exit_message, last_updated)"
+            + " SELECT 1000, version, 'collection:1-default.quick_setup', job_execution_id,"
+            + " create_time, start_time, "
+            + end
+            + ", '"
+            + status
+            + "', 0, 0, 0, 0, 0, 0, 0, 1, exit_code, '', last_updated"
+            + " FROM batch_step_execution WHERE step_name = 'drop'");
+    database.change(
+        "INSERT INTO batch_step_execution_context SELECT 1000, short_context, serialized_context"
+            + " FROM batch_step_execution_context c JOIN batch_step_execution s"
+            + " ON s.step_execution_id = c.step_execution_id WHERE s.step_name = 'drop'");
+    database.change(
+        "UPDATE batch_step_execution SET read_count = 0, write_count = 0, write_skip_count = 0"
+            + (status.equals("STARTED") ? ", status = 'STARTED', end_time = NULL" : "")
+            + " WHERE step_name = 'drop'");
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).isZero();
+    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
+    assertThat(Figures.of(rerun.only())).isEqualTo(new Figures(7, 0, 0, 0));
+    assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
+  }
+
   @Test
   void anUnknownEndIsLeftBehindByANewAttemptAndItsDropIsSettled() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
     assertThat(here.run("run").exit()).isEqualTo(3);
-    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    assertThat(here.results(1)).contains("quick_setup/march DROP_SENT");
     sandbox.heal();
     database.change("UPDATE batch_job_execution SET status = 'UNKNOWN'");
     sandbox.dropPartitions("default", "quick_setup", "march");
@@ -69,7 +106,7 @@ class RepairStoryTest {
 
     assertThat(rerun.exit()).isZero();
     assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
-    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march DROPPED");
     assertThat(sandbox.callsTo(DROP)).isEmpty();
   }
 
@@ -81,8 +118,8 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
-    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
   }
 
   @Test
@@ -94,9 +131,9 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).as("refused by max-share").isEqualTo(4);
 
-    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT");
+    assertThat(here.results(1)).contains("quick_setup/march DROP_SENT");
     assertThat(here.run("rerun 1").exit()).isZero();
-    assertThat(here.fates(1)).contains("quick_setup/march DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march DROPPED");
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 
@@ -104,13 +141,13 @@ class RepairStoryTest {
   void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
     leaveMarchUndone();
     assertThat(here.run("run --again").exit()).isZero();
-    assertThat(here.fates(2)).containsExactly("quick_setup/march DROPPED");
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
     sandbox.createPartitions("default", "quick_setup", "march");
     sandbox.clearCalls();
 
     assertThat(here.run("rerun 1").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(here.run("show 1").out()).contains("a later run dropped it");
     assertThat(sandbox.mutations()).isEmpty();
   }
@@ -124,8 +161,8 @@ class RepairStoryTest {
 
     assertThat(here.run("rerun").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march ABSENT");
-    assertThat(here.run("show 1").out()).contains("not there any more (dropped, or renamed)");
+    assertThat(here.results(1)).contains("quick_setup/march ABSENT");
+    assertThat(here.run("show 1").out()).contains("no longer exists (dropped, or renamed)");
   }
 
   @Test
@@ -137,7 +174,7 @@ class RepairStoryTest {
 
     assertThat(rerun.exit()).isZero();
     assertThat(rerun.stackTrace()).isEmpty();
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(sandbox.mutations()).isEmpty();
   }
 
@@ -196,7 +233,7 @@ class RepairStoryTest {
 
     assertThat(here.run("run").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
+    assertThat(here.results(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
   }
 
   @Test
@@ -211,8 +248,7 @@ class RepairStoryTest {
 
     assertThat(here.run("recover 1").exit()).isZero();
 
-    assertThat(here.run("show 1").out())
-        .containsOnlyOnce("its process died while this drop was under way");
+    assertThat(here.run("show 1").out()).containsOnlyOnce("its process died during this drop");
     assertThat(here.run("rerun").exit()).isZero();
     assertThat(here.run("show 1").out()).doesNotContain("its process died");
   }
@@ -233,14 +269,14 @@ class RepairStoryTest {
       Ended forgotten = here.run("rerun 1");
 
       assertThat(forgotten.exit()).isEqualTo(6);
-      assertThat(forgotten.err()).contains("the rules do not know the cluster local any more");
-      assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
+      assertThat(forgotten.err()).contains("cluster local is no longer in the rules");
+      assertThat(here.results(1)).contains("quick_setup/march DROP_SENT", "quick_setup/may FAILED");
 
       here.rules(moved);
       Ended rerun = here.run("rerun 1");
 
       assertThat(rerun.exit()).isZero();
-      assertThat(here.fates(1)).contains("quick_setup/march SKIPPED", "quick_setup/may SKIPPED");
+      assertThat(here.results(1)).contains("quick_setup/march SKIPPED", "quick_setup/may SKIPPED");
       assertThat(other.mutations()).isEmpty();
       assertThat(sandbox.mutations()).isEmpty();
     }
@@ -257,7 +293,7 @@ class RepairStoryTest {
     sandbox.on(DROP).onCollection("archive").react(Reaction.reset());
     sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
     assertThat(here.run("run").exit()).isEqualTo(3);
-    assertThat(here.fates(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
+    assertThat(here.results(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
     sandbox.heal();
     sandbox
         .on("collections/describe")
@@ -269,7 +305,7 @@ class RepairStoryTest {
     assertThat(again.exit()).isEqualTo(3);
     assertThat(Figures.of(again.only())).isEqualTo(new Figures(1, 0, 0, 0));
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
-    assertThat(here.fates(1)).contains("archive/january DROP_SENT");
+    assertThat(here.results(1)).contains("archive/january DROP_SENT");
     assertThat(here.run("show 1").out()).contains("DescribeCollection");
   }
 
@@ -282,8 +318,8 @@ class RepairStoryTest {
 
     assertThat(here.run("run --again").exit()).isZero();
 
-    assertThat(here.fates(1)).contains("quick_setup/march SKIPPED");
-    assertThat(here.run("show 1").out()).contains("created anew");
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.run("show 1").out()).contains("re-created after the plan");
   }
 
   @Test

@@ -57,7 +57,8 @@ class RestartStoryTest {
         .as("nothing is sent for what comes after")
         .allSatisfy(
             c -> assertThat(List.of("january", "february", "march")).containsAll(c.partitions()));
-    assertThat(here.fates(1)).contains("quick_setup/march DROP_SENT", "quick_setup/april PLANNED");
+    assertThat(here.results(1))
+        .contains("quick_setup/march DROP_SENT", "quick_setup/april PLANNED");
 
     assertThat(here.run("rerun").exit()).as("the other still holds the lease").isEqualTo(5);
 
@@ -198,7 +199,7 @@ class RestartStoryTest {
     assertThat(rerun.exit()).isEqualTo(2);
     assertThat(rerun.err()).contains("quick-setup", "no longer in the rules");
     assertThat(sandbox.calls()).isEmpty();
-    assertThat(here.fates(1)).as("what was done can still be seen").hasSize(7);
+    assertThat(here.results(1)).as("what was done can still be seen").hasSize(7);
   }
 
   private void forget(String steps) {

@@ -9,6 +9,7 @@ import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,9 +26,9 @@ final class Standing implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   /**
-   * @param moments told of where each run is
+   * @param crashPoints told of where each run is
    */
-  Standing(Database database, Path directory, String rules, CrashPoints moments) {
+  Standing(Database database, Path directory, String rules, CrashPoints crashPoints) {
     Path file = directory.resolve("retention.yaml");
     try {
       Files.writeString(file, rules);
@@ -48,7 +49,7 @@ final class Standing implements AutoCloseable {
                   starting
                       .getBeanFactory()
                       .registerSingleton("clock", new SettableClock("2026-11-24T10:00:00Z"));
-                  starting.getBeanFactory().registerSingleton("moments", moments);
+                  starting.getBeanFactory().registerSingleton("crashPoints", crashPoints);
                   starting.getBeanFactory().addBeanPostProcessor(line);
                 })
             .run(
@@ -83,7 +84,7 @@ final class Standing implements AutoCloseable {
   }
 
   private static RunRequest request(String policy, AsOf asOf) {
-    return new RunRequest(policy, asOf, false, null, Trigger.MANUAL, "a test", "");
+    return new RunRequest(policy, asOf, false, null, new RunOrigin(Trigger.MANUAL, "a test", ""));
   }
 
   @Override

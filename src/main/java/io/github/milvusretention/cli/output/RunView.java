@@ -42,10 +42,10 @@ public record RunView(
         report.executionId(),
         report.status(),
         report.exit().code(),
-        report.dropped(),
-        report.absent(),
-        report.skipped(),
-        report.failed(),
+        report.counts().dropped(),
+        report.counts().absent(),
+        report.counts().skipped(),
+        report.counts().failed(),
         report.message());
   }
 

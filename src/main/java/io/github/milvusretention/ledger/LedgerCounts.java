@@ -1,20 +1,20 @@
-package io.github.milvusretention.job;
+package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.State;
 import java.util.List;
 
 /**
- * A run's ledger in figures.
+ * How many planned partitions of a run have which result.
  *
- * @param failed whatever is neither gone nor skipped, tried or not
+ * @param failed all that are neither gone nor skipped, tried or not
  */
-public record Counts(int dropped, int absent, int skipped, int failed) {
-  static Counts of(List<LedgerRow> rows) {
+public record LedgerCounts(int dropped, int absent, int skipped, int failed) {
+  public static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0);
+
+  public static LedgerCounts of(List<LedgerRow> rows) {
     int dropped = count(rows, State.DROPPED);
     int absent = count(rows, State.ABSENT);
     int skipped = count(rows, State.SKIPPED);
-    return new Counts(dropped, absent, skipped, rows.size() - dropped - absent - skipped);
+    return new LedgerCounts(dropped, absent, skipped, rows.size() - dropped - absent - skipped);
   }
 
   private static int count(List<LedgerRow> rows, State state) {

@@ -1,4 +1,4 @@
-package io.github.milvusretention.drop;
+package io.github.milvusretention.ledger;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
@@ -8,7 +8,6 @@ import static org.mockito.Mockito.when;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
-import io.github.milvusretention.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +25,14 @@ class LeasedLedgerTest {
       new LeasedLedger(
           mock(Ledger.class),
           leases,
-          LEASE,
-          1,
+          new ExecutionLease(1, LEASE),
           new MachineClocks(() -> nanos, () -> millis),
           Clock.systemUTC());
 
   @BeforeEach
   void theLeaseStandsForTenSeconds() {
     when(leases.remaining(LEASE)).thenReturn(Duration.ofSeconds(10));
-    ledger.mayStillSend();
+    ledger.checkMaySend();
   }
 
   private void pass(int monotonic, int wall) {
@@ -49,28 +47,28 @@ class LeasedLedgerTest {
   @Test
   void aLeaseThatStandsNeedsNoQuestion() {
     pass(9, 9);
-    ledger.mayStillSend();
+    ledger.checkMaySend();
     asked(1);
   }
 
   @Test
   void aSuspendedProcessAsksAgain() {
     pass(10, 10);
-    ledger.mayStillSend();
+    ledger.checkMaySend();
     asked(2);
   }
 
   @Test
   void soDoesOneWhoseMachineWasSuspendedWithItsMonotonicClock() {
     pass(0, 3600);
-    ledger.mayStillSend();
+    ledger.checkMaySend();
     asked(2);
   }
 
   @Test
   void andOneWhoseWallClockWasSetBack() {
     pass(10, -3600);
-    ledger.mayStillSend();
+    ledger.checkMaySend();
     asked(2);
   }
 }

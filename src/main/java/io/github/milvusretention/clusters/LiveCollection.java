@@ -1,6 +1,5 @@
-package io.github.milvusretention.drop;
+package io.github.milvusretention.clusters;
 
-import io.github.milvusretention.clusters.CollectionName;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
@@ -12,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection as the server shows it now. What was seen is trusted for {@link #FRESH} at most,
- * since the server offers no conditional drop: the look at the id must be close to the drop.
+ * One collection as the server shows it now. An answer is trusted for {@link #FRESH} at most: since
+ * the server offers no conditional drop, the id must be read shortly before the drop.
  */
 public final class LiveCollection {
-  static final Duration FRESH = Duration.ofSeconds(1);
+  public static final Duration FRESH = Duration.ofSeconds(1);
 
   private final Milvus milvus;
   private final String database;
@@ -27,7 +26,7 @@ public final class LiveCollection {
   private @Nullable List<String> partitions;
   private boolean collectionGone;
 
-  LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
+  public LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
     this.milvus = milvus;
     this.database = database;
     this.collection = collection;
@@ -36,13 +35,13 @@ public final class LiveCollection {
   }
 
   /** Forgets what was seen. */
-  void forget() {
+  public void forget() {
     info = null;
     partitions = null;
   }
 
   /** No older than {@link #FRESH}. */
-  CollectionInfo info() {
+  public CollectionInfo info() {
     CollectionInfo known = info;
     if (known == null || clocks.past(freshUntil)) {
       // The clock starts before the question: an answer that took long is already old.
@@ -54,7 +53,7 @@ public final class LiveCollection {
   }
 
   /** With the partitions as last listed: at first use, and after each drop. */
-  Listing listing() {
+  public Listing listing() {
     CollectionInfo now = info();
     List<String> known = partitions;
     if (known == null) {
@@ -65,10 +64,10 @@ public final class LiveCollection {
   }
 
   /**
-   * Whether the server no longer has the partition, asked anew, twice: a list may be a shortened
-   * one, and a yes or no to one name says nothing of an alias or a stale cache.
+   * Whether the server no longer has the partition, asked again, in two ways: a list may be
+   * shortened, and the answer for one name is not proof against an alias or a stale cache.
    */
-  boolean gone(String partition) {
+  public boolean gone(String partition) {
     List<String> now;
     try {
       now = milvus.partitions(database, collection);
@@ -86,13 +85,13 @@ public final class LiveCollection {
     return !milvus.hasPartition(database, collection, partition);
   }
 
-  /** Whether {@link #gone} was true because the whole collection is gone, or has another name. */
-  boolean collectionGone() {
+  /** Whether {@link #gone} was true because the whole collection is gone, or was renamed. */
+  public boolean collectionGone() {
     return collectionGone;
   }
 
   /** "Not found" alone is not believed: some lookups answer it for any failure. */
-  boolean confirmedGone() {
+  public boolean confirmedGone() {
     try {
       return !milvus.collections(database).contains(collection);
     } catch (MilvusException e) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The drop is done and confirmed by the server's list, and then its row cannot be written. */
 @EveryDatabase
-class UnwrittenFateTest {
+class UnwrittenResultTest {
   private static final String DROP = "partitions/drop";
   private static final String POLICY = "quick-setup";
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
@@ -33,7 +33,7 @@ class UnwrittenFateTest {
   private final Standing program;
   private Runnable atTheThird = () -> {};
 
-  UnwrittenFateTest(Databases kind, @TempDir Path directory) {
+  UnwrittenResultTest(Databases kind, @TempDir Path directory) {
     database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
@@ -91,7 +91,7 @@ class UnwrittenFateTest {
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
         .containsExactly("january", "february", "march");
-    assertThat(fates())
+    assertThat(results())
         .containsExactly(
             "january DROPPED",
             "february DROPPED",
@@ -108,14 +108,14 @@ class UnwrittenFateTest {
     RunReport report = program.rerun(POLICY).orElseThrow();
 
     assertThat(report.exit()).isEqualTo(RunExit.DONE);
-    assertThat(report.dropped()).isEqualTo(7);
-    assertThat(fates()).hasSize(7).allMatch(fate -> fate.endsWith(" DROPPED"));
+    assertThat(report.counts().dropped()).isEqualTo(7);
+    assertThat(results()).hasSize(7).allMatch(result -> result.endsWith(" DROPPED"));
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
         .containsExactly("april", "may", "june", "july");
   }
 
-  private List<String> fates() {
+  private List<String> results() {
     return database.ask(
         "SELECT partition_name || ' ' || state FROM retention_ledger ORDER BY ordinal");
   }

@@ -10,27 +10,34 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Renews a lease in the background, three times in its length, and gives it back when closed. It
- * stops nobody: whoever wants to change something asks the database whether the lease still stands.
+ * A lease that is renewed in the background, three times in its length, and released when closed.
+ * Its loss stops nobody: whoever wants to change something asks the database whether the lease is
+ * still valid.
  */
-public final class LeaseKeeper implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+final class HeldLease implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HeldLease.class);
 
   private final Leases leases;
   private final Lease lease;
   private final Duration length;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread daemon = new Thread(work, "lease");
-            daemon.setDaemon(true);
-            return daemon;
-          });
+  private final Runnable lost;
+  private final ScheduledExecutorService thread;
 
-  public LeaseKeeper(Leases leases, Lease lease, Duration length) {
+  /**
+   * @param lost called, by the thread that renews, if another holder has taken the lease
+   */
+  HeldLease(Leases leases, Lease lease, Duration length, Runnable lost) {
     this.leases = leases;
     this.lease = lease;
     this.length = length;
+    this.lost = lost;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread renewal = new Thread(work, "lease-" + lease.policy());
+              renewal.setDaemon(true);
+              return renewal;
+            });
     long every = length.toMillis() / 3;
     thread.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
@@ -38,11 +45,12 @@ public final class LeaseKeeper implements AutoCloseable {
   private void renew() {
     try {
       if (!leases.renew(lease, length)) {
-        log.warn("the lease of policy {} was taken over; this run will stop", lease.policy());
         thread.shutdown();
+        lost.run();
       }
     } catch (DataAccessException | TransactionException e) {
-      log.warn("the lease of policy {} could not be renewed: {}", lease.policy(), e.getMessage());
+      // Without the database nobody else can take it either.
+      log.warn("the lease of {} could not be renewed: {}", lease.policy(), e.getMessage());
     }
   }
 
@@ -50,14 +58,14 @@ public final class LeaseKeeper implements AutoCloseable {
   public void close() {
     thread.shutdownNow();
     try {
-      // A renewal still under way would bring the lease back to life after it was given back.
+      // A renewal in progress would prolong the lease after it was released.
       thread.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS);
       leases.release(lease);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (DataAccessException | TransactionException e) {
       log.warn(
-          "the lease of policy {} could not be given back and runs out by itself within {} s: {}",
+          "the lease of {} could not be released and expires by itself within {} s: {}",
           lease.policy(),
           length.toSeconds(),
           e.getMessage());

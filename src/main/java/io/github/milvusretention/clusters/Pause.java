@@ -1,4 +1,4 @@
-package io.github.milvusretention.drop;
+package io.github.milvusretention.clusters;
 
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.run.RunExit;
@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits for the server, but not on when there is no sense in it.
+ * Waits for the server, and ends the wait early where it has become pointless.
  *
- * @param pointless asked twice a second: whether the run is to stop
+ * @param pointless asked twice a second, for example whether the run is to stop
  */
-record Pause(Sleeper sleeper, BooleanSupplier pointless) {
+public record Pause(Sleeper sleeper, BooleanSupplier pointless) {
   private static final Duration SLICE = Duration.ofMillis(500);
 
-  /** False if the wait was cut short. */
-  boolean take(Duration time) {
+  /** False if the wait was ended early. */
+  public boolean take(Duration time) {
     Duration left = time;
     while (left.compareTo(Duration.ZERO) > 0) {
       if (pointless.getAsBoolean()) {

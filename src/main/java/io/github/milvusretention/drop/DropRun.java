@@ -1,0 +1,55 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.ledger.ExecutionLease;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.run.StopRequests;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * One execution of the drop step: what its collections have in common. Safe for several threads.
+ */
+final class DropRun {
+  private final RunParameters parameters;
+  private final long executionId;
+  private final StopRequests stop;
+  private final Circuit circuit = new Circuit();
+  private final DropCounts counts = new DropCounts();
+  private volatile boolean abandoned;
+
+  DropRun(StepExecution step, StopRequests stop) {
+    this.parameters = RunParameters.of(step.getJobExecution().getJobParameters());
+    this.executionId = step.getJobExecutionId();
+    this.stop = stop;
+  }
+
+  RunKey key() {
+    return parameters.run();
+  }
+
+  ExecutionLease executionLease() {
+    return new ExecutionLease(executionId, parameters.lease());
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  DropCounts counts() {
+    return counts;
+  }
+
+  /** Whether no further partition may be taken up: somebody asked to stop, or the step ends. */
+  boolean stopping() {
+    return abandoned || stop.requested(parameters.lease());
+  }
+
+  /** Makes all collections end after the partition in hand. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  boolean abandoned() {
+    return abandoned;
+  }
+}

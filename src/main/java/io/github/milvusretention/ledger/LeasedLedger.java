@@ -1,0 +1,96 @@
+package io.github.milvusretention.ledger;
+
+import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.milvus.Answer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger as one execution may write it, under its lease. Used by one thread. */
+public final class LeasedLedger {
+  private final Ledger ledger;
+  private final Leases leases;
+  private final ExecutionLease by;
+  private final MachineClocks clocks;
+  private final Clock clock;
+  private final List<SentCall> calls = new ArrayList<>();
+  private MachineClocks.Reading validUntil;
+
+  LeasedLedger(Ledger ledger, Leases leases, ExecutionLease by, MachineClocks clocks, Clock clock) {
+    this.ledger = ledger;
+    this.leases = leases;
+    this.by = by;
+    this.clocks = clocks;
+    this.clock = clock;
+    this.validUntil = clocks.now();
+  }
+
+  /**
+   * To be called right before a change is sent: throws {@link LeaseLost} unless the lease is valid
+   * at this very moment by this machine's own clock, so that a process that was suspended since its
+   * last look at the database sends nothing.
+   */
+  public void checkMaySend() {
+    while (clocks.past(validUntil)) {
+      askDatabase();
+    }
+  }
+
+  /** The same, and asks the database in any case. */
+  public void checkMaySendInDatabase() {
+    askDatabase();
+    checkMaySend();
+  }
+
+  private void askDatabase() {
+    MachineClocks.Reading asked = clocks.now();
+    validUntil = asked.plus(leases.remaining(by.lease()));
+  }
+
+  /** Remembers what was answered to a release or drop; kept with the row's next write. */
+  public void note(Answer answer) {
+    calls.add(
+        new SentCall(
+            clock.instant(),
+            answer.route(),
+            answer.outcome().name(),
+            answer.httpStatus(),
+            answer.code(),
+            answer.message(),
+            answer.took()));
+  }
+
+  /** Whether the current partition of this name was created after a later run had dropped it. */
+  public boolean droppedByLaterRun(LedgerRow row) {
+    return ledger.droppedByLaterPlan(row);
+  }
+
+  /** Writes the intent to drop, committed before this returns. */
+  public void writeIntent(LedgerRow row) {
+    ledger.writeIntent(row, calls, by);
+    calls.clear();
+  }
+
+  public void writeReleased(LedgerRow row) {
+    ledger.writeReleased(row, calls, by);
+    calls.clear();
+  }
+
+  /**
+   * Writes the result of an attempt.
+   *
+   * @param state DROP_SENT if it is not known whether the drop took effect
+   * @param why null if there is nothing to explain
+   */
+  public void writeResult(LedgerRow row, State state, @Nullable String why) {
+    if (state == State.DROP_SENT) {
+      ledger.writeUndecided(row, String.valueOf(why), calls, by);
+    } else {
+      ledger.writeResult(row, state, why, calls, by);
+    }
+    calls.clear();
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.milvusretention.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.ledger.Acceptance;
+import io.github.milvusretention.ledger.ExecutionLease;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. */
+public class PlanFreezer {
+  private final Plans plans;
+  private final CrashPoints crashPoints;
+
+  PlanFreezer(Plans plans, CrashPoints crashPoints) {
+    this.plans = plans;
+    this.crashPoints = crashPoints;
+  }
+
+  /** Throws {@link RunFailure} if the plan is refused, which is then remembered. */
+  public void freeze(ReviewedPlan planned, RunParameters parameters, long executionId) {
+    ExecutionLease by = new ExecutionLease(executionId, parameters.lease());
+    Plans.Entry entry =
+        new Plans.Entry(
+            parameters.run(),
+            planned.plan(),
+            planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
+            String.join("; ", planned.unreadable()));
+    Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
+    if (refusal.isPresent()) {
+      plans.refuse(entry, by);
+      throw new RunFailure(RunExit.GUARD_REFUSED, refusal.get());
+    }
+    Acceptance acceptance =
+        entry.refusedBy().isEmpty()
+            ? null
+            : new Acceptance(
+                entry.plan().digest(),
+                parameters.origin().requestedBy(),
+                parameters.origin().reason());
+    plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by);
+    crashPoints.reached(CrashPoint.PLAN_FROZEN);
+  }
+
+  /** Empty if the plan may be frozen. */
+  private Optional<String> refusal(Plans.Entry entry, @Nullable String accept, long executionId) {
+    RunKey run = entry.run();
+    String digest = entry.plan().digest();
+    String refusedBy = entry.refusedBy();
+    if (accept == null) {
+      return refusedBy.isEmpty()
+          ? Optional.empty()
+          : Optional.of(refusedBy + "; nothing was dropped. " + cure(executionId, digest));
+    }
+    if (!accept.equals(digest)) {
+      return Optional.of(
+          "the accepted plan no longer matches the current plan (the rules, the as-of or the"
+              + " expired partitions changed); nothing was dropped"
+              + (refusedBy.isEmpty() ? "" : "; " + refusedBy)
+              + ". "
+              + cure(executionId, digest));
+    }
+    return plans
+        .acceptedElsewhere(digest, run)
+        .map(
+            other ->
+                "this plan was already accepted once, for "
+                    + other
+                    + ", and an acceptance is valid for one run; nothing was dropped");
+  }
+
+  private static String cure(long executionId, String digest) {
+    return "To accept exactly this plan: rerun " + executionId + " --accept " + digest;
+  }
+}
