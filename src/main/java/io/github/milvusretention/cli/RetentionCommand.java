@@ -3,8 +3,8 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
-import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.cli.start.Version;
+import io.github.milvusretention.rules.Rules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -63,9 +63,17 @@ public final class RetentionCommand implements Runnable {
         .execute(args);
   }
 
-  /** The application behind a command; throws {@link UsageException} if there are no rules. */
+  /** The rules, checked; contacts nothing. */
+  Rules rules() {
+    return Rules.read(
+        config == null ? DEFAULT_RULES : config,
+        surroundings.environment(),
+        surroundings.clock().instant());
+  }
+
+  /** The application behind a command. */
   Application start(boolean serve) {
-    return Application.start(surroundings, config == null ? DEFAULT_RULES : config, serve);
+    return Application.start(surroundings, rules(), serve);
   }
 
   @Override

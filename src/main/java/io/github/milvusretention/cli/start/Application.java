@@ -4,7 +4,6 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,11 +23,10 @@ public final class Application implements AutoCloseable {
     this.context = context;
   }
 
-  public static Application start(CommandContext surroundings, Path rules, boolean serve) {
-    if (!Files.isReadable(rules)) {
-      throw new UsageException(
-          "there are no rules at " + rules + "; write them there or name the file with --config");
-    }
+  /**
+   * @param rules checked, hence read before anything is contacted
+   */
+  public static Application start(CommandContext surroundings, Rules rules, boolean serve) {
     // H2's automatic server would listen on every address of the machine.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     SpringApplicationBuilder builder =
@@ -40,17 +38,16 @@ public final class Application implements AutoCloseable {
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
             .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
-            .initializers(starting -> prepare(starting, surroundings));
-    return new Application(
-        builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
+            .initializers(starting -> prepare(starting, surroundings, rules));
+    return new Application(builder.run());
   }
 
-  /** The rules are checked before any other bean exists, hence before anything is contacted. */
   private static void prepare(
-      ConfigurableApplicationContext starting, CommandContext surroundings) {
+      ConfigurableApplicationContext starting, CommandContext surroundings, Rules rules) {
+    StrayRules.refuse(starting.getEnvironment());
     refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-    beans.registerSingleton("rules", Rules.read(starting.getEnvironment()));
+    beans.registerSingleton("rules", rules);
     beans.registerSingleton("clock", surroundings.clock());
   }
 
