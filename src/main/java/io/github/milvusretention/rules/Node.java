@@ -40,6 +40,8 @@ sealed interface Node {
   }
 
   /**
+   * A key and what stands beneath it.
+   *
    * @param place of the key
    */
   record Entry(String key, Place place, Node value) {

@@ -48,7 +48,7 @@ final class Sections {
             .findFirst()
             .orElseThrow(() -> RulesException.at(whole, "has no retention: at its top", cure));
     for (Entry entry : keys.entries()) {
-      if (entry != retention) {
+      if (!entry.equals(retention)) {
         mistakes.add(
             entry.place(),
             entry.key(),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +37,7 @@ final class Variables {
   private final Map<String, String> possible = new TreeMap<>();
 
   Variables(SystemEnvironmentPropertySource variables) {
-    source = ConfigurationPropertySource.from(variables);
+    source = Objects.requireNonNull(ConfigurationPropertySource.from(variables));
     names = List.of(variables.getPropertyNames());
   }
 

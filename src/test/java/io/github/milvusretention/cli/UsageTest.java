@@ -153,7 +153,7 @@ class UsageTest {
   void rulesThatAreNotYamlAreRefusedWithTheLine() {
     here.rules("retention:\n  policies: [\n  clusters: }\n");
 
-    assertRefused(here.run("run"), "retention.yaml:3:3: is not YAML");
+    assertRefused(here.run("run"), "retention.yaml:3:13: is not YAML");
     assertNothingWasStarted();
   }
 

@@ -36,7 +36,7 @@ final class Written {
 
   /** One value of a policy, also in place of another. */
   Written value(String policy, String key, String value) {
-    policies.get(policy).put(key, value);
+    policies.computeIfAbsent(policy, p -> new LinkedHashMap<>()).put(key, value);
     return this;
   }
 

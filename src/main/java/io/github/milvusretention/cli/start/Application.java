@@ -24,6 +24,8 @@ public final class Application implements AutoCloseable {
   }
 
   /**
+   * Starts the application that a command works with.
+   *
    * @param rules checked, hence read before anything is contacted
    */
   public static Application start(CommandContext surroundings, Rules rules, boolean serve) {
