@@ -3,8 +3,8 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
-import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.cli.start.Version;
+import io.github.milvusretention.rules.Rules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -66,10 +66,15 @@ public final class RetentionCommand implements Runnable {
         .setExecutionExceptionHandler(new Failures());
   }
 
-  /** Starts the application; throws {@link UsageException} if there is no rules file. */
+  /** The rules, checked; contacts nothing. */
+  Rules rules() {
+    return Rules.read(
+        config == null ? DEFAULT_RULES : config, context.environment(), context.clock().instant());
+  }
+
+  /** Starts the application. */
   Application start(boolean serve) {
-    Path rules = config == null ? DEFAULT_RULES : config;
-    return context.starter().start(context, rules, serve);
+    return context.starter().start(context, rules(), serve);
   }
 
   @Override

@@ -14,6 +14,7 @@ final class Closest {
     String lower = lower(word);
     int limit = Math.min(2, word.length() / 2);
     return known.stream()
+        .filter(k -> Math.abs(k.length() - lower.length()) <= limit)
         .filter(k -> distance(lower, lower(k)) <= limit)
         .min(Comparator.comparing(k -> distance(lower, lower(k))));
   }

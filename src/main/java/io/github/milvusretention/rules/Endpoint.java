@@ -1,22 +1,43 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** The address of a server. No message repeats it, for it may hold a password. */
+/** The address of a server, and its token. No message repeats them. */
 final class Endpoint {
   private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "127.0.0.1");
 
   private Endpoint() {}
 
   static URI parse(String text) {
+    URI uri;
     try {
-      return new URI(text);
+      uri = new URI(text);
     } catch (URISyntaxException e) {
       throw new RuleException("is not an address", "write it as http://host:19530");
+    }
+    accept(() -> new Cluster("any", uri, Token.NONE, Duration.ofSeconds(1)));
+    return uri;
+  }
+
+  static Token token(String text) {
+    return accept(() -> new Token(text));
+  }
+
+  /** A cluster and a token refuse with "problem; cure", and never repeat a secret. */
+  private static <T> T accept(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+      throw new RuleException(parts[0], parts[parts.length - 1]);
     }
   }
 

@@ -1,55 +1,78 @@
 package io.github.milvusretention.rules;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.PlaceholderResolutionException;
+import io.github.milvusretention.period.RuleException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.core.env.PropertySource;
 
 /**
- * Replaces {@code ${NAME:default}}. Spring Boot's binder leaves a name that has no value as it
- * stands, or turns it into nothing; here it is a mistake.
+ * Replaces {@code ${NAME}} and {@code ${NAME:default}} in the values of the file. What a name
+ * stands for is taken literally: a password may hold ${. Spring's own resolver would go on
+ * replacing in it.
  */
 final class Placeholders {
-  private final ConfigurableEnvironment environment;
-  private final Mistakes mistakes;
+  private static final String START = "${";
+  private static final String ESCAPED = "\\${";
 
-  Placeholders(ConfigurableEnvironment environment, Mistakes mistakes) {
-    this.environment = environment;
-    this.mistakes = mistakes;
+  private final List<PropertySource<?>> sources;
+
+  /**
+   * @param sources asked one after the other
+   */
+  Placeholders(List<PropertySource<?>> sources) {
+    this.sources = sources;
   }
 
-  /** Empty text where a mistake has been noted. */
-  Text replace(String path, String key, Found found) {
-    String raw = found.raw().toString();
-    String written = Secrets.shown(key, raw);
-    String value = "";
-    if (found.raw() instanceof Boolean) {
-      mistakes.add(
-          path, written, "is on, off, yes, no, true or false to YAML", "put the text in quotes");
-    } else if (key.equals("token") && !(found.raw() instanceof CharSequence)) {
-      mistakes.add(path, written, "is a number to YAML, which may rewrite it", "put it in quotes");
-    } else {
-      value = replace(path, written, raw, found);
-    }
-    return new Text(written, key.equals("token") ? value : value.strip(), found.variable());
-  }
-
-  private String replace(String path, String written, String raw, Found found) {
-    try {
-      String value = environment.resolveRequiredPlaceholders(raw);
-      if (!value.contains("${") || raw.contains("\\${")) {
-        return value;
+  /** Throws {@link RuleException}. */
+  String replace(String text) {
+    StringBuilder replaced = new StringBuilder();
+    int at = 0;
+    while (at < text.length()) {
+      if (text.startsWith(ESCAPED, at)) {
+        replaced.append(START);
+        at += ESCAPED.length();
+      } else if (text.startsWith(START, at)) {
+        int end = end(text, at);
+        replaced.append(value(text.substring(at + START.length(), end)));
+        at = end + 1;
+      } else {
+        replaced.append(text.charAt(at++));
       }
-      mistakes.add(path, written, "has a ${ without its }", "close it, or write \\${ for the text");
-    } catch (PlaceholderResolutionException e) {
-      String name = e.getPlaceholder();
-      boolean inFile = found.variable() == null && raw.contains("${" + name);
-      mistakes.add(
-          path,
-          written,
-          inFile ? "${" + name + "} has no value" : "holds a ${…} that has no value",
-          inFile
-              ? "set the environment variable " + name + ", or write a default: ${" + name + ":…}"
-              : "write \\${ for the text ${ itself");
     }
-    return "";
+    return replaced.toString();
+  }
+
+  private String value(String inside) {
+    int colon = inside.indexOf(':');
+    String name = colon < 0 ? inside : inside.substring(0, colon);
+    Optional<String> value =
+        sources.stream()
+            .map(source -> source.getProperty(name))
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .findFirst();
+    if (value.isEmpty() && colon < 0) {
+      if (!name.matches("[\\w.-]{1,100}")) {
+        throw new RuleException("holds a ${…} that is no name", "write \\${ for the text ${");
+      }
+      throw new RuleException(
+          START + name + "} has no value",
+          "set the environment variable " + name + ", or write a default: ${" + name + ":…}");
+    }
+    return value.orElseGet(() -> replace(inside.substring(colon + 1)));
+  }
+
+  /** Where the } stands that closes what is opened at {@code start}. */
+  private static int end(String text, int start) {
+    int open = 0;
+    for (int at = start + 1; at < text.length(); at++) {
+      char c = text.charAt(at);
+      open += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (open == 0) {
+        return at;
+      }
+    }
+    throw new RuleException("has a ${ without its }", "close it, or write \\${ for the text");
   }
 }

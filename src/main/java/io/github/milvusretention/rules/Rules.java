@@ -3,12 +3,12 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The rules, checked as a whole.
@@ -26,12 +26,17 @@ public record Rules(
   }
 
   /**
-   * Reads everything under {@code retention.*}. Contacts nothing, not even a name server.
+   * Reads a rules file. Names and values come from it and from environment variables alone: a
+   * variable overrides one value of a cluster or policy that the file names. System properties and
+   * config/application.yaml set nothing here; the first can be named in a placeholder. Contacts
+   * nothing, not even a name server.
    *
+   * @param variables all environment variables
+   * @param now every schedule must fire after it
    * @throws RulesException with all mistakes, if there is one
    */
-  public static Rules read(ConfigurableEnvironment environment) {
-    return new RulesReader(environment, Instant.now()).read();
+  public static Rules read(Path file, Map<String, String> variables, Instant now) {
+    return RulesReader.read(file.toString(), RulesText.read(file), variables, now);
   }
 
   /** The cluster that the policy works on. */

@@ -10,12 +10,22 @@ public final class RulesException extends RuntimeException {
 
   private final transient List<Mistake> mistakes;
 
-  RulesException(List<Mistake> mistakes) {
-    super(mistakes.stream().map(Mistake::toString).collect(joining("\n")));
+  private RulesException(List<Mistake> mistakes, String end) {
+    super(mistakes.stream().map(mistake -> mistake + "\n").collect(joining()).strip() + end);
     this.mistakes = List.copyOf(mistakes);
   }
 
-  /** In the order of their keys; never empty. */
+  /** The file cannot be read any further. */
+  static RulesException at(Place place, String problem, String cure) {
+    return new RulesException(List.of(new Mistake(place, "", "", problem, cure)), "");
+  }
+
+  static RulesException all(List<Mistake> mistakes, String file) {
+    String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
+    return new RulesException(mistakes, "\n" + count + " in " + file);
+  }
+
+  /** In the order of the file, those of environment variables last; never empty. */
   public List<Mistake> mistakes() {
     return mistakes;
   }

@@ -1,82 +1,122 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Share;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The rules as text. The components are the known keys, and their defaults the defaults of the
- * rules; everything is text so that each value that does not convert gets a message of its own.
- *
- * @param clusters the Milvus and Zilliz endpoints, by name
- * @param policies the retention rules, by name
- * @param leaseTime how long a run that stopped without a word keeps its policy locked
+ * The one list of keys with their types, defaults and limits. What is required is null where it is
+ * missing or wrong; a mistake tells of that.
  */
-@ConfigurationProperties("retention")
 record RulesFile(
-    @DefaultValue Map<String, ClusterSection> clusters,
-    @DefaultValue Map<String, PolicySection> policies,
-    @DefaultValue("30s") String leaseTime) {
+    @Key("The Milvus and Zilliz endpoints, by name.") @DefaultValue
+        Map<String, ClusterKeys> clusters,
+    @Key("The retention rules, by name. The name is part of the history of runs.") @DefaultValue
+        Map<String, PolicyKeys> policies,
+    @Key(
+            value = "How long the policy of a run that died stays locked.",
+            range = {"5s", "1h"})
+        @DefaultValue("30s")
+        Duration leaseTime) {
 
-  /**
-   * The keys of one cluster.
-   *
-   * @param uri scheme, host and port
-   * @param token user:password or an API key
-   * @param requestTimeout how long the server may take for one request
-   * @param maxCallsPerSecond how many releases and drops are sent to it per second
-   * @param retryBudget how long one question, or one partition, is tried again
-   * @param sslBundle name of the SSL bundle that says which certificates to trust
-   */
-  record ClusterSection(
-      @Nullable String uri,
-      @Nullable String token,
-      @DefaultValue("60s") String requestTimeout,
-      @DefaultValue("5") String maxCallsPerSecond,
-      @DefaultValue("60s") String retryBudget,
-      @Nullable String sslBundle) {
-    /** Never prints the token. */
-    @Override
-    public String toString() {
-      return "the keys of a cluster";
-    }
-  }
+  /** The keys of one cluster. */
+  record ClusterKeys(
+      @Key(
+              value = "Scheme, host and port of the server, no path.",
+              example = "http://localhost:19530")
+          @Nullable URI uri,
+      @Key("user:password or an API key, best as ${MILVUS_TOKEN}. Without it none is sent.")
+          @Nullable Token token,
+      @Key(
+              value = "How long the server may take for one request, in whole seconds.",
+              range = {"1s", "10m"})
+          @DefaultValue("60s")
+          Duration requestTimeout,
+      @Key(
+              value = "Releases and drops sent per second, both counted, by this process.",
+              range = {"1", "1000"})
+          @DefaultValue("5")
+          int maxCallsPerSecond,
+      @Key(
+              value =
+                  "How long one partition waits for a server that asks to slow down or is not"
+                      + " ready, and how long one question is asked again.",
+              range = {"0s", "10m"})
+          @DefaultValue("60s")
+          Duration retryBudget,
+      @Key(
+              "The name of a bundle under spring.ssl.bundle that says which certificates to trust."
+                  + " Without it those that the JVM trusts.")
+          @Nullable String sslBundle) {}
 
-  /**
-   * The keys of one policy.
-   *
-   * @param cluster name of the cluster to work on
-   * @param database name or glob of the databases to look into
-   * @param collections names or globs of the collections to look into
-   * @param excludeCollections names or globs of collections to leave out
-   * @param partitions java.time patterns, one of which a whole partition name must match
-   * @param keep how long a partition is kept after its period has ended
-   * @param lead how long before it begins a period without a year may be created
-   * @param keepNewest how many of the newest periods of a collection always stay
-   * @param maxDrops a run that would drop more partitions is refused whole
-   * @param maxShare a run that would drop a larger share of one collection is refused whole
-   * @param zone the time zone in which days begin and the schedule runs
-   * @param locale the language of month and weekday names
-   * @param schedule Quartz cron in the zone; without it the policy runs only by hand
-   * @param maxAge how old the last completed run may be before the daemon's health turns red
-   * @param concurrency collections worked on side by side
-   */
-  record PolicySection(
-      @Nullable String cluster,
-      @DefaultValue("default") String database,
-      @DefaultValue List<String> collections,
-      @DefaultValue List<String> excludeCollections,
-      @DefaultValue List<String> partitions,
-      @Nullable String keep,
-      @Nullable String lead,
-      @DefaultValue("1") String keepNewest,
-      @DefaultValue("50") String maxDrops,
-      @DefaultValue("50%") String maxShare,
-      @DefaultValue("UTC") String zone,
-      @DefaultValue("en") String locale,
-      @Nullable String schedule,
-      @Nullable String maxAge,
-      @DefaultValue("4") String concurrency) {}
+  /** The keys of one policy. */
+  record PolicyKeys(
+      @Key(value = "The name of the cluster to work on.", example = "prod") @Nullable Text cluster,
+      @Key("Name or glob (* and ?) of the databases to look into.") @DefaultValue("default")
+          Glob database,
+      @Key(value = "Names or globs of the collections to look into.", example = "[quick_setup]")
+          @DefaultValue
+          List<Glob> collections,
+      @Key("Names or globs of collections to leave out.") @DefaultValue
+          List<Glob> excludeCollections,
+      @Key(
+              value =
+                  "java.time patterns, one of which must match all of a partition's name: uuuu-MM-dd,"
+                      + " uuuu-MM, MMMM.",
+              example = "[\"MMMM\"]")
+          @DefaultValue
+          List<Text> partitions,
+      @Key(
+              value =
+                  "How long a partition is kept after its period has ended: P3M, P90D, P1Y, PT24H.",
+              example = "P3M")
+          @Nullable Keep keep,
+      @Key(
+              "How long before it begins a period without a year may be created. Default: one unit"
+                  + " of the pattern.")
+          @Nullable Keep lead,
+      @Key(
+              value = "Guard: so many of the newest periods of a collection always stay.",
+              range = {"0", "1000000"})
+          @DefaultValue("1")
+          int keepNewest,
+      @Key(
+              value = "Guard: a run that would drop more partitions is refused whole.",
+              range = {"1", "1000000"})
+          @DefaultValue("50")
+          int maxDrops,
+      @Key(
+              "Guard: a run that would drop a larger share of one collection's periods is refused"
+                  + " whole.")
+          @DefaultValue("50%")
+          Share maxShare,
+      @Key("The time zone in which days begin and the schedule runs: UTC, Europe/Berlin, +05:30.")
+          @DefaultValue("UTC")
+          ZoneId zone,
+      @Key("The language of month and weekday names: en, tr, fr-FR.") @DefaultValue("en")
+          Locale locale,
+      @Key(
+              "Quartz cron (second minute hour day month weekday) in the zone. Without it the policy"
+                  + " runs only by hand.")
+          @Nullable Text schedule,
+      @Key(
+              value =
+                  "How old the last completed run may be before the daemon's health turns red."
+                      + " Default: two intervals of the schedule.",
+              range = {"1m", "3650d"})
+          @Nullable Duration maxAge,
+      @Key(
+              value = "Collections worked on side by side.",
+              range = {"1", "64"})
+          @DefaultValue("4")
+          int concurrency) {}
 }

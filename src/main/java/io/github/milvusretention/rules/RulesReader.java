@@ -1,86 +1,71 @@
 package io.github.milvusretention.rules;
 
-import static java.util.stream.Collectors.toCollection;
-
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.rules.RulesFile.ClusterSection;
-import io.github.milvusretention.rules.RulesFile.PolicySection;
-import java.time.Duration;
+import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertiesPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** From property sources to rules: names, then texts, then values; every mistake on the way. */
+/** From text to rules: the tree, its sections, their values; every mistake on the way. */
 final class RulesReader {
-  private final Mistakes mistakes = new Mistakes();
-  private final Names names = new Names();
-  private final Sources sources;
-  private final Values values;
-  private final Instant now;
+  private RulesReader() {}
 
   /**
+   * @param file the file's name, for messages
+   * @param variables all environment variables
    * @param now every schedule must fire after it
    */
-  RulesReader(ConfigurableEnvironment environment, Instant now) {
-    this.sources = new Sources(environment);
-    this.values = new Values(sources.all(), new Placeholders(environment, mistakes));
-    this.now = now;
+  static Rules read(String file, String text, Map<String, String> variables, Instant now) {
+    Mistakes mistakes = new Mistakes();
+    SystemEnvironmentPropertySource environment =
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new HashMap<>(variables));
+    Placeholders placeholders =
+        new Placeholders(
+            List.of(
+                new PropertiesPropertySource("system properties", System.getProperties()),
+                environment));
+    Variables overriding = new Variables(environment);
+    Sections sections =
+        Sections.read(
+            file,
+            YamlReader.read(file, text),
+            new Values(overriding, placeholders, mistakes),
+            mistakes);
+    overriding.check(mistakes);
+    Binding binding = new Binding(mistakes);
+    RulesFile top = binding.bind(sections.top(), RulesFile.class);
+    Map<String, Cluster> clusters = clusters(sections.clusters(), binding);
+    Map<String, Policy> policies = policies(sections, binding, now);
+    mistakes.throwIfAny(file);
+    return new Rules(clusters, policies, top.leaseTime());
   }
 
-  Rules read() {
-    sources.files().forEach(file -> KeyScan.scan(file, names, mistakes));
-    names.check(mistakes);
-    Variables.check(sources, names.readable(), mistakes);
-    RulesFile file = bind();
-    Map<String, Cluster> clusters = clusters(file.clusters());
-    Map<String, Policy> policies = policies(file.policies());
-    Optional<Duration> leaseTime =
-        new Section("retention", values, mistakes)
-            .optional(
-                "lease-time",
-                file.leaseTime(),
-                WholeSeconds.between(Duration.ofSeconds(5), Duration.ofHours(1)));
-    mistakes.throwIfAny();
-    return new Rules(clusters, policies, leaseTime.orElseThrow());
-  }
-
-  /** What reaches the binder is text under the names of the file, so nothing can fail to bind. */
-  private RulesFile bind() {
-    names.readable().forEach(values::read);
-    values.readTop("lease-time");
-    return new Binder(new MapConfigurationPropertySource(values.bindable()))
-        .bindOrCreate("retention", RulesFile.class);
-  }
-
-  private Map<String, Cluster> clusters(Map<String, ClusterSection> sections) {
-    ClusterCheck check = new ClusterCheck(values, mistakes);
+  private static Map<String, Cluster> clusters(List<Section> sections, Binding binding) {
+    ClusterCheck check = new ClusterCheck();
     Map<String, Cluster> clusters = new LinkedHashMap<>();
-    for (Named named : names.of(Kind.CLUSTERS)) {
-      ClusterSection text = sections.get(named.name());
-      if (text != null) {
-        check.check(named, text).ifPresent(c -> clusters.put(named.name(), c));
-      }
+    for (Section section : sections) {
+      check
+          .check(section, binding.bind(section, ClusterKeys.class))
+          .ifPresent(cluster -> clusters.put(section.name(), cluster));
     }
     return clusters;
   }
 
-  private Map<String, Policy> policies(Map<String, PolicySection> sections) {
-    Set<String> clusters =
-        names.of(Kind.CLUSTERS).stream().map(Named::name).collect(toCollection(LinkedHashSet::new));
-    PolicyCheck check = new PolicyCheck(clusters, now, values, mistakes);
+  private static Map<String, Policy> policies(Sections sections, Binding binding, Instant now) {
+    List<String> clusters = sections.clusters().stream().map(Section::name).toList();
     Map<String, Policy> policies = new LinkedHashMap<>();
-    for (Named named : names.of(Kind.POLICIES)) {
-      PolicySection text = sections.get(named.name());
-      if (text != null) {
-        check.check(named, text).ifPresent(p -> policies.put(named.name(), p));
-      }
+    for (Section section : sections.policies()) {
+      new PolicyCheck(section, binding.bind(section, PolicyKeys.class), clusters, now)
+          .check()
+          .ifPresent(policy -> policies.put(section.name(), policy));
     }
     return policies;
   }

@@ -20,7 +20,7 @@ final class Secrets {
    * wrong line.
    */
   static String shown(String key, String text) {
-    return switch (key) {
+    return switch (key.substring(key.lastIndexOf('.') + 1)) {
       case "token" -> HIDDEN;
       case "uri" -> text.isBlank() || PLAIN_ADDRESS.matcher(text.strip()).matches() ? text : HIDDEN;
       default -> text;

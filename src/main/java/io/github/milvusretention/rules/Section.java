@@ -1,59 +1,65 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.period.RuleException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one cluster or policy while they are checked. A refusal becomes a mistake and the
- * value is empty; where a mistake is known already, the value is not looked at again.
+ * The values of one cluster, one policy, or the top of the rules, while they are checked.
+ *
+ * @param values by key: a {@link Text}, or {@link Text.Several} for a list
  */
-final class Section {
-  private static final String DELETE = "write a value, or delete the line";
-
-  private final String path;
-  private final Values values;
-  private final Mistakes mistakes;
-
-  Section(String path, Values values, Mistakes mistakes) {
-    this.path = path;
-    this.values = values;
-    this.mistakes = mistakes;
+record Section(
+    String name,
+    String path,
+    Place place,
+    Keys keys,
+    Map<String, Object> values,
+    Mistakes mistakes) {
+  Section(String name, String path, Place place, Keys keys, Mistakes mistakes) {
+    this(name, path, place, keys, new LinkedHashMap<>(), mistakes);
   }
 
-  /**
-   * @param text as bound; null if nothing is written
-   * @param example what could be written
-   */
-  <T> Optional<T> required(
-      String key, @Nullable String text, String example, Function<String, T> check) {
-    String cure = "write " + key + ": " + example;
-    if (text == null && !mistakes.on(at(key))) {
-      mistakes.add(at(key), "", "is missing", cure);
+  /** Reports each required key that has no value. */
+  void refuseMissing() {
+    for (String key : keys.names()) {
+      if (missing(key)) {
+        mistakes.add(place, at(key), "", "is missing", keys.cureIfEmpty(key));
+      }
     }
-    return checked(at(key), text, cure, check);
   }
 
-  /**
-   * @param text as bound; null if nothing is written and there is no default
-   */
-  <T> Optional<T> optional(String key, @Nullable String text, Function<String, T> check) {
-    return checked(at(key), text, DELETE, check);
+  private boolean missing(String key) {
+    boolean empty = values.isEmpty() && mistakes.on(path);
+    return !empty
+        && !keys.example(key).isEmpty()
+        && !values.containsKey(key)
+        && !mistakes.on(at(key));
   }
 
-  <T> List<T> required(String key, List<String> texts, String example, Function<String, T> check) {
-    String cure = "write " + key + ": " + example;
-    if (texts.isEmpty() && !written(key) && !mistakes.on(at(key))) {
-      mistakes.add(at(key), "", "is missing", cure);
+  /** What is made of a value; empty, with a mistake, where it is refused. */
+  <T> Optional<T> check(Text text, Function<String, T> made) {
+    try {
+      return Optional.of(made.apply(text.value()));
+    } catch (RuleException e) {
+      mistakes.add(text, e);
+      return Optional.empty();
     }
-    return checked(key, texts, cure, check);
   }
 
-  <T> List<T> optional(String key, List<String> texts, Function<String, T> check) {
-    return checked(key, texts, DELETE, check);
+  /** For values that are fine one by one and do not fit each other. */
+  void refuse(RuleException e) {
+    String key = e.key() == null ? "" : e.key();
+    if (values.get(key) instanceof Text text) {
+      mistakes.add(text, e);
+    } else if (values.get(key) instanceof Text.Several several) {
+      Text first = several.texts().get(0);
+      mistakes.add(first.place(), at(key), "", e.problem(), e.cure());
+    } else {
+      mistakes.add(place, key.isEmpty() ? path : at(key), "", e.problem(), e.cure());
+    }
   }
 
   /** Whether nothing is wrong with any of its values. */
@@ -61,54 +67,7 @@ final class Section {
     return !mistakes.on(path);
   }
 
-  /** For values that are fine one by one and do not fit each other. */
-  void refuse(RuleException e) {
-    String key = e.key();
-    refuse(key == null ? path : at(key), e);
-  }
-
-  private <T> List<T> checked(
-      String key, List<String> texts, String cureIfEmpty, Function<String, T> check) {
-    if (texts.isEmpty() && written(key) && !mistakes.on(at(key))) {
-      refuse(at(key), new RuleException("is an empty list", cureIfEmpty));
-    }
-    List<T> checked = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      checked(at(key) + "[" + i + "]", texts.get(i), cureIfEmpty, check).ifPresent(checked::add);
-    }
-    return checked;
-  }
-
-  private <T> Optional<T> checked(
-      String at, @Nullable String text, String cureIfEmpty, Function<String, T> check) {
-    if (text == null || mistakes.on(at)) {
-      return Optional.empty();
-    }
-    try {
-      if (text.isBlank()) {
-        throw new RuleException("is empty", cureIfEmpty);
-      }
-      return Optional.of(check.apply(text));
-    } catch (RuleException e) {
-      refuse(at, e);
-      return Optional.empty();
-    }
-  }
-
-  private void refuse(String at, RuleException e) {
-    Optional<Text> text = values.text(at);
-    mistakes.add(
-        at,
-        text.map(Text::written).orElse(""),
-        text.map(Text::origin).orElse("") + e.problem(),
-        e.cure());
-  }
-
-  private boolean written(String key) {
-    return values.text(at(key)).isPresent();
-  }
-
-  private String at(String key) {
+  String at(String key) {
     return path + "." + key;
   }
 }

@@ -1,76 +1,108 @@
 package io.github.milvusretention.rules;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.github.milvusretention.period.RuleException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 
-/** Every value that is written for a known key, looked up as Spring Boot does. */
+/** Fills sections with the values of the file, and of the variables that override them. */
 final class Values {
-  private final Iterable<ConfigurationPropertySource> sources;
+  private final Variables variables;
   private final Placeholders placeholders;
-  private final Map<String, Text> texts = new LinkedHashMap<>();
-  private final Map<String, String> bindable = new LinkedHashMap<>();
+  private final Mistakes mistakes;
 
-  Values(Iterable<ConfigurationPropertySource> sources, Placeholders placeholders) {
-    this.sources = sources;
+  Values(Variables variables, Placeholders placeholders, Mistakes mistakes) {
+    this.variables = variables;
     this.placeholders = placeholders;
+    this.mistakes = mistakes;
   }
 
-  void read(Named named) {
-    String bound = named.kind().path() + "[" + named.name() + "].";
-    for (String key : named.kind().keys().names()) {
-      boolean list = named.kind().keys().isList(key);
-      read(new Target(named.path() + "." + key, key, bound + key, list), named.property(key));
+  /**
+   * @param written what the file has there
+   */
+  void read(Section section, String key, Optional<Node> written) {
+    List<Text> found = variables.find(section, key);
+    if (!found.isEmpty()) {
+      put(section, key, found);
+    } else if (written.isPresent()) {
+      read(section, key, written.get());
     }
   }
 
-  void readTop(String key) {
-    String path = "retention." + key;
-    read(new Target(path, key, path, false), ConfigurationPropertyName.of(path));
+  private void read(Section section, String key, Node written) {
+    boolean list = section.keys().isList(key);
+    if (written instanceof Node.Scalar scalar) {
+      put(section, key, expand(section.at(key), scalar).stream().toList());
+    } else if (list && written instanceof Node.Items items) {
+      List<Text> texts = new ArrayList<>();
+      for (int i = 0; i < items.nodes().size(); i++) {
+        String place = section.at(key) + "[" + i + "]";
+        if (items.nodes().get(i) instanceof Node.Scalar scalar) {
+          expand(place, scalar).ifPresent(texts::add);
+        } else {
+          refuse(section.at(key), items.nodes().get(i), "takes a list of texts", "[\"…\", \"…\"]");
+          return;
+        }
+      }
+      if (items.nodes().isEmpty()) {
+        refuseEmpty(section, new Text(section.at(key), "", "", items.place()), key);
+      }
+      put(section, key, texts);
+    } else if (list) {
+      refuse(section.at(key), written, "takes a list of texts", "[\"…\", \"…\"]");
+    } else {
+      refuse(section.at(key), written, "takes one value", "one value after it");
+    }
   }
 
-  /** What is written there; the elements of a list have their places in the path. */
-  Optional<Text> text(String path) {
-    return Optional.ofNullable(texts.get(path));
-  }
-
-  /** For Spring Boot's binder: names in brackets, so that it keeps them as they are. */
-  Map<String, String> bindable() {
-    return bindable;
-  }
-
-  private void read(Target target, ConfigurationPropertyName name) {
-    for (Found found : Found.in(sources, name, target.list())) {
-      if (target.list() && found.place().isEmpty()) {
-        readList(target, found);
+  private void put(Section section, String key, List<Text> texts) {
+    List<Text> usable = new ArrayList<>();
+    for (Text text : section.keys().isList(key) ? split(section.at(key), texts) : texts) {
+      if (text.value().isBlank()) {
+        refuseEmpty(section, text, key);
       } else {
-        put(
-            target,
-            found.place(),
-            placeholders.replace(target.path() + found.place(), target.key(), found));
+        usable.add(text);
       }
     }
-  }
-
-  /** A list in one value: an environment variable has no other way than commas. */
-  private void readList(Target target, Found found) {
-    Text whole = placeholders.replace(target.path(), target.key(), found);
-    if (whole.value().isBlank()) {
-      put(target, "", whole);
-      return;
-    }
-    String[] elements = whole.value().split(",", -1);
-    for (int i = 0; i < elements.length; i++) {
-      put(target, "[" + i + "]", new Text(whole.written(), elements[i].strip(), whole.variable()));
+    if (!usable.isEmpty()) {
+      section
+          .values()
+          .put(key, section.keys().isList(key) ? new Text.Several(usable) : usable.get(0));
     }
   }
 
-  private void put(Target target, String place, Text text) {
-    texts.put(target.path() + place, text);
-    bindable.put(target.bound() + place, text.value());
+  /** A list in one text: a variable has no other way than commas. */
+  private static List<Text> split(String key, List<Text> texts) {
+    if (texts.size() != 1 || !texts.get(0).key().equals(key) || texts.get(0).value().isBlank()) {
+      return texts;
+    }
+    Text whole = texts.get(0);
+    List<Text> parts = new ArrayList<>();
+    for (String part : whole.value().split(",", -1)) {
+      String place = key + "[" + parts.size() + "]";
+      parts.add(new Text(place, whole.written(), part.strip(), whole.place()));
+    }
+    return parts;
   }
 
-  private record Target(String path, String key, String bound, boolean list) {}
+  /** Empty, with a mistake, if a placeholder has no value. */
+  private Optional<Text> expand(String path, Node.Scalar scalar) {
+    Text written = Text.of(path, scalar.text(), scalar.place());
+    try {
+      return Optional.of(written.withValue(placeholders.replace(scalar.text())));
+    } catch (RuleException e) {
+      mistakes.add(written, e);
+      return Optional.empty();
+    }
+  }
+
+  private void refuseEmpty(Section section, Text text, String key) {
+    boolean list = text.key().equals(section.at(key)) && section.keys().isList(key);
+    String problem = list ? "is an empty list" : "is empty";
+    mistakes.add(text, new RuleException(problem, section.keys().cureIfEmpty(key)));
+  }
+
+  private void refuse(String path, Node found, String problem, String cure) {
+    mistakes.add(found.place(), path, "", problem + ", not " + found.kind(), "write " + cure);
+  }
 }

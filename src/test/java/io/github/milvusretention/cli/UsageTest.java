@@ -7,6 +7,7 @@ import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +153,50 @@ class UsageTest {
   void rulesThatAreNotYamlAreRefusedWithTheLine() {
     installation.rules("retention:\n  policies: [\n  clusters: }\n");
 
-    assertRefused(installation.run("run"), "not YAML", "line 3");
+    assertRefused(installation.run("run"), "retention.yaml:3:13: is not YAML");
+    assertNothingStarted();
+  }
+
+  @Test
+  void anOfflineCheckContactsNothing() {
+    Ended ended = installation.run("check --offline");
+
+    assertThat(ended.exit()).as(ended.all()).isZero();
+    assertThat(ended.out()).contains("rules", "1 policy, no mistake");
+    assertThat(ended.err()).isEmpty();
+    assertRefused(installation.run("check --offline --policy nope"), "nope", "quick-setup");
+    installation.variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "90d");
+    assertRefused(
+        installation.run("check --offline"),
+        "environment variable RETENTION_POLICIES_QUICKSETUP_KEEP:"
+            + " retention.policies.quick-setup.keep: \"90d\" is neither",
+        "write P90D",
+        "1 mistake in " + directory.resolve("retention.yaml"));
+    assertNothingStarted();
+  }
+
+  @Test
+  void rulesMayLieUnderAnyName() throws IOException {
+    for (String name :
+        List.of("a b.yaml", "a#b", "a?b", "a;b", "[x].yaml", "${x}", "日本.yaml", "%41")) {
+      Path file = Files.writeString(directory.resolve(name), Installation.RULES);
+      Ended ended = installation.runExactly("--config", file.toString(), "check", "--offline");
+
+      assertThat(ended.exit()).as(ended.all()).isZero();
+    }
+  }
+
+  @Test
+  void rulesWhereSpringBootsSettingsGoAreRefused() {
+    System.setProperty("retention.policies.quick-setup.keep", "P1M");
+    try {
+      assertRefused(
+          installation.run("runs"),
+          "retention.policies.quick-setup.keep is set in systemProperties, where rules are not"
+              + " read; write it into the rules file");
+    } finally {
+      System.clearProperty("retention.policies.quick-setup.keep");
+    }
     assertNothingStarted();
   }
 

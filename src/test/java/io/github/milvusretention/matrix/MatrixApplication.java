@@ -15,6 +15,7 @@ import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.http.ShortTimeoutClient;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,7 +37,6 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +89,6 @@ final class MatrixApplication implements AutoCloseable {
       sandboxes.put(server, server.start());
     }
     Map<String, Object> properties = new HashMap<>(repository(kind, directory));
-    sandboxes.forEach((server, sandbox) -> properties.putAll(rules(server, sandbox)));
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new MapPropertySource("matrix", properties));
     context =
@@ -99,7 +98,7 @@ final class MatrixApplication implements AutoCloseable {
             .registerShutdownHook(false)
             .web(WebApplicationType.NONE)
             .profiles("command")
-            .initializers(MatrixApplication::prepare)
+            .initializers(starting -> prepare(starting, rules()))
             .run();
     context.addApplicationListener(
         (ApplicationListener<PayloadApplicationEvent<?>>)
@@ -116,9 +115,8 @@ final class MatrixApplication implements AutoCloseable {
     root.addAppender(logListener);
   }
 
-  private static void prepare(ConfigurableApplicationContext starting) {
-    ConfigurableEnvironment environment = starting.getEnvironment();
-    starting.getBeanFactory().registerSingleton("rules", Rules.read(environment));
+  private static void prepare(ConfigurableApplicationContext starting, Rules rules) {
+    starting.getBeanFactory().registerSingleton("rules", rules);
     starting.getBeanFactory().registerSingleton("clock", CLOCK);
   }
 
@@ -134,26 +132,45 @@ final class MatrixApplication implements AutoCloseable {
         "spring.datasource.username", database.user());
   }
 
-  private static Map<String, Object> rules(Server server, Sandbox sandbox) {
-    Map<String, Object> rules = new HashMap<>();
-    String cluster = "retention.clusters." + server.label() + ".";
-    rules.put(cluster + "uri", sandbox.uri().toString());
-    rules.put(cluster + "request-timeout", "5s");
-    rules.put(cluster + "max-calls-per-second", "1000");
-    for (boolean anyDatabase : new boolean[] {false, true}) {
-      String policy = "retention.policies." + policy(server, anyDatabase) + ".";
-      rules.put(policy + "cluster", server.label());
-      rules.put(policy + "database", anyDatabase ? "def*" : CollectionsFixture.DATABASE);
-      // The policies have different collections, so that they do not conflict.
-      rules.put(policy + "collections[0]", anyDatabase ? "any_*" : "one_*");
-      rules.put(policy + "partitions[0]", "'d_'uuuu_MM_dd");
-      rules.put(policy + "keep", "P" + CollectionsFixture.KEEP_DAYS + "D");
-      rules.put(policy + "max-share", "100%");
-      // In parallel on one server; one after the other on the others, where "from the second"
-      // and "three in a row" are deterministic.
-      rules.put(policy + "concurrency", server == Server.V3_0_0 ? "3" : "1");
-    }
-    return rules;
+  private Rules rules() {
+    StringBuilder clusters = new StringBuilder();
+    StringBuilder policies = new StringBuilder();
+    sandboxes.forEach(
+        (server, sandbox) -> {
+          clusters.append(
+              """
+                  %s: {uri: "%s", request-timeout: 5s, max-calls-per-second: 1000}
+              """
+                  .formatted(server.label(), sandbox.uri()));
+          policies.append(policy(server, false, CollectionsFixture.DATABASE, "one_*"));
+          // No collection is both policies', or they would be in conflict over it.
+          policies.append(policy(server, true, "def*", "any_*"));
+        });
+    return WrittenRules.yaml("retention:\n  clusters:\n" + clusters + "  policies:\n" + policies)
+        .read();
+  }
+
+  private static String policy(
+      Server server, boolean anyDatabase, String database, String collections) {
+    // On one server side by side; on the others one after the other, where "from the second"
+    // and "three in a row" are easier to follow.
+    return """
+            %s:
+              cluster: %s
+              database: "%s"
+              collections: ["%s"]
+              partitions: ["'d_'uuuu_MM_dd"]
+              keep: P%dD
+              max-share: 100%%
+              concurrency: %d
+        """
+        .formatted(
+            policy(server, anyDatabase),
+            server.label(),
+            database,
+            collections,
+            CollectionsFixture.KEEP_DAYS,
+            server == Server.V3_0_0 ? 3 : 1);
   }
 
   /** The program lists databases only for a database glob. */

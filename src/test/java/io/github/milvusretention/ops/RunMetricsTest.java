@@ -13,6 +13,7 @@ import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
@@ -23,8 +24,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 class RunMetricsTest {
   private static final Instant NOVEMBER = Instant.parse("2026-11-24T03:16:00Z");
@@ -121,22 +120,15 @@ class RunMetricsTest {
   }
 
   private static Rules rules() {
-    StandardEnvironment environment = new StandardEnvironment();
-    environment
-        .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "test",
-                Map.of(
-                    "retention.clusters.local.uri", "http://127.0.0.1:1",
-                    "retention.policies.nightly.cluster", "local",
-                    "retention.policies.nightly.collections[0]", "quick_setup",
-                    "retention.policies.nightly.partitions[0]", "MMMM",
-                    "retention.policies.nightly.keep", "P3M",
-                    "retention.policies.by-hand.cluster", "local",
-                    "retention.policies.by-hand.collections[0]", "archive",
-                    "retention.policies.by-hand.partitions[0]", "uuuu",
-                    "retention.policies.by-hand.keep", "P3Y")));
-    return Rules.read(environment);
+    return WrittenRules.yaml(
+            """
+            retention:
+              clusters:
+                local: {uri: "http://127.0.0.1:1"}
+              policies:
+                nightly: {cluster: local, collections: [quick_setup], partitions: [MMMM], keep: P3M}
+                by-hand: {cluster: local, collections: [archive], partitions: [uuuu], keep: P3Y}
+            """)
+        .read();
   }
 }

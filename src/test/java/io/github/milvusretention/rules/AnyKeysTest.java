@@ -1,112 +1,184 @@
 package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** Whatever stands in the file, the answer is rules or a list of mistakes. */
 class AnyKeysTest {
   private static final String SECRET = "s3cr3t-k3y";
+  private static final Pattern MISTAKE =
+      Pattern.compile("(rules\\.yaml(:\\d+:\\d+)?|environment variable [^ ]+): .*; .+");
+  private static final List<String> KEYS =
+      List.of(
+          "retention",
+          "clusters",
+          "policies",
+          "prod",
+          "quick-setup",
+          "quickSetup",
+          "keep",
+          "uri",
+          "collections",
+          "partitions",
+          "lease-time",
+          "leaseTime",
+          "[0]",
+          "a.b",
+          "''",
+          "~",
+          "on",
+          "1",
+          "<<",
+          "token",
+          "keep-newest",
+          "max_share");
+  private static final List<String> VALUES =
+      List.of(
+          "",
+          "' '",
+          "P3M",
+          "MMMM",
+          "prod",
+          "7",
+          "true",
+          "1.5",
+          "${X}",
+          "${",
+          "\\${",
+          "a,b",
+          ",",
+          "[]",
+          "[a]",
+          "[[a]]",
+          "[{a: b}]",
+          "{}",
+          "{a: b}",
+          "|\n text",
+          "http://localhost:19530",
+          "'*'");
+  private static final List<String> VARIABLES =
+      List.of(
+          "POLICIES",
+          "CLUSTERS",
+          "QUICK",
+          "SETUP",
+          "QUICKSETUP",
+          "PROD",
+          "KEEP",
+          "NEWEST",
+          "COLLECTIONS",
+          "0",
+          "1",
+          "x",
+          "");
 
-  @Property(tries = 500)
-  void nothing_but_mistakes_is_thrown_and_no_token_shown(
-      @ForAll("keys") List<String> keys, @ForAll("values") List<Object> values) {
-    WrittenRules rules =
-        WrittenRules.clusterWith("uri: http://localhost:19530", "token: " + SECRET);
-    for (int i = 0; i < Math.min(keys.size(), values.size()); i++) {
-      rules.property(keys.get(i), values.get(i));
+  @Test
+  void any_keys_end_in_rules_or_mistakes_and_no_token_is_shown() {
+    RandomCases.times(500, cases -> check(WrittenRules.yaml(tree(cases, 0))));
+  }
+
+  @Test
+  void any_change_to_good_rules_ends_in_rules_or_mistakes_and_no_token_is_shown() {
+    String sound =
+        """
+        retention:
+          policies:
+            quick-setup:
+              cluster: prod
+              collections: [quick_setup]
+              partitions: ["MMMM"]
+              keep: P3M
+          clusters:
+            prod:
+              uri: "http://localhost:19530"
+        """;
+    RandomCases.times(
+        1_000,
+        cases -> {
+          StringBuilder text = new StringBuilder(sound);
+          for (int i = cases.number(4); i >= 0; i--) {
+            int at = cases.number(text.length());
+            String piece = cases.text("\t\n\r :-#&*!|>'\"%@`,[]{}?~${}\\x\u00e9\u0000\u2028", 3);
+            text.replace(at, at + cases.number(2), piece);
+          }
+          check(WrittenRules.yaml(text + "      token: " + SECRET + "\n"));
+        });
+  }
+
+  @Test
+  void variables_of_any_name_are_refused_or_leave_the_names_alone() {
+    RandomCases.times(
+        300,
+        cases -> {
+          WrittenRules rules = WrittenRules.sound();
+          for (int i = cases.number(4); i > 0; i--) {
+            StringBuilder name = new StringBuilder("RETENTION");
+            for (int part = cases.number(6); part > 0; part--) {
+              name.append('_').append(cases.of(VARIABLES));
+            }
+            rules.variable(name.toString(), cases.of(List.of("", "a", "1", "P3M", "${X}")));
+          }
+          check(rules);
+          if (!rules.outcome().startsWith("environment variable ")) {
+            assertThat(rules.read().policies()).containsOnlyKeys("quick-setup");
+            assertThat(rules.read().clusters()).containsOnlyKeys("prod");
+          }
+        });
+  }
+
+  @Test
+  void a_large_file_is_answered_soon() {
+    String many = "retention:\n  policies:\n";
+    String name = "    p%d: {keep: P3M, kepp: 1, cluster: c, partitions: [uuuu]}\n";
+    StringBuilder large = new StringBuilder(many);
+    for (int i = 0; i < 500; i++) {
+      large.append(name.formatted(i));
     }
-
-    assertThat(rules.outcome()).doesNotContain(SECRET);
-  }
-
-  @Property(tries = 500)
-  void variables_of_any_name_are_refused_or_leave_the_names_alone(
-      @ForAll("variables") Map<String, String> variables) {
-    WrittenRules rules = WrittenRules.sound();
-    variables.forEach(rules::variable);
-
-    if (!rules.outcome().startsWith("retention.") && !rules.outcome().startsWith("RETENTION_")) {
-      assertThat(rules.read().policies()).containsOnlyKeys("quick-setup");
-      assertThat(rules.read().clusters()).containsOnlyKeys("prod");
+    for (String text :
+        List.of(
+            large.toString(),
+            "[".repeat(RulesText.LARGEST),
+            "{a: ".repeat(60_000),
+            "? ".repeat(130_000),
+            "- ".repeat(130_000),
+            "a".repeat(RulesText.LARGEST),
+            "a: &a [" + "a,".repeat(130_000),
+            "!".repeat(RulesText.LARGEST),
+            "retention: {" + "a: ,".repeat(60_000) + "}",
+            "retention: " + "${".repeat(130_000),
+            "retention: {lease-time: '" + "${a:".repeat(60_000) + "'}")) {
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(5), () -> check(WrittenRules.yaml(text)), () -> text.substring(0, 40));
     }
   }
 
-  @Provide
-  Arbitrary<List<String>> keys() {
-    Arbitrary<String> known =
-        Arbitraries.of(
-            ".clusters",
-            ".policies",
-            ".prod",
-            ".quick-setup",
-            ".quickSetup",
-            ".keep",
-            ".uri",
-            ".collections",
-            ".partitions",
-            ".lease-time",
-            "[0]",
-            "[1]",
-            "[a.b]",
-            "[",
-            "]",
-            ".",
-            "..");
-    Arbitrary<String> odd = Arbitraries.strings().ofMinLength(1).ofMaxLength(4).map("."::concat);
-    return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, known), net.jqwik.api.Tuple.of(1, odd))
-        .list()
-        .ofMaxSize(5)
-        .map(elements -> "retention" + String.join("", elements))
-        .list()
-        .ofMaxSize(4);
+  private static String tree(RandomCases cases, int depth) {
+    StringBuilder text = new StringBuilder();
+    for (int i = cases.number(4); i >= 0; i--) {
+      text.append("  ".repeat(depth)).append(depth == 0 ? KEYS.get(0) : cases.of(KEYS)).append(":");
+      if (depth < 5 && !cases.oneIn(3)) {
+        text.append("\n").append(tree(cases, depth + 1));
+      } else {
+        text.append(" ").append(cases.oneIn(9) ? "{token: " + SECRET + "}" : cases.of(VALUES));
+        text.append("\n");
+      }
+      if (depth == 0 && !cases.oneIn(20)) {
+        return text.toString();
+      }
+    }
+    return text.toString();
   }
 
-  @Provide
-  Arbitrary<List<Object>> values() {
-    return Arbitraries.<Object>of(
-            "",
-            " ",
-            "P3M",
-            "MMMM",
-            "prod",
-            7,
-            true,
-            1.5,
-            "${X}",
-            "${",
-            "a,b",
-            List.of(),
-            List.of("a"))
-        .list()
-        .ofMaxSize(4);
-  }
-
-  @Provide
-  Arbitrary<Map<String, String>> variables() {
-    Arbitrary<String> names =
-        Arbitraries.of(
-                "POLICIES",
-                "CLUSTERS",
-                "QUICK",
-                "SETUP",
-                "QUICKSETUP",
-                "PROD",
-                "KEEP",
-                "NEWEST",
-                "COLLECTIONS",
-                "0",
-                "1",
-                "x")
-            .list()
-            .ofMaxSize(5)
-            .map(parts -> "RETENTION_" + String.join("_", parts));
-    return Arbitraries.maps(names, Arbitraries.of("", "a", "1", "P3M", "${X}")).ofMaxSize(3);
+  private static void check(WrittenRules rules) {
+    String outcome = rules.outcome();
+    assertThat(outcome).doesNotContain(SECRET);
+    if (!outcome.startsWith("Rules[")) {
+      assertThat(outcome.lines()).as(outcome).allMatch(line -> MISTAKE.matcher(line).matches());
+    }
   }
 }

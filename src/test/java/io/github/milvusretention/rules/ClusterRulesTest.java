@@ -76,8 +76,8 @@ class ClusterRulesTest {
     "max-calls-per-second: 1001, write a number from 1 to 1000",
     "max-calls-per-second: 2.5, is not a whole number",
     "retry-budget: 60, has no unit",
-    "retry-budget: -1s, is out of range; write 0s to 600s",
-    "retry-budget: 11m, is out of range; write 0s to 600s",
+    "retry-budget: -1s, must not be negative; write 0s to 10m",
+    "retry-budget: 11m, is out of range; write 0s to 10m",
   })
   void other_speeds_and_budgets_are_refused(String line, String problem) {
     assertThat(WrittenRules.clusterWith(URI, line).refusedOnce())
@@ -93,8 +93,8 @@ class ClusterRulesTest {
     "PT, is not a duration",
     "99999999999999999999s, is not a duration",
     "9999999999999999d, is not a duration",
-    "0s, is out of range; write 1s to 600s",
-    "-5s, is out of range",
+    "0s, is out of range; write 1s to 10m",
+    "-5s, must not be negative; write 1s to 10m",
     "11m, is out of range",
     "1500ms, is not whole seconds; write 1s",
   })

@@ -47,53 +47,62 @@ class ManyMistakesTest {
   void every_mistake_is_reported_at_once_with_key_and_cure() {
     assertThat(RULES.refused())
         .containsExactly(
-            "retention.clusters.prod.request-timeout: \"500\" has no unit; write 500s for seconds",
-            "retention.clusters.prod.token = ***: ${MILVUS_TOKEN} has no value; set the environment"
-                + " variable MILVUS_TOKEN, or write a default: ${MILVUS_TOKEN:…}",
-            "retention.clusters.prod.uri = ***: the uri holds a user or a password; put them into"
-                + " token, as user:password",
-            "retention.clusters.spare.time-out: is not a known key; the keys here are uri, token,"
-                + " request-timeout, max-calls-per-second, retry-budget, ssl-bundle",
-            "retention.clusters.spare.uri = http://milvus_spare:19530: the uri has no valid host"
-                + " name (an underscore is not allowed in one); write it as https://host or"
-                + " http://host:19530",
-            "retention.lease-time: 1s is out of range; write 5s to 3600s",
-            "retention.leese-time: is not a known key; did you mean lease-time?",
-            "retention.policies.nightly logs: \"nightly logs\" is not a name that can be used; use"
-                + " letters, digits, - and _, at most 100, a letter or digit first",
-            "retention.policies.nightly logs.collections: is an empty list; write collections:"
-                + " [quick_setup]",
-            "retention.policies.nightly logs.lead: \"PT1M\" is not a whole number of hours (after"
-                + " the T, M means minutes); write whole hours such as PT24H, or calendar months"
-                + " such as P3M without the T",
-            "retention.policies.nightly logs.partitions: is missing; write partitions: [\"MMMM\"]",
-            "retention.policies.nightly logs.schedule: \"0 0 3 30 2 ?\" never fires; write days and"
-                + " years that will come, for example 0 15 3 * * ? for every night at 03:15",
-            "retention.policies.quick-setup.cluster: \"prud\" is not a cluster of this file; did"
-                + " you mean prod?",
-            "retention.policies.quick-setup.collections[0]: a name or glob is empty or has a space"
-                + " in it: \"quick setup\"; write a name such as docs, or a glob such as docs_*",
-            "retention.policies.quick-setup.concurrency: \"many\" is not a whole number; write a"
-                + " number from 1 to 64",
-            "retention.policies.quick-setup.keep: \"3 months\" is neither an ISO-8601 period nor a"
-                + " duration in hours; write calendar units such as P3M, P90D or P1Y6M, or whole"
-                + " hours such as PT24H",
-            "retention.policies.quick-setup.keep-newest: \"-1\" is not a whole number; write a"
-                + " number from 0 to 1000000",
-            "retention.policies.quick-setup.keep-newst: is not a known key; did you mean"
-                + " keep-newest?",
-            "retention.policies.quick-setup.locale: \"und\" is a language whose month names Java"
-                + " does not know; write for example en, tr or fr",
-            "retention.policies.quick-setup.max-drops: 0 is out of range; write a number from 1 to"
-                + " 1000000",
-            "retention.policies.quick-setup.max-share: \"50\" is not a share in percent; write a"
-                + " number with a percent sign, such as 50% or 12.5%",
-            "retention.policies.quick-setup.partitions[1]: \"uuuu-dd\" does not name one period"
-                + " with year, day; write uuuu, uuuu'q'Q, uuuu-MM, uuuu-MM-dd or uuuu-DDD",
-            "retention.policies.quick-setup.schedule: \"15 3 * * *\" has five fields, as cron on"
-                + " Unix; Quartz cron has a seconds field first: 0 15 3 * * ?",
-            "retention.policies.quick-setup.zone: \"Europe/Berln\" is not a time zone; did you mean"
-                + " Europe/Berlin?");
+            "rules.yaml:2:15: retention.lease-time: 1s is out of range; write 5s to 1h",
+            "rules.yaml:3:3: retention.leese-time: is not a known key; did you mean"
+                + " lease-time?",
+            "rules.yaml:6:12: retention.clusters.prod.uri = ***: the uri holds a user or a"
+                + " password; put them into token, as user:password",
+            "rules.yaml:7:14: retention.clusters.prod.token = ***: ${MILVUS_TOKEN} has no"
+                + " value; set the environment variable MILVUS_TOKEN, or write a default:"
+                + " ${MILVUS_TOKEN:…}",
+            "rules.yaml:8:24: retention.clusters.prod.request-timeout: \"500\" has no unit;"
+                + " write 500s for seconds",
+            "rules.yaml:10:12: retention.clusters.spare.uri = http://milvus_spare:19530: the"
+                + " uri has no valid host name (an underscore is not allowed in one); write it as"
+                + " https://host or http://host:19530",
+            "rules.yaml:11:7: retention.clusters.spare.time-out: is not a known key; the"
+                + " keys here are uri, token, request-timeout, max-calls-per-second, retry-budget,"
+                + " ssl-bundle",
+            "rules.yaml:14:16: retention.policies.quick-setup.cluster: \"prud\" is not a"
+                + " cluster of this file; did you mean prod?",
+            "rules.yaml:15:21: retention.policies.quick-setup.collections[0]: a name or glob"
+                + " is empty or has a space in it: \"quick setup\"; write a name such as docs, or"
+                + " a glob such as docs_*",
+            "rules.yaml:16:28: retention.policies.quick-setup.partitions[1]: \"uuuu-dd\""
+                + " does not name one period with year, day; write uuuu, uuuu'q'Q, uuuu-MM,"
+                + " uuuu-MM-dd or uuuu-DDD",
+            "rules.yaml:17:13: retention.policies.quick-setup.keep: \"3 months\" is neither"
+                + " an ISO-8601 period nor a duration in hours; write P3M",
+            "rules.yaml:18:7: retention.policies.quick-setup.keep-newst: is not a known key;"
+                + " did you mean keep-newest?",
+            "rules.yaml:19:20: retention.policies.quick-setup.keep-newest: \"-1\" must not"
+                + " be negative; write a number from 0 to 1000000",
+            "rules.yaml:20:18: retention.policies.quick-setup.max-drops: 0 is out of range;"
+                + " write a number from 1 to 1000000",
+            "rules.yaml:21:18: retention.policies.quick-setup.max-share: \"50\" is not a"
+                + " share in percent; write a number with a percent sign, such as 50% or 12.5%",
+            "rules.yaml:22:13: retention.policies.quick-setup.zone: \"Europe/Berln\" is not"
+                + " a time zone; did you mean Europe/Berlin?",
+            "rules.yaml:23:15: retention.policies.quick-setup.locale: \"und\" is a language"
+                + " whose month names Java does not know; write for example en, tr or fr",
+            "rules.yaml:24:17: retention.policies.quick-setup.schedule: \"15 3 * * *\" has"
+                + " five fields, as cron on Unix; Quartz cron has a seconds field first: 0 15 3 *"
+                + " * ?",
+            "rules.yaml:25:20: retention.policies.quick-setup.concurrency: \"many\" is not a"
+                + " whole number in decimal digits; write a number from 1 to 64",
+            "rules.yaml:26:5: retention.policies.nightly logs: \"nightly logs\" is not a"
+                + " name that can be used; use letters, digits, - and _, at most 100, a letter or"
+                + " digit first",
+            "rules.yaml:26:5: retention.policies.nightly logs.partitions: is missing; write"
+                + " partitions: [\"MMMM\"]",
+            "rules.yaml:28:19: retention.policies.nightly logs.collections: is an empty"
+                + " list; write collections: [quick_setup]",
+            "rules.yaml:30:13: retention.policies.nightly logs.lead: \"PT1M\" is not a whole"
+                + " number of hours (after the T, M means minutes); write whole hours such as"
+                + " PT24H, or calendar months such as P3M without the T",
+            "rules.yaml:31:17: retention.policies.nightly logs.schedule: \"0 0 3 30 2 ?\""
+                + " never fires; write days and years that will come, for example 0 15 3 * * ? for"
+                + " every night at 03:15");
   }
 
   @Test
@@ -102,7 +111,7 @@ class ManyMistakesTest {
 
     assertThatExceptionOfType(RulesException.class)
         .isThrownBy(RULES::read)
-        .withMessage(String.join("\n", lines))
+        .withMessage(String.join("\n", lines) + "\n24 mistakes in rules.yaml")
         .withNoCause();
   }
 
@@ -111,6 +120,7 @@ class ManyMistakesTest {
     assertThat(RULES.mistakes())
         .contains(
             new Mistake(
+                new Place("rules.yaml", 8, 24),
                 "retention.clusters.prod.request-timeout",
                 "500",
                 "\"500\" has no unit",
@@ -119,19 +129,34 @@ class ManyMistakesTest {
 
   @Test
   void a_value_of_many_lines_stays_on_one_line_and_short() {
-    String line = new Mistake("key", "a\nb".repeat(200), "is wrong\r\n", "write c").toString();
+    String line =
+        new Mistake(Place.file("a\nb"), "key", "a\nb".repeat(200), "is wrong\r\n", "write c")
+            .toString();
 
-    assertThat(line).startsWith("key = a ba b").hasSizeLessThan(200).doesNotContain("\n", "\r");
+    assertThat(line)
+        .startsWith("a b: key = a ba b")
+        .hasSizeLessThan(200)
+        .doesNotContain("\n", "\r");
   }
 
   @Test
-  void nothing_at_all_says_what_to_write() {
-    assertThat(WrittenRules.yaml("spring: {}").refused())
-        .containsExactly(
-            "retention.clusters: names no cluster; write a name beneath it with uri:"
-                + " http://localhost:19530",
-            "retention.policies: names no policy; write a name beneath it with cluster,"
-                + " collections, partitions and keep");
+  void one_mistake_is_counted_too() {
+    assertThatExceptionOfType(RulesException.class)
+        .isThrownBy(WrittenRules.policyWith("keep: soon")::read)
+        .withMessageEndingWith("\n1 mistake in rules.yaml");
+  }
+
+  @Test
+  void mistakes_of_variables_come_after_those_of_the_file() {
+    assertThat(
+            WrittenRules.policyWith("zone: Mars")
+                .variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "soon")
+                .variable("RETENTION_POLICIES_QUICKSETUP_KEPT", "P3M")
+                .refused())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("rules.yaml:11:13: "),
+            line -> assertThat(line).contains("_KEEP: retention.policies.quick-setup.keep: "),
+            line -> assertThat(line).contains("_KEPT: sets nothing; "));
   }
 
   @Test

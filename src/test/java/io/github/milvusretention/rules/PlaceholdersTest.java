@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlaceholdersTest {
@@ -58,7 +59,7 @@ class PlaceholdersTest {
         .isEqualTo(
             "retention.policies.quick-setup.keep: ${KEEP} has no value; set the environment"
                 + " variable KEEP, or write a default: ${KEEP:…}");
-    assertThat(WrittenRules.policyWith("collections: [\"${A}\", b, \"${B}\"]").refused())
+    assertThat(WrittenRules.policyWith("collections: [\"${A}\", b, \"${B}\"]").refusedAnywhere())
         .satisfiesExactly(
             first ->
                 assertThat(first)
@@ -79,31 +80,43 @@ class PlaceholdersTest {
   }
 
   @Test
-  void what_looks_like_one_within_a_secret_is_not_shown() {
-    String expected =
-        "retention.clusters.prod.token = ***: holds a ${…} that has no value; write \\${ for the"
-            + " text ${ itself";
+  void what_stands_for_a_name_is_literal() {
+    WrittenRules written = WrittenRules.clusterWith(URI, "token: x${MILVUS_TOKEN}y");
 
-    assertThat(
-            WrittenRules.clusterWith(URI, "token: ${MILVUS_TOKEN}")
-                .variable("MILVUS_TOKEN", "pa${ss}word")
-                .refusedOnce())
-        .isEqualTo(expected);
-    assertThat(
-            WrittenRules.clusterWith(URI)
-                .variable("RETENTION_CLUSTERS_PROD_TOKEN", "pa${ss}word")
-                .refusedOnce())
-        .isEqualTo(expected);
+    for (String value : List.of("pa${ss}word", "pa${ss", "pa\\${ss}", "${MILVUS_TOKEN}", "}{$")) {
+      assertThat(token(written.variable("MILVUS_TOKEN", value))).isEqualTo("x" + value + "y");
+    }
   }
 
   @Test
-  void one_that_leads_back_to_itself_is_a_mistake() {
-    assertThat(
-            WrittenRules.policyWith("keep: ${A}")
-                .variable("A", "${B}")
-                .variable("B", "${A}")
-                .refusedOnce())
-        .startsWith("retention.policies.quick-setup.keep");
+  void what_looks_like_one_within_a_secret_is_not_shown() {
+    assertThat(WrittenRules.clusterWith(URI, "token: 'pa${s\"s}word'").refusedOnce())
+        .isEqualTo(
+            "retention.clusters.prod.token = ***: holds a ${…} that is no name; write \\${ for the"
+                + " text ${");
+  }
+
+  @Test
+  void a_system_property_stands_for_a_name_too() {
+    System.setProperty("retention.test.keep", "P7M");
+    try {
+      assertThat(
+              WrittenRules.policyWith("keep: ${retention.test.keep}")
+                  .read()
+                  .policy("quick-setup")
+                  .keep())
+          .hasToString("P7M");
+    } finally {
+      System.clearProperty("retention.test.keep");
+    }
+  }
+
+  @Test
+  void a_default_may_hold_another() {
+    WrittenRules written = WrittenRules.policyWith("keep: ${A:${B:P${N:5}M}}");
+
+    assertThat(written.read().policy("quick-setup").keep()).hasToString("P5M");
+    assertThat(written.variable("B", "P8M").read().policy("quick-setup").keep()).hasToString("P8M");
   }
 
   @Test

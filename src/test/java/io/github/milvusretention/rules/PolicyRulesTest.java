@@ -188,6 +188,17 @@ class PolicyRulesTest {
     "keep-newest: -1",
     "keep-newest: 1.5",
     "keep-newest: ١",
+    "keep-newest: 01",
+    "keep-newest: 0x10",
+    "keep-newest: 0o7",
+    "keep-newest: 1_000",
+    "keep-newest: 1e3",
+    "keep-newest: +1",
+    "keep-newest: 1:30",
+    "keep-newest: .inf",
+    "keep-newest: ~",
+    "keep-newest: null",
+    "keep-newest: true",
     "max-drops: 0",
     "max-drops: 1000001",
     "max-drops: 99999999999",
@@ -200,6 +211,41 @@ class PolicyRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "keep-newest: -1, '\"-1\" must not be negative; write a number from 0 to 1000000'",
+    "keep-newest: 010, '\"010\" begins with 0, as octal numbers do; write a number from 0 to 1000000'",
+    "max-drops: 1_000, '\"1_000\" is not a whole number in decimal digits; write a number from 1 to"
+        + " 1000000'",
+    "max-age: -1h, '\"-1h\" must not be negative; write 1m to 3650d'",
+  })
+  void a_number_says_what_is_wrong_with_it(String line, String message) {
+    assertThat(refused(line))
+        .isEqualTo(
+            "retention.policies.quick-setup." + line.substring(0, line.indexOf(':') + 2) + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90d, P90D",
+    "90 days, P90D",
+    "1 Day, P1D",
+    "3m, P3M",
+    "3months, P3M",
+    "2w, P2W",
+    "1 year, P1Y",
+    "48h, PT48H",
+    "36 hours, PT36H",
+  })
+  void a_length_in_another_form_is_answered_with_the_right_one(String written, String right) {
+    assertThat(refused("keep: " + written))
+        .isEqualTo(
+            "retention.policies.quick-setup.keep: \""
+                + written
+                + "\" is neither an ISO-8601 period nor a duration in hours; write "
+                + right);
+  }
+
+  @ParameterizedTest
   @CsvSource({"P2D, 48", "48h, 48", "2d, 48", "PT48H, 48", "3650d, 87600", "60m, 1"})
   void an_age_is_a_duration_with_its_unit(String maxAge, int hours) {
     assertThat(policy("max-age: " + maxAge).maxAge()).hasHours(hours);
@@ -208,7 +254,7 @@ class PolicyRulesTest {
   @ParameterizedTest
   @CsvSource({
     "48, has no unit",
-    "59s, is out of range; write 60s to 3650d",
+    "59s, is out of range; write 1m to 3650d",
     "3651d, is out of range",
     "P1M, is not a duration"
   })

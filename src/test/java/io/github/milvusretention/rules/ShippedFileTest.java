@@ -1,7 +1,5 @@
 package io.github.milvusretention.rules;
 
-import static java.util.Map.entry;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.policy.Policy;
@@ -9,13 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
-/** config/retention.yaml works as it is, is the reference of every key, and so is the metadata. */
+/** config/retention.yaml works as it is, is the reference of every key. */
 class ShippedFileTest {
   private static String text() throws IOException {
     return Files.readString(Path.of("config", "retention.yaml"));
@@ -87,56 +81,5 @@ class ShippedFileTest {
 
     assertThat(rules.policy("quick-setup").keepNewest()).isEqualTo(3);
     assertThat(rules.clusterOf(rules.policy("quick-setup")).token().value()).isEqualTo("key");
-  }
-
-  @Test
-  void an_editor_is_told_every_key() throws IOException {
-    assertThat(described())
-        .containsAll(paths("retention.", Keys.TOP))
-        .containsAll(paths("retention.clusters.*.", Keys.CLUSTER))
-        .containsAll(paths("retention.policies.*.", Keys.POLICY));
-  }
-
-  @Test
-  void an_editor_is_told_the_defaults_of_the_rules() throws IOException {
-    Policy policy = WrittenRules.sound().read().policy("quick-setup");
-
-    assertThat(defaults())
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.ofEntries(
-                entry("retention.lease-time", "30s"),
-                entry("retention.clusters.*.request-timeout", "60s"),
-                entry("retention.clusters.*.max-calls-per-second", "5"),
-                entry("retention.clusters.*.retry-budget", "60s"),
-                entry("retention.policies.*.database", policy.database().toString()),
-                entry("retention.policies.*.keep-newest", String.valueOf(policy.keepNewest())),
-                entry("retention.policies.*.max-drops", String.valueOf(policy.maxDrops())),
-                entry("retention.policies.*.max-share", policy.maxShare().toString()),
-                entry("retention.policies.*.zone", policy.zone().toString()),
-                entry("retention.policies.*.locale", "en"),
-                entry("retention.policies.*.concurrency", String.valueOf(policy.concurrency()))));
-  }
-
-  private static List<String> paths(String prefix, Keys keys) {
-    return keys.names().stream().map(prefix::concat).toList();
-  }
-
-  private static List<String> described() throws IOException {
-    return properties()
-        .filter(p -> p.path("description").asString("").endsWith("."))
-        .map(p -> p.get("name").asString())
-        .toList();
-  }
-
-  private static Map<String, String> defaults() throws IOException {
-    return properties()
-        .filter(p -> p.has("defaultValue"))
-        .collect(toMap(p -> p.get("name").asString(), p -> p.get("defaultValue").asString()));
-  }
-
-  /** Of the file that the compiler made, into which the one in src/main/resources is merged. */
-  private static Stream<JsonNode> properties() throws IOException {
-    Path file = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
-    return new ObjectMapper().readTree(Files.readString(file)).get("properties").valueStream();
   }
 }

@@ -78,8 +78,7 @@ class VariablesTest {
   })
   void a_variable_that_spring_boot_would_pass_over_is_told_its_name(String written, String right) {
     assertThat(WrittenRules.sound().variable(written, "9").refusedOnce())
-        .isEqualTo(
-            written + ": is an environment variable that sets nothing; write " + right + ", once");
+        .isEqualTo("environment variable " + written + ": sets nothing; write " + right + ", once");
   }
 
   @Test
@@ -87,8 +86,8 @@ class VariablesTest {
     assertThat(
             WrittenRules.sound().variable("RETENTION_CLUSTER_PROD_TOKEN", "secret").refusedOnce())
         .isEqualTo(
-            "RETENTION_CLUSTER_PROD_TOKEN: is an environment variable that sets nothing; did you"
-                + " mean RETENTION_CLUSTERS_PROD_TOKEN?");
+            "environment variable RETENTION_CLUSTER_PROD_TOKEN: sets nothing; did you mean"
+                + " RETENTION_CLUSTERS_PROD_TOKEN?");
   }
 
   @Test
@@ -96,8 +95,8 @@ class VariablesTest {
     assertThat(
             WrittenRules.sound().variable("RETENTION_POLICIES_NIGHTLY_KEEP", "P1D").refusedOnce())
         .isEqualTo(
-            "RETENTION_POLICIES_NIGHTLY_KEEP: is an environment variable that sets nothing; name a"
-                + " policy or cluster of the file: RETENTION_POLICIES_NAME_KEY or"
+            "environment variable RETENTION_POLICIES_NIGHTLY_KEEP: sets nothing; name a policy or"
+                + " cluster of the file: RETENTION_POLICIES_NAME_KEY or"
                 + " RETENTION_CLUSTERS_NAME_KEY, the name and the key without - and _");
   }
 
@@ -109,8 +108,8 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_QUICK_SETUP_KEEP", "P5M")
                 .refusedOnce())
         .isEqualTo(
-            "RETENTION_POLICIES_QUICK_SETUP_KEEP: is an environment variable that sets nothing;"
-                + " write RETENTION_POLICIES_QUICKSETUP_KEEP, once");
+            "environment variable RETENTION_POLICIES_QUICK_SETUP_KEEP: sets nothing; write"
+                + " RETENTION_POLICIES_QUICKSETUP_KEEP, once");
   }
 
   @Test
@@ -121,8 +120,8 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_2", "c")
                 .refusedOnce())
         .isEqualTo(
-            "RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_2: is an environment variable that sets"
-                + " nothing; write RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_0,"
+            "environment variable RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_2: sets nothing; write"
+                + " RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_0,"
                 + " RETENTION_POLICIES_QUICKSETUP_COLLECTIONS_1 and so on without a gap, or"
                 + " RETENTION_POLICIES_QUICKSETUP_COLLECTIONS alone");
   }
@@ -144,7 +143,7 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_X_EXCLUDE_COLLECTIONS", "c")
                 .refusedOnce())
         .isEqualTo(
-            "RETENTION_POLICIES_X_EXCLUDE_COLLECTIONS: is an environment variable that sets"
+            "environment variable RETENTION_POLICIES_X_EXCLUDE_COLLECTIONS: sets"
                 + " retention.policies.x-exclude.collections and"
                 + " retention.policies.x.exclude-collections; write it with no _ within the name"
                 + " and none within the key");
@@ -170,24 +169,49 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "soon")
                 .refusedOnce())
         .startsWith(
-            "retention.policies.quick-setup.keep: set by the environment variable"
-                + " RETENTION_POLICIES_QUICKSETUP_KEEP: \"soon\" is neither");
+            "environment variable RETENTION_POLICIES_QUICKSETUP_KEEP:"
+                + " retention.policies.quick-setup.keep: \"soon\" is neither");
   }
 
   @ParameterizedTest
   @CsvSource({"CLUSTERS_PROD_TOKEN, token", "POLICIES_QUICKSETUP_COLLECTIONS, collections"})
   void an_empty_variable_is_not_taken_for_an_unset_one(String variable, String key) {
     assertThat(WrittenRules.sound().variable("RETENTION_" + variable, "").refusedOnce())
+        .startsWith("environment variable RETENTION_" + variable + ": ")
         .contains("." + key)
-        .contains("set by the environment variable RETENTION_" + variable + ": is ")
+        .contains(": is ")
         .contains("empty");
   }
 
   @Test
-  void a_system_property_overrides_too_and_the_file_still_spells_the_name() {
-    Rules rules = WrittenRules.sound().property("retention.policies.quicksetup.keep", "P6M").read();
+  void a_value_of_a_variable_is_literal() {
+    Rules rules =
+        WrittenRules.sound()
+            .variable("RETENTION_CLUSTERS_PROD_TOKEN", "root:pa${HOME}s\\${x")
+            .variable("HOME", "/root")
+            .read();
 
-    assertThat(rules.policies()).containsOnlyKeys("quick-setup");
-    assertThat(rules.policy("quick-setup").keep()).hasToString("P6M");
+    assertThat(rules.clusterOf(rules.policy("quick-setup")).token().value())
+        .isEqualTo("root:pa${HOME}s\\${x");
+  }
+
+  @Test
+  void a_placeholder_that_a_variable_overrides_needs_no_value() {
+    Rules rules =
+        WrittenRules.policyWith("keep: ${UNSET}")
+            .variable("RETENTION_POLICIES_QUICKSETUP_KEEP", "P5M")
+            .read();
+
+    assertThat(rules.policy("quick-setup").keep()).hasToString("P5M");
+  }
+
+  @Test
+  void a_system_property_sets_nothing() {
+    System.setProperty("retention.policies.quick-setup.keep", "P6M");
+    try {
+      assertThat(WrittenRules.sound().read().policy("quick-setup").keep()).hasToString("P3M");
+    } finally {
+      System.clearProperty("retention.policies.quick-setup.keep");
+    }
   }
 }

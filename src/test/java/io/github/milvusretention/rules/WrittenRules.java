@@ -2,25 +2,16 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.ByteArrayResource;
 
-/** Rules as a user has them: a YAML file, environment variables, system properties. */
-final class WrittenRules {
+/** Rules as a user has them: the text of a YAML file, and environment variables. */
+public final class WrittenRules {
+  static final String FILE = "rules.yaml";
   static final Instant NOW = Instant.parse("2026-11-24T03:15:00Z");
 
   private static final String SOUND =
@@ -38,14 +29,13 @@ final class WrittenRules {
       """;
 
   private final String yaml;
-  private final Map<String, Object> variables = new LinkedHashMap<>();
-  private final Map<String, Object> properties = new LinkedHashMap<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
 
   private WrittenRules(String yaml) {
     this.yaml = yaml;
   }
 
-  static WrittenRules yaml(String yaml) {
+  public static WrittenRules yaml(String yaml) {
     return new WrittenRules(yaml);
   }
 
@@ -63,6 +53,11 @@ final class WrittenRules {
             : SOUND + indented(line));
   }
 
+  /** Sound rules with a line on top of them, beneath retention. */
+  static WrittenRules topWith(String line) {
+    return yaml(SOUND.replace("retention:\n", "retention:\n  " + line + "\n"));
+  }
+
   /** Sound rules with these lines as their cluster. */
   static WrittenRules clusterWith(String... lines) {
     return yaml(SOUND.replace("      uri: http://localhost:19530\n", indented(lines)));
@@ -73,44 +68,21 @@ final class WrittenRules {
     return this;
   }
 
-  WrittenRules property(String name, Object value) {
-    properties.put(name, value);
-    return this;
-  }
-
-  StandardEnvironment environment() {
-    StandardEnvironment environment = new StandardEnvironment();
-    MutablePropertySources sources = environment.getPropertySources();
-    sources.replace(
-        StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
-        new MapPropertySource(
-            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, properties));
-    sources.replace(
-        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-        new SystemEnvironmentPropertySource(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
-    try {
-      // Of two documents in one file the later overrides, so it comes first.
-      new YamlPropertySourceLoader()
-          .load("retention.yaml", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
-          .forEach(
-              document ->
-                  sources.addAfter(
-                      StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, document));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ConfigurationPropertySources.attach(environment);
-    return environment;
-  }
-
-  Rules read() {
-    return new RulesReader(environment(), NOW).read();
+  /** The rules. */
+  public Rules read() {
+    return RulesReader.read(FILE, yaml, variables, NOW);
   }
 
   /** The lines of the message. */
   List<String> refused() {
     return mistakes().stream().map(Mistake::toString).toList();
+  }
+
+  /** The same without the places in the file. */
+  List<String> refusedAnywhere() {
+    return refused().stream()
+        .map(line -> line.replaceFirst("^rules\\.yaml:\\d+:\\d+: ", ""))
+        .toList();
   }
 
   List<Mistake> mistakes() {
@@ -126,9 +98,9 @@ final class WrittenRules {
     }
   }
 
-  /** The only line of the message. */
+  /** The only line of the message, without its place in the file. */
   String refusedOnce() {
-    List<String> lines = refused();
+    List<String> lines = refusedAnywhere();
     if (lines.size() != 1) {
       throw new AssertionError("expected one mistake, not\n" + String.join("\n", lines));
     }

@@ -1,10 +1,9 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 
 /** Builds rules from keys and values, as in a rules file. */
 final class TestRules {
@@ -13,48 +12,50 @@ final class TestRules {
 
   static final String EVERY_SECOND = "* * * * * ?";
 
-  private final Map<String, Object> values = new LinkedHashMap<>();
-
-  TestRules() {
-    cluster("http://127.0.0.1:1");
-  }
+  private final Map<String, Map<String, String>> policies = new LinkedHashMap<>();
+  private String uri = "http://127.0.0.1:1";
 
   TestRules cluster(String uri) {
-    values.put("retention.clusters.local.uri", uri);
+    this.uri = uri;
     return this;
   }
 
   TestRules policy(String name, String schedule, String zone) {
-    policy(name);
-    values.put("retention.policies." + name + ".schedule", schedule);
-    values.put("retention.policies." + name + ".zone", zone);
-    return this;
+    return policy(name).value(name, "schedule", schedule).value(name, "zone", zone);
   }
 
   /** A policy without a schedule. */
   TestRules policy(String name) {
-    String policy = "retention.policies." + name + ".";
-    values.put(policy + "cluster", "local");
-    values.put(policy + "collections[0]", "quick_setup");
-    values.put(policy + "partitions[0]", "MMMM");
-    values.put(policy + "keep", "P3M");
-    values.put(policy + "max-share", "75%");
-    return this;
+    policies.put(name, new LinkedHashMap<>());
+    return value(name, "cluster", "local")
+        .value(name, "collections", "quick_setup")
+        .value(name, "partitions", "MMMM")
+        .value(name, "keep", "P3M")
+        .value(name, "max-share", "75%");
   }
 
   /** Sets or replaces one value of a policy. */
   TestRules value(String policy, String key, String value) {
-    values.put("retention.policies." + policy + "." + key, value);
+    policies.computeIfAbsent(policy, p -> new LinkedHashMap<>()).put(key, value);
     return this;
   }
 
-  Map<String, Object> values() {
-    return values;
+  Rules rules() {
+    return WrittenRules.yaml(text()).read();
   }
 
-  Rules rules() {
-    StandardEnvironment environment = new StandardEnvironment();
-    environment.getPropertySources().addFirst(new MapPropertySource("test", values));
-    return Rules.read(environment);
+  /** The file. */
+  String text() {
+    StringBuilder text = new StringBuilder("retention:\n  clusters:\n    local:\n");
+    text.append("      uri: ").append(uri).append("\n");
+    if (!policies.isEmpty()) {
+      text.append("  policies:\n");
+    }
+    policies.forEach(
+        (name, values) -> {
+          text.append("    ").append(name).append(":\n");
+          values.forEach((key, value) -> text.append("      %s: '%s'\n".formatted(key, value)));
+        });
+    return text.toString();
   }
 }

@@ -3,10 +3,7 @@ package io.github.milvusretention.story;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.milvusretention.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +16,19 @@ import org.springframework.context.event.ApplicationEventMulticaster;
  * than most of what a test does with it.
  */
 final class KeptApplication implements CommandContext.Starter, AutoCloseable {
-  private record Cause(String rules, Map<String, String> environment) {}
+  private record Cause(Rules rules, Map<String, String> environment) {}
 
   private @Nullable Cause cause;
   private @Nullable Application running;
   private boolean lent;
 
   @Override
-  public synchronized Application start(CommandContext context, Path rules, boolean serve) {
+  public synchronized Application start(CommandContext context, Rules rules, boolean serve) {
     if (lent) {
       // What goes on beside a command is another process.
       return Application.start(context, rules, serve);
     }
-    Cause now = new Cause(text(rules), context.environment());
+    Cause now = new Cause(rules, context.environment());
     if (serve || !now.equals(cause)) {
       close();
     }
@@ -60,15 +57,6 @@ final class KeptApplication implements CommandContext.Starter, AutoCloseable {
     cause = null;
     if (application != null) {
       application.close();
-    }
-  }
-
-  /** The file as it is; empty if there is none, which starting an application finds out. */
-  private static String text(Path rules) {
-    try {
-      return Files.isRegularFile(rules) ? Files.readString(rules) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -45,7 +46,7 @@ final class Standing implements AutoCloseable {
                 starting -> {
                   starting
                       .getBeanFactory()
-                      .registerSingleton("rules", Rules.read(starting.getEnvironment()));
+                      .registerSingleton("rules", Rules.read(file, System.getenv(), Instant.now()));
                   starting
                       .getBeanFactory()
                       .registerSingleton("clock", new SettableClock("2026-11-24T10:00:00Z"));
@@ -53,7 +54,6 @@ final class Standing implements AutoCloseable {
                   starting.getBeanFactory().addBeanPostProcessor(line);
                 })
             .run(
-                "--spring.config.import=file:" + file,
                 "--spring.datasource.url=" + url(database),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=");

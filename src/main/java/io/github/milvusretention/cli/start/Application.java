@@ -4,7 +4,6 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,11 +28,12 @@ public class Application implements AutoCloseable {
     this(running.context);
   }
 
-  public static Application start(CommandContext command, Path rules, boolean serve) {
-    if (!Files.isReadable(rules)) {
-      throw new UsageException(
-          "there are no rules at " + rules + "; create that file, or give its path with --config");
-    }
+  /**
+   * Starts the application that a command works with.
+   *
+   * @param rules checked, hence read before anything is contacted
+   */
+  public static Application start(CommandContext command, Rules rules, boolean serve) {
     prepareProcess();
     SpringApplicationBuilder builder =
         new SpringApplicationBuilder(command.application())
@@ -46,9 +46,8 @@ public class Application implements AutoCloseable {
             // A command makes only what it needs; the daemon must find at its start what is wrong.
             .lazyInitialization(!serve)
             .properties(Map.of("spring.datasource.url", fileDatabase(command.environment())))
-            .initializers(starting -> prepare(starting, command));
-    return new Application(
-        builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
+            .initializers(starting -> prepare(starting, command, rules));
+    return new Application(builder.run());
   }
 
   private static void prepareProcess() {
@@ -59,12 +58,12 @@ public class Application implements AutoCloseable {
     System.setProperty("spring.backgroundpreinitializer.ignore", "true");
   }
 
-  /** The rules are checked before any other bean exists, hence before anything is contacted. */
   private static void prepare(
-      ConfigurableApplicationContext starting, CommandContext command) {
+      ConfigurableApplicationContext starting, CommandContext command, Rules rules) {
+    StrayRules.refuse(starting.getEnvironment());
     refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-    beans.registerSingleton("rules", Rules.read(starting.getEnvironment()));
+    beans.registerSingleton("rules", rules);
     beans.registerSingleton("clock", command.clock());
   }
 

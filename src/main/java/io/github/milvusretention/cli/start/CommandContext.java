@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.rules.Rules;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ public record CommandContext(
   /** Gives a command the application that it closes at its end. */
   @FunctionalInterface
   public interface Starter {
-    Application start(CommandContext context, Path rules, boolean serve);
+    Application start(CommandContext context, Rules rules, boolean serve);
   }
 
   public CommandContext {

@@ -40,7 +40,7 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class);
     if (yaml != null) {
-      err.println("the rules are not YAML; " + String.valueOf(yaml.getMessage()).strip());
+      err.println("config/application.yaml is not YAML; " + yaml.getProblem());
       return BAD_INPUT;
     }
     UnsuitableRepository unsuitable = cause(failure, UnsuitableRepository.class);

@@ -1,0 +1,177 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Policy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A name that Milvus allows arrives as it is written, wherever it is written, or is refused: an
+ * excluded collection that arrives under another name is not excluded.
+ */
+class AnyNameTest {
+  private static final String LETTERS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  private static final List<String> QUOTES = List.of("", "'", "\"");
+
+  /** Texts that YAML 1.1 or 1.2 take for something else; not all are legal names. */
+  private static final List<String> ODD =
+      List.of(
+          "on",
+          "off",
+          "yes",
+          "no",
+          "y",
+          "n",
+          "Y",
+          "N",
+          "true",
+          "False",
+          "null",
+          "NULL",
+          "Null",
+          "~",
+          "0",
+          "00",
+          "010",
+          "0o10",
+          "0x10",
+          "0b11",
+          "1_000",
+          "1e3",
+          "1E3",
+          "1.5e3",
+          ".5",
+          "5.",
+          "+1",
+          "-1",
+          "-0",
+          "12_",
+          "_12",
+          "__",
+          "-",
+          "--",
+          "---",
+          "2026-01-15",
+          "2026-1-5",
+          "12:30:45",
+          "190:20:30",
+          ".inf",
+          "-.inf",
+          ".nan",
+          "0x",
+          "1__0",
+          "_",
+          "<<",
+          "=",
+          "...",
+          "0_0",
+          "1e",
+          "e1");
+
+  @Test
+  void any_text_means_what_is_written_or_is_refused() {
+    RandomCases.times(300, AnyNameTest::playAnyName);
+  }
+
+  private static void playAnyName(RandomCases cases) {
+    String name =
+        cases.oneIn(2)
+            ? cases.of(ODD)
+            : LETTERS.charAt(cases.number(LETTERS.length())) + cases.text(LETTERS, 12);
+    arrivesOrIsRefused(name, cases.of(QUOTES));
+  }
+
+  @Test
+  void every_odd_text_means_what_is_written_or_is_refused() {
+    ODD.forEach(name -> QUOTES.forEach(quote -> arrivesOrIsRefused(name, quote)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"on", "no", "y", "null", "010", "0x10", "1_000", "1e3", "2026-01-15", "7days"})
+  void names_that_are_legal_everywhere_arrive_everywhere(String name) {
+    for (String quote : QUOTES) {
+      String written = quote + name + quote;
+      assertThat(rules(written).read().policies().get(name))
+          .as(written)
+          .satisfies(policy -> arrived(name, policy));
+    }
+  }
+
+  private static void arrivesOrIsRefused(String name, String quote) {
+    String written = quote + name + quote;
+    arrivesInLists(name, written);
+    WrittenRules rules = rules(written);
+    String outcome = rules.outcome();
+    if (!outcome.startsWith(WrittenRules.FILE)) {
+      Rules read = rules.read();
+      assertThat(read.policies()).as(written).containsOnlyKeys(name);
+      assertThat(read.clusters()).as(written).containsOnlyKeys(name);
+      read.policies().values().forEach(policy -> arrived(name, policy));
+    } else if (name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")) {
+      assertThat(outcome).as("a refusal of " + written).isEmpty();
+    }
+  }
+
+  private static void arrived(String name, Policy policy) {
+    assertThat(policy.name()).isEqualTo(name);
+    assertThat(policy.cluster()).isEqualTo(name);
+    inLists(name, policy);
+  }
+
+  private static void inLists(String name, Policy policy) {
+    assertThat(policy.database()).isEqualTo(Glob.of(name));
+    assertThat(policy.collections()).containsExactly(Glob.of(name), Glob.of(name + "_1"));
+    assertThat(policy.excludeCollections()).containsExactly(Glob.of(name));
+    assertThat(policy.selects(name, name)).as("is excluded").isFalse();
+    assertThat(policy.selects(name, name + "_1")).isTrue();
+  }
+
+  /** The name as a key and in each place of a value. */
+  private static WrittenRules rules(String written) {
+    return rules(written, written);
+  }
+
+  private static WrittenRules rules(String key, String written) {
+    return WrittenRules.yaml(
+        """
+        retention:
+          clusters:
+            %1$s: {uri: "http://localhost:19530"}
+          policies:
+            %1$s:
+              cluster: %1$s
+              database: %2$s
+              collections: [%2$s, %3$s]
+              exclude-collections:
+                - %2$s
+              partitions: [uuuu, "'%4$s'uuuu"]
+              keep: P3M
+        """
+            .formatted(key, written, longer(written), written.replaceAll("['\"]", "")));
+  }
+
+  private static String longer(String written) {
+    return written.matches("['\"].*")
+        ? written.substring(0, written.length() - 1) + "_1" + written.charAt(0)
+        : written + "_1";
+  }
+
+  /** For names that are not for a policy. */
+  private static void arrivesInLists(String name, String written) {
+    WrittenRules rules = rules("plain", written);
+    String outcome = rules.outcome();
+    if (!outcome.startsWith(WrittenRules.FILE)) {
+      Policy policy = rules.read().policy("plain");
+      inLists(name, policy);
+      assertThat(policy.partitions().get(1).start(name + "2026")).as(written).isPresent();
+    } else {
+      assertThat(written).as("refused: " + outcome).isIn("---", "...", "-", "", "''", "\"\"");
+    }
+  }
+}

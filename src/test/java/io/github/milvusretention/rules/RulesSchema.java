@@ -1,0 +1,127 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.policy.Share;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * The JSON Schema by which editors complete and check a rules file, made from the list of keys. An
+ * editor reads YAML with types, so that a text may be a number or a truth there; every value may be
+ * a placeholder.
+ */
+final class RulesSchema {
+  private static final String PLACEHOLDER = "\\$\\{";
+  private static final String NAME = "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$";
+
+  private RulesSchema() {}
+
+  static String text() {
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "http://json-schema.org/draft-07/schema#");
+    schema.put("title", "Rules of milvus-retention");
+    schema.putAll(keys(Map.of("retention", section(Keys.TOP, List.of("clusters", "policies")))));
+    schema.put("required", List.of("retention"));
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+  }
+
+  private static Map<String, Object> section(Keys keys, List<String> required) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    keys.names().forEach(key -> properties.put(key, described(keys.component(key))));
+    Map<String, Object> section = keys(properties);
+    section.put("required", required);
+    return section;
+  }
+
+  /** What variables set is missing in the file, so that an editor requires nothing of a section. */
+  private static Map<String, Object> named(Keys keys) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("type", "object");
+    named.put("patternProperties", Map.of(NAME, section(keys, List.of())));
+    named.put("additionalProperties", false);
+    return named;
+  }
+
+  private static Map<String, Object> keys(Map<String, Object> properties) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("type", "object");
+    keys.put("properties", properties);
+    keys.put("additionalProperties", false);
+    return keys;
+  }
+
+  private static Map<String, Object> described(RecordComponent component) {
+    Key key = component.getAnnotation(Key.class);
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("description", description(key));
+    defaultValue(component)
+        .ifPresent(
+            text ->
+                described.put(
+                    "default", component.getType() == int.class ? Integer.valueOf(text) : text));
+    described.putAll(type(component, key));
+    return described;
+  }
+
+  /** Spring Boot's annotation stands at the parameter of the constructor. */
+  private static Optional<String> defaultValue(RecordComponent component) {
+    return Stream.of(component.getDeclaringRecord().getDeclaredConstructors()[0].getParameters())
+        .filter(parameter -> parameter.getName().equals(component.getName()))
+        .map(parameter -> parameter.getAnnotation(DefaultValue.class))
+        .filter(value -> value != null && value.value().length > 0)
+        .map(value -> value.value()[0])
+        .findFirst();
+  }
+
+  private static String description(Key key) {
+    return key.range().length == 0
+        ? key.value()
+        : key.value() + " From " + key.range()[0] + " to " + key.range()[1] + ".";
+  }
+
+  private static Map<String, Object> type(RecordComponent component, Key key) {
+    Class<?> type = component.getType();
+    if (type == Map.class) {
+      return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY);
+    }
+    if (type == List.class) {
+      Map<String, Object> list = new LinkedHashMap<>();
+      list.put("type", "array");
+      list.put("minItems", 1);
+      list.put("items", anyText());
+      return Map.of("anyOf", List.of(list, anyText()));
+    }
+    if (type == int.class) {
+      Map<String, Object> number = new LinkedHashMap<>();
+      number.put("type", "integer");
+      number.put("minimum", Integer.valueOf(key.range()[0]));
+      number.put("maximum", Integer.valueOf(key.range()[1]));
+      return Map.of("anyOf", List.of(number, matching("^[0-9]+$")));
+    }
+    String pattern =
+        Map.of(
+                Duration.class, "^([0-9]+(ns|us|ms|s|m|h|d)|[Pp].+)$",
+                Keep.class, "^[Pp]",
+                Share.class, "%$")
+            .getOrDefault(type, "");
+    return pattern.isEmpty() ? anyText() : matching(pattern);
+  }
+
+  private static Map<String, Object> anyText() {
+    return Map.of("type", List.of("string", "number", "boolean"));
+  }
+
+  private static Map<String, Object> matching(String pattern) {
+    Map<String, Object> matching = new LinkedHashMap<>();
+    matching.put("type", "string");
+    matching.put("pattern", pattern + "|" + PLACEHOLDER);
+    return matching;
+  }
+}

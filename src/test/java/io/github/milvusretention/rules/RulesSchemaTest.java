@@ -1,0 +1,33 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** config/retention.schema.json tells editors the keys that there are. */
+class RulesSchemaTest {
+  private static final Path FILE = Path.of("config", "retention.schema.json");
+
+  @Test
+  void the_schema_is_that_of_the_list_of_keys() throws IOException {
+    if (Boolean.getBoolean("schema.write")) {
+      Files.writeString(FILE, RulesSchema.text());
+    }
+
+    assertThat(Files.readString(FILE))
+        .as("rewrite it with: mvn -q test -Dtest=RulesSchemaTest -Dschema.write=true")
+        .isEqualTo(RulesSchema.text());
+  }
+
+  @Test
+  void the_shipped_file_names_it() throws IOException {
+    Path rules = Path.of("config", "retention.yaml");
+    String line = Files.readAllLines(rules).get(0);
+
+    assertThat(line).startsWith("# yaml-language-server: $schema=");
+    assertThat(rules.resolveSibling(line.substring(line.indexOf('=') + 1))).isEqualTo(FILE);
+  }
+}
