@@ -91,6 +91,7 @@ class StepCountsTest {
 
   @Test
   void theCountsAreCurrentWhileTheStepRuns() throws InterruptedException {
+    here.rules(Installation.RULES.replace("request-timeout: 5s", "request-timeout: 120s"));
     CountDownLatch hanging = new CountDownLatch(1);
     sandbox
         .on(DROP)
