@@ -38,12 +38,14 @@ public final class Application implements AutoCloseable {
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
-            // A command makes only what it needs; the daemon must find at its start what is wrong.
-            .lazyInitialization(!serve)
             .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
             .initializers(starting -> prepare(starting, surroundings));
     return new Application(
-        builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
+        builder.run(
+            "--spring.config.import=file:" + rules.toAbsolutePath().normalize(),
+            // A command makes only what it needs; the daemon must find at its start what is wrong.
+            // An argument, so that no setting of the user's can leave the daemon without schedules.
+            "--spring.main.lazy-initialization=" + !serve));
   }
 
   private static void prepareProcess() {
