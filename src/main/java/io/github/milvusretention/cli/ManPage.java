@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -36,7 +37,7 @@ final class ManPage {
     String name = spec.name();
     man.line(
         ".TH \""
-            + escape(name).toUpperCase(java.util.Locale.ROOT)
+            + escape(name).toUpperCase(Locale.ROOT)
             + "\" 1 \"\" \""
             + name
             + " "

@@ -61,6 +61,14 @@ class DistributionIT {
   }
 
   @Test
+  void the_log_goes_to_stderr_and_only_the_answer_to_stdout() {
+    Ended ended = unpacked.variable("LOGGING_LEVEL_COM_ZAXXER", "info").run("runs");
+
+    assertThat(ended.out()).startsWith(NO_RUNS).hasLineCount(1);
+    assertThat(ended.err()).contains("INFO").contains("HikariPool");
+  }
+
+  @Test
   void where_no_cache_can_be_written_it_works_without_one() throws IOException {
     // Not by permissions, which root passes over.
     Files.writeString(unpacked.home().resolve("cache"), "a file");

@@ -43,11 +43,11 @@ public class Application implements AutoCloseable {
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
-            // A command makes only what it needs; the daemon must find at its start what is wrong.
-            .lazyInitialization(!serve)
             .properties(Map.of("spring.datasource.url", fileDatabase(command.environment())))
             .initializers(starting -> prepare(starting, command, rules));
-    return new Application(builder.run());
+    // A command makes only what it needs; the daemon must find at its start what is wrong. An
+    // argument, so that no setting of the user's can leave the daemon without schedules.
+    return new Application(builder.run("--spring.main.lazy-initialization=" + !serve));
   }
 
   private static void prepareProcess() {

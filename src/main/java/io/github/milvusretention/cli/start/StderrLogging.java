@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,14 @@ public final class StderrLogging extends LogbackLoggingSystem {
   protected void loadDefaults(
       LoggingInitializationContext initialization, @Nullable LogFile ignored) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    // Logback has set itself up meanwhile, to write to stdout.
+    context.stop();
+    context.reset();
+    LevelChangePropagator toJavasOwnLogging = new LevelChangePropagator();
+    toJavasOwnLogging.setContext(context);
+    toJavasOwnLogging.setResetJUL(true);
+    context.addListener(toJavasOwnLogging);
+    toJavasOwnLogging.start();
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(PATTERN);
@@ -50,5 +59,6 @@ public final class StderrLogging extends LogbackLoggingSystem {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
+    context.start();
   }
 }
