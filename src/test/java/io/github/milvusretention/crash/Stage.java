@@ -23,14 +23,13 @@ final class Stage implements AutoCloseable {
   /** How a process ended; the exit code of a killed one is {@link LastMoment#KILLED}. */
   record Ended(int exit, String output) {}
 
-  /** For all stages of this JVM: the archive of classes is made once. */
-  private static final Path BESIDE_THE_JAR = besideTheJar();
+  /** One for all stages of this JVM: its archive of classes is made once. */
+  private static final ShippedJar JAR = new ShippedJar(besideTheJar());
 
   private final Path directory;
   private final Sandbox sandbox;
   private final Witness witness;
   private final Database database;
-  private final ShippedJar jar;
   private int processes;
 
   Stage(Databases kind, Path directory, Random random) {
@@ -41,7 +40,6 @@ final class Stage implements AutoCloseable {
    * @param latency of each call to the server
    */
   Stage(Databases kind, Path directory, Random random, Duration latency) {
-    jar = new ShippedJar(BESIDE_THE_JAR);
     sandbox = Sandbox.builder().latency(latency).start();
     // Also for the test's own connections: H2 would listen on every address.
     System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -124,14 +122,14 @@ final class Stage implements AutoCloseable {
 
   /** Starts a process and returns at once. */
   ChildProcess start(@Nullable LastMoment last, List<String> command) {
-    return jar.start(database.environment(), log(), last, arguments(command));
+    return JAR.start(database.environment(), log(), last, arguments(command));
   }
 
   /** Starts a daemon. */
   ChildProcess serve() {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.put("SERVER_PORT", "0");
-    return jar.start(environment, log(), null, arguments(List.of("serve")));
+    return JAR.start(environment, log(), null, arguments(List.of("serve")));
   }
 
   private List<String> arguments(List<String> command) {
