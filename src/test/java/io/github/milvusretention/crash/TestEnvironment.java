@@ -23,14 +23,13 @@ final class TestEnvironment implements AutoCloseable {
   /** How a process ended; the exit code of a killed one is {@link CrashPlan#KILLED}. */
   record ProcessResult(int exit, String output) {}
 
-  /** For all stages of this JVM: the archive of classes is made once. */
-  private static final Path BESIDE_THE_JAR = besideTheJar();
+  /** One for all stages of this JVM: its archive of classes is made once. */
+  private static final ShippedJar JAR = new ShippedJar(besideTheJar());
 
   private final Path directory;
   private final Sandbox sandbox;
   private final CallMonitor monitor;
   private final Database database;
-  private final ShippedJar jar;
   private int processes;
 
   TestEnvironment(Databases databases, Path directory, Random random) {
@@ -41,7 +40,6 @@ final class TestEnvironment implements AutoCloseable {
    * @param latency the delay of each call to the server
    */
   TestEnvironment(Databases databases, Path directory, Random random, Duration latency) {
-    jar = new ShippedJar(BESIDE_THE_JAR);
     sandbox = Sandbox.builder().latency(latency).start();
     // Also for the connections of the test: by default, H2 listens on all interfaces.
     System.setProperty("h2.bindAddress", "127.0.0.1");
@@ -124,14 +122,14 @@ final class TestEnvironment implements AutoCloseable {
 
   /** Starts a process without waiting for it. */
   ChildProcess start(@Nullable CrashPlan plan, List<String> command) {
-    return jar.start(database.environment(), log(), plan, arguments(command));
+    return JAR.start(database.environment(), log(), plan, arguments(command));
   }
 
   /** Starts a daemon. */
   ChildProcess serve() {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.put("SERVER_PORT", "0");
-    return jar.start(environment, log(), null, arguments(List.of("serve")));
+    return JAR.start(environment, log(), null, arguments(List.of("serve")));
   }
 
   private List<String> arguments(List<String> command) {

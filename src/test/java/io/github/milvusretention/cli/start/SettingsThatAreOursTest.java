@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.rules.Rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,7 @@ class SettingsThatAreOursTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return Application.start(
         new CommandContext(MilvusRetention.class, environment, Clock.systemUTC(), nowhere, nowhere),
-        rules,
+        Rules.read(rules, environment, Instant.now()),
         true);
   }
 }
