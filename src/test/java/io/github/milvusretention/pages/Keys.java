@@ -2,8 +2,10 @@ package io.github.milvusretention.pages;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -38,7 +40,7 @@ final class Keys {
     return keys;
   }
 
-  private static Map<?, ?> map(Object value) {
-    return (Map<?, ?>) value;
+  private static Map<?, ?> map(@Nullable Object value) {
+    return (Map<?, ?>) Objects.requireNonNull(value);
   }
 }
