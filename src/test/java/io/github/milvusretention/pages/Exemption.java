@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /** Texts that need no entry of their own in the handbook, each kind with its reason. */
 enum Exemption {
   HELP(
-      "shown by --help, or read by a framework",
-      s -> s.around().stream().anyMatch(a -> a.startsWith("@"))),
+      "shown by --help and man, or read by a framework",
+      s -> s.around().stream().anyMatch(a -> a.startsWith("@")) || in(s, "cli/ManPage.java")),
   SQL(
       "no person reads it",
       s -> s.text().matches("(SELECT|INSERT|UPDATE|DELETE|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
@@ -42,25 +42,31 @@ enum Exemption {
   METRIC("describes a metric to Prometheus", s -> argumentOf(s, "description")),
   GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
   PART(
-      "a part of a longer message that has an entry",
-      s ->
-          Set.of(
-                  ", made by its partition key: none is ever dropped",
-                  ", an external collection: none is ever dropped",
-                  ", so perhaps:",
-                  "(there is …)",
-                  ": … holds it until …",
-                  "; and … more collections",
-                  "and must be",
-                  "and must not be",
-                  "is not",
-                  "or later",
-                  "or later, before …",
-                  "(not from a jar)",
-                  "spring batch",
-                  "milvus-retention plan 1",
-                  "… as of …")
-              .contains(s.text()));
+      "a part of a longer message that has an entry, or no message",
+      s -> Parts.TEXTS.contains(s.text()));
+
+  /** Apart, as the constants above cannot reach into their own class while it begins. */
+  static final class Parts {
+    static final Set<String> TEXTS =
+        Set.of(
+            ", made by its partition key: none is ever dropped",
+            ", an external collection: none is ever dropped",
+            ", so perhaps:",
+            "(there is …)",
+            ": … holds it until …",
+            "; and … more collections",
+            "and must be",
+            "and must not be",
+            "is not",
+            "or later",
+            "or later, before …",
+            "(not from a jar)",
+            "spring batch",
+            "milvus-retention plan 1",
+            "… as of …");
+
+    private Parts() {}
+  }
 
   private final String reason;
   private final Predicate<Sentence> covers;

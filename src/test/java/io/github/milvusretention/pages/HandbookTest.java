@@ -70,6 +70,11 @@ class HandbookTest {
   }
 
   @Test
+  void everyExemptPartIsSaid() {
+    assertThat(sentences).extracting(Sentence::text).containsAll(Exemption.Parts.TEXTS);
+  }
+
+  @Test
   void theSourcesAreReadWhole() {
     assertThat(sentences.stream().map(Sentence::text))
         .hasSizeGreaterThan(300)

@@ -25,7 +25,8 @@ class PagesTest {
   private static final Pattern SOURCE = Pattern.compile("`([a-z/]+/[A-Za-z]+\\.java)`");
   private static final Pattern LINK =
       Pattern.compile("]\\((?!https?:)(?<path>[^)#]*)(?:#(?<anchor>[^)]*))?\\)");
-  private static final Pattern VARIABLE = Pattern.compile("RETENTION_[A-Z0-9_]*[A-Z0-9]");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?<![A-Z_])RETENTION_[A-Z0-9_]*[A-Z0-9]");
   private static final Set<String> OTHER_VARIABLES =
       Set.of("RETENTION_DATA_DIR", "RETENTION_CLUSTERS", "RETENTION_POLICIES");
 

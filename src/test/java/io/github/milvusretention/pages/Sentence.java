@@ -15,7 +15,7 @@ import java.util.Set;
  *     argument; annotations with their @
  */
 record Sentence(String file, long line, List<String> constants, Set<String> around) {
-  private static final String VARIABLE = "\\{}|%[sd]";
+  private static final String VARIABLE = "\\{}|%[-,.0-9]*[sdf]";
   private static final int FEW_WORDS = 4;
   private static final String NO_LETTER_AT_START = "^[^\\p{L}\\p{N}_]+";
   private static final String NO_LETTER_AT_END = "[^\\p{L}\\p{N}_)]+$";
