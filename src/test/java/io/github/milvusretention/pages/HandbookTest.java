@@ -2,10 +2,13 @@ package io.github.milvusretention.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.milvus.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,18 +69,20 @@ class HandbookTest {
   @ParameterizedTest
   @EnumSource
   void everyExemptionIsNeeded(Exemption exempt) {
-    assertThat(sentences).as("%s", exempt).anyMatch(exempt::covers);
+    assertThat(sentences.stream().anyMatch(exempt::covers)).as("%s", exempt).isTrue();
   }
 
   @Test
   void everyExemptPartIsSaid() {
-    assertThat(sentences).extracting(Sentence::text).containsAll(Exemption.Parts.TEXTS);
+    Set<String> said = sentences.stream().map(Sentence::text).collect(Collectors.toSet());
+    assertThat(Exemption.Parts.TEXTS).filteredOn(text -> !said.contains(text)).isEmpty();
   }
 
   @Test
   void theSourcesAreReadWhole() {
-    assertThat(sentences.stream().map(Sentence::text))
-        .hasSizeGreaterThan(300)
-        .contains("the server asks to slow down", "there is no run …; runs lists them");
+    assertThat(sentences.size()).isGreaterThan(300);
+    assertThat(
+            sentences.stream().map(Sentence::text).toList().contains(Outcome.THROTTLED.meaning()))
+        .isTrue();
   }
 }
