@@ -1,0 +1,107 @@
+package io.github.milvusretention.pages;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.rules.Rules;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Texts that need no entry of their own in the handbook, each kind with its reason. */
+enum Exemption {
+  HELP(
+      "shown by --help and man, or read by a framework",
+      s -> s.around().stream().anyMatch(a -> a.startsWith("@")) || in(s, "cli/ManPage.java")),
+  SQL(
+      "no person reads it",
+      s -> s.text().matches("(SELECT|INSERT|UPDATE|DELETE|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
+  DEFECT(
+      "a mistake of the program, shown as `unexpected error`",
+      s ->
+          argumentOf(s, IllegalStateException.class)
+              || argumentOf(s, IllegalArgumentException.class)),
+  RULES(
+      "a mistake in what the user wrote: it names the place, the value and the cure",
+      s ->
+          argumentOf(s, RuleException.class)
+              || in(s, Rules.class.getPackage())
+              || in(s, RuleException.class.getPackage())
+              || List.of(Cluster.class, Token.class, Policy.class, Share.class, Glob.class).stream()
+                  .anyMatch(type -> in(s, type))),
+  COMPARED(
+      "what a server or a library says, to be recognised",
+      s ->
+          argumentOf(s, "contains")
+              || argumentOf(s, "startsWith")
+              || in(s, "milvus/rest/ErrorText.java")),
+  UNREADABLE("the detail of `unreadable answer: …`", s -> in(s, "milvus/rest/ReplyReader.java")),
+  METRIC("describes a metric to Prometheus", s -> argumentOf(s, "description")),
+  GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
+  PART(
+      "a part of a longer message that has an entry, or no message",
+      s -> Parts.TEXTS.contains(s.text()));
+
+  /** Apart, as the constants above cannot reach into their own class while it begins. */
+  static final class Parts {
+    static final Set<String> TEXTS =
+        Set.of(
+            ", made by its partition key: none is ever dropped",
+            ", an external collection: none is ever dropped",
+            ", so perhaps:",
+            "(there is …)",
+            ": … holds it until …",
+            "; and … more collections",
+            "and must be",
+            "and must not be",
+            "is not",
+            "or later",
+            "or later, before …",
+            "(not from a jar)",
+            "spring batch",
+            "milvus-retention plan 1",
+            "… as of …");
+
+    private Parts() {}
+  }
+
+  private final String reason;
+  private final Predicate<Sentence> covers;
+
+  Exemption(String reason, Predicate<Sentence> covers) {
+    this.reason = reason;
+    this.covers = covers;
+  }
+
+  boolean covers(Sentence sentence) {
+    return covers.test(sentence);
+  }
+
+  private static boolean argumentOf(Sentence sentence, Class<?> type) {
+    return argumentOf(sentence, type.getSimpleName());
+  }
+
+  private static boolean argumentOf(Sentence sentence, String call) {
+    return sentence.around().contains(call);
+  }
+
+  private static boolean in(Sentence sentence, Package room) {
+    return sentence.file().startsWith(room.getName().replace('.', '/') + "/");
+  }
+
+  private static boolean in(Sentence sentence, Class<?> type) {
+    return in(sentence, type.getName().replace('.', '/') + ".java");
+  }
+
+  private static boolean in(Sentence sentence, String file) {
+    return sentence.file().endsWith(file);
+  }
+
+  @Override
+  public String toString() {
+    return name() + ": " + reason;
+  }
+}
