@@ -271,7 +271,9 @@ final class PartitionDrop {
 
   private static TryResult refused(DropAttempt attempt, Answer answer) {
     DropResult result = attempt.refused(text(answer), answer.outcome());
-    return answer.outcome().isTransient() ? TryResult.again(result, answer) : TryResult.over(result);
+    return answer.outcome().isTransient()
+        ? TryResult.again(result, answer)
+        : TryResult.over(result);
   }
 
   private static String text(Answer answer) {

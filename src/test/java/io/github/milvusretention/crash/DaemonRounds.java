@@ -34,7 +34,8 @@ class DaemonRounds {
    */
   static List<String> play(Path directory, int count, long seed) {
     Random random = new Random(seed);
-    try (TestEnvironment environment = new TestEnvironment(Databases.POSTGRESQL, directory, random, Duration.ofMillis(150))) {
+    try (TestEnvironment environment =
+        new TestEnvironment(Databases.POSTGRESQL, directory, random, Duration.ofMillis(150))) {
       environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
       environment.sandbox().clearCalls();
       environment.monitor().newRound();

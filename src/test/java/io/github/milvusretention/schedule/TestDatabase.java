@@ -11,7 +11,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /** An empty database for schedules. */
 record TestDatabase(String url, String user) {
   static TestDatabase h2(Path directory) {
-    return new TestDatabase("jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
+    return new TestDatabase(
+        "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0", "sa");
   }
 
   static TestDatabase postgres() {
