@@ -13,6 +13,7 @@ import org.springframework.core.env.PropertySource;
  */
 final class Placeholders {
   private static final String START = "${";
+  private static final int DEEPEST = 10;
   private static final String ESCAPED = "\\${";
 
   private final List<PropertySource<?>> sources;
@@ -26,6 +27,13 @@ final class Placeholders {
 
   /** Throws {@link RuleException}. */
   String replace(String text) {
+    return replace(text, 0);
+  }
+
+  private String replace(String text, int depth) {
+    if (depth > DEEPEST) {
+      throw new RuleException("has too many ${ within each other", "write fewer than " + DEEPEST);
+    }
     StringBuilder replaced = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
@@ -34,7 +42,7 @@ final class Placeholders {
         at += ESCAPED.length();
       } else if (text.startsWith(START, at)) {
         int end = end(text, at);
-        replaced.append(value(text.substring(at + START.length(), end)));
+        replaced.append(value(text.substring(at + START.length(), end), depth));
         at = end + 1;
       } else {
         replaced.append(text.charAt(at++));
@@ -43,7 +51,7 @@ final class Placeholders {
     return replaced.toString();
   }
 
-  private String value(String inside) {
+  private String value(String inside, int depth) {
     int colon = inside.indexOf(':');
     String name = colon < 0 ? inside : inside.substring(0, colon);
     Optional<String> value =
@@ -60,7 +68,7 @@ final class Placeholders {
           START + name + "} has no value",
           "set the environment variable " + name + ", or write a default: ${" + name + ":…}");
     }
-    return value.orElseGet(() -> replace(inside.substring(colon + 1)));
+    return value.orElseGet(() -> replace(inside.substring(colon + 1), depth + 1));
   }
 
   /** Where the } stands that closes what is opened at {@code start}. */

@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 final class Secrets {
   static final String HIDDEN = "***";
 
+  /** No host name is longer. */
+  private static final int LONGEST = 300;
+
   /** An address with a scheme, a host with dots, or nothing but a variable. */
   private static final Pattern PLAIN_ADDRESS =
       Pattern.compile(
@@ -22,7 +25,10 @@ final class Secrets {
   static String shown(String key, String text) {
     return switch (key.substring(key.lastIndexOf('.') + 1)) {
       case "token" -> HIDDEN;
-      case "uri" -> text.isBlank() || PLAIN_ADDRESS.matcher(text.strip()).matches() ? text : HIDDEN;
+      case "uri" ->
+          text.isBlank() || text.length() < LONGEST && PLAIN_ADDRESS.matcher(text.strip()).matches()
+              ? text
+              : HIDDEN;
       default -> text;
     };
   }

@@ -157,6 +157,28 @@ class AnyKeysTest {
     }
   }
 
+  @Test
+  void a_long_value_is_answered_soon() {
+    for (Keys keys : List.of(Keys.TOP, Keys.CLUSTER, Keys.POLICY)) {
+      for (String key : keys.names()) {
+        for (String piece :
+            List.of("a.", "1", "-1", "M", "[", "{", "a:b@", "* ", "'", "1,", "0 ")) {
+          checkLong(keys, key, piece.repeat(20_000));
+        }
+        checkLong(keys, key, "${a:".repeat(20_000) + "}".repeat(20_000));
+      }
+    }
+  }
+
+  private static void checkLong(Keys keys, String key, String value) {
+    String line = key + ": \"" + value + "\"";
+    WrittenRules rules =
+        keys == Keys.TOP
+            ? WrittenRules.topWith(line)
+            : keys == Keys.CLUSTER ? WrittenRules.clusterWith(line) : WrittenRules.policyWith(line);
+    assertTimeoutPreemptively(Duration.ofMinutes(5), () -> check(rules), () -> key);
+  }
+
   private static String tree(RandomCases cases, int depth) {
     StringBuilder text = new StringBuilder();
     for (int i = cases.number(4); i >= 0; i--) {

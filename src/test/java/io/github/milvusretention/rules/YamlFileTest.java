@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +32,10 @@ class YamlFileTest {
   @TempDir Path directory;
 
   private static String refused(Path file) {
-    return org.assertj.core.api.Assertions.catchThrowableOfType(
-            RulesException.class, () -> Rules.read(file, Map.of(), WrittenRules.NOW))
-        .getMessage();
+    return String.valueOf(
+        catchThrowableOfType(
+                RulesException.class, () -> Rules.read(file, Map.of(), WrittenRules.NOW))
+            .getMessage());
   }
 
   private static String refused(String yaml) {
