@@ -15,7 +15,10 @@ import java.util.function.Predicate;
 enum Exemption {
   HELP(
       "shown by --help and man, or read by a framework",
-      s -> s.around().stream().anyMatch(a -> a.startsWith("@")) || in(s, "cli/ManPage.java") || in(s, "Rehearsal.java")),
+      s ->
+          s.around().stream().anyMatch(a -> a.startsWith("@"))
+              || in(s, "cli/ManPage.java")
+              || in(s, "Rehearsal.java")),
   SQL(
       "no person reads it",
       s -> s.text().matches("(SELECT|INSERT|UPDATE|DELETE|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
