@@ -1,8 +1,8 @@
-package io.github.milvusretention.cli;
+package io.github.milvusretention;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import java.io.BufferedReader;
 import java.io.IOException;
