@@ -8,7 +8,7 @@ RUN mvn -B -q dependency:go-offline
 COPY README.md LICENSE ./
 COPY config config
 COPY src src
-RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package \
+RUN mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package \
  && mkdir /app \
  && tar -xzf target/milvus-retention-*.tar.gz -C /app --strip-components=1
 

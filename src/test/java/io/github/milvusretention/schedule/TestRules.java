@@ -54,7 +54,7 @@ final class TestRules {
     policies.forEach(
         (name, values) -> {
           text.append("    ").append(name).append(":\n");
-          values.forEach((key, value) -> text.append("      %s: '%s'\n".formatted(key, value)));
+          values.forEach((key, value) -> text.append("      %s: '%s'\n".formatted(key, value.replace("'", "''"))));
         });
     return text.toString();
   }

@@ -145,7 +145,7 @@ class CheckStoryTest {
   }
 
   @Test
-  void namesThatNoPolicyReadsAreCounted() {
+  void namesThatNoPolicyRecognisesAreCounted() {
     sandbox.createPartitions(DB, "quick_setup", "tmp_1", "tmp_2", "backup", "2026", "x", "y");
     here.rules(
         Installation.RULES
@@ -163,8 +163,8 @@ class CheckStoryTest {
         .allMatch(
             w ->
                 w.endsWith(
-                    "default.quick_setup: 5 partition names no policy reads, so they are never"
-                        + " dropped: backup, tmp_1, tmp_2, x, y"));
+                    "default.quick_setup: 5 partition names are not recognised by any policy, so they"
+                        + " are never dropped: backup, tmp_1, tmp_2, x, y"));
     sandbox.createPartitions(DB, "quick_setup", "z");
     assertThat(found("warning", 0)).allMatch(w -> w.endsWith("backup, tmp_1, tmp_2, x, y, …"));
   }
