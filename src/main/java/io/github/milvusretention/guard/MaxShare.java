@@ -13,14 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** No more of any one collection's recognised partitions than the policy expects. */
+/**
+ * No more of any one collection's recognised partitions than the policy expects; where a star
+ * stands for a part of their names, no more of those that share that part.
+ */
 final class MaxShare implements Guard {
   private static final int SHOWN = 5;
 
-  private record Where(String database, String collection) {
+  /**
+   * @param series the text that {@code *} stands for; empty without one
+   */
+  private record Where(String database, String collection, String series) {
     @Override
     public String toString() {
-      return database + "." + collection;
+      return database + "." + collection + (series.isEmpty() ? "" : ", names with " + series);
     }
   }
 
@@ -68,7 +74,7 @@ final class MaxShare implements Guard {
     for (Decision decision : plan.decisions()) {
       if (decision.recognised()) {
         Address address = decision.address();
-        Where where = new Where(address.database(), address.collection());
+        Where where = new Where(address.database(), address.collection(), decision.series());
         tolls.put(where, tolls.getOrDefault(where, new Toll(where, 0, 0)).plus(decision));
       }
     }
@@ -81,9 +87,13 @@ final class MaxShare implements Guard {
             .limit(SHOWN)
             .map(toll -> toll + " in " + toll.where)
             .collect(Collectors.joining("; "));
+    boolean starred = over.stream().anyMatch(toll -> !toll.where.series.isEmpty());
     String more =
-        over.size() <= SHOWN ? "" : "; and %s more collections".formatted(over.size() - SHOWN);
-    return "the plan drops %s%s; max-share allows %s of a collection's recognised partitions"
-        .formatted(worst, more, limit);
+        over.size() <= SHOWN
+            ? ""
+            : "; and %s more %s"
+                .formatted(over.size() - SHOWN, starred ? "texts of *" : "collections");
+    return "the plan drops %s%s; max-share allows %s of a collection's recognised partitions%s"
+        .formatted(worst, more, limit, starred ? ", for each text of *" : "");
   }
 }

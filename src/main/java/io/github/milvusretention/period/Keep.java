@@ -1,15 +1,17 @@
 package io.github.milvusretention.period;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 
 /**
- * A length of time in the rules ({@code keep}, {@code lead}): calendar units such as {@code P3M},
- * or exact hours such as {@code PT24H}. Greater than zero, at most a thousand years, so that adding
- * it to any period that a name can stand for stays within what java.time can hold.
+ * A length of time in the rules ({@code keep}, {@code lead}, {@code period}): calendar units such
+ * as {@code P3M}, or exact hours such as {@code PT24H}. Greater than zero, at most a thousand
+ * years, so that adding it to any period that a name can stand for stays within what java.time can
+ * hold.
  */
 public final class Keep {
   private static final long MOST_YEARS = 1_000;
@@ -79,6 +81,11 @@ public final class Keep {
   public ZonedDateTime after(ZonedDateTime end) {
     ZonedDateTime sum = end.plus(amount);
     return inHours() ? sum : sum.withEarlierOffsetAtOverlap();
+  }
+
+  /** By local time alone, as if the clocks were never changed. */
+  LocalDateTime after(LocalDateTime start) {
+    return start.plus(amount);
   }
 
   boolean inHours() {

@@ -1,25 +1,23 @@
 package io.github.milvusretention.period;
 
-import java.text.ParsePosition;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A java.time pattern that a whole partition name must match to stand for a period.
  *
- * <p>Strict and case-insensitive; {@code yyyy} is read as {@code uuuu}; years have four digits; a
- * name counts only if the pattern would write the period in the same way (letter case aside), so
- * that {@code 2026-02-30}, {@code 2025w53} or {@code 2026-1-5} for {@code uuuu-MM-dd} are never
- * read as something near. Equal if text and locale are.
+ * <p>Strict and case-insensitive; {@code yyyy} is read as {@code uuuu}; years have four digits, or
+ * two that mean 2000 to 2099; a name counts only if the pattern would write the period in the same
+ * way (letter case, and accents and dots of texts, aside), so that {@code 2026-02-30}, {@code
+ * 2025w53} or {@code 2026-1-5} for {@code uuuu-MM-dd} are never read as something near. A {@code *}
+ * at one end stands for any text. Equal if text and locale are.
  */
 public final class NamePattern {
   private static final LocalDate FIRST_SAMPLE = LocalDate.of(PatternShape.STAND_IN_YEAR, 1, 1);
@@ -28,7 +26,8 @@ public final class NamePattern {
   private final Locale locale;
   private final Unit unit;
   private final boolean cyclic;
-  private final DateTimeFormatter formatter;
+  private final NameFormat format;
+  private final @Nullable StarEnd star;
 
   private NamePattern(String text, Locale locale, List<PatternPiece> pieces) {
     Set<PatternField> fields = fields(pieces);
@@ -37,10 +36,12 @@ public final class NamePattern {
     this.locale = locale;
     this.unit = fields.contains(PatternField.HOUR) ? Unit.HOUR : shape.unit();
     this.cyclic = shape.cyclic();
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-    pieces.forEach(piece -> piece.appendTo(builder));
-    shape.appendDefaults(builder);
-    this.formatter = builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+    this.star = StarEnd.of(pieces, cyclic);
+    this.format =
+        new NameFormat(
+            pieces.stream().filter(piece -> !(piece instanceof PatternPiece.Star)).toList(),
+            shape,
+            locale);
   }
 
   /** Throws {@link RuleException} for a pattern that could not name a period for certain. */
@@ -53,9 +54,11 @@ public final class NamePattern {
     }
     try {
       List<PatternPiece> pieces = PatternPiece.split(pattern);
-      checkWidths(pieces);
+      PatternCheck.stars(pieces);
+      PatternCheck.widths(pieces);
       NamePattern made = new NamePattern(pattern, locale, pieces);
       made.checkReadsWhatItWrites();
+      PatternCheck.names(pieces, locale);
       return made;
     } catch (RuleException e) {
       throw refuse(pattern, e.problem(), e.cure());
@@ -76,27 +79,29 @@ public final class NamePattern {
     return cyclic;
   }
 
+  /** What the name stands for by this pattern. */
+  public NameMatch read(String name) {
+    if (star != null) {
+      return star.read(name, format);
+    }
+    return format
+        .start(name)
+        .<NameMatch>map(start -> new NameMatch.One(start, ""))
+        .orElseGet(NameMatch.None::new);
+  }
+
   /**
-   * The local time at which the name's period begins; empty if the name is not this pattern's. For
-   * a cyclic pattern the month or weekday is that of a stand-in year and means no year.
+   * The local time at which the name's period begins; empty if the name is not this pattern's, or
+   * not for certain. For a cyclic pattern the month or weekday is that of a stand-in year and means
+   * no year.
    */
   public Optional<LocalDateTime> start(String name) {
-    if (!hasShape(name)) {
-      return Optional.empty();
-    }
-    try {
-      LocalDateTime start = LocalDateTime.parse(name, formatter);
-      return formatter.format(start).equalsIgnoreCase(name) ? Optional.of(start) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return read(name) instanceof NameMatch.One one ? Optional.of(one.start()) : Optional.empty();
   }
 
   /** Whether the name looks like the pattern's, though it may stand for no date: 2026-02-30. */
   public boolean hasShape(String name) {
-    ParsePosition position = new ParsePosition(0);
-    return formatter.parseUnresolved(name, position) != null
-        && position.getIndex() == name.length();
+    return star == null ? format.hasShape(name) : star.hasShape(name, format);
   }
 
   private static Set<PatternField> fields(List<PatternPiece> pieces) {
@@ -109,31 +114,13 @@ public final class NamePattern {
     return fields;
   }
 
-  private static void checkWidths(List<PatternPiece> pieces) {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (pieces.get(i) instanceof PatternPiece.Run run) {
-        boolean year = run.field() == PatternField.YEAR || run.field() == PatternField.WEEK_YEAR;
-        if (year && run.letters().length() != 4) {
-          throw new RuleException(
-              "has a year of other than four digits: " + run.letters(),
-              "write " + run.letters().substring(0, 1).repeat(4));
-        }
-        if (!run.isFixed() && i + 1 < pieces.size() && pieces.get(i + 1).startsWithDigit()) {
-          throw new RuleException(
-              "has digits right after " + run.letters() + ", which may be shorter or longer",
-              "write it in full width, such as MM, dd, HH or DDD");
-        }
-      }
-    }
-  }
-
   /** The net under all other checks, such as a month's text that two months share. */
   private void checkReadsWhatItWrites() {
     int days = cyclic && unit == Unit.DAY ? 7 : FIRST_SAMPLE.lengthOfYear();
     for (int day = 0; day < days; day++) {
       LocalDateTime start = unit.start(FIRST_SAMPLE.plusDays(day).atTime(day % 24, 0));
-      String name = formatter.format(start);
-      if (!start(name).equals(Optional.of(start))) {
+      String name = format.write(start);
+      if (!format.start(name).equals(Optional.of(start))) {
         throw new RuleException(
             "writes " + start.toLocalDate() + " as \"" + name + "\" but cannot read it back",
             "use numbers, or texts that differ: MM, MMM or MMMM for months");

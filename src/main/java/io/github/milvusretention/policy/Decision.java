@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param period null if the name stands for none
  * @param expires the moment from which the partition may go; null if it has no period
+ * @param series the text that {@code *} in a pattern stands for, whose periods are counted apart
+ *     from others; empty without one
  */
 public record Decision(
     Address address,
@@ -16,7 +18,8 @@ public record Decision(
     Verdict verdict,
     String reason,
     @Nullable Period period,
-    @Nullable ZonedDateTime expires) {
+    @Nullable ZonedDateTime expires,
+    String series) {
   /** Throws {@link IllegalArgumentException} for an expiry without a period, or none with one. */
   public Decision {
     if ((period == null) != (expires == null)) {
@@ -25,6 +28,17 @@ public record Decision(
     if (verdict == Verdict.EXPIRED && period == null) {
       throw new IllegalArgumentException("nothing without a period is expired: " + address);
     }
+  }
+
+  /** On a partition whose name is read without a star. */
+  public Decision(
+      Address address,
+      String collectionId,
+      Verdict verdict,
+      String reason,
+      @Nullable Period period,
+      @Nullable ZonedDateTime expires) {
+    this(address, collectionId, verdict, reason, period, expires, "");
   }
 
   /** Whether age decides over it: it has a period, and nothing puts it out of the rules' reach. */

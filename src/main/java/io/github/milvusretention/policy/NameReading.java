@@ -10,8 +10,9 @@ sealed interface NameReading {
    * The name stands for a period of this policy's, whose age decides.
    *
    * @param lead how early the name may have been created ahead; null for a name with a year
+   * @param series the text that {@code *} stands for; empty without one
    */
-  record Known(Period period, @Nullable Keep lead) implements NameReading {}
+  record Known(Period period, @Nullable Keep lead, String series) implements NameReading {}
 
   /** Whatever its age, it is not dropped. */
   record Settled(Verdict verdict, String reason, @Nullable Period period) implements NameReading {}

@@ -52,6 +52,7 @@ final class PolicyCheck {
     List<NamePattern> partitions =
         section.required(
             "partitions", text.partitions(), "[\"MMMM\"]", t -> NamePattern.of(t, locale));
+    Optional<Keep> period = section.optional("period", text.period(), Keep::parse);
     Optional<Keep> keep = section.required("keep", text.keep(), "P3M", Keep::parse);
     Optional<Keep> lead = section.optional("lead", text.lead(), Keep::parse);
     Optional<Integer> keepNewest =
@@ -79,6 +80,7 @@ final class PolicyCheck {
               collections,
               excluded,
               partitions,
+              period.orElse(null),
               keep.orElseThrow(),
               lead.orElse(null),
               keepNewest.orElseThrow(),

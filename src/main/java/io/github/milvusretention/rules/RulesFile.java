@@ -52,6 +52,7 @@ record RulesFile(
    * @param collections names or globs of the collections to look into
    * @param excludeCollections names or globs of collections to leave out
    * @param partitions java.time patterns, one of which a whole partition name must match
+   * @param period how long a period lasts of which the name gives the first day, hour or month
    * @param keep how long a partition is kept after its period has ended
    * @param lead how long before it begins a period without a year may be created
    * @param keepNewest how many of the newest periods of a collection always stay
@@ -69,6 +70,7 @@ record RulesFile(
       @DefaultValue List<String> collections,
       @DefaultValue List<String> excludeCollections,
       @DefaultValue List<String> partitions,
+      @Nullable String period,
       @Nullable String keep,
       @Nullable String lead,
       @DefaultValue("1") String keepNewest,

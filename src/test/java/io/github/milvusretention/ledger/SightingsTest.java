@@ -174,6 +174,7 @@ class SightingsTest {
             List.of(Glob.of("*")),
             List.of(),
             List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+            null,
             Keep.parse("P3M"),
             null,
             1,
