@@ -1,13 +1,14 @@
 package io.github.milvusretention.period;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 
 /**
- * A length of time in the rules ({@code keep}, {@code lead}): calendar units such as {@code P3M},
+ * A length of time in the rules ({@code keep}, {@code lead}, {@code period}): calendar units such as {@code P3M},
  * or exact hours such as {@code PT24H}. Greater than zero and less than a thousand years, so that
  * adding it to the period of any name stays within the range of java.time.
  */
@@ -79,6 +80,11 @@ public final class Keep {
   public ZonedDateTime after(ZonedDateTime end) {
     ZonedDateTime sum = end.plus(amount);
     return inHours() ? sum : sum.withEarlierOffsetAtOverlap();
+  }
+
+  /** By local time alone, as if the clocks were never changed. */
+  LocalDateTime after(LocalDateTime start) {
+    return start.plus(amount);
   }
 
   boolean inHours() {

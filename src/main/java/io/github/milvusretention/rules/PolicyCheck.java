@@ -40,6 +40,7 @@ record PolicyCheck(Section section, PolicyKeys keys, List<String> clusters, Inst
               keys.collections(),
               keys.excludeCollections(),
               partitions,
+              keys.period(),
               Objects.requireNonNull(keys.keep()),
               keys.lead(),
               keys.keepNewest(),

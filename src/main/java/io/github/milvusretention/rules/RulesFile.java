@@ -76,6 +76,10 @@ record RulesFile(
           @DefaultValue
           List<Text> partitions,
       @Key(
+              "How long a period lasts whose name gives only its beginning: P1W for weeks named by"
+                  + " their first day. Default: the unit of the pattern.")
+          @Nullable Keep period,
+      @Key(
               value =
                   "How long a partition is kept after its period has ended: P3M, P90D, P1Y, PT24H.",
               example = "P3M")
