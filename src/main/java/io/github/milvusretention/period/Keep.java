@@ -8,9 +8,9 @@ import java.time.temporal.TemporalAmount;
 import java.util.Locale;
 
 /**
- * A length of time in the rules ({@code keep}, {@code lead}, {@code period}): calendar units such as {@code P3M},
- * or exact hours such as {@code PT24H}. Greater than zero and less than a thousand years, so that
- * adding it to the period of any name stays within the range of java.time.
+ * A length of time in the rules ({@code keep}, {@code lead}, {@code period}): calendar units such
+ * as {@code P3M}, or exact hours such as {@code PT24H}. Greater than zero and less than a thousand
+ * years, so that adding it to the period of any name stays within the range of java.time.
  */
 public final class Keep {
   private static final long MAX_YEARS = 1_000;
