@@ -5,23 +5,39 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What has been found wrong so far. Nothing is thrown until everything has been looked at. */
 final class Mistakes {
   private final List<Mistake> found = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
 
-  void add(Place place, String key, String value, String problem, String cure) {
-    found.add(new Mistake(place, key, value, problem, cure));
-    String at = key;
+  void add(Place place, String key, String problem, String cure) {
+    add(new Mistake(place, key, "", problem, cure));
+  }
+
+  void add(Text text, String problem, String cure) {
+    add(new Mistake(text.place(), text.key(), text.written(), problem, cure));
+  }
+
+  private void add(Mistake mistake) {
+    found.add(mistake);
+    String at = mistake.key();
     while (keys.add(at) && at.lastIndexOf('.') >= 0) {
       at = at.substring(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('[')));
     }
   }
 
-  void add(Text text, RuleException e) {
-    add(text.place(), text.key(), text.written(), e.problem(), e.cure());
+  /** What is made of a value; empty, with a mistake, where it is refused. */
+  <T> Optional<T> check(Text text, Function<String, T> made) {
+    try {
+      return Optional.of(made.apply(text.value()));
+    } catch (RuleException e) {
+      add(text, e.problem(), e.cure());
+      return Optional.empty();
+    }
   }
 
   /** Whether something is wrong with that key, or beneath it. */

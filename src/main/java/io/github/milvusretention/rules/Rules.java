@@ -59,9 +59,8 @@ public record Rules(
     if (policy == null) {
       throw new RuleException(
           "the rules have no policy " + name,
-          Closest.to(name, policies.keySet())
-              .map(p -> "did you mean " + p + "?")
-              .orElse("its policies are " + String.join(", ", policies.keySet())));
+          Closest.didYouMean(
+              name, policies.keySet(), "its policies are " + String.join(", ", policies.keySet())));
     }
     return policy;
   }

@@ -1,16 +1,25 @@
 package io.github.milvusretention.rules;
 
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * One value of the rules as text. Not a String, so that only our conversions can turn it into
- * something: Spring Boot's would read {@code 0x10} as 16 and {@code 30} as 30 ms.
+ * One value of the rules as text.
  *
  * @param key for example {@code retention.policies.logs.collections[0]}
  * @param written as it stands in the rules, fit to be shown
  * @param value after placeholders are replaced; may be a secret
  */
 record Text(String key, String written, String value, Place place) {
+  /** No host name is longer. */
+  private static final int LONGEST_ADDRESS = 300;
+
+  /** An address with a scheme, a host with dots, or nothing but a variable. */
+  private static final Pattern PLAIN_ADDRESS =
+      Pattern.compile(
+          "[^@?#\\s]*://[^@?#\\s]*"
+              + "|(localhost|[a-z0-9-]+(\\.[a-z0-9-]+)+)(:[0-9]+)?"
+              + "|\\$\\{[\\w.-]+}");
+
   /** Blanks around a value do not count, but those around a token are refused. */
   Text {
     value = key.endsWith(".token") ? value : value.strip();
@@ -20,11 +29,19 @@ record Text(String key, String written, String value, Place place) {
    * @param raw as it stands in the rules, where it also is the value
    */
   static Text of(String key, String raw, Place place) {
-    return new Text(key, Secrets.shown(key, raw), raw, place);
+    return new Text(key, shows(key, raw) ? raw : "***", raw, place);
   }
 
   Text withValue(String replaced) {
     return new Text(key, written, replaced, place);
+  }
+
+  /** No token, and no address that may hold a password or may be a token on the wrong line. */
+  private static boolean shows(String key, String raw) {
+    return !key.endsWith(".token")
+        && (!key.endsWith(".uri")
+            || raw.isBlank()
+            || raw.length() < LONGEST_ADDRESS && PLAIN_ADDRESS.matcher(raw.strip()).matches());
   }
 
   /** Never prints the value. */
@@ -32,7 +49,4 @@ record Text(String key, String written, String value, Place place) {
   public String toString() {
     return written;
   }
-
-  /** The values of a list. */
-  record Several(List<Text> texts) {}
 }

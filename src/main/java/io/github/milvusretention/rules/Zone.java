@@ -20,13 +20,12 @@ final class Zone {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw new RuleException("\"" + text + "\" is not a time zone", cure(text));
+      throw new RuleException(
+          "\"" + text + "\" is not a time zone",
+          Closest.didYouMean(
+              text,
+              ZoneId.getAvailableZoneIds(),
+              "write UTC, a region such as Europe/Berlin, or an offset such as +05:30"));
     }
-  }
-
-  private static String cure(String text) {
-    return Closest.to(text, ZoneId.getAvailableZoneIds())
-        .map(zone -> "did you mean " + zone + "?")
-        .orElse("write UTC, a region such as Europe/Berlin, or an offset such as +05:30");
   }
 }

@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.database.Tier;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
@@ -88,7 +89,14 @@ class AnyNameTest {
 
   @Test
   void every_odd_text_means_what_is_written_or_is_refused() {
-    ODD.forEach(name -> QUOTES.forEach(quote -> arrivesOrIsRefused(name, quote)));
+    for (int i = 0; i < ODD.size(); i++) {
+      String name = ODD.get(i);
+      if (Tier.isThorough()) {
+        QUOTES.forEach(quote -> arrivesOrIsRefused(name, quote));
+      } else {
+        arrivesOrIsRefused(name, QUOTES.get(i % QUOTES.size()));
+      }
+    }
   }
 
   @ParameterizedTest

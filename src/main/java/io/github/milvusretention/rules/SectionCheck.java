@@ -1,0 +1,152 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes clusters and policies of sections. Their values must fit each other and the rest of the
+ * file: patterns the locale, a schedule the zone, a cluster those that there are.
+ */
+final class SectionCheck {
+  private final Mistakes mistakes;
+  private final Conversions conversions;
+
+  SectionCheck(Mistakes mistakes) {
+    this.mistakes = mistakes;
+    this.conversions = new Conversions(mistakes);
+  }
+
+  /** By name, without those that have a mistake. */
+  Map<String, Cluster> clusters(List<Section> sections) {
+    Map<String, Cluster> clusters = new LinkedHashMap<>();
+    Map<String, String> servers = new HashMap<>();
+    for (Section section : sections) {
+      ClusterKeys keys = section.bind(ClusterKeys.class, conversions);
+      if (keys.uri() != null) {
+        checkServer(section, keys.uri(), servers);
+      }
+      ifSound(section, () -> cluster(section.name(), keys))
+          .ifPresent(cluster -> clusters.put(section.name(), cluster));
+    }
+    return clusters;
+  }
+
+  /**
+   * By name, without those that have a mistake.
+   *
+   * @param clusters the names of all clusters, with mistakes or without
+   * @param now a schedule must fire after it
+   */
+  Map<String, Policy> policies(List<Section> sections, List<String> clusters, Instant now) {
+    Map<String, Policy> policies = new LinkedHashMap<>();
+    for (Section section : sections) {
+      PolicyKeys keys = section.bind(PolicyKeys.class, conversions);
+      check(keys.cluster(), name -> known(name, clusters));
+      List<NamePattern> partitions =
+          keys.partitions().stream()
+              .flatMap(text -> check(text, t -> NamePattern.of(t, keys.locale())).stream())
+              .toList();
+      Optional<String> schedule = check(keys.schedule(), text -> Cron.of(text, keys.zone(), now));
+      ifSound(section, () -> policy(section.name(), keys, partitions, schedule.orElse(null)))
+          .ifPresent(policy -> policies.put(section.name(), policy));
+    }
+    return policies;
+  }
+
+  private static Cluster cluster(String name, ClusterKeys keys) {
+    if (keys.sslBundle() != null
+        && "http".equalsIgnoreCase(Objects.requireNonNull(keys.uri()).getScheme())) {
+      throw new RuleException(
+          "ssl-bundle", "is for TLS, and the uri is http", "write https, or delete the line");
+    }
+    return new Cluster(
+        name,
+        Objects.requireNonNull(keys.uri()),
+        keys.token() == null ? Token.NONE : keys.token(),
+        keys.requestTimeout(),
+        keys.maxCallsPerSecond(),
+        keys.retryBudget(),
+        keys.sslBundle());
+  }
+
+  private static Policy policy(
+      String name, PolicyKeys keys, List<NamePattern> partitions, @Nullable String schedule) {
+    return new Policy(
+        name,
+        Objects.requireNonNull(keys.cluster()).value(),
+        keys.database(),
+        keys.collections(),
+        keys.excludeCollections(),
+        partitions,
+        Objects.requireNonNull(keys.keep()),
+        keys.lead(),
+        keys.keepNewest(),
+        keys.maxDrops(),
+        keys.maxShare(),
+        keys.zone(),
+        schedule,
+        keys.maxAge(),
+        keys.concurrency());
+  }
+
+  /** Two names for one server would hide that two policies claim one partition. */
+  private void checkServer(Section section, URI uri, Map<String, String> servers) {
+    String other = servers.putIfAbsent(Cluster.server(uri), section.name());
+    if (other != null) {
+      String problem = "names the server of the cluster " + other + " too";
+      refuse(section, new RuleException("uri", problem, "keep one cluster for one server"));
+    }
+  }
+
+  private static String known(String cluster, List<String> clusters) {
+    if (!clusters.contains(cluster)) {
+      throw new RuleException(
+          "\"" + cluster + "\" is not a cluster of this file",
+          Closest.didYouMean(cluster, clusters, "the clusters are " + String.join(", ", clusters)));
+    }
+    return cluster;
+  }
+
+  private <T> Optional<T> check(@Nullable Text text, Function<String, T> made) {
+    return text == null ? Optional.empty() : mistakes.check(text, made);
+  }
+
+  /** For values that are fine one by one and do not fit each other. */
+  private <T> Optional<T> ifSound(Section section, Supplier<T> made) {
+    if (mistakes.on(section.path())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(made.get());
+    } catch (RuleException e) {
+      refuse(section, e);
+      return Optional.empty();
+    }
+  }
+
+  private void refuse(Section section, RuleException e) {
+    String key = e.key();
+    if (key != null && section.values().containsKey(key)) {
+      mistakes.add(section.values().get(key).get(0), e.problem(), e.cure());
+    } else {
+      String at = key == null ? section.path() : section.at(key);
+      mistakes.add(section.place(), at, e.problem(), e.cure());
+    }
+  }
+}
