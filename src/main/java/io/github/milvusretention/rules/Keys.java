@@ -50,14 +50,19 @@ final class Keys {
   }
 
   boolean isRequired(String key) {
-    return !component(key).getAnnotation(Key.class).example().isEmpty();
+    return !example(key).isEmpty();
   }
 
   /** What to do about a key that has no value. */
   String cureIfEmpty(String key) {
     return isRequired(key)
-        ? "write " + key + ": " + component(key).getAnnotation(Key.class).example()
+        ? "write " + key + ": " + example(key)
         : "write a value, or delete the line";
+  }
+
+  private String example(String key) {
+    Key about = component(key).getAnnotation(Key.class);
+    return about == null ? "" : about.example();
   }
 
   /** The key that Spring Boot would read for this spelling, for example {@code keepNewest}. */
