@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,18 @@ import org.springframework.core.convert.TypeDescriptor;
  * mistake, and null or left out here.
  */
 record Conversions(Mistakes mistakes) implements ConversionService {
-  private static final Map<Class<?>, Function<String, Object>> BY_TYPE =
+  private static final Map<Class<?>, BiFunction<String, String[], Object>> BY_TYPE =
       Map.of(
-          String.class, text -> text,
-          URI.class, text -> accept(text, Cluster::address),
-          Token.class, text -> accept(text, Token::new),
-          Glob.class, Glob::of,
-          Keep.class, Keep::parse,
-          Share.class, Share::parse,
-          ZoneId.class, Zone::of,
-          Locale.class, Language::of);
+          int.class, Lengths::count,
+          Duration.class, Lengths::duration,
+          String.class, (text, range) -> text,
+          URI.class, (text, range) -> accept(text, Cluster::address),
+          Token.class, (text, range) -> accept(text, Token::new),
+          Glob.class, (text, range) -> Glob.of(text),
+          Keep.class, (text, range) -> Keep.parse(text),
+          Share.class, (text, range) -> Share.parse(text),
+          ZoneId.class, (text, range) -> Zone.of(text),
+          Locale.class, (text, range) -> Language.of(text));
 
   /**
    * What is written for one key. Not a String or a List, so that Spring Boot's own converters leave
@@ -50,8 +53,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
   @Override
   public boolean canConvert(@Nullable Class<?> from, Class<?> to) {
     return from == Written.class
-        || ((from == String.class || from == String[].class)
-            && (to == int.class || to == Duration.class || BY_TYPE.containsKey(to)));
+        || ((from == String.class || from == String[].class) && BY_TYPE.containsKey(to));
   }
 
   @Override
@@ -79,13 +81,8 @@ record Conversions(Mistakes mistakes) implements ConversionService {
 
   private static Object convert(String text, TypeDescriptor to) {
     Key key = to.getAnnotation(Key.class);
-    if (to.getType() == int.class) {
-      return Lengths.count(text, Objects.requireNonNull(key).range());
-    }
-    if (to.getType() == Duration.class) {
-      return Lengths.duration(text, Objects.requireNonNull(key).range());
-    }
-    return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text);
+    String[] range = key == null ? new String[0] : key.range();
+    return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text, range);
   }
 
   /** A cluster and a token refuse with "problem; cure", and never repeat a secret. */
