@@ -49,6 +49,12 @@ final class Keys {
     return component(key).getType() == List.class;
   }
 
+  /** What could be written; empty for a key that may be left out. */
+  String example(String key) {
+    Key about = component(key).getAnnotation(Key.class);
+    return about == null ? "" : about.example();
+  }
+
   boolean isRequired(String key) {
     return !example(key).isEmpty();
   }
@@ -58,11 +64,6 @@ final class Keys {
     return isRequired(key)
         ? "write " + key + ": " + example(key)
         : "write a value, or delete the line";
-  }
-
-  private String example(String key) {
-    Key about = component(key).getAnnotation(Key.class);
-    return about == null ? "" : about.example();
   }
 
   /** The key that Spring Boot would read for this spelling, for example {@code keepNewest}. */

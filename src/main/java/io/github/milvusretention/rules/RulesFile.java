@@ -18,8 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * describes each. What is required is null where it is missing or wrong; a mistake tells of that.
  */
 record RulesFile(
-    @DefaultValue Map<String, ClusterKeys> clusters,
-    @DefaultValue Map<String, PolicyKeys> policies,
+    @Key(example = "a name beneath it with uri: http://localhost:19530") @DefaultValue
+        Map<String, ClusterKeys> clusters,
+    @Key(example = "a name beneath it with cluster, collections, partitions and keep") @DefaultValue
+        Map<String, PolicyKeys> policies,
     @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime) {
 
   /** The keys of one cluster. */

@@ -43,8 +43,8 @@ final class RulesReader {
       mistakes.throwIfAny(file);
     }
     Map<String, Entry> known = reader.read(top, written);
-    List<Section> clusters = reader.readClusters(top, known.get("clusters"));
-    List<Section> policies = reader.readPolicies(top, known.get("policies"));
+    List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER, known.get("clusters"));
+    List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
     overriding.check(mistakes);
 
     SectionCheck check = new SectionCheck(mistakes);

@@ -39,7 +39,7 @@ final class SectionCheck {
     for (Section section : sections) {
       ClusterKeys keys = section.bind(ClusterKeys.class, conversions);
       if (keys.uri() != null) {
-        checkServer(section, keys.uri(), servers);
+        checkServer(section, keys.uri(), keys.sslBundle(), servers);
       }
       ifSound(section, () -> cluster(section.name(), keys))
           .ifPresent(cluster -> clusters.put(section.name(), cluster));
@@ -70,11 +70,6 @@ final class SectionCheck {
   }
 
   private static Cluster cluster(String name, ClusterKeys keys) {
-    if (keys.sslBundle() != null
-        && "http".equalsIgnoreCase(Objects.requireNonNull(keys.uri()).getScheme())) {
-      throw new RuleException(
-          "ssl-bundle", "is for TLS, and the uri is http", "write https, or delete the line");
-    }
     return new Cluster(
         name,
         Objects.requireNonNull(keys.uri()),
@@ -105,12 +100,17 @@ final class SectionCheck {
         keys.concurrency());
   }
 
-  /** Two names for one server would hide that two policies claim one partition. */
-  private void checkServer(Section section, URI uri, Map<String, String> servers) {
+  private void checkServer(
+      Section section, URI uri, @Nullable String sslBundle, Map<String, String> servers) {
+    // Two names for one server would hide that two policies claim one partition.
     String other = servers.putIfAbsent(Cluster.server(uri), section.name());
     if (other != null) {
       String problem = "names the server of the cluster " + other + " too";
-      refuse(section, new RuleException("uri", problem, "keep one cluster for one server"));
+      refuse(section, "uri", problem, "keep one cluster for one server");
+    }
+    if (sslBundle != null && uri.getScheme().equalsIgnoreCase("http")) {
+      String problem = "is for TLS, and the uri is http";
+      refuse(section, "ssl-bundle", problem, "write https, or delete the line");
     }
   }
 
@@ -127,7 +127,6 @@ final class SectionCheck {
     return text == null ? Optional.empty() : mistakes.check(text, made);
   }
 
-  /** For values that are fine one by one and do not fit each other. */
   private <T> Optional<T> ifSound(Section section, Supplier<T> made) {
     if (mistakes.on(section.path())) {
       return Optional.empty();
@@ -135,18 +134,19 @@ final class SectionCheck {
     try {
       return Optional.of(made.get());
     } catch (RuleException e) {
-      refuse(section, e);
+      refuse(section, e.key(), e.problem(), e.cure());
       return Optional.empty();
     }
   }
 
-  private void refuse(Section section, RuleException e) {
-    String key = e.key();
-    if (key != null && section.values().containsKey(key)) {
-      mistakes.add(section.values().get(key).get(0), e.problem(), e.cure());
+  /** For values that are fine one by one and do not fit each other. */
+  private void refuse(Section section, @Nullable String key, String problem, String cure) {
+    List<Text> texts = key == null ? null : section.values().get(key);
+    if (texts != null) {
+      mistakes.add(texts.get(0), problem, cure);
     } else {
-      String at = key == null ? section.path() : section.at(key);
-      mistakes.add(section.place(), at, e.problem(), e.cure());
+      String path = key == null ? section.path() : section.at(key);
+      mistakes.add(section.place(), path, problem, cure);
     }
   }
 }

@@ -41,24 +41,20 @@ record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, 
     return known;
   }
 
-  /** In the order of the file. */
-  List<Section> readClusters(Section top, @Nullable Entry all) {
-    String example = "write a name beneath it with uri: http://localhost:19530";
-    return readAll(top.at("clusters"), all, top.place(), "cluster", Keys.CLUSTER, example);
-  }
-
-  /** In the order of the file. */
-  List<Section> readPolicies(Section top, @Nullable Entry all) {
-    String example = "write a name beneath it with cluster, collections, partitions and keep";
-    return readAll(top.at("policies"), all, top.place(), "policy", Keys.POLICY, example);
-  }
-
-  private List<Section> readAll(
-      String path, @Nullable Entry all, Place top, String singular, Keys keys, String example) {
+  /**
+   * The clusters or the policies, in the order of the file.
+   *
+   * @param keys of each
+   * @param all what is written for the key; null for nothing
+   */
+  List<Section> readAll(Section top, String key, Keys keys, @Nullable Entry all) {
+    String path = top.at(key);
+    String singular = keys == Keys.CLUSTER ? "cluster" : "policy";
     String cure = "write the name of each " + singular + " beneath it";
     List<Entry> entries = all == null ? List.of() : beneath(all, path, cure);
     if (entries.isEmpty() && !mistakes.on(path)) {
-      mistakes.add(all == null ? top : all.place(), path, "names no " + singular, example);
+      Place place = all == null ? top.place() : all.place();
+      mistakes.add(place, path, "names no " + singular, "write " + top.keys().example(key));
     }
     List<Section> sections = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
