@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -1,6 +1,8 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.Conversions.Written;
+import io.github.milvusretention.rules.yaml.Place;
+import io.github.milvusretention.rules.yaml.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

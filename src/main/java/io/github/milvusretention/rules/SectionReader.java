@@ -1,6 +1,10 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.rules.Yaml.Entry;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Place;
+import io.github.milvusretention.rules.yaml.Text;
+import io.github.milvusretention.rules.yaml.Yaml;
+import io.github.milvusretention.rules.yaml.Yaml.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

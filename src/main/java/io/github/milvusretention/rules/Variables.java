@@ -1,5 +1,9 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.rules.values.Closest;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Place;
+import io.github.milvusretention.rules.yaml.Text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

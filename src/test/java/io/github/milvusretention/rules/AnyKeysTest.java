@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.rules.yaml.RulesText;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

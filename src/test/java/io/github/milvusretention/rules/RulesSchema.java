@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The JSON Schema by which editors complete and check a rules file, made from the list of keys. What
- * describes a key is written in the schema alone, and stays there. An editor reads YAML with types, so that a text may be a number or a truth there; every value may be
- * a placeholder.
+ * The JSON Schema by which editors complete and check a rules file, made from the list of keys.
+ * What describes a key is written in the schema alone, and stays there. An editor reads YAML with
+ * types, so that a text may be a number or a truth there; every value may be a placeholder.
  */
 final class RulesSchema {
   private static final String PLACEHOLDER = "\\$\\{";
@@ -39,7 +39,8 @@ final class RulesSchema {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Rules of milvus-retention");
-    schema.putAll(keys(Map.of("retention", section(Keys.TOP, written, List.of("clusters", "policies")))));
+    schema.putAll(
+        keys(Map.of("retention", section(Keys.TOP, written, List.of("clusters", "policies")))));
     schema.put("required", List.of("retention"));
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
   }
@@ -60,7 +61,9 @@ final class RulesSchema {
   private static Map<String, Object> named(Keys keys, JsonNode before) {
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("type", "object");
-    named.put("patternProperties", Map.of(NAME, section(keys, before.path("patternProperties").path(NAME), List.of())));
+    named.put(
+        "patternProperties",
+        Map.of(NAME, section(keys, before.path("patternProperties").path(NAME), List.of())));
     named.put("additionalProperties", false);
     return named;
   }
@@ -106,8 +109,7 @@ final class RulesSchema {
       RecordComponent component, String[] range, JsonNode before) {
     Class<?> type = component.getType();
     if (type == Map.class) {
-      return named(
-          component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY, before);
+      return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY, before);
     }
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();

@@ -1,15 +1,15 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Counts and lengths of time, in the one way in which each is written. */
-final class Lengths {
+public final class Lengths {
   private Lengths() {}
 
   /** Decimal digits: 010, 0x10, 1_000 and 1e3 mean different numbers to different readers. */
-  static int count(String text, String[] range) {
+  public static int count(String text, String[] range) {
     String cure = "write a number from " + range[0] + " to " + range[1];
     refuseNegative(text, cure);
     if (!text.matches("[0-9]+")) {
@@ -27,7 +27,7 @@ final class Lengths {
   }
 
   /** Whole seconds, in Spring Boot's style ({@code 60s}) or ISO-8601 ({@code PT1M}). */
-  static Duration duration(String text, String[] range) {
+  public static Duration duration(String text, String[] range) {
     String cure = "write " + range[0] + " to " + range[1];
     if (text.matches("[0-9]+")) {
       throw new RuleException("\"" + text + "\" has no unit", "write " + text + "s for seconds");

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.text.ParseException;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** A Quartz cron expression that will fire. */
-final class Cron {
+public final class Cron {
   private static final String EXAMPLE = "for example 0 15 3 * * ? for every night at 03:15";
 
   private static final List<String> WEEKDAYS =
@@ -20,7 +20,7 @@ final class Cron {
 
   private Cron() {}
 
-  static String of(String text, ZoneId zone, Instant now) {
+  public static String of(String text, ZoneId zone, Instant now) {
     List<String> fields = List.of(text.split("\\s+"));
     if (fields.size() == 5) {
       throw new RuleException(

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import io.github.milvusretention.period.RuleException;
 import java.util.ArrayList;
@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What has been found wrong so far. Nothing is thrown until everything has been looked at. */
-final class Mistakes {
+public final class Mistakes {
   private final List<Mistake> found = new ArrayList<>();
   private final Set<String> keys = new HashSet<>();
 
-  void add(Place place, String key, String problem, String cure) {
+  public void add(Place place, String key, String problem, String cure) {
     add(new Mistake(place, key, "", problem, cure));
   }
 
-  void add(Text text, String problem, String cure) {
+  public void add(Text text, String problem, String cure) {
     add(new Mistake(text.place(), text.key(), text.written(), problem, cure));
   }
 
@@ -31,7 +31,7 @@ final class Mistakes {
   }
 
   /** What is made of a value; empty, with a mistake, where it is refused. */
-  <T> Optional<T> check(Text text, Function<String, T> made) {
+  public <T> Optional<T> check(Text text, Function<String, T> made) {
     try {
       return Optional.of(made.apply(text.value()));
     } catch (RuleException e) {
@@ -41,14 +41,14 @@ final class Mistakes {
   }
 
   /** Whether something is wrong with that key, or beneath it. */
-  boolean on(String key) {
+  public boolean on(String key) {
     return keys.contains(key);
   }
 
   /**
    * @param file what was read, for the count at the end
    */
-  void throwIfAny(String file) {
+  public void throwIfAny(String file) {
     if (!found.isEmpty()) {
       found.sort(Comparator.comparing(Mistake::place, Place.ORDER));
       throw RulesException.all(found, file);

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.time.DateTimeException;
@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /** A time zone that means one thing. */
-final class Zone {
+public final class Zone {
   private static final Set<String> PLAIN = Set.of("UTC", "GMT");
 
   private Zone() {}
 
-  static ZoneId of(String text) {
+  public static ZoneId of(String text) {
     if (text.matches("[A-Z]{3}") && !PLAIN.contains(text)) {
       throw new RuleException(
           "\"" + text + "\" is an abbreviation, and those stand for several zones",

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param written as it stands in the rules, fit to be shown
  * @param value after placeholders are replaced; may be a secret
  */
-record Text(String key, String written, String value, Place place) {
+public record Text(String key, String written, String value, Place place) {
   /** No host name is longer. */
   private static final int LONGEST_ADDRESS = 300;
 
@@ -21,18 +21,18 @@ record Text(String key, String written, String value, Place place) {
               + "|\\$\\{[\\w.-]+}");
 
   /** Blanks around a value do not count, but those around a token are refused. */
-  Text {
+  public Text {
     value = key.endsWith(".token") ? value : value.strip();
   }
 
   /**
    * @param raw as it stands in the rules, where it also is the value
    */
-  static Text of(String key, String raw, Place place) {
+  public static Text of(String key, String raw, Place place) {
     return new Text(key, shows(key, raw) ? raw : "***", raw, place);
   }
 
-  Text withValue(String replaced) {
+  public Text withValue(String replaced) {
     return new Text(key, written, replaced, place);
   }
 

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that somebody probably meant. */
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /**
@@ -15,12 +15,12 @@ final class Closest {
    *
    * @param otherwise the cure if no known one is close
    */
-  static String didYouMean(String word, Collection<String> known, String otherwise) {
+  public static String didYouMean(String word, Collection<String> known, String otherwise) {
     return to(word, known).map(k -> "did you mean " + k + "?").orElse(otherwise);
   }
 
   /** At most two letters away, and never so far that half of the word would be another. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
     int limit = Math.min(2, word.length() / 2);
     return known.stream()

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +26,12 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A YAML file as SnakeYAML's nodes, which know no types here: no name, token or number is rewritten
+ * A YAML file as SnakeYAML's nodes, whose tags nobody reads: no name, token or number is rewritten
  * on its way in. What could make a small file a large one, or one text another, is refused.
  *
  * @param file its name, for messages
  */
-record Yaml(String file) {
+public record Yaml(String file) {
   private static final int DEEPEST = 20;
 
   /**
@@ -39,20 +39,20 @@ record Yaml(String file) {
    *
    * @param place of the key
    */
-  record Entry(String key, Place place, Node value) {
-    static final String CUT = ":…";
+  public record Entry(String key, Place place, Node value) {
+    public static final String CUT = ":…";
 
     /** A key with a colon in it is most likely a key and a value, and that may be a token. */
-    Entry {
+    public Entry {
       key = key.replaceFirst("(?s):.*", CUT);
     }
   }
 
   /** The one document of the file; null if it has none. Throws {@link RulesException}. */
-  @Nullable Node read(String text) {
+  public @Nullable Node read(String text) {
     refuseControls(text);
     try {
-      return new Composer(new Plain(text), new Untyped(), new LoaderOptions()).getSingleNode();
+      return new Composer(new Plain(text), new Resolver(), new LoaderOptions()).getSingleNode();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       // Without the name of a tag, which is a piece of the file and may be one of a token.
@@ -64,7 +64,7 @@ record Yaml(String file) {
   }
 
   /** The keys of one part, each different from the others. Throws {@link RulesException}. */
-  List<Entry> entries(MappingNode keys) {
+  public List<Entry> entries(MappingNode keys) {
     List<Entry> entries = new ArrayList<>();
     Map<String, Mark> before = new HashMap<>();
     for (NodeTuple tuple : keys.getValue()) {
@@ -85,12 +85,12 @@ record Yaml(String file) {
     return entries;
   }
 
-  Place place(Node node) {
+  public Place place(Node node) {
     return place(node.getStartMark());
   }
 
   /** What a reader would call it. */
-  static String kind(Node node) {
+  public static String kind(Node node) {
     return switch (node.getNodeId()) {
       case mapping -> "keys beneath it";
       case sequence -> "a list";
@@ -98,7 +98,7 @@ record Yaml(String file) {
     };
   }
 
-  static boolean isBlank(Node node) {
+  public static boolean isBlank(Node node) {
     return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
   }
 
@@ -135,14 +135,6 @@ record Yaml(String file) {
 
   private Place place(Mark mark) {
     return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
-  }
-
-  /** Every scalar is text. */
-  private static final class Untyped extends Resolver {
-    @Override
-    protected void addImplicitResolvers() {
-      // None: they would make numbers, dates and booleans.
-    }
   }
 
   /** Refuses what rules do not need, before anything is made of it. */
