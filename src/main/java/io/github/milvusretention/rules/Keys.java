@@ -4,6 +4,7 @@ import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,25 +12,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** The keys that are known in one place of the rules, read off {@link RulesFile}. */
 final class Keys {
+  private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
+
   static final Keys TOP = new Keys(RulesFile.class);
   static final Keys CLUSTER = new Keys(ClusterKeys.class);
   static final Keys POLICY = new Keys(PolicyKeys.class);
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+  private final Map<String, String> byUniform = new HashMap<>();
 
   private Keys(Class<? extends Record> section) {
     for (RecordComponent component : section.getRecordComponents()) {
-      components.put(DataObjectPropertyName.toDashedForm(component.getName()), component);
+      String key = DataObjectPropertyName.toDashedForm(component.getName());
+      components.put(key, component);
+      byUniform.put(uniform(key), key);
     }
   }
 
   /** As Spring Boot compares names: letters and digits, upper case or lower. */
   static String uniform(String text) {
-    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return OTHERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
   /** In the order in which they are declared. */
@@ -69,8 +76,7 @@ final class Keys {
 
   /** The key that Spring Boot would read for this spelling, for example {@code keepNewest}. */
   Optional<String> find(String spelling) {
-    String uniform = uniform(spelling);
-    return names().stream().filter(key -> uniform(key).equals(uniform)).findFirst();
+    return Optional.ofNullable(byUniform.get(uniform(spelling)));
   }
 
   /** What to do about a key that is not known here. */

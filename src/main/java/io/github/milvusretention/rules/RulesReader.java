@@ -51,13 +51,14 @@ final class RulesReader {
     List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
     overriding.check(mistakes);
 
-    SectionCheck check = new SectionCheck(mistakes);
+    Binding binding = new Binding(mistakes);
+    SectionCheck check = new SectionCheck(binding, mistakes);
     List<String> names = clusters.stream().map(Section::name).toList();
     Rules rules =
         new Rules(
             check.clusters(clusters),
             check.policies(policies, names, now),
-            top.bind(RulesFile.class, new Conversions(mistakes)).leaseTime());
+            binding.bind(top, RulesFile.class).leaseTime());
     mistakes.throwIfAny(file);
     return rules;
   }

@@ -27,21 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Makes clusters and policies of sections. Their values must fit each other and the rest of the
  * file: patterns the locale, a schedule the zone, a cluster those that there are.
  */
-final class SectionCheck {
-  private final Mistakes mistakes;
-  private final Conversions conversions;
-
-  SectionCheck(Mistakes mistakes) {
-    this.mistakes = mistakes;
-    this.conversions = new Conversions(mistakes);
-  }
+record SectionCheck(Binding binding, Mistakes mistakes) {
 
   /** By name, without those that have a mistake. */
   Map<String, Cluster> clusters(List<Section> sections) {
     Map<String, Cluster> clusters = new LinkedHashMap<>();
     Map<String, String> servers = new HashMap<>();
     for (Section section : sections) {
-      ClusterKeys keys = section.bind(ClusterKeys.class, conversions);
+      ClusterKeys keys = binding.bind(section, ClusterKeys.class);
       if (keys.uri() != null) {
         checkServer(section, keys.uri(), keys.sslBundle(), servers);
       }
@@ -60,7 +53,7 @@ final class SectionCheck {
   Map<String, Policy> policies(List<Section> sections, List<String> clusters, Instant now) {
     Map<String, Policy> policies = new LinkedHashMap<>();
     for (Section section : sections) {
-      PolicyKeys keys = section.bind(PolicyKeys.class, conversions);
+      PolicyKeys keys = binding.bind(section, PolicyKeys.class);
       check(keys.cluster(), name -> known(name, clusters));
       List<NamePattern> partitions =
           keys.partitions().stream()
