@@ -57,7 +57,6 @@ enum Exemption {
             ", possibly affected:",
             "(there is …)",
             ": … holds its lease until …",
-            "; and … more …",
             "texts of *",
             ", for each text of *",
             ", names with …",

@@ -182,7 +182,9 @@ class AnyNameTest {
     if (!outcome.startsWith(WrittenRules.FILE)) {
       Policy policy = rules.read().policy("plain");
       inLists(name, policy);
-      assertThat(policy.partitions().get(1).start(inPattern(name) + "2026")).as(written).isPresent();
+      assertThat(policy.partitions().get(1).start(inPattern(name) + "2026"))
+          .as(written)
+          .isPresent();
     } else {
       assertThat(written).as("refused: " + outcome).isIn("---", "...", "-", "", "''", "\"\"");
     }
