@@ -30,6 +30,11 @@ class LibrarySchemas {
     return new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql");
   }
 
+  @Bean
+  JavaMigration timesInUtc() {
+    return new TimesInUtc(UtcProcess.zoneOfTheMachine());
+  }
+
   private static final class LibraryScript implements JavaMigration {
     private final MigrationVersion version;
     private final String description;

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
@@ -17,7 +19,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PersistenceCheck {
-  PersistenceCheck(DataSource dataSource, JobRepository repository) throws SQLException {
+  private static final Logger log = LoggerFactory.getLogger(PersistenceCheck.class);
+
+  PersistenceCheck(DataSource dataSource, JobRepository repository, RepositoryWarnings warnings)
+      throws SQLException {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {
       throw new UnsuitableRepository(
           "the job repository keeps nothing (ResourcelessJobRepository); a run could not be"
@@ -36,6 +41,7 @@ class PersistenceCheck {
                 + " a drop. Add ;WRITE_DELAY=0 to SPRING_DATASOURCE_URL, or leave it unset");
       }
     }
+    warnings.all().forEach(log::warn);
   }
 
   /** Milliseconds for which H2 may keep a commit in memory. */

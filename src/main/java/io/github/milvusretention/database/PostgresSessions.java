@@ -16,6 +16,11 @@ import org.springframework.stereotype.Component;
 class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
   private static final String END_THE_IDLE = "SET idle_in_transaction_session_timeout = '60s'";
 
+  /** An intent must be on the server's disk before its drop is sent. What waits for more stays. */
+  private static final String COMMITS_ARE_DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', FALSE)"
+          + " WHERE current_setting('synchronous_commit') <> 'remote_apply'";
+
   /** Before the user's settings are bound to the pool, whose own first statement replaces this. */
   @Override
   public int getOrder() {
@@ -31,6 +36,20 @@ class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
       // than the time above, after which a row lock that is waited for is free.
       pool.addDataSourceProperty("socketTimeout", 90);
       pool.addDataSourceProperty("tcpKeepAlive", true);
+    }
+    return bean;
+  }
+
+  /** After the user's settings are bound: a user's own first statement does not take this away. */
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    if (bean instanceof HikariDataSource pool
+        && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+      String first = pool.getConnectionInitSql();
+      pool.setConnectionInitSql(
+          first == null || first.isBlank()
+              ? COMMITS_ARE_DURABLE
+              : first.strip().replaceFirst(";$", "") + "; " + COMMITS_ARE_DURABLE);
     }
     return bean;
   }

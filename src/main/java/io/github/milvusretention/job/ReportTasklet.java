@@ -48,6 +48,7 @@ class ReportTasklet implements Tasklet {
     leases.check(parameters.lease());
     RunKey run = parameters.run();
     Counts counts = Counts.of(ledger.rows(run));
+    ledger.force();
     log.info("{}: {}", run, counts);
     moments.reached(CrashPoint.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");

@@ -48,7 +48,8 @@ public final class LeaseKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    // Not by an interrupt, which may come in the middle of a write: it begins no further renewal.
+    thread.shutdown();
     try {
       // A renewal still under way would bring the lease back to life after it was given back.
       thread.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS);

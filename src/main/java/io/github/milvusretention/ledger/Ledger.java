@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
@@ -32,12 +33,19 @@ public class Ledger {
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
   private final SentCalls sentCalls;
+  private final DurableWrites durable;
   private final Clock clock;
 
-  public Ledger(JdbcClient jdbc, ShortTransaction transaction, SentCalls sentCalls, Clock clock) {
+  public Ledger(
+      JdbcClient jdbc,
+      ShortTransaction transaction,
+      SentCalls sentCalls,
+      DurableWrites durable,
+      Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.sentCalls = sentCalls;
+    this.durable = durable;
     this.clock = clock;
   }
 
@@ -94,7 +102,8 @@ public class Ledger {
   }
 
   /**
-   * Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive.
+   * Writes the intent to drop; it is on the disk when this returns, and so is every earlier write.
+   * Throws {@link LeaseLost} unless the lease is ours and alive.
    *
    * @param calls sent for the row since it was last written, here and below
    */
@@ -107,6 +116,12 @@ public class Ledger {
         calls,
         executionId,
         lease);
+    durable.force();
+  }
+
+  /** Returns once everything written so far is on the disk. */
+  public void force() {
+    durable.force();
   }
 
   /** Notes that the partition was released and is still there. */

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A repository database of a test's own, to look into and to damage.
  *
+ * @param password asked for with each connection, as the program may give the database one
  * @param environment the variables with which the program finds it
  */
-public record Database(String url, String user, Map<String, String> environment) {
+public record Database(
+    String url, String user, Supplier<String> password, Map<String, String> environment) {
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, "");
+    return DriverManager.getConnection(url, user, password.get());
   }
 
   /** Runs one statement that changes something; returns how many rows it changed. */
@@ -82,6 +85,6 @@ public record Database(String url, String user, Map<String, String> environment)
   public void takeOverLeases() {
     change(
         "UPDATE retention_lease SET owner = 'another process', fence = fence + 1,"
-            + " expires_at = CURRENT_TIMESTAMP + 3600 * INTERVAL '1' SECOND");
+            + " length_seconds = 3600, expires_at = CURRENT_TIMESTAMP + 3600 * INTERVAL '1' SECOND");
   }
 }

@@ -3,6 +3,7 @@ package io.github.milvusretention.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ public enum Databases {
               + directory.toAbsolutePath().resolve("retention")
               + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000",
           "sa",
+          () -> password(directory),
           Map.of("RETENTION_DATA_DIR", directory.toString()));
     }
   },
@@ -33,6 +35,7 @@ public enum Databases {
       return new Database(
           url,
           "postgres",
+          () -> "postgres",
           Map.of(
               "SPRING_DATASOURCE_URL",
               url,
@@ -49,6 +52,16 @@ public enum Databases {
    * @param directory where its files go, if it has files
    */
   public abstract Database create(Path directory);
+
+  /** None before the program has come here. */
+  private static String password(Path directory) {
+    Path file = directory.resolve("retention.password");
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** One server for all tests; it stops with the JVM. */
   private static final class Server {

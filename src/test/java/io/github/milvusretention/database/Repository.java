@@ -8,6 +8,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ public final class Repository implements AutoCloseable {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
-    pool.setPassword("");
+    pool.setPassword(database.password().get());
     pool.setMaximumPoolSize(8);
     connections = new HikariDataSource(pool);
     migrate();
@@ -46,7 +47,15 @@ public final class Repository implements AutoCloseable {
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     sentCalls = new SentCalls(jdbc);
-    ledger = new Ledger(jdbc, transaction, sentCalls, CLOCK);
+    ledger = new Ledger(jdbc, transaction, sentCalls, durableWrites(), CLOCK);
+  }
+
+  private DurableWrites durableWrites() {
+    try {
+      return new DurableWrites(connections);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public SentCalls sentCalls() {
@@ -57,7 +66,8 @@ public final class Repository implements AutoCloseable {
     LibrarySchemas libraries = new LibrarySchemas();
     return Flyway.configure()
         .dataSource(connections)
-        .javaMigrations(libraries.batchTables(), libraries.quartzTables())
+        .javaMigrations(
+            libraries.batchTables(), libraries.quartzTables(), libraries.timesInUtc())
         .load()
         .migrate();
   }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.database.RepositoryAddress;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
@@ -29,8 +30,6 @@ public final class Application implements AutoCloseable {
       throw new UsageException(
           "there are no rules at " + rules + "; write them there or name the file with --config");
     }
-    // H2's automatic server would listen on every address of the machine.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
     SpringApplicationBuilder builder =
         new SpringApplicationBuilder(surroundings.application())
             .environment(environment(surroundings.environment()))
@@ -39,7 +38,6 @@ public final class Application implements AutoCloseable {
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
-            .properties(Map.of("spring.datasource.url", fileDatabase(surroundings.environment())))
             .initializers(starting -> prepare(starting, surroundings));
     return new Application(
         builder.run("--spring.config.import=file:" + rules.toAbsolutePath().normalize()));
@@ -48,18 +46,11 @@ public final class Application implements AutoCloseable {
   /** The rules are checked before any other bean exists, hence before anything is contacted. */
   private static void prepare(
       ConfigurableApplicationContext starting, CommandContext surroundings) {
-    refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
     beans.registerSingleton("rules", Rules.read(starting.getEnvironment()));
     beans.registerSingleton("clock", surroundings.clock());
-  }
-
-  private static void refuseOtherDatabases(String url) {
-    if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
-      throw new UsageException(
-          "SPRING_DATASOURCE_URL is for neither PostgreSQL nor H2; write"
-              + " jdbc:postgresql://host/database, or leave it unset for an H2 file");
-    }
+    RepositoryAddress.settle(
+        starting, Path.of(surroundings.environment().getOrDefault("RETENTION_DATA_DIR", "data")));
   }
 
   private static StandardEnvironment environment(Map<String, String> variables) {
@@ -69,21 +60,6 @@ public final class Application implements AutoCloseable {
         .getPropertySources()
         .replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables)));
     return environment;
-  }
-
-  /**
-   * Through "async", as otherwise a thread that is interrupted while it writes closes the database
-   * under all others: Quartz interrupts its own at shutdown, while a run comes to its end.
-   *
-   * <p>Without WRITE_DELAY=0 H2 keeps a commit in memory for half a second: a process killed in
-   * that time would have dropped partitions of which no row is left. Its trace file would only
-   * repeat what is reported, and be printed as a stack trace where it cannot be written.
-   */
-  private static String fileDatabase(Map<String, String> environment) {
-    Path data = Path.of(environment.getOrDefault("RETENTION_DATA_DIR", "data"));
-    return "jdbc:h2:async:"
-        + data.toAbsolutePath().normalize().resolve("retention")
-        + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
   }
 
   public <T> T get(Class<T> type) {

@@ -1,0 +1,85 @@
+package io.github.milvusretention.database;
+
+import io.github.milvusretention.database.file.RepositoryFile;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the tables up to date, after a look at whether they are ours. A repository that was lost
+ * is not replaced by a new one, and a new one says that it is new.
+ */
+@Component
+class RepositoryStart implements FlywayMigrationStrategy {
+  private static final Logger log = LoggerFactory.getLogger(RepositoryStart.class);
+
+  private final DataSource dataSource;
+  private final Optional<RepositoryFile> file;
+
+  RepositoryStart(DataSource dataSource, ObjectProvider<RepositoryFile> file) {
+    this.dataSource = dataSource;
+    this.file = Optional.ofNullable(file.getIfAvailable());
+  }
+
+  @Override
+  public void migrate(Flyway flyway) {
+    Place place = Place.of(dataSource, file.map(RepositoryFile::directory));
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    try {
+      SchemaHistory history = SchemaHistory.of(flyway);
+      refuse(history.objection(place.name(), place.ofItsOwn()));
+      file.flatMap(RepositoryFile::id).ifPresent(id -> refuseAnother(id, history, jdbc));
+      if (history.brokeOff()) {
+        // Its statements can be repeated: what exists is passed over.
+        jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE").update();
+      }
+      flyway.migrate();
+      if (history.isEmpty()) {
+        log.info("a new job repository was created in {}; it knows of no earlier run", place.name());
+      }
+    } catch (FlywayException e) {
+      refuse(SchemaHistory.objection(e, place.name(), place.ofItsOwn()));
+      throw e;
+    }
+    RepositoryId id = id(jdbc).orElseThrow();
+    file.ifPresent(opened -> opened.opened(id));
+  }
+
+  private static void refuse(Optional<String> objection) {
+    objection.ifPresent(
+        message -> {
+          throw new UnusableRepository(message);
+        });
+  }
+
+  /** A file that lost its rows, or was put there by somebody, is not the one that was marked. */
+  private void refuseAnother(String marked, SchemaHistory history, JdbcClient jdbc) {
+    Optional<String> found = history.hasIds() ? id(jdbc).map(RepositoryId::id) : Optional.empty();
+    if (!found.equals(Optional.of(marked))) {
+      String directory = String.valueOf(file.map(RepositoryFile::directory).orElseThrow());
+      throw new UnusableRepository(
+          "the job repository in "
+              + directory
+              + (found.isEmpty() ? " lost its rows. " : " is not the one that retention.id names. ")
+              + RepositoryFile.cure(file.orElseThrow().directory()));
+    }
+  }
+
+  private static Optional<RepositoryId> id(JdbcClient jdbc) {
+    return jdbc.sql("SELECT id, created_at FROM retention_repository")
+        .query(
+            (row, n) ->
+                new RepositoryId(
+                    row.getString("id"),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant()))
+        .optional();
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.milvusretention.job;
+
+import io.github.milvusretention.database.DurableWrites;
+import io.github.milvusretention.database.RepositoryFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts how a run ended on the disk before anybody is told of it. Should that fail, the intents are
+ * there already, and the next run asks the server what became of them.
+ */
+@Component
+class ResultsOnDisk {
+  private static final Logger log = LoggerFactory.getLogger(ResultsOnDisk.class);
+
+  private final DurableWrites durable;
+
+  ResultsOnDisk(DurableWrites durable) {
+    this.durable = durable;
+  }
+
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  void force(RunFinished finished) {
+    try {
+      durable.force();
+    } catch (DataAccessException e) {
+      log.warn(
+          "{}: its end may not outlive a power cut: {}",
+          finished.report().run(),
+          RepositoryFailure.behind(e).orElse(String.valueOf(e.getMessage())));
+    }
+  }
+}
