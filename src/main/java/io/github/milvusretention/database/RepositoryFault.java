@@ -14,6 +14,9 @@ final class RepositoryFault {
   /** Empty for a refusal of which no more is known than its own words. */
   static Optional<String> of(SQLException e) {
     String said = " (" + quote(e) + ")";
+    if (diskFull(e)) {
+      return Optional.of(full(said));
+    }
     String sentence =
         switch (String.valueOf(e.getSQLState())) {
           case "42501" ->
@@ -33,6 +36,11 @@ final class RepositoryFault {
           case "53100" -> full(said);
           case "90097" ->
               "its file is read-only" + said + ". Let this user write to it and to its directory";
+          case "90028", "90031" ->
+              "its file cannot be read or written"
+                  + said
+                  + ". Look at the disk; if the file is damaged, restore all retention.* files from"
+                  + " one backup";
           case "90020" ->
               "its file is open in another process that does not share it"
                   + said
@@ -51,7 +59,7 @@ final class RepositoryFault {
                   : null;
           default -> null;
         };
-    return sentence == null && diskFull(e) ? Optional.of(full(said)) : Optional.ofNullable(sentence);
+    return Optional.ofNullable(sentence);
   }
 
   private static String full(String said) {

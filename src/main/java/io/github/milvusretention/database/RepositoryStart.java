@@ -36,7 +36,7 @@ class RepositoryStart implements FlywayMigrationStrategy {
     try {
       SchemaHistory history = SchemaHistory.of(flyway);
       refuse(history.objection(place.name(), place.ofItsOwn()));
-      file.flatMap(RepositoryFile::id).ifPresent(id -> refuseAnother(id, history, jdbc));
+      file.ifPresent(opened -> compare(opened, history, jdbc));
       if (history.brokeOff()) {
         // Its statements can be repeated: what exists is passed over.
         jdbc.sql("DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE").update();
@@ -50,7 +50,7 @@ class RepositoryStart implements FlywayMigrationStrategy {
       throw e;
     }
     RepositoryId id = id(jdbc).orElseThrow();
-    file.ifPresent(opened -> opened.opened(id));
+    file.ifPresent(opened -> opened.opened(id, RepositoryProgress.leases(jdbc)));
   }
 
   private static void refuse(Optional<String> objection) {
@@ -60,16 +60,11 @@ class RepositoryStart implements FlywayMigrationStrategy {
         });
   }
 
-  /** A file that lost its rows, or was put there by somebody, is not the one that was marked. */
-  private void refuseAnother(String marked, SchemaHistory history, JdbcClient jdbc) {
-    Optional<String> found = history.hasIds() ? id(jdbc).map(RepositoryId::id) : Optional.empty();
-    if (!found.equals(Optional.of(marked))) {
-      String directory = String.valueOf(file.map(RepositoryFile::directory).orElseThrow());
-      throw new UnusableRepository(
-          "the job repository in "
-              + directory
-              + (found.isEmpty() ? " lost its rows. " : " is not the one that retention.id names. ")
-              + RepositoryFile.cure(file.orElseThrow().directory()));
+  private static void compare(RepositoryFile opened, SchemaHistory history, JdbcClient jdbc) {
+    if (history.hasIds()) {
+      opened.compare(id(jdbc), RepositoryProgress.leases(jdbc));
+    } else {
+      opened.compare(Optional.empty(), 0);
     }
   }
 

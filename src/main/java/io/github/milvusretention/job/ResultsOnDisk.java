@@ -1,7 +1,8 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.database.RepositoryProgress;
+import io.github.milvusretention.database.UnusableRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -18,18 +19,18 @@ import org.springframework.stereotype.Component;
 class ResultsOnDisk {
   private static final Logger log = LoggerFactory.getLogger(ResultsOnDisk.class);
 
-  private final DurableWrites durable;
+  private final RepositoryProgress progress;
 
-  ResultsOnDisk(DurableWrites durable) {
-    this.durable = durable;
+  ResultsOnDisk(RepositoryProgress progress) {
+    this.progress = progress;
   }
 
   @EventListener
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void force(RunFinished finished) {
     try {
-      durable.force();
-    } catch (DataAccessException e) {
+      progress.note();
+    } catch (DataAccessException | UnusableRepository e) {
       log.warn(
           "{}: its end may not outlive a power cut: {}",
           finished.report().run(),

@@ -166,7 +166,7 @@ class UsageTest {
 
   @Test
   void aRepositoryThatWritesLateIsRefused(@TempDir Path elsewhere) {
-    here.variable("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + elsewhere.resolve("late"));
+    here.variable("SPRING_DATASOURCE_URL", "jdbc:h2:async:" + elsewhere.resolve("late"));
 
     assertRefused(here.run("run"), "WRITE_DELAY=0");
     assertThat(sandbox.calls()).isEmpty();

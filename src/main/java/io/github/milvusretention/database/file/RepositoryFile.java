@@ -14,12 +14,12 @@ public final class RepositoryFile {
 
   private final DataDirectory directory;
   private final String password;
-  private final @Nullable String id;
+  private @Nullable Mark mark;
 
-  private RepositoryFile(DataDirectory directory, String password, @Nullable String id) {
+  private RepositoryFile(DataDirectory directory, String password, @Nullable Mark mark) {
     this.directory = directory;
     this.password = password;
-    this.id = id;
+    this.mark = mark;
   }
 
   /**
@@ -30,11 +30,11 @@ public final class RepositoryFile {
     DataDirectory directory = DataDirectory.prepare(wanted);
     Path database = databaseIn(directory.path());
     try {
-      Optional<String> id = Mark.read(directory.path());
-      refuseDamage(directory.path(), id.isPresent());
+      Optional<Mark> mark = Mark.read(directory.path());
+      refuseDamage(directory.path(), mark.isPresent());
       String password = Password.of(directory);
-      RepositoryFile file = new RepositoryFile(directory, password, id.orElse(null));
-      if (id.isEmpty() && Files.exists(database)) {
+      RepositoryFile file = new RepositoryFile(directory, password, mark.orElse(null));
+      if (mark.isEmpty() && Files.exists(database)) {
         new FirstPassword(file.url(), password, directory.path()).set();
       }
       return file;
@@ -107,20 +107,57 @@ public final class RepositoryFile {
     return directory.keepsPermissions();
   }
 
-  /** The id of the repository that was made here; empty if none was yet. */
-  public Optional<String> id() {
-    return Optional.ofNullable(id);
+  /**
+   * Compares the opened database with what was marked; throws {@link UnusableRepository} if it is
+   * not that one, or is that one as it was some time ago.
+   *
+   * @param found empty if the database has no id
+   * @param leases how many leases were taken, by the database
+   */
+  public synchronized void compare(Optional<RepositoryId> found, long leases) {
+    if (mark == null) {
+      return;
+    }
+    if (found.isEmpty()) {
+      throw lost(directory.path(), databaseIn(directory.path()) + " lost its rows");
+    }
+    if (!found.get().id().equals(mark.repository().id())) {
+      throw lost(
+          directory.path(),
+          databaseIn(directory.path())
+              + " is not the one that "
+              + Mark.file(directory.path())
+              + " names");
+    }
+    if (leases < mark.leases()) {
+      throw lost(
+          directory.path(),
+          databaseIn(directory.path()) + " is older than the last run that was recorded in it");
+    }
   }
 
   /** Writes down which repository this is, once it has its tables; closes all files to others. */
-  public void opened(RepositoryId repository) {
+  public synchronized void opened(RepositoryId repository, long leases) {
+    if (mark == null) {
+      mark = new Mark(repository, leases);
+      write(mark);
+    }
+    directory.closeFiles();
+  }
+
+  /** Writes down how many leases were taken; all of them must be on the disk. */
+  public synchronized void note(long leases) {
+    if (mark != null) {
+      mark = new Mark(mark.repository(), leases);
+      write(mark);
+    }
+  }
+
+  private void write(Mark now) {
     try {
-      if (id == null) {
-        Mark.write(directory, repository);
-      }
+      now.write(directory);
     } catch (IOException e) {
       throw DataDirectory.unwritable(directory.path(), e);
     }
-    directory.closeFiles();
   }
 }
