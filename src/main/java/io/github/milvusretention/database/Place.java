@@ -24,11 +24,17 @@ record Place(String name, String ofItsOwn) {
               "database " + connection.getCatalog(),
               "let SPRING_DATASOURCE_URL name another file, or leave it unset")
           : new Place(
-              "schema " + connection.getSchema() + " of database " + connection.getCatalog(),
+              schema(connection) + " of database " + connection.getCatalog(),
               "CREATE DATABASE retention, and name that in SPRING_DATASOURCE_URL; or CREATE SCHEMA"
                   + " retention, and add ?currentSchema=retention to it");
     } catch (SQLException e) {
       throw new CannotGetJdbcConnectionException("no connection", e);
     }
+  }
+
+  /** Flyway creates the schema of the address where it is missing; until then there is none. */
+  private static String schema(Connection connection) throws SQLException {
+    String name = connection.getSchema();
+    return name == null ? "the schema in SPRING_DATASOURCE_URL" : "schema " + name;
   }
 }

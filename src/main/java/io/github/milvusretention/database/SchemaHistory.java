@@ -88,12 +88,6 @@ final class SchemaHistory {
       return Optional.of(belongsToAnother(place, ownPlace));
     }
     String said = String.valueOf(e.getMessage());
-    if (e.getErrorCode() == CoreErrorCode.SCHEMA_DOES_NOT_EXIST
-        || said.contains("search_path is empty")) {
-      return Optional.of(
-          "the schema that SPRING_DATASOURCE_URL names does not exist. Create it: CREATE SCHEMA"
-              + " retention, for currentSchema=retention");
-    }
     if (said.contains("Unsupported Database") || said.contains("no longer supported")) {
       return Optional.of(
           "the job repository needs PostgreSQL 10 or later; the server at SPRING_DATASOURCE_URL is"

@@ -172,6 +172,16 @@ class UsageTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h2:file:", "jdbc:h2:", "jdbc:h2:nio:"})
+  void aRepositoryThatAnInterruptClosesIsRefused(String prefix, @TempDir Path elsewhere) {
+    here.variable("SPRING_DATASOURCE_URL", prefix + elsewhere.resolve("own") + ";WRITE_DELAY=0");
+
+    assertRefused(here.run("run"), "jdbc:h2:async:");
+    assertThat(sandbox.calls()).isEmpty();
+    assertThat(elsewhere).isEmptyDirectory();
+  }
+
   @Test
   void aRepositoryOfAnotherKindIsRefused() {
     here.variable("SPRING_DATASOURCE_URL", "jdbc:mysql://localhost/nowhere?password=sesame");

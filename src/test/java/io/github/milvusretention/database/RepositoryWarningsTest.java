@@ -1,0 +1,42 @@
+package io.github.milvusretention.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.database.file.RepositoryFile;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+class RepositoryWarningsTest {
+  /** The PostgreSQL of the tests runs without fsync; a file has nothing to warn of. */
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatDoesNotWriteThroughIsWarnedOf(Databases kind, @TempDir Path directory)
+      throws SQLException {
+    Database database = kind.create(directory);
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(database.url());
+      pool.setUsername(database.user());
+      pool.setPassword(database.password().get());
+      RepositoryWarnings warnings =
+          new RepositoryWarnings(
+              pool,
+              new DefaultListableBeanFactory()
+                  .getBeanProvider(
+                      RepositoryFile.class));
+
+      if (kind == Databases.POSTGRESQL) {
+        assertThat(warnings.all())
+            .singleElement()
+            .asString()
+            .contains("fsync=off", "power cut", "Set it to on");
+      } else {
+        assertThat(warnings.all()).isEmpty();
+      }
+    }
+  }
+}
