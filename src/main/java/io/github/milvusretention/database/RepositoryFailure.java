@@ -24,8 +24,7 @@ public final class RepositoryFailure {
       Set.of("08", "28", "3D", "40", "53", "55", "57", "58", "90");
 
   /** H2's lock timeout and its general error; a server that became a standby; a lost privilege. */
-  private static final Set<String> STATES =
-      Set.of("HYT00", "HY000", READ_ONLY, FORBIDDEN);
+  private static final Set<String> STATES = Set.of("HYT00", "HY000", READ_ONLY, FORBIDDEN);
 
   /** What the server cannot be reached for, rather than used. */
   private static final Set<String> AWAY = Set.of("08", "28", "3D", "55", "57");

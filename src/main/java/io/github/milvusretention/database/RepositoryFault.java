@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a database's refusal means, and what to do about it, in one sentence without a full stop. */
+/**
+ * What a database's refusal means, and what to do about it, in one sentence without a full stop.
+ */
 final class RepositoryFault {
   private static final int LONGEST_QUOTE = 160;
 

@@ -43,7 +43,8 @@ class RepositoryStart implements FlywayMigrationStrategy {
       }
       flyway.migrate();
       if (history.isEmpty()) {
-        log.info("a new job repository was created in {}; it knows of no earlier run", place.name());
+        log.info(
+            "a new job repository was created in {}; it knows of no earlier run", place.name());
       }
     } catch (FlywayException e) {
       refuse(SchemaHistory.objection(e, place.name(), place.ofItsOwn()));

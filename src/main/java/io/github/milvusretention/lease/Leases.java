@@ -28,8 +28,7 @@ public class Leases {
   private static final String LATEST =
       "CURRENT_TIMESTAMP + 2 * COALESCE(length_seconds, 3600) * INTERVAL '1' SECOND";
 
-  private static final String ALIVE =
-      " expires_at > CURRENT_TIMESTAMP AND expires_at <= " + LATEST;
+  private static final String ALIVE = " expires_at > CURRENT_TIMESTAMP AND expires_at <= " + LATEST;
 
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;

@@ -25,8 +25,7 @@ class DurableWritesTest {
 
   DurableWritesTest(@TempDir Path directory) {
     WatchedFiles.register();
-    pool.setJdbcUrl(
-        "jdbc:h2:watched:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
+    pool.setJdbcUrl("jdbc:h2:watched:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
     pool.setUsername("sa");
     pool.setPassword("");
     jdbc.sql("CREATE TABLE written (n INTEGER)").update();

@@ -66,10 +66,7 @@ class PostgresSessionsTest {
         }
         new PostgresSessions().postProcessAfterInitialization(pool, "pool");
         assertThat(
-                JdbcClient.create(pool)
-                    .sql("SHOW synchronous_commit")
-                    .query(String.class)
-                    .single())
+                JdbcClient.create(pool).sql("SHOW synchronous_commit").query(String.class).single())
             .isEqualTo("on");
       }
     }

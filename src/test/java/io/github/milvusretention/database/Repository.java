@@ -66,8 +66,7 @@ public final class Repository implements AutoCloseable {
     LibrarySchemas libraries = new LibrarySchemas();
     return Flyway.configure()
         .dataSource(connections)
-        .javaMigrations(
-            libraries.batchTables(), libraries.quartzTables(), libraries.timesInUtc())
+        .javaMigrations(libraries.batchTables(), libraries.quartzTables(), libraries.timesInUtc())
         .load()
         .migrate();
   }

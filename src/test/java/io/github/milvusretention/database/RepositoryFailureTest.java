@@ -60,7 +60,8 @@ class RepositoryFailureTest {
     SQLException cause = new SQLException(words, state);
     Exception failure =
         new IllegalStateException(
-            "Error creating bean with name 'x'", new UncategorizedSQLException("t", "SELECT", cause));
+            "Error creating bean with name 'x'",
+            new UncategorizedSQLException("t", "SELECT", cause));
 
     assertThat(RepositoryFailure.told(failure).orElseThrow())
         .startsWith("the job repository " + what + ": ")

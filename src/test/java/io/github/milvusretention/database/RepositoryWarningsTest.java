@@ -24,10 +24,7 @@ class RepositoryWarningsTest {
       pool.setPassword(database.password().get());
       RepositoryWarnings warnings =
           new RepositoryWarnings(
-              pool,
-              new DefaultListableBeanFactory()
-                  .getBeanProvider(
-                      RepositoryFile.class));
+              pool, new DefaultListableBeanFactory().getBeanProvider(RepositoryFile.class));
 
       if (kind == Databases.POSTGRESQL) {
         assertThat(warnings.all())

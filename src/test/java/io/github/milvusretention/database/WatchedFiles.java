@@ -11,7 +11,9 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A file system for H2, {@code watched:}, that knows whether all that was written is on the disk. */
+/**
+ * A file system for H2, {@code watched:}, that knows whether all that was written is on the disk.
+ */
 public final class WatchedFiles extends FilePathWrapper {
   private static final AtomicLong WRITTEN = new AtomicLong();
   private static final AtomicLong ON_DISK = new AtomicLong();

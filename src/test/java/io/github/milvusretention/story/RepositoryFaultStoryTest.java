@@ -95,8 +95,7 @@ class RepositoryFaultStoryTest {
       assertThat(here.run("runs").exit()).isZero();
     }
     String name = here.database().url().replaceAll(".*/", "");
-    here.database()
-        .change("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+    here.database().change("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
 
     Ended ran = here.run("run");
 

@@ -88,8 +88,7 @@ class RepositoryFileStoryTest {
     copy(data, backup);
     here.itIs("2026-11-25T10:00:00Z");
     assertThat(here.run("run").exit()).isZero();
-    Files.copy(
-        backup.resolve("retention.mv.db"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(backup.resolve("retention.mv.db"), file, StandardCopyOption.REPLACE_EXISTING);
 
     refused(here.run("runs"), "is older than the last run that was recorded in it");
 
@@ -105,8 +104,7 @@ class RepositoryFileStoryTest {
     assertThat(another.run("runs").exit()).isZero();
     Path its = data.resolveSibling("more").resolve("data");
     for (String name : new String[] {"retention.mv.db", "retention.password"}) {
-      Files.copy(
-          its.resolve(name), data.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(its.resolve(name), data.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     refused(here.run("runs"), "is not the one that " + data.resolve("retention.id") + " names");
@@ -131,8 +129,7 @@ class RepositoryFileStoryTest {
     try (Stream<Path> files = Files.list(data)) {
       assertThat(files).hasSize(3).allSatisfy(f -> assertThat(mode(f)).isEqualTo("rw-------"));
     }
-    assertThat(Files.readString(data.resolve("retention.password")).strip())
-        .hasSizeGreaterThan(30);
+    assertThat(Files.readString(data.resolve("retention.password")).strip()).hasSizeGreaterThan(30);
     assertThat(here.database().ask("SELECT 1")).containsExactly("1");
     Database open = here.database();
     Database withoutPassword = new Database(open.url(), "sa", () -> "", open.environment());
@@ -153,8 +150,7 @@ class RepositoryFileStoryTest {
   }
 
   @Test
-  void aDirectoryThatWasOpenIsClosedAndTheFileOfAnEarlierVersionGetsAPassword()
-      throws IOException {
+  void aDirectoryThatWasOpenIsClosedAndTheFileOfAnEarlierVersionGetsAPassword() throws IOException {
     posix();
     assertThat(here.run("run").exit()).isZero();
     asAnEarlierVersionLeftIt();

@@ -36,8 +36,7 @@ record FirstPassword(String url, String password, Path directory) {
   }
 
   private boolean opens() throws SQLException {
-    try (Connection connection =
-        DriverManager.getConnection(url, RepositoryFile.USER, password)) {
+    try (Connection connection = DriverManager.getConnection(url, RepositoryFile.USER, password)) {
       return connection.isValid(0);
     } catch (SQLException e) {
       if (e.getErrorCode() == ErrorCode.WRONG_USER_OR_PASSWORD) {
