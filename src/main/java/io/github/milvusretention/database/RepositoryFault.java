@@ -1,5 +1,6 @@
 package io.github.milvusretention.database;
 
+import io.github.milvusretention.database.file.RepositoryFile;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -41,8 +42,8 @@ final class RepositoryFault {
           case "90028", "90031" ->
               "its file cannot be read or written"
                   + said
-                  + ". Look at the disk; if the file is damaged, restore all retention.* files from"
-                  + " one backup";
+                  + ". Look at the disk; or restore retention.mv.db and retention.password from one"
+                  + " backup";
           case "90020" ->
               "its file is open in another process that does not share it"
                   + said
@@ -50,14 +51,14 @@ final class RepositoryFault {
           case "90030", "90048" ->
               "its file is damaged, or another version of H2 wrote it"
                   + said
-                  + ". Restore all retention.* files from one backup; or, to begin a new one that"
-                  + " knows nothing of earlier drops, move them all away";
+                  + ". "
+                  + RepositoryFile.CURE;
           case "28000" ->
               e.getClass().getName().startsWith("org.h2.")
                   ? "the user or the password is wrong"
                       + said
-                      + ". Restore all retention.* files from one backup; for an address of your"
-                      + " own look at SPRING_DATASOURCE_USERNAME and _PASSWORD"
+                      + ". Restore retention.mv.db and retention.password from one backup; for an"
+                      + " address of your own look at SPRING_DATASOURCE_USERNAME and _PASSWORD"
                   : null;
           default -> null;
         };

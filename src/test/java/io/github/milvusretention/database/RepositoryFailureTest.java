@@ -48,8 +48,8 @@ class RepositoryFailureTest {
           53300 | cannot be used | max_connections
           53100 | cannot be used | disk is full
           90028 | cannot be used | Look at the disk
-          90030 | cannot be used | Restore all retention.* files
-          90048 | cannot be used | Restore all retention.* files
+          90030 | cannot be used | Restore retention.mv.db
+          90048 | cannot be used | Restore retention.mv.db
           90097 | cannot be used | read-only
           90020 | cannot be used | Stop that process
           08006 | cannot be reached | Look at SPRING_DATASOURCE_URL

@@ -24,13 +24,13 @@ record FirstPassword(String url, String password, Path directory) {
               ? "the job repository does not open with the password in "
                   + Password.file(directory)
                   + ". "
-                  + RepositoryFile.cure(directory)
+                  + RepositoryFile.CURE
               : "the job repository in "
                   + directory
                   + " cannot be opened: "
                   + e.getMessage()
                   + ". "
-                  + RepositoryFile.cure(directory),
+                  + RepositoryFile.CURE,
           e);
     }
   }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class RepositoryFile {
   public static final String USER = "sa";
 
+  /** How to get out of a damage; without a full stop at its end. */
+  public static final String CURE =
+      "Restore retention.mv.db and retention.password from one backup and delete retention.id; or,"
+          + " to begin a new one that knows nothing of earlier drops, move all retention.* files"
+          + " away";
+
   private final DataDirectory directory;
   private final String password;
   private @Nullable Mark mark;
@@ -46,30 +52,22 @@ public final class RepositoryFile {
   private static void refuseDamage(Path directory, boolean marked) throws IOException {
     Path database = databaseIn(directory);
     if (marked && !Files.exists(database)) {
-      throw lost(directory, database + " is missing");
+      throw lost(database + " is missing");
     }
     if (marked && !Files.exists(Password.file(directory))) {
-      throw lost(directory, Password.file(directory) + " is missing");
+      throw lost(Password.file(directory) + " is missing");
     }
     // H2 makes an empty file first, and its lock file before that.
     if (Files.exists(database)
         && Files.size(database) == 0
         && (marked || !Files.exists(directory.resolve("retention.lock.db")))) {
-      throw lost(directory, database + " is empty");
+      throw lost(database + " is empty");
     }
   }
 
-  private static UnusableRepository lost(Path directory, String what) {
+  private static UnusableRepository lost(String what) {
     return new UnusableRepository(
-        "the job repository is damaged: " + what + ". " + cure(directory));
-  }
-
-  /** How to get out of it; without a full stop at its end. */
-  public static String cure(Path directory) {
-    return "Restore all retention.* files of "
-        + directory
-        + " from one backup; or, to begin a new one that knows nothing of earlier drops, move them"
-        + " all away";
+        "the job repository is damaged: " + what + ". " + CURE);
   }
 
   static Path databaseIn(Path directory) {
@@ -119,20 +117,16 @@ public final class RepositoryFile {
       return;
     }
     if (found.isEmpty()) {
-      throw lost(directory.path(), databaseIn(directory.path()) + " lost its rows");
+      throw lost(databaseIn(directory.path()) + " lost its rows");
     }
     if (!found.get().id().equals(mark.repository().id())) {
-      throw lost(
-          directory.path(),
-          databaseIn(directory.path())
+      throw lost(databaseIn(directory.path())
               + " is not the one that "
               + Mark.file(directory.path())
               + " names");
     }
     if (leases < mark.leases()) {
-      throw lost(
-          directory.path(),
-          databaseIn(directory.path()) + " is older than the last run that was recorded in it");
+      throw lost(databaseIn(directory.path()) + " is older than the last run that was recorded in it");
     }
   }
 
