@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Puts commits on the disk. PostgreSQL does so with each commit, as our sessions ask for it. H2
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Component;
  *
  * <p>Threads that ask at the same time share one fsync.
  */
-@Component
 public class DurableWrites {
   private final JdbcClient jdbc;
   private final boolean commitsAreDurable;

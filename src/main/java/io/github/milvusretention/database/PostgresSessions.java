@@ -40,17 +40,22 @@ class PostgresSessions implements BeanPostProcessor, PriorityOrdered {
     return bean;
   }
 
-  /** After the user's settings are bound: a user's own first statement does not take this away. */
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
-    if (bean instanceof HikariDataSource pool
-        && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+    if (bean instanceof HikariDataSource pool) {
+      makeCommitsDurable(pool);
+    }
+    return bean;
+  }
+
+  /** After the user's settings are bound: a user's own first statement does not take this away. */
+  static void makeCommitsDurable(HikariDataSource pool) {
+    if (String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
       String first = pool.getConnectionInitSql();
       pool.setConnectionInitSql(
           first == null || first.isBlank()
               ? COMMITS_ARE_DURABLE
               : first.strip().replaceFirst(";$", "") + "; " + COMMITS_ARE_DURABLE);
     }
-    return bean;
   }
 }

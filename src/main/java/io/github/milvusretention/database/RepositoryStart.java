@@ -8,29 +8,19 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Brings the tables up to date, after a look at whether they are ours. A repository that was lost
  * is not replaced by a new one, and a new one says that it is new.
+ *
+ * @param file the H2 file of ours; empty where the user gave an address
  */
-@Component
-class RepositoryStart implements FlywayMigrationStrategy {
+record RepositoryStart(DataSource dataSource, Optional<RepositoryFile> file) {
   private static final Logger log = LoggerFactory.getLogger(RepositoryStart.class);
 
-  private final DataSource dataSource;
-  private final Optional<RepositoryFile> file;
-
-  RepositoryStart(DataSource dataSource, ObjectProvider<RepositoryFile> file) {
-    this.dataSource = dataSource;
-    this.file = Optional.ofNullable(file.getIfAvailable());
-  }
-
-  @Override
-  public void migrate(Flyway flyway) {
+  /** Brings the tables up to date; throws {@link UnusableRepository} if they are not ours. */
+  void migrate(Flyway flyway) {
     Place place = Place.of(dataSource, file.map(RepositoryFile::directory));
     JdbcClient jdbc = JdbcClient.create(dataSource);
     try {
@@ -50,8 +40,25 @@ class RepositoryStart implements FlywayMigrationStrategy {
       refuse(SchemaHistory.objection(e, place.name(), place.ofItsOwn()));
       throw e;
     }
-    RepositoryId id = id(jdbc).orElseThrow();
-    file.ifPresent(opened -> opened.opened(id, RepositoryProgress.leases(jdbc)));
+    opened();
+  }
+
+  /** The same where all tables are known to be there already, without asking Flyway. */
+  void accept() {
+    file.ifPresent(
+        ours -> {
+          JdbcClient jdbc = JdbcClient.create(dataSource);
+          ours.compare(id(jdbc), RepositoryProgress.leases(jdbc));
+        });
+    opened();
+  }
+
+  private void opened() {
+    file.ifPresent(
+        ours -> {
+          JdbcClient jdbc = JdbcClient.create(dataSource);
+          ours.opened(id(jdbc).orElseThrow(), RepositoryProgress.leases(jdbc));
+        });
   }
 
   private static void refuse(Optional<String> objection) {

@@ -7,17 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 
 /** What is wrong with the repository's surroundings and cannot be put right from here. */
-@Component
 public class RepositoryWarnings {
   private final DataSource dataSource;
-  private final ObjectProvider<RepositoryFile> file;
+  private final Optional<RepositoryFile> file;
 
-  RepositoryWarnings(DataSource dataSource, ObjectProvider<RepositoryFile> file) {
+  RepositoryWarnings(DataSource dataSource, Optional<RepositoryFile> file) {
     this.dataSource = dataSource;
     this.file = file;
   }
@@ -37,11 +35,10 @@ public class RepositoryWarnings {
         }
       }
     }
-    RepositoryFile ours = file.getIfAvailable();
-    if (ours != null && !ours.keepsPermissions()) {
+    if (file.isPresent() && !file.get().keepsPermissions()) {
       warnings.add(
           "the file system of "
-              + ours.directory()
+              + file.get().directory()
               + " keeps no owner and no mode, so that nobody was kept out of it. Let only the user"
               + " of this program read it");
     }

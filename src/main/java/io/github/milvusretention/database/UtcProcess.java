@@ -4,9 +4,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
 import org.h2.util.DateTimeUtils;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * Makes UTC the zone of this process. Spring Batch writes local times without a zone, reads them
@@ -14,9 +11,10 @@ import org.springframework.context.annotation.Configuration;
  * must not go back when summer time ends. Nothing else goes by the zone of the process: policies
  * and schedules have zones of their own, and logs are in UTC.
  */
-@Configuration(proxyBeanMethods = false)
-public class UtcProcess {
+public final class UtcProcess {
   private static ZoneId before = ZoneOffset.UTC;
+
+  private UtcProcess() {}
 
   /** To be called before the first connection, as H2 remembers the zone it finds. */
   public static synchronized void enter() {
@@ -31,10 +29,5 @@ public class UtcProcess {
   /** The zone that the machine gave this process, in which earlier versions wrote their times. */
   static synchronized ZoneId zoneOfTheMachine() {
     return before;
-  }
-
-  @Bean
-  static BeanFactoryPostProcessor utc() {
-    return beans -> enter();
   }
 }

@@ -64,7 +64,7 @@ class PostgresSessionsTest {
         if (!own.isEmpty()) {
           pool.setConnectionInitSql(own);
         }
-        new PostgresSessions().postProcessAfterInitialization(pool, "pool");
+        PostgresSessions.makeCommitsDurable(pool);
         assertThat(
                 JdbcClient.create(pool).sql("SHOW synchronous_commit").query(String.class).single())
             .isEqualTo("on");
@@ -78,7 +78,7 @@ class PostgresSessionsTest {
     String name = database.url().replaceAll(".*/", "");
     database.change("ALTER DATABASE " + name + " SET synchronous_commit = remote_apply");
     try (HikariDataSource pool = pool(database)) {
-      new PostgresSessions().postProcessAfterInitialization(pool, "pool");
+      PostgresSessions.makeCommitsDurable(pool);
       assertThat(
               JdbcClient.create(pool).sql("SHOW synchronous_commit").query(String.class).single())
           .isEqualTo("remote_apply");

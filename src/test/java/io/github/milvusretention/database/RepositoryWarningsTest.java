@@ -3,13 +3,12 @@ package io.github.milvusretention.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.milvusretention.database.file.RepositoryFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 class RepositoryWarningsTest {
   /** The PostgreSQL of the tests runs without fsync; a file has nothing to warn of. */
@@ -22,9 +21,7 @@ class RepositoryWarningsTest {
       pool.setJdbcUrl(database.url());
       pool.setUsername(database.user());
       pool.setPassword(database.password().get());
-      RepositoryWarnings warnings =
-          new RepositoryWarnings(
-              pool, new DefaultListableBeanFactory().getBeanProvider(RepositoryFile.class));
+      RepositoryWarnings warnings = new RepositoryWarnings(pool, Optional.empty());
 
       if (kind == Databases.POSTGRESQL) {
         assertThat(warnings.all())

@@ -48,9 +48,7 @@ class LeaseKeeperTest {
             });
     when(leases.take(DaemonLease.NAME, "me", length)).thenReturn(Optional.of(LEASE));
     AutoCloseable kept =
-        daemon
-            ? DaemonLease.take(leases, "me", () -> {})
-            : new LeaseKeeper(leases, LEASE, length);
+        daemon ? DaemonLease.take(leases, "me", () -> {}) : new LeaseKeeper(leases, LEASE, length);
     writing.await();
     Thread closing =
         new Thread(

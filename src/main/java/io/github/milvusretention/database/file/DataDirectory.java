@@ -2,10 +2,12 @@ package io.github.milvusretention.database.file;
 
 import io.github.milvusretention.database.UnusableRepository;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -80,24 +82,29 @@ record DataDirectory(Path path, boolean keepsPermissions) {
       if (!Files.getPosixFilePermissions(file).equals(FILE)) {
         Files.setPosixFilePermissions(file, FILE);
       }
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       // H2's lock file goes when the last process closes the database; then nobody can read it.
     }
   }
 
   static UnusableRepository unwritable(Path where, IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return new UnusableRepository(
+          "the job repository cannot be kept in "
+              + where
+              + ": the user "
+              + System.getProperty("user.name")
+              + " may not write there. Let this user write there, or set RETENTION_DATA_DIR to"
+              + " another directory",
+          e);
+    }
     String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    String why =
-        e instanceof java.nio.file.AccessDeniedException
-            ? "the user " + System.getProperty("user.name") + " may not write there"
-            : String.valueOf(reason);
     return new UnusableRepository(
         "the job repository cannot be kept in "
             + where
             + ": "
-            + why
-            + ". Let this user write there, make room, or set RETENTION_DATA_DIR to another"
-            + " directory",
+            + reason
+            + ". Put that right, or set RETENTION_DATA_DIR to another directory",
         e);
   }
 

@@ -66,8 +66,7 @@ public final class RepositoryFile {
   }
 
   private static UnusableRepository lost(String what) {
-    return new UnusableRepository(
-        "the job repository is damaged: " + what + ". " + CURE);
+    return new UnusableRepository("the job repository is damaged: " + what + ". " + CURE);
   }
 
   static Path databaseIn(Path directory) {
@@ -120,13 +119,15 @@ public final class RepositoryFile {
       throw lost(databaseIn(directory.path()) + " lost its rows");
     }
     if (!found.get().id().equals(mark.repository().id())) {
-      throw lost(databaseIn(directory.path())
+      throw lost(
+          databaseIn(directory.path())
               + " is not the one that "
               + Mark.file(directory.path())
               + " names");
     }
     if (leases < mark.leases()) {
-      throw lost(databaseIn(directory.path()) + " is older than the last run that was recorded in it");
+      throw lost(
+          databaseIn(directory.path()) + " is older than the last run that was recorded in it");
     }
   }
 
