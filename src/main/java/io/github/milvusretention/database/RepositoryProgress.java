@@ -14,8 +14,7 @@ public class RepositoryProgress {
   private final DurableWrites durable;
   private final Optional<RepositoryFile> file;
 
-  RepositoryProgress(
-      DataSource dataSource, DurableWrites durable, Optional<RepositoryFile> file) {
+  RepositoryProgress(DataSource dataSource, DurableWrites durable, Optional<RepositoryFile> file) {
     this.jdbc = JdbcClient.create(dataSource);
     this.durable = durable;
     this.file = file;
