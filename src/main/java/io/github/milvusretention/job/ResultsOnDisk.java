@@ -28,6 +28,10 @@ class ResultsOnDisk {
   @EventListener
   @Order(Ordered.HIGHEST_PRECEDENCE)
   void force(RunFinished finished) {
+    if (finished.report().executionId() == null) {
+      // It never began, so there is nothing to record.
+      return;
+    }
     try {
       progress.note();
     } catch (DataAccessException | UnusableRepository e) {
