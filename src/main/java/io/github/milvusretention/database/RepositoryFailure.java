@@ -63,7 +63,7 @@ public final class RepositoryFailure {
                 away(failure)
                     ? "the job repository cannot be reached: "
                         + why
-                        + ". Check SPRING_DATASOURCE_URL and at the database"
+                        + ". Check SPRING_DATASOURCE_URL and the database"
                     : "the job repository cannot be used: " + why)
         .map(RepositoryFailure::cut);
   }

@@ -42,7 +42,7 @@ final class RepositoryFault {
           case "90028", "90031" ->
               "its file cannot be read or written"
                   + said
-                  + ". Look at the disk; or restore retention.mv.db and retention.password from one"
+                  + ". Check the disk, or restore retention.mv.db and retention.password from one"
                   + " backup";
           case "90020" ->
               "its file is open in another process that does not share it"
@@ -58,7 +58,7 @@ final class RepositoryFault {
                   ? "the user or the password is wrong"
                       + said
                       + ". Restore retention.mv.db and retention.password from one backup; for an"
-                      + " address of your own look at SPRING_DATASOURCE_USERNAME and _PASSWORD"
+                      + " address of your own check SPRING_DATASOURCE_USERNAME and _PASSWORD"
                   : null;
           default -> null;
         };

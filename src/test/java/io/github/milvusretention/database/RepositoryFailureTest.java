@@ -47,13 +47,13 @@ class RepositoryFailureTest {
           25006 | cannot be used | targetServerType=primary
           53300 | cannot be used | max_connections
           53100 | cannot be used | disk is full
-          90028 | cannot be used | Look at the disk
+          90028 | cannot be used | Check the disk
           90030 | cannot be used | Restore retention.mv.db
           90048 | cannot be used | Restore retention.mv.db
           90097 | cannot be used | read-only
           90020 | cannot be used | Stop that process
-          08006 | cannot be reached | Look at SPRING_DATASOURCE_URL
-          28P01 | cannot be reached | Look at SPRING_DATASOURCE_URL
+          08006 | cannot be reached | Check SPRING_DATASOURCE_URL
+          28P01 | cannot be reached | Check SPRING_DATASOURCE_URL
           """)
   void everyFaultIsToldInOneShortSentenceWithItsCure(String state, String what, String cure) {
     String words = "ERROR: " + "very long ".repeat(90) + "\n  Position: 14";
