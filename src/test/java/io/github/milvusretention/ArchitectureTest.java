@@ -39,7 +39,7 @@ class ArchitectureTest {
     "clusters, ledger run lease rules policy milvus period",
     "plan, clusters ledger run lease rules guard policy period milvus",
     "drop, clusters ledger run lease rules policy period milvus",
-    "check, plan clusters run rules policy period milvus",
+    "check, plan clusters run database rules policy period milvus",
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",

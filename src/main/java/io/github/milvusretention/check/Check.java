@@ -2,6 +2,8 @@ package io.github.milvusretention.check;
 
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.Parallel;
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.database.RepositoryWarnings;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
@@ -28,13 +30,21 @@ import javax.sql.DataSource;
 public class Check {
   private final Rules rules;
   private final DataSource repository;
+  private final RepositoryWarnings warnings;
   private final Clusters clusters;
   private final Planner planner;
   private final Clock clock;
 
-  Check(Rules rules, DataSource repository, Clusters clusters, Planner planner, Clock clock) {
+  Check(
+      Rules rules,
+      DataSource repository,
+      RepositoryWarnings warnings,
+      Clusters clusters,
+      Planner planner,
+      Clock clock) {
     this.rules = rules;
     this.repository = repository;
+    this.warnings = warnings;
     this.clusters = clusters;
     this.planner = planner;
     this.clock = clock;
@@ -42,7 +52,7 @@ public class Check {
 
   public List<Finding> examine(List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(repository());
+    findings.addAll(repository());
     Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
     policies.forEach(
         policy ->
@@ -51,14 +61,22 @@ public class Check {
     return findings;
   }
 
-  private Finding repository() {
+  private List<Finding> repository() {
     try (Connection connection = repository.getConnection()) {
       DatabaseMetaData about = connection.getMetaData();
-      return Finding.ok(
-          "repository", about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
+      List<Finding> findings = new ArrayList<>();
+      findings.add(
+          Finding.ok(
+              "repository",
+              about.getDatabaseProductName() + " " + about.getDatabaseProductVersion()));
+      warnings.all().forEach(warning -> findings.add(Finding.warning("repository", warning)));
+      return findings;
     } catch (SQLException e) {
-      return Finding.problem(
-          "repository", RunExit.CLUSTER_UNUSABLE, String.valueOf(e.getMessage()));
+      return List.of(
+          Finding.problem(
+              "repository",
+              RunExit.CLUSTER_UNUSABLE,
+              RepositoryFailure.told(e).orElse(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -1,7 +1,10 @@
 package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.database.file.RepositoryFile;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +21,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * only those of the connection and of the pool are the user's, and a command has no time for more.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ShortTransaction.class, PersistenceCheck.class})
+@Import({RepositoryBeans.class, ShortTransaction.class, PersistenceCheck.class})
 public class DatabaseBeans {
   /** Whoever gets it finds every table in it. */
   @Bean(destroyMethod = "close")
-  DataSource dataSource(Environment environment) {
+  DataSource dataSource(Environment environment, ObjectProvider<RepositoryFile> file) {
+    UtcProcess.enter();
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(environment.getProperty("spring.datasource.url"));
     pool.setUsername(environment.getProperty("spring.datasource.username"));
@@ -30,8 +34,9 @@ public class DatabaseBeans {
     PostgresSessions.limit(pool);
     // After ours, so that a user's own settings win.
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
+    PostgresSessions.makeCommitsDurable(pool);
     try {
-      new Schema(pool).update();
+      new RepositoryStart(pool, Optional.ofNullable(file.getIfAvailable())).open();
     } catch (RuntimeException e) {
       pool.close();
       throw e;

@@ -22,7 +22,8 @@ final class LibrarySchemas {
   static JavaMigration[] migrations() {
     return new JavaMigration[] {
       new LibraryScript("1", "spring batch", BATCH + "h2.sql", BATCH + "postgresql.sql"),
-      new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql")
+      new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql"),
+      new TimesInUtc(UtcProcess.zoneOfTheMachine())
     };
   }
 

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
@@ -17,7 +19,10 @@ import org.springframework.context.annotation.Lazy;
  */
 @Lazy(false)
 class PersistenceCheck {
-  PersistenceCheck(DataSource dataSource, JobRepository repository) throws SQLException {
+  private static final Logger log = LoggerFactory.getLogger(PersistenceCheck.class);
+
+  PersistenceCheck(DataSource dataSource, JobRepository repository, RepositoryWarnings warnings)
+      throws SQLException {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {
       throw new UnsuitableRepository(
           "the job repository stores nothing (ResourcelessJobRepository), so a run could not be"
@@ -38,6 +43,7 @@ class PersistenceCheck {
                 + " it unset");
       }
     }
+    warnings.all().forEach(log::warn);
   }
 
   /** How long H2 may keep a commit in memory, in milliseconds. */

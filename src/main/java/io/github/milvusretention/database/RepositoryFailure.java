@@ -4,14 +4,19 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Distinguishes a job repository that is unreachable, busy or broken from a bug in this program.
  */
 public final class RepositoryFailure {
+  private static final String READ_ONLY = "25006";
+  private static final String FORBIDDEN = "42501";
+
   /**
    * SQLSTATE classes: connection exception, invalid authorization, invalid database name,
    * transaction rollback, insufficient resources, object not in prerequisite state, operator
@@ -20,18 +25,65 @@ public final class RepositoryFailure {
   private static final Set<String> CLASSES =
       Set.of("08", "28", "3D", "40", "53", "55", "57", "58", "90");
 
-  /** H2's lock timeout and its general error. */
-  private static final Set<String> STATES = Set.of("HYT00", "HY000");
+  /** H2's lock timeout and its general error; a server that became a standby; a lost privilege. */
+  private static final Set<String> STATES = Set.of("HYT00", "HY000", READ_ONLY, FORBIDDEN);
+
+  /** What the server cannot be reached for, rather than used. */
+  private static final Set<String> AWAY = Set.of("08", "28", "3D", "55", "57");
 
   /** Lock not available, on PostgreSQL and on H2. */
   private static final Set<String> BUSY = Set.of("55P03", "HYT00");
 
+  private static final int LONGEST = 400;
+
   private RepositoryFailure() {}
 
-  /** The message of the database, if it caused this failure; otherwise empty. */
+  /** What the database said and what to do about it, if it caused this failure; otherwise empty. */
   public static Optional<String> message(Throwable failure) {
-    return find(failure, RepositoryFailure::isRepositoryFailure)
-        .map(e -> String.valueOf(e.getMessage()));
+    Optional<String> known =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .filter(SQLException.class::isInstance)
+            .flatMap(e -> RepositoryFault.of((SQLException) e).stream())
+            .findFirst();
+    return known.isPresent()
+        ? known
+        : find(failure, RepositoryFailure::isRepositoryFailure).map(RepositoryFault::quote);
+  }
+
+  /** What a person is told who asked for something that needs the repository, in one sentence. */
+  public static Optional<String> told(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UnusableRepository) {
+        return Optional.of(cut(String.valueOf(t.getMessage())));
+      }
+    }
+    return message(failure)
+        .map(
+            why ->
+                away(failure)
+                    ? "the job repository cannot be reached: "
+                        + why
+                        + ". Check SPRING_DATASOURCE_URL and the database"
+                    : "the job repository cannot be used: " + why)
+        .map(RepositoryFailure::cut);
+  }
+
+  /** Whether no more is known than that no connection came about. */
+  private static boolean away(Throwable failure) {
+    return find(failure, e -> RepositoryFault.of(e).isPresent()).isEmpty()
+        && find(
+                failure,
+                e ->
+                    e.getSQLState() == null
+                        || e instanceof SQLTransientException
+                        || e instanceof SQLRecoverableException
+                        || e instanceof SQLNonTransientConnectionException
+                        || AWAY.contains(state(e).substring(0, Math.min(2, state(e).length()))))
+            .isPresent();
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
   }
 
   /**

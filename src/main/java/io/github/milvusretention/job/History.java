@@ -9,7 +9,7 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -151,8 +151,8 @@ public class History {
     return RunParameters.of(execution.getJobParameters()).run().policy();
   }
 
-  /** Spring Batch keeps local times of the machine's zone. */
+  /** Spring Batch keeps local times, which are UTC in this process. */
   private static @Nullable Instant instant(@Nullable LocalDateTime time) {
-    return time == null ? null : time.atZone(ZoneId.systemDefault()).toInstant();
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 }

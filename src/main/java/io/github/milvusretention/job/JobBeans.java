@@ -32,6 +32,7 @@ import org.springframework.core.retry.RetryTemplate;
   RetentionJob.class,
   PlanTasklet.class,
   ReportTasklet.class,
+  ResultsOnDisk.class,
   OutcomeListener.class,
   Repairs.class,
   History.class,

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,14 +29,12 @@ public class LastSuccess {
                 + " ON p.JOB_EXECUTION_ID = e.JOB_EXECUTION_ID AND p.PARAMETER_NAME = 'policy'"
                 + " WHERE e.STATUS = 'COMPLETED' AND e.END_TIME IS NOT NULL"
                 + " GROUP BY p.PARAMETER_VALUE")
-        // Spring Batch keeps local times of the machine's zone.
+        // Spring Batch keeps local times, which are UTC in this process.
         .query(
             (row, n) ->
                 new Done(
                     row.getString("policy"),
-                    row.getObject("ended", LocalDateTime.class)
-                        .atZone(ZoneId.systemDefault())
-                        .toInstant()))
+                    row.getObject("ended", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
         // A stream of the JdbcClient would keep its connection until it is closed.
         .list()
         .stream()

@@ -4,7 +4,7 @@ import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -32,7 +32,8 @@ public class Purge {
 
   /** Removes each run in a transaction of its own; returns how many. */
   public int finishedBefore(Instant moment) {
-    LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneId.systemDefault());
+    // As Spring Batch writes them in this process.
+    LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     int removed = 0;
     for (List<Long> some = finished(local); !some.isEmpty(); some = finished(local)) {
       for (Long id : some) {

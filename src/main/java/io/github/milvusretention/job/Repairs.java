@@ -11,6 +11,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ class Repairs {
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);
-        step.setEndTime(LocalDateTime.now());
+        step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
         repository.update(step);
       }
     }

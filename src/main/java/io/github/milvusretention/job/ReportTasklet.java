@@ -45,6 +45,7 @@ class ReportTasklet implements Tasklet {
     leases.check(parameters.lease());
     RunKey run = parameters.run();
     LedgerCounts counts = LedgerCounts.of(ledger.rows(run));
+    ledger.force();
     log.info("{}: {}", run, counts);
     crashPoints.reached(CrashPoint.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");

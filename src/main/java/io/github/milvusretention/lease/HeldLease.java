@@ -56,7 +56,8 @@ final class HeldLease implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    // Not by an interrupt, which may come in the middle of a write: it begins no further renewal.
+    thread.shutdown();
     try {
       // A renewal in progress would prolong the lease after it was released.
       thread.awaitTermination(length.toMillis(), TimeUnit.MILLISECONDS);

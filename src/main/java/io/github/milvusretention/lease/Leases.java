@@ -17,6 +17,17 @@ public class Leases {
   private static final String NOW_PLUS =
       "CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND";
 
+  /**
+   * A lease ends by its own length from now at the latest, or it was written while the database's
+   * clock was wrong. Twice the length, so that a live one outlasts a clock that is set back a
+   * little until it is renewed. Rows of earlier versions do not know theirs, which was an hour at
+   * most.
+   */
+  private static final String LATEST =
+      "CURRENT_TIMESTAMP + 2 * COALESCE(length_seconds, 3600) * INTERVAL '1' SECOND";
+
+  private static final String ALIVE = " expires_at > CURRENT_TIMESTAMP AND expires_at <= " + LATEST;
+
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
 
@@ -46,7 +57,9 @@ public class Leases {
                 "UPDATE retention_lease SET owner = :owner, fence = fence + 1, stop_requested ="
                     + " FALSE, expires_at = "
                     + NOW_PLUS
-                    + " WHERE policy = :policy AND expires_at <= CURRENT_TIMESTAMP")
+                    + ", length_seconds = :seconds WHERE policy = :policy AND NOT ("
+                    + ALIVE
+                    + ")")
             .param("owner", owner)
             .param("seconds", length.toSeconds())
             .param("policy", policy)
@@ -65,10 +78,10 @@ public class Leases {
         transaction.execute(
             status ->
                 jdbc.sql(
-                        "INSERT INTO retention_lease (policy, owner, fence, expires_at) VALUES"
-                            + " (:policy, :owner, 1, "
+                        "INSERT INTO retention_lease (policy, owner, fence, expires_at,"
+                            + " length_seconds) VALUES (:policy, :owner, 1, "
                             + NOW_PLUS
-                            + ")")
+                            + ", :seconds)")
                     .param("policy", policy)
                     .param("owner", owner)
                     .param("seconds", length.toSeconds())
@@ -84,7 +97,7 @@ public class Leases {
                 jdbc.sql(
                         "UPDATE retention_lease SET expires_at = "
                             + NOW_PLUS
-                            + " WHERE policy = :policy AND fence = :fence")
+                            + ", length_seconds = :seconds WHERE policy = :policy AND fence = :fence")
                     .param("seconds", length.toSeconds())
                     .param("policy", lease.policy())
                     .param("fence", lease.fence())
@@ -117,7 +130,8 @@ public class Leases {
             status ->
                 jdbc.sql(
                         "UPDATE retention_lease SET stop_requested = TRUE"
-                            + " WHERE policy = :policy AND expires_at > CURRENT_TIMESTAMP")
+                            + " WHERE policy = :policy AND"
+                            + ALIVE)
                     .param("policy", policy)
                     .update());
     return rows != null && rows == 1;
@@ -139,7 +153,7 @@ public class Leases {
                 jdbc.sql(
                         "SELECT owner, fence, expires_at, CURRENT_TIMESTAMP AS asked_at,"
                             + " stop_requested FROM retention_lease WHERE policy = :policy AND"
-                            + " expires_at > CURRENT_TIMESTAMP")
+                            + ALIVE)
                     .param("policy", policy)
                     .query(
                         (row, n) ->

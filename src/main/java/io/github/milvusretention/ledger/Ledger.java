@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
@@ -32,6 +33,7 @@ public class Ledger {
   private final ShortTransaction transaction;
   private final SentCalls sentCalls;
   private final Leases leases;
+  private final DurableWrites durable;
   private final Clock clock;
 
   public Ledger(
@@ -39,11 +41,13 @@ public class Ledger {
       ShortTransaction transaction,
       SentCalls sentCalls,
       Leases leases,
+      DurableWrites durable,
       Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.sentCalls = sentCalls;
     this.leases = leases;
+    this.durable = durable;
     this.clock = clock;
   }
 
@@ -105,13 +109,20 @@ public class Ledger {
   }
 
   /**
-   * Writes the intent to drop. Throws {@link LeaseLost} unless the lease is ours and alive.
+   * Writes the intent to drop; it is on the disk when this returns, and so is every earlier write.
+   * Throws {@link LeaseLost} unless the lease is ours and alive.
    *
    * @param calls sent for the row since it was last written, here and below
    */
   public void writeIntent(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
     update(
         "state = 'DROP_SENT', attempts = attempts + 1, error = NULL", HELD, row, null, calls, by);
+    durable.force();
+  }
+
+  /** Returns once everything written so far is on the disk. */
+  public void force() {
+    durable.force();
   }
 
   /** Notes that the partition was released and still exists. */

@@ -210,10 +210,21 @@ class UsageTest {
 
   @Test
   void aRepositoryWithAWriteDelayIsRefused(@TempDir Path elsewhere) {
-    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:file:" + elsewhere.resolve("late"));
+    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:async:" + elsewhere.resolve("late"));
 
     assertRefused(installation.run("run"), "WRITE_DELAY=0");
     assertThat(sandbox.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h2:file:", "jdbc:h2:", "jdbc:h2:nio:"})
+  void aRepositoryThatAnInterruptClosesIsRefused(String prefix, @TempDir Path elsewhere) {
+    installation.variable(
+        "SPRING_DATASOURCE_URL", prefix + elsewhere.resolve("own") + ";WRITE_DELAY=0");
+
+    assertRefused(installation.run("run"), "jdbc:h2:async:");
+    assertThat(sandbox.calls()).isEmpty();
+    assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test

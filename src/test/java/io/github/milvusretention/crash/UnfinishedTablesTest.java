@@ -6,6 +6,8 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +24,10 @@ class UnfinishedTablesTest {
     "3, 'retention_call, retention_ledger'",
     "4, retention_call",
     "5, retention_sighting",
+    "6, retention_repository",
   })
-  void theNextStartCreatesTheMissingTables(
-      String killedIn, String missing, @TempDir Path directory) {
+  void theNextStartCreatesTheMissingTables(String killedIn, String missing, @TempDir Path directory)
+      throws IOException {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Installation installation = new Installation(Databases.H2, directory, sandbox);
       assertThat(installation.run("runs").exit()).isZero();
@@ -33,7 +36,11 @@ class UnfinishedTablesTest {
           .database()
           .change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '" + killedIn + "'");
 
-      Ended next = installation.restart().run("runs");
+      installation.restart();
+      // The file is marked once it has all its tables.
+      Files.delete(directory.resolve("data").resolve("retention.id"));
+
+      Ended next = installation.run("runs");
 
       assertThat(next.exit()).as(next.err()).isZero();
       assertThat(installation.database().tables())

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A repository database for one test, which may read and damage it.
  *
+ * @param password asked for at each connection, as the program may give the database one
  * @param environment the environment variables that make the program use it
  */
-public record Database(String url, String user, Map<String, String> environment) {
+public record Database(
+    String url, String user, Supplier<String> password, Map<String, String> environment) {
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, "");
+    return DriverManager.getConnection(url, user, password.get());
   }
 
   /** Executes one updating statement and returns the number of changed rows. */
@@ -82,6 +85,6 @@ public record Database(String url, String user, Map<String, String> environment)
   public void takeOverLeases() {
     change(
         "UPDATE retention_lease SET owner = 'another process', fence = fence + 1,"
-            + " expires_at = CURRENT_TIMESTAMP + 3600 * INTERVAL '1' SECOND");
+            + " length_seconds = 3600, expires_at = CURRENT_TIMESTAMP + 3600 * INTERVAL '1' SECOND");
   }
 }

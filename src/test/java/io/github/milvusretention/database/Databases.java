@@ -9,7 +9,10 @@ public enum Databases {
     @Override
     public Database create(Path directory) {
       return new Database(
-          H2File.url(directory), H2_USER, Map.of("RETENTION_DATA_DIR", directory.toString()));
+          H2File.url(directory),
+          H2_USER,
+          () -> H2File.password(directory),
+          Map.of("RETENTION_DATA_DIR", directory.toString()));
     }
 
     @Override
@@ -35,6 +38,7 @@ public enum Databases {
       return new Database(
           url,
           user,
+          () -> "",
           Map.of(
               "SPRING_DATASOURCE_URL",
               url,

@@ -55,6 +55,37 @@ class PostgresSessionsTest {
   }
 
   @Test
+  void commitsAreOnTheDiskWhateverTheServerOrTheUserSets() {
+    Database database = Databases.POSTGRESQL.create(directory);
+    String name = database.url().replaceAll(".*/", "");
+    database.change("ALTER DATABASE " + name + " SET synchronous_commit = off");
+    for (String own : new String[] {"", "SET application_name = 'ours';"}) {
+      try (HikariDataSource pool = pool(database)) {
+        if (!own.isEmpty()) {
+          pool.setConnectionInitSql(own);
+        }
+        PostgresSessions.makeCommitsDurable(pool);
+        assertThat(
+                JdbcClient.create(pool).sql("SHOW synchronous_commit").query(String.class).single())
+            .isEqualTo("on");
+      }
+    }
+  }
+
+  @Test
+  void aReplicaThatIsWaitedForIsStillWaitedFor() {
+    Database database = Databases.POSTGRESQL.create(directory);
+    String name = database.url().replaceAll(".*/", "");
+    database.change("ALTER DATABASE " + name + " SET synchronous_commit = remote_apply");
+    try (HikariDataSource pool = pool(database)) {
+      PostgresSessions.makeCommitsDurable(pool);
+      assertThat(
+              JdbcClient.create(pool).sql("SHOW synchronous_commit").query(String.class).single())
+          .isEqualTo("remote_apply");
+    }
+  }
+
+  @Test
   void h2IsNotConfigured() {
     try (HikariDataSource pool = pool(Databases.H2.create(directory))) {
       assertThat(pool.getConnectionInitSql()).isNull();
@@ -65,7 +96,7 @@ class PostgresSessionsTest {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
-    pool.setPassword("");
+    pool.setPassword(database.password().get());
     PostgresSessions.limit(pool);
     return pool;
   }

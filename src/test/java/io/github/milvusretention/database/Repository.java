@@ -8,6 +8,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,7 +41,7 @@ public final class Repository implements AutoCloseable {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
-    pool.setPassword("");
+    pool.setPassword(database.password().get());
     pool.setMaximumPoolSize(8);
     connections = new HikariDataSource(pool);
     JdbcClient jdbc = JdbcClient.create(connections);
@@ -50,7 +51,15 @@ public final class Repository implements AutoCloseable {
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     sentCalls = new SentCalls(jdbc);
-    ledger = new Ledger(jdbc, transaction, sentCalls, leases, CLOCK);
+    ledger = new Ledger(jdbc, transaction, sentCalls, leases, durableWrites(), CLOCK);
+  }
+
+  private DurableWrites durableWrites() {
+    try {
+      return new DurableWrites(connections);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public SentCalls sentCalls() {

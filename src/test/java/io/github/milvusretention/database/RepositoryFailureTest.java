@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,47 @@ class RepositoryFailureTest {
 
     assertThat(RepositoryFailure.message(failure).isPresent()).isEqualTo(repository);
     assertThat(RepositoryFailure.isTransient(failure)).isEqualTo(conflict);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          42501 | cannot be used | Grant it USAGE and CREATE
+          25006 | cannot be used | targetServerType=primary
+          53300 | cannot be used | max_connections
+          53100 | cannot be used | disk is full
+          90028 | cannot be used | Check the disk
+          90030 | cannot be used | Restore retention.mv.db
+          90048 | cannot be used | Restore retention.mv.db
+          90097 | cannot be used | read-only
+          90020 | cannot be used | Stop that process
+          08006 | cannot be reached | Check SPRING_DATASOURCE_URL
+          28P01 | cannot be reached | Check SPRING_DATASOURCE_URL
+          """)
+  void everyFaultIsToldInOneShortSentenceWithItsCure(String state, String what, String cure) {
+    String words = "ERROR: " + "very long ".repeat(90) + "\n  Position: 14";
+    SQLException cause = new SQLException(words, state);
+    Exception failure =
+        new IllegalStateException(
+            "Error creating bean with name 'x'",
+            new UncategorizedSQLException("t", "SELECT", cause));
+
+    assertThat(RepositoryFailure.told(failure).orElseThrow())
+        .startsWith("the job repository " + what + ": ")
+        .contains(cure, "very long")
+        .doesNotContain("ean with name", "SELECT", "Position", "\n", "ERROR")
+        .hasSizeLessThanOrEqualTo(400);
+  }
+
+  @Test
+  void aFullDiskIsToldWhereverItShows() {
+    SQLException h2 = new SQLException("General error: store", "HY000", 50000);
+    h2.initCause(new IllegalStateException(new IOException("No space left on device")));
+
+    assertThat(RepositoryFailure.told(new IllegalStateException(h2)).orElseThrow())
+        .contains("its disk is full", "Make room");
   }
 
   @Test

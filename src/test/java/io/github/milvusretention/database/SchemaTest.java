@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.flywaydb.core.api.FlywayException;
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,13 @@ class SchemaTest {
   private final Database database;
   private final HikariDataSource pool = new HikariDataSource();
   private final Schema schema = new Schema(pool);
+  private final RepositoryStart start = new RepositoryStart(pool, Optional.empty());
 
   SchemaTest(Databases kind, @TempDir Path directory) {
     database = kind.create(directory);
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.user());
-    pool.setPassword("");
+    pool.setPassword(database.password().get());
     pool.setMaximumPoolSize(2);
   }
 
@@ -55,7 +56,7 @@ class SchemaTest {
   void anEmptyDatabaseIsNotCurrentUntilItIsUpdated() {
     assertThat(schema.isCurrent()).isFalse();
 
-    schema.update();
+    start.open();
 
     assertThat(schema.isCurrent()).isTrue();
     assertThat(database.tables()).contains("retention_ledger", "qrtz_locks");
@@ -64,27 +65,37 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"success\" = FALSE WHERE \"version\" = '5'",
         "\"checksum\" = 1 WHERE \"version\" = '4'",
         "\"type\" = 'SQL' WHERE \"version\" = '1'",
       })
-  void whatFailedOrWasChangedIsLeftToFlywayWhichRefusesIt(String change) {
-    schema.update();
+  void whatWasChangedIsNotOursAndIsRefused(String change) {
+    start.open();
     database.change("UPDATE \"flyway_schema_history\" SET " + change);
 
     assertThat(schema.isCurrent()).isFalse();
-    assertThatThrownBy(schema::update).isInstanceOf(FlywayException.class);
+    assertThatThrownBy(start::open).isInstanceOf(UnusableRepository.class);
+  }
+
+  @Test
+  void aMigrationThatBrokeOffIsRepeated() {
+    start.open();
+    database.change(
+        "UPDATE \"flyway_schema_history\" SET \"success\" = FALSE WHERE \"version\" = '6.1'");
+
+    assertThat(schema.isCurrent()).isFalse();
+    start.open();
+    assertThat(schema.isCurrent()).isTrue();
   }
 
   @Test
   void aMigrationThatIsMissingIsMade() {
-    schema.update();
-    database.change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '5'");
-    database.change("DROP TABLE retention_sighting");
+    start.open();
+    database.change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '6'");
+    database.change("DROP TABLE retention_repository");
 
-    schema.update();
+    start.open();
 
-    assertThat(database.tables()).contains("retention_sighting");
+    assertThat(database.tables()).contains("retention_repository");
     assertThat(schema.isCurrent()).isTrue();
   }
 }

@@ -96,6 +96,48 @@ class LeasesTest {
   }
 
   @Test
+  void anEndThatNoLeaseCanHaveIsNone() {
+    Lease stuck = leases.take("nightly", "a wrong clock", Duration.ofSeconds(30)).orElseThrow();
+    endsIn(400 * 24 * 3600);
+
+    assertThat(leases.holder("nightly")).isEmpty();
+    assertThat(leases.requestStop("nightly")).isFalse();
+    assertLost(stuck);
+    Lease next = take("next");
+
+    assertThat(next.fence()).isEqualTo(2);
+    assertThat(leases.renew(stuck, LONG)).isFalse();
+  }
+
+  @Test
+  void aClockThatWasSetBackALittleTakesNobodysLease() {
+    Lease lease = leases.take("nightly", "first", Duration.ofSeconds(30)).orElseThrow();
+    endsIn(55);
+
+    leases.check(lease);
+    assertThat(leases.take("nightly", "second", Duration.ofSeconds(5))).isEmpty();
+  }
+
+  @Test
+  void aLeaseOfAnEarlierVersionStandsForAnHourAndItsToleranceAtMost() {
+    take("first");
+    repository.database().change("UPDATE retention_lease SET length_seconds = NULL");
+    endsIn(3600);
+    assertThat(leases.take("nightly", "second", LONG)).isEmpty();
+    endsIn(3 * 3600);
+    assertThat(leases.take("nightly", "second", LONG)).isPresent();
+  }
+
+  private void endsIn(long seconds) {
+    repository
+        .database()
+        .change(
+            "UPDATE retention_lease SET expires_at = CURRENT_TIMESTAMP + "
+                + seconds
+                + " * INTERVAL '1' SECOND");
+  }
+
+  @Test
   void ofManyWhoReachForItAtOnceOneGetsIt() throws Exception {
     assertThat(reachAtOnce()).as("for a policy that never ran").hasSize(1);
     runOut();

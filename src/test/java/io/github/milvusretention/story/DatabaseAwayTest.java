@@ -53,7 +53,7 @@ class DatabaseAwayTest {
     Path file = Files.writeString(directory.resolve("file"), "not a folder");
     here.variable("RETENTION_DATA_DIR", file.toString());
 
-    refused(here.run(command), file + " (a file with this name already exists)");
+    unusable(here.run(command), file + " is a file", "RETENTION_DATA_DIR");
   }
 
   @Test
@@ -63,7 +63,7 @@ class DatabaseAwayTest {
     here.restart();
     Files.writeString(directory.resolve("data").resolve("retention.mv.db"), "damaged".repeat(2000));
 
-    refused(here.run("run"), "retention.mv.db");
+    unusable(here.run("run"), "retention.mv.db", "damaged", "Restore");
   }
 
   @Test
@@ -113,6 +113,12 @@ class DatabaseAwayTest {
     assertThat(ended.exit()).as(ended.all()).isEqualTo(6);
     assertThat(ended.err()).contains("the job repository cannot be reached: ", reason);
     assertThat(ended.stackTrace()).isEmpty();
+    assertThat(ended.out()).isEmpty();
+  }
+
+  private static void unusable(Ended ended, String... words) {
+    assertThat(ended.exit()).as(ended.all()).isEqualTo(6);
+    assertThat(ended.err().strip()).hasLineCount(1).contains(words).hasSizeLessThanOrEqualTo(400);
     assertThat(ended.out()).isEmpty();
   }
 

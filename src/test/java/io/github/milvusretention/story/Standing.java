@@ -56,7 +56,7 @@ final class Standing implements AutoCloseable {
             .run(
                 "--spring.datasource.url=" + url(database),
                 "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=");
+                "--spring.datasource.password=" + database.password().get());
   }
 
   private static String url(Database database) {

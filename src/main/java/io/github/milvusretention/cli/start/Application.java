@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.database.RepositoryAddress;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
@@ -43,7 +44,6 @@ public class Application implements AutoCloseable {
             .registerShutdownHook(false)
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
-            .properties(Map.of("spring.datasource.url", fileDatabase(command.environment())))
             .initializers(starting -> prepare(starting, command, rules));
     // A command makes only what it needs; the daemon must find at its start what is wrong. An
     // argument, so that no setting of the user's can leave the daemon without schedules.
@@ -51,8 +51,6 @@ public class Application implements AutoCloseable {
   }
 
   private static void prepareProcess() {
-    // H2's automatic server would listen on every address of the machine.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
     StderrLogging.use();
     // Spring Boot would load, aside, what only a web server needs.
     System.setProperty("spring.backgroundpreinitializer.ignore", "true");
@@ -61,18 +59,11 @@ public class Application implements AutoCloseable {
   private static void prepare(
       ConfigurableApplicationContext starting, CommandContext command, Rules rules) {
     StrayRules.refuse(starting.getEnvironment());
-    refuseOtherDatabases(starting.getEnvironment().getProperty("spring.datasource.url", ""));
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
     beans.registerSingleton("rules", rules);
     beans.registerSingleton("clock", command.clock());
-  }
-
-  private static void refuseOtherDatabases(String url) {
-    if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
-      throw new UsageException(
-          "SPRING_DATASOURCE_URL is for neither PostgreSQL nor H2; write"
-              + " jdbc:postgresql://host/database, or leave it unset for an H2 file");
-    }
+    RepositoryAddress.settle(
+        starting, Path.of(command.environment().getOrDefault("RETENTION_DATA_DIR", "data")));
   }
 
   private static StandardEnvironment environment(Map<String, String> variables) {
@@ -82,22 +73,6 @@ public class Application implements AutoCloseable {
         .getPropertySources()
         .replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables)));
     return environment;
-  }
-
-  /**
-   * Uses the "async" file system: with the default one, a thread that is interrupted while it
-   * writes closes the database for all threads. Quartz interrupts its threads at shutdown, while a
-   * run is still ending.
-   *
-   * <p>Without WRITE_DELAY=0, H2 keeps a commit in memory for half a second: a process that is
-   * killed in that time would lose the ledger rows of partitions that it dropped. The trace file is
-   * off because it only repeats what is reported, and prints a stack trace if it cannot be written.
-   */
-  private static String fileDatabase(Map<String, String> environment) {
-    Path data = Path.of(environment.getOrDefault("RETENTION_DATA_DIR", "data"));
-    return "jdbc:h2:async:"
-        + data.toAbsolutePath().normalize().resolve("retention")
-        + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
   }
 
   public <T> T get(Class<T> type) {

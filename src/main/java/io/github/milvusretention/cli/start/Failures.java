@@ -58,12 +58,9 @@ public final class Failures implements IExecutionExceptionHandler {
       err.println("port " + port.getPort() + " is in use; choose another with SERVER_PORT");
       return BAD_INPUT;
     }
-    Optional<String> repository = RepositoryFailure.message(failure);
+    Optional<String> repository = RepositoryFailure.told(failure);
     if (repository.isPresent()) {
-      err.println(
-          "the job repository cannot be reached: "
-              + repository.get()
-              + ". Check SPRING_DATASOURCE_URL and the database");
+      err.println(repository.get());
       return RunExit.CLUSTER_UNUSABLE.code();
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);

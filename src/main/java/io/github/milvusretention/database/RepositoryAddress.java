@@ -1,0 +1,69 @@
+package io.github.milvusretention.database;
+
+import io.github.milvusretention.database.file.RepositoryFile;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** The address of the repository: the user's, or that of an H2 file in the data directory. */
+public final class RepositoryAddress {
+  private static final String URL = "spring.datasource.url";
+
+  /** H2 in this process, on a file: not on a server, and not in memory. */
+  private static final Pattern H2_FILE =
+      Pattern.compile("(?i)jdbc:h2:(?!tcp:|ssl:|mem:|memFS:|memLZ:|nioMemFS:|nioMemLZ:).*");
+
+  private static final Pattern ASYNC = Pattern.compile("(?i)jdbc:h2:([a-z]+:)*?async:.*");
+
+  private RepositoryAddress() {}
+
+  /**
+   * Before the application is built: checks the user's address, or prepares the file of ours.
+   * Throws {@link UnsuitableRepository} or {@link UnusableRepository}.
+   *
+   * @param data where the file goes
+   */
+  public static void settle(ConfigurableApplicationContext starting, Path data) {
+    UtcProcess.enter();
+    // H2's automatic server would listen on every address of the machine.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    ConfigurableEnvironment environment = starting.getEnvironment();
+    String url = environment.getProperty(URL);
+    if (url != null) {
+      check(url);
+      return;
+    }
+    RepositoryFile file = RepositoryFile.prepare(data);
+    environment
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "the repository file",
+                Map.of(
+                    URL,
+                    file.url(),
+                    "spring.datasource.username",
+                    RepositoryFile.USER,
+                    "spring.datasource.password",
+                    file.password())));
+    starting.getBeanFactory().registerSingleton("repositoryFile", file);
+  }
+
+  /** Throws {@link UnsuitableRepository}; what only a connection can tell is asked later. */
+  static void check(String url) {
+    if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+      throw new UnsuitableRepository(
+          "SPRING_DATASOURCE_URL is for neither PostgreSQL nor H2; write"
+              + " jdbc:postgresql://host/database, or leave it unset for an H2 file");
+    }
+    if (H2_FILE.matcher(url).matches() && !ASYNC.matcher(url).matches()) {
+      throw new UnsuitableRepository(
+          "an interrupted thread would close this H2 file under all others. Begin"
+              + " SPRING_DATASOURCE_URL with jdbc:h2:async: in place of jdbc:h2: or jdbc:h2:file:,"
+              + " or leave it unset");
+    }
+  }
+}

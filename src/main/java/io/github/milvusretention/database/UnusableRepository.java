@@ -1,0 +1,17 @@
+package io.github.milvusretention.database;
+
+/**
+ * The job repository is there and cannot be used: damaged, somebody else's, read-only. The message
+ * says what is wrong, where, and what to do, and holds no secret. Exit code 6.
+ */
+public final class UnusableRepository extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UnusableRepository(String message) {
+    super(message);
+  }
+
+  public UnusableRepository(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

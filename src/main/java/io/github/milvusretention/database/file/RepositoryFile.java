@@ -1,0 +1,158 @@
+package io.github.milvusretention.database.file;
+
+import io.github.milvusretention.database.RepositoryId;
+import io.github.milvusretention.database.UnusableRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The repository that needs no settings: an H2 file, shared by the processes of one machine. */
+public final class RepositoryFile {
+  public static final String USER = "sa";
+
+  /** How to get out of a damage; without a full stop at its end. */
+  public static final String CURE =
+      "Restore retention.mv.db and retention.password from one backup and delete retention.id; or,"
+          + " to begin a new one that knows nothing of earlier drops, move all retention.* files"
+          + " away";
+
+  private final DataDirectory directory;
+  private final String password;
+  private @Nullable Mark mark;
+
+  private RepositoryFile(DataDirectory directory, String password, @Nullable Mark mark) {
+    this.directory = directory;
+    this.password = password;
+    this.mark = mark;
+  }
+
+  /**
+   * Prepares the directory and the password, and looks whether the file is what was left there.
+   * Opens the database only if it has no mark yet. Throws {@link UnusableRepository}.
+   */
+  public static RepositoryFile prepare(Path wanted) {
+    DataDirectory directory = DataDirectory.prepare(wanted);
+    Path database = databaseIn(directory.path());
+    try {
+      Optional<Mark> mark = Mark.read(directory.path());
+      refuseDamage(directory.path(), mark.isPresent());
+      String password = Password.of(directory);
+      RepositoryFile file = new RepositoryFile(directory, password, mark.orElse(null));
+      if (mark.isEmpty() && Files.exists(database)) {
+        new FirstPassword(file.url(), password, directory.path()).set();
+      }
+      return file;
+    } catch (IOException e) {
+      throw DataDirectory.unwritable(directory.path(), e);
+    }
+  }
+
+  private static void refuseDamage(Path directory, boolean marked) throws IOException {
+    Path database = databaseIn(directory);
+    if (marked && !Files.exists(database)) {
+      throw lost(database + " is missing");
+    }
+    if (marked && !Files.exists(Password.file(directory))) {
+      throw lost(Password.file(directory) + " is missing");
+    }
+    // H2 makes an empty file first, and its lock file before that.
+    if (Files.exists(database)
+        && Files.size(database) == 0
+        && (marked || !Files.exists(directory.resolve("retention.lock.db")))) {
+      throw lost(database + " is empty");
+    }
+  }
+
+  private static UnusableRepository lost(String what) {
+    return new UnusableRepository("the job repository is damaged: " + what + ". " + CURE);
+  }
+
+  static Path databaseIn(Path directory) {
+    return directory.resolve("retention.mv.db");
+  }
+
+  static boolean isIn(Path directory) {
+    return Files.exists(databaseIn(directory)) || Files.exists(Mark.file(directory));
+  }
+
+  /**
+   * Through "async", as otherwise a thread that is interrupted while it writes closes the database
+   * under all others: Quartz interrupts its own at shutdown, while a run comes to its end.
+   *
+   * <p>Without WRITE_DELAY=0 H2 keeps a commit in memory for half a second: a process killed in
+   * that time would have dropped partitions of which no row is left. Its trace file would only
+   * repeat what is reported, and be printed as a stack trace where it cannot be written.
+   */
+  public String url() {
+    return "jdbc:h2:async:"
+        + directory.path().resolve("retention")
+        + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public Path directory() {
+    return directory.path();
+  }
+
+  /** Whether other users of the machine are kept out by permissions. */
+  public boolean keepsPermissions() {
+    return directory.keepsPermissions();
+  }
+
+  /**
+   * Compares the opened database with what was marked; throws {@link UnusableRepository} if it is
+   * not that one, or is that one as it was some time ago.
+   *
+   * @param found empty if the database has no id
+   * @param leases how many leases were taken, by the database
+   */
+  public synchronized void compare(Optional<RepositoryId> found, long leases) {
+    if (mark == null) {
+      return;
+    }
+    if (found.isEmpty()) {
+      throw lost(databaseIn(directory.path()) + " lost its rows");
+    }
+    if (!found.get().id().equals(mark.repository().id())) {
+      throw lost(
+          databaseIn(directory.path())
+              + " is not the one that "
+              + Mark.file(directory.path())
+              + " names");
+    }
+    if (leases < mark.leases()) {
+      throw lost(
+          databaseIn(directory.path()) + " is older than the last run that was recorded in it");
+    }
+  }
+
+  /** Writes down which repository this is, once it has its tables; closes all files to others. */
+  public synchronized void opened(RepositoryId repository, long leases) {
+    if (mark == null) {
+      mark = new Mark(repository, leases);
+      write(mark);
+    }
+    directory.closeFiles();
+  }
+
+  /** Writes down how many leases were taken; all of them must be on the disk. */
+  public synchronized void note(long leases) {
+    if (mark != null) {
+      mark = new Mark(mark.repository(), leases);
+      write(mark);
+    }
+  }
+
+  private void write(Mark now) {
+    try {
+      now.write(directory);
+    } catch (IOException e) {
+      throw DataDirectory.unwritable(directory.path(), e);
+    }
+  }
+}
