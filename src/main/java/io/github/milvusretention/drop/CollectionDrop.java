@@ -39,7 +39,7 @@ record CollectionDrop(
     int failed = 0;
     for (LedgerRow row : rows) {
       run.circuit().check();
-      if (run.stopping()) {
+      if (run.stoppingNow()) {
         throw new JobInterruptedException("stopped; a rerun continues from here");
       }
       failed += drop(row).state().settled() ? 0 : 1;

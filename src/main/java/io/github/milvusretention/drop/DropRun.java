@@ -41,6 +41,11 @@ final class DropRun {
   }
 
   /** Whether no further partition may be taken up: somebody asked to stop, or the step ends. */
+  boolean stoppingNow() {
+    return abandoned || stop.requestedNow();
+  }
+
+  /** The same as it was known within the last second, which is enough during a partition. */
   boolean stopping() {
     return abandoned || stop.requested();
   }

@@ -30,11 +30,16 @@ public final class RunStop {
 
   /** Asks the database at most once in a second, and never again once a stop was requested. */
   public boolean requested() {
-    return signal.requested() || requestedInDatabase();
+    return signal.requested() || requestedInDatabase(false);
   }
 
-  private synchronized boolean requestedInDatabase() {
-    if (!requested && clocks.past(freshUntil)) {
+  /** The same, and asks the database in any case. */
+  public boolean requestedNow() {
+    return signal.requested() || requestedInDatabase(true);
+  }
+
+  private synchronized boolean requestedInDatabase(boolean now) {
+    if (!requested && (now || clocks.past(freshUntil))) {
       // The clock starts before the question: an answer that took long is already old.
       MachineClocks.Reading asked = clocks.now();
       requested = database.getAsBoolean();

@@ -47,9 +47,19 @@ class RunStopTest {
   }
 
   @Test
+  void betweenPartitionsItIsAskedEachTime() {
+    assertThat(stop.requestedNow()).isFalse();
+    asked = true;
+    assertThat(stop.requested()).as("known within the last second").isFalse();
+    assertThat(stop.requestedNow()).isTrue();
+    assertThat(stop.requested()).isTrue();
+  }
+
+  @Test
   void aSignalToThisProcessNeedsNoDatabase() {
     signal.request();
     assertThat(stop.requested()).isTrue();
+    assertThat(stop.requestedNow()).isTrue();
     assertThat(questions).isZero();
   }
 }
