@@ -38,7 +38,9 @@ final class StopCommand implements Callable<Integer> {
         throw new UsageException(
             "run " + execution + " is " + found.getStatus() + "; there is nothing to stop");
       }
-      if (!application.get(Leases.class).requestStop(RunParameters.of(found.getJobParameters()).lease())) {
+      if (!application
+          .get(Leases.class)
+          .requestStop(RunParameters.of(found.getJobParameters()).lease())) {
         throw new UsageException(
             "the process of run " + execution + " is dead; rerun " + execution + " continues it");
       }

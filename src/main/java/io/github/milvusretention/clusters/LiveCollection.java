@@ -45,7 +45,9 @@ public final class LiveCollection {
     return info != null && !clocks.past(freshUntil);
   }
 
-  /** Asked for when what is known is older than {@link #FRESH}; old at once if that takes longer. */
+  /**
+   * Asked for when what is known is older than {@link #FRESH}; old at once if that takes longer.
+   */
   public CollectionInfo info() {
     CollectionInfo known = info;
     if (known == null || clocks.past(freshUntil)) {

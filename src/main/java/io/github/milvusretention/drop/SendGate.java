@@ -43,8 +43,8 @@ record SendGate(
   }
 
   /**
-   * The same as {@link #objection}, after the intent was written: whatever keeps the drop from being
-   * sent, its row must not say that it was.
+   * The same as {@link #objection}, after the intent was written: whatever keeps the drop from
+   * being sent, its row must not say that it was.
    */
   Optional<DropResult> objectionAfterIntent(DropAttempt attempt) {
     Optional<DropResult> objection;

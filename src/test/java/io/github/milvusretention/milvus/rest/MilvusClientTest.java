@@ -118,16 +118,18 @@ class MilvusClientTest {
 
   @Test
   void retriesWithGrowingDelaysUntilASuccess() {
-    transport.json(NOT_READY).fails(true).connectionFails(false).json("{\"code\":0,\"data\":[\"a\"]}");
+    transport
+        .json(NOT_READY)
+        .fails(true)
+        .connectionFails(false)
+        .json("{\"code\":0,\"data\":[\"a\"]}");
     assertThat(milvus.collections("d")).containsExactly("a");
     assertThat(waits)
         .containsExactly(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
     assertThat(answers)
         .extracting(Answer::outcome)
-        .containsExactly(Outcome.NOT_READY,
-            Outcome.UNKNOWN,
-            Outcome.CONNECTION_REFUSED,
-            Outcome.SUCCESS);
+        .containsExactly(
+            Outcome.NOT_READY, Outcome.UNKNOWN, Outcome.CONNECTION_REFUSED, Outcome.SUCCESS);
   }
 
   @Test
