@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.lease.Leases;
-import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -34,12 +34,13 @@ final class StopCommand implements Callable<Integer> {
       History history = application.get(History.class);
       JobExecution found =
           history.execution(execution).orElseThrow(() -> Executions.unknown(execution));
-      RunKey run = Executions.find(history, execution);
       if (!found.getStatus().isRunning()) {
         throw new UsageException(
             "run " + execution + " is " + found.getStatus() + "; there is nothing to stop");
       }
-      if (!application.get(Leases.class).requestStop(run.policy())) {
+      if (!application
+          .get(Leases.class)
+          .requestStop(RunParameters.of(found.getJobParameters()).lease())) {
         throw new UsageException(
             "the process of run " + execution + " is dead; rerun " + execution + " continues it");
       }

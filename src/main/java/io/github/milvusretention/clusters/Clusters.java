@@ -41,7 +41,7 @@ public class Clusters {
       milvus.collections(database);
       return true;
     } catch (MilvusException e) {
-      return !e.outcome().isTransient();
+      return !e.outcome().isTransient() && !e.outcome().notSent();
     }
   }
 

@@ -40,7 +40,14 @@ public final class LiveCollection {
     partitions = null;
   }
 
-  /** No older than {@link #FRESH}. */
+  /** Whether what {@link #info} returned last is no older than {@link #FRESH} by now. */
+  public boolean isFresh() {
+    return info != null && !clocks.past(freshUntil);
+  }
+
+  /**
+   * Asked for when what is known is older than {@link #FRESH}; old at once if that takes longer.
+   */
   public CollectionInfo info() {
     CollectionInfo known = info;
     if (known == null || clocks.past(freshUntil)) {

@@ -4,28 +4,30 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker for the cluster, shared by the collections of one run. Once open it stays open:
  * the rest is left as planned, for a rerun. A library's circuit breaker counts all calls alike;
- * here the outcomes tell more, since a single one may concern all partitions.
+ * here the outcomes tell more, since a single one may concern all partitions. Of several failures
+ * the gravest is told, and of equally grave ones the first.
  */
 final class Circuit {
   private static final int MAX_FAILED_IN_A_ROW = 3;
 
   private final AtomicInteger exhaustedRetries = new AtomicInteger();
   private final AtomicInteger collectionsGivenUp = new AtomicInteger();
-  private volatile @Nullable RunFailure open;
+  private final AtomicReference<@Nullable RunFailure> open = new AtomicReference<>();
 
   boolean isOpen() {
-    return open != null;
+    return open.get() != null;
   }
 
   /** Throws the failure that opened it, if it is open. */
   void check() {
-    RunFailure failure = open;
+    RunFailure failure = open.get();
     if (failure != null) {
       throw failure;
     }
@@ -33,7 +35,7 @@ final class Circuit {
 
   /** Why it opened; empty if it is closed. */
   String reason() {
-    RunFailure failure = open;
+    RunFailure failure = open.get();
     return failure == null ? "" : failure.getMessage();
   }
 
@@ -56,7 +58,7 @@ final class Circuit {
     }
     String why = String.valueOf(result.why());
     switch (trouble) {
-      case UNREACHABLE, UNAUTHENTICATED -> open(RunExit.CLUSTER_UNUSABLE, why);
+      case UNREACHABLE, CONNECTION_REFUSED, UNAUTHENTICATED -> open(RunExit.CLUSTER_UNUSABLE, why);
       case DENIED -> open(RunExit.PARTITIONS_FAILED, why);
       case THROTTLED -> retriesExhausted(why);
       case NOT_READY -> {
@@ -64,7 +66,7 @@ final class Circuit {
           retriesExhausted(why);
         }
       }
-      case UNKNOWN -> answers(why, clusterAnswers);
+      case UNKNOWN, CONNECTION_LOST -> answers(why, clusterAnswers);
       default -> {}
     }
   }
@@ -97,6 +99,15 @@ final class Circuit {
   }
 
   private void open(RunExit exit, String why) {
-    open = new RunFailure(exit, why + "; the remaining partitions are left for a rerun");
+    RunFailure failure =
+        new RunFailure(exit, why + "; the remaining partitions are left for a rerun");
+    open.accumulateAndGet(failure, Circuit::graver);
+  }
+
+  private static @Nullable RunFailure graver(
+      @Nullable RunFailure current, @Nullable RunFailure later) {
+    return current == null || later != null && later.exit().isGraverThan(current.exit())
+        ? later
+        : current;
   }
 }

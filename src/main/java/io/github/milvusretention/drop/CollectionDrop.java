@@ -10,6 +10,7 @@ import io.github.milvusretention.run.RunFailure;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 
 /**
@@ -38,7 +39,7 @@ record CollectionDrop(
     int failed = 0;
     for (LedgerRow row : rows) {
       run.circuit().check();
-      if (run.stopping()) {
+      if (run.stoppingNow()) {
         throw new JobInterruptedException("stopped; a rerun continues from here");
       }
       failed += drop(row).state().settled() ? 0 : 1;
@@ -55,12 +56,12 @@ record CollectionDrop(
     }
   }
 
-  private DropResult drop(LedgerRow row) {
+  private DropResult drop(LedgerRow row) throws JobInterruptedException {
     UnansweredTime.Timed<DropResult> timed = dropAndWrite(row);
     DropResult result = timed.answer();
     run.circuit().note(result, clusterAnswers);
     run.circuit().check();
-    unanswered.record(result.trouble() != Outcome.UNKNOWN, timed.took());
+    unanswered.record(answered(result.trouble()), timed.took());
     if (unanswered.tooLong()) {
       run.circuit().collectionGivenUp(String.valueOf(result.why()));
       throw givenUp(row, result);
@@ -71,7 +72,12 @@ record CollectionDrop(
     return result;
   }
 
-  private UnansweredTime.Timed<DropResult> dropAndWrite(LedgerRow row) {
+  private static boolean answered(@Nullable Outcome trouble) {
+    return trouble == null || !trouble.unanswered();
+  }
+
+  private UnansweredTime.Timed<DropResult> dropAndWrite(LedgerRow row)
+      throws JobInterruptedException {
     State counted = State.FAILED;
     run.counts().takenUp();
     try {
@@ -81,6 +87,11 @@ record CollectionDrop(
       counted = result.state();
       written.accept(row, result);
       return timed;
+    } catch (RunFailure failure) {
+      if (failure.exit() == RunExit.STOPPED) {
+        throw new JobInterruptedException(failure.getMessage());
+      }
+      throw failure;
     } finally {
       run.counts().ended(counted);
     }

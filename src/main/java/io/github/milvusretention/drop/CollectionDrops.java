@@ -58,14 +58,22 @@ class CollectionDrops {
     Policy policy = rules.policy(run.key().policy());
     Milvus milvus = plannedCluster(any);
     LeasedLedger leased = ledger.leased(run.executionLease());
+    LiveCollection live =
+        new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL);
+    PartitionLook look =
+        new PartitionLook(
+            live,
+            new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
+            leased);
+    Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
     PartitionDrop partition =
         new PartitionDrop(
             milvus,
-            new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL),
-            new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
+            live,
+            look,
+            new SendGate(milvus, look, leased, run.circuit(), run::stopping, pause),
             leased,
-            run.circuit(),
-            new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping()),
+            pause,
             crashPoints);
     return new CollectionDrop(
         run,

@@ -10,6 +10,7 @@ final class DropAttempt {
   private final LedgerRow row;
   private boolean sent;
   private boolean effectOpen;
+  private boolean released;
 
   DropAttempt(LedgerRow row) {
     this.row = row;
@@ -32,6 +33,20 @@ final class DropAttempt {
   void mayStillTakeEffect() {
     sent = true;
     effectOpen = true;
+  }
+
+  /** Whether it is known to be released, so that only the drop has to be sent. */
+  boolean released() {
+    return released;
+  }
+
+  void setReleased(boolean released) {
+    this.released = released;
+  }
+
+  /** What its row has to say again if an intent was written and nothing was sent for it. */
+  State stateWithoutIntent() {
+    return effectOpen ? State.DROP_SENT : row.state();
   }
 
   /** It is gone, and we did not see it disappear. */

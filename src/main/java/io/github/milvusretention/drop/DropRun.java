@@ -3,6 +3,7 @@ package io.github.milvusretention.drop;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.run.RunStop;
 import io.github.milvusretention.run.StopRequests;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -12,15 +13,15 @@ import org.springframework.batch.core.step.StepExecution;
 final class DropRun {
   private final RunParameters parameters;
   private final long executionId;
-  private final StopRequests stop;
+  private final RunStop stop;
   private final Circuit circuit = new Circuit();
   private final DropCounts counts = new DropCounts();
   private volatile boolean abandoned;
 
-  DropRun(StepExecution step, StopRequests stop) {
+  DropRun(StepExecution step, StopRequests requests) {
     this.parameters = RunParameters.of(step.getJobExecution().getJobParameters());
     this.executionId = step.getJobExecutionId();
-    this.stop = stop;
+    this.stop = requests.of(parameters.lease());
   }
 
   RunKey key() {
@@ -40,8 +41,13 @@ final class DropRun {
   }
 
   /** Whether no further partition may be taken up: somebody asked to stop, or the step ends. */
+  boolean stoppingNow() {
+    return abandoned || stop.requestedNow();
+  }
+
+  /** The same as it was known within the last second, which is enough during a partition. */
   boolean stopping() {
-    return abandoned || stop.requested(parameters.lease());
+    return abandoned || stop.requested();
   }
 
   /** Makes all collections end after the partition in hand. */

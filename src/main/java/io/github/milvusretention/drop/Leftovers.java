@@ -35,9 +35,14 @@ public final class Leftovers {
     this.leased = leased;
   }
 
-  /** Writes the result of those whose partition is gone, or belongs to another collection. */
-  public void settle(RunKey successor) {
+  /**
+   * Writes the result of those whose partition is gone, or belongs to another collection.
+   *
+   * @param stopCheck called before each of them; throws if the run is to stop
+   */
+  public void settle(RunKey successor, Runnable stopCheck) {
     for (LedgerRow row : undecided(successor)) {
+      stopCheck.run();
       DropResult result = result(row);
       if (result != null) {
         leased.writeResult(row, result.state(), result.why());

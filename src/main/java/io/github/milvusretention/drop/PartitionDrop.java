@@ -12,7 +12,6 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Tries;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunFailure;
@@ -47,32 +46,32 @@ final class PartitionDrop {
 
   private final Milvus milvus;
   private final LiveCollection live;
-  private final Eligibility eligibility;
+  private final PartitionLook look;
+  private final SendGate gate;
   private final LeasedLedger ledger;
-  private final Circuit circuit;
   private final Pause pause;
   private final CrashPoints crashPoints;
 
   PartitionDrop(
       Milvus milvus,
       LiveCollection live,
-      Eligibility eligibility,
+      PartitionLook look,
+      SendGate gate,
       LeasedLedger ledger,
-      Circuit circuit,
       Pause pause,
       CrashPoints crashPoints) {
     this.milvus = milvus;
     this.live = live;
-    this.eligibility = eligibility;
+    this.look = look;
+    this.gate = gate;
     this.ledger = ledger;
-    this.circuit = circuit;
     this.pause = pause;
     this.crashPoints = crashPoints;
   }
 
   /**
-   * Returns the result, which the caller writes. Throws {@link RunFailure} if the circuit opened
-   * before anything was sent.
+   * Returns the result, which the caller writes. Throws {@link RunFailure} if the circuit opened or
+   * the run is to stop before anything was sent.
    */
   DropResult drop(LedgerRow row) {
     DropAttempt attempt = new DropAttempt(row);
@@ -85,9 +84,9 @@ final class PartitionDrop {
       TryResult tried;
       try {
         tried = lookAndDrop(attempt);
-      } catch (RunFailure circuitOpened) {
+      } catch (RunFailure ended) {
         if (before == null) {
-          throw circuitOpened;
+          throw ended;
         }
         return before;
       }
@@ -106,7 +105,7 @@ final class PartitionDrop {
 
   private TryResult lookAndDrop(DropAttempt attempt) {
     try {
-      Optional<DropResult> settled = look(attempt);
+      Optional<DropResult> settled = look.look(attempt);
       return settled.isPresent() ? TryResult.over(settled.get()) : releaseAndDrop(attempt);
     } catch (MilvusException e) {
       live.forget();
@@ -114,70 +113,57 @@ final class PartitionDrop {
     }
   }
 
-  /** Empty if the partition exists and may be dropped. */
-  private Optional<DropResult> look(DropAttempt attempt) {
-    Listing listing;
-    try {
-      listing = live.listing();
-    } catch (MilvusException e) {
-      if (e.outcome().collectionMissing() && live.confirmedGone()) {
-        return Optional.of(DropResult.COLLECTION_GONE);
-      }
-      throw e;
-    }
-    Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), listing.id());
-    if (recreated.isPresent()) {
-      return recreated;
-    }
-    String partition = attempt.row().address().partition();
-    if (!listing.partitions().contains(partition)) {
-      if (!live.gone(partition)) {
-        return Optional.of(
-            attempt.refused(
-                "the server's list of partitions and its answer for this name disagree; nothing was"
-                    + " sent",
-                null));
-      }
-      return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : attempt.vanished());
-    }
-    return ledger.droppedByLaterRun(attempt.row())
-        ? Optional.of(
-            DropResult.skipped("a later run dropped it; the current partition was created later"))
-        : eligibility.objection(attempt.row(), listing).map(DropResult::skipped);
-  }
-
   private TryResult releaseAndDrop(DropAttempt attempt) {
-    boolean loaded = live.info().loaded();
+    boolean loaded = live.info().loaded() && !released(attempt);
     for (int round = 1; ; round++) {
       Optional<TryResult> unreleased = loaded ? release(attempt) : Optional.empty();
       if (unreleased.isPresent()) {
         return unreleased.get();
       }
-      milvus.awaitPermit();
-      // A release, or waiting for the call rate, may take minutes: look once more, close to the one
-      // call that cannot be undone.
-      Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), live.info().id());
-      if (recreated.isPresent()) {
-        return TryResult.over(recreated.get());
-      }
-      Answer answer = drop(attempt);
-      TryResult judged = judge(attempt, answer);
-      loaded = answer.outcome() == Outcome.LOADED && !judged.result().state().settled();
+      TryResult tried = drop(attempt);
+      loaded = tried.result().trouble() == Outcome.LOADED;
+      attempt.setReleased(attempt.released() && !loaded);
       if (!loaded || round == RELEASES) {
-        return judged;
+        return tried;
       }
+    }
+  }
+
+  /**
+   * Whether only the drop has to be sent. Where the server limits releases and drops together, a
+   * release that is not needed would use up what the drop needs.
+   */
+  private boolean released(DropAttempt attempt) {
+    if (!attempt.released() && attempt.row().progress().released()) {
+      attempt.setReleased(stillReleased(attempt.row().address()));
+    }
+    return attempt.released();
+  }
+
+  private boolean stillReleased(Address address) {
+    try {
+      return notLoaded(address);
+    } catch (MilvusException e) {
+      if (e.outcome().clusterUnusable()) {
+        throw e;
+      }
+      // It is not known, and a second release does no harm.
+      return false;
     }
   }
 
   /** Empty if the partition is released. */
   private Optional<TryResult> release(DropAttempt attempt) {
-    milvus.awaitPermit();
-    Optional<DropResult> recreated = DropResult.ifRecreated(attempt.row(), live.info().id());
+    gate.awaitPermit();
+    Optional<DropResult> recreated = look.ifRecreated(attempt);
     if (recreated.isPresent()) {
       return recreated.map(TryResult::over);
     }
-    circuit.check();
     ledger.checkMaySendInDatabase();
+    Optional<DropResult> objection = gate.objection(attempt);
+    if (objection.isPresent()) {
+      return objection.map(TryResult::over);
+    }
     Address address = attempt.row().address();
     Answer answer = milvus.release(address.database(), address.collection(), address.partition());
     ledger.note(answer);
@@ -194,6 +180,7 @@ final class PartitionDrop {
     if (!released) {
       return Optional.of(refused(attempt, answer));
     }
+    attempt.setReleased(true);
     ledger.writeReleased(attempt.row());
     crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
     return Optional.empty();
@@ -204,21 +191,30 @@ final class PartitionDrop {
         == LoadState.NOT_LOADED;
   }
 
-  private Answer drop(DropAttempt attempt) {
-    circuit.check();
+  private TryResult drop(DropAttempt attempt) {
+    gate.awaitPermit();
+    // A release, or waiting for the call rate, may take minutes: look once more before the intent.
+    Optional<DropResult> recreated = look.ifRecreated(attempt);
+    if (recreated.isPresent()) {
+      return TryResult.over(recreated.get());
+    }
+    gate.checkMayGoOn();
     ledger.writeIntent(attempt.row());
     crashPoints.reached(CrashPoint.INTENT_WRITTEN);
-    ledger.checkMaySend();
+    Optional<DropResult> objection = gate.objectionAfterIntent(attempt);
+    if (objection.isPresent()) {
+      return TryResult.over(objection.get());
+    }
     Address address = attempt.row().address();
     Answer answer = milvus.drop(address.database(), address.collection(), address.partition());
     ledger.note(answer);
     crashPoints.reached(CrashPoint.DROP_ANSWERED);
-    return answer;
+    return judge(attempt, answer);
   }
 
   /** No answer is believed, and neither is none: the server's list decides. */
   private TryResult judge(DropAttempt attempt, Answer answer) {
-    if (answer.outcome() == Outcome.UNREACHABLE) {
+    if (answer.outcome().notSent()) {
       return refused(attempt, answer);
     }
     boolean gone;

@@ -18,6 +18,8 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.run.RunStop;
+import io.github.milvusretention.run.StopRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -40,6 +42,7 @@ class PlanTasklet implements Tasklet {
   private final PlanFreezer freezer;
   private final Plans plans;
   private final Ledger ledger;
+  private final StopRequests stops;
   private final CrashPoints crashPoints;
 
   PlanTasklet(
@@ -49,6 +52,7 @@ class PlanTasklet implements Tasklet {
       PlanFreezer freezer,
       Plans plans,
       Ledger ledger,
+      StopRequests stops,
       CrashPoints crashPoints) {
     this.rules = rules;
     this.clusters = clusters;
@@ -56,6 +60,7 @@ class PlanTasklet implements Tasklet {
     this.freezer = freezer;
     this.plans = plans;
     this.ledger = ledger;
+    this.stops = stops;
     this.crashPoints = crashPoints;
   }
 
@@ -69,8 +74,9 @@ class PlanTasklet implements Tasklet {
     Leftovers leftovers = new Leftovers(ledger, clusters.of(policy), ledger.leased(by));
     // It is frozen if the process died between freezing the plan and ending this step.
     if (plans.find(run).filter(PlanRecord::frozen).isEmpty()) {
-      settle(leftovers, run);
-      ReviewedPlan planned = planner.plan(policy, run.asOf());
+      RunStop stop = stops.of(parameters.lease());
+      settle(leftovers, run, stop);
+      ReviewedPlan planned = planner.plan(policy, run.asOf(), stop::check);
       tell(run, planned);
       int decided = planned.plan().decisions().size();
       int expired = planned.plan().expired().size();
@@ -86,9 +92,9 @@ class PlanTasklet implements Tasklet {
     return RepeatStatus.FINISHED;
   }
 
-  private static void settle(Leftovers leftovers, RunKey run) {
+  private static void settle(Leftovers leftovers, RunKey run, RunStop stop) {
     try {
-      leftovers.settle(run);
+      leftovers.settle(run, stop::check);
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }

@@ -123,16 +123,20 @@ public class Leases {
         .orElseThrow(() -> new LeaseLost(lease));
   }
 
-  /** Asks the live holder to stop after the partition in hand; false if nobody holds the lease. */
-  public boolean requestStop(String policy) {
+  /**
+   * Asks the holder of this very lease to stop after the partition in hand; false if it has expired
+   * or was taken over.
+   */
+  public boolean requestStop(Lease lease) {
     Integer rows =
         transaction.execute(
             status ->
                 jdbc.sql(
                         "UPDATE retention_lease SET stop_requested = TRUE"
-                            + " WHERE policy = :policy AND"
+                            + " WHERE policy = :policy AND fence = :fence AND"
                             + ALIVE)
-                    .param("policy", policy)
+                    .param("policy", lease.policy())
+                    .param("fence", lease.fence())
                     .update());
     return rows != null && rows == 1;
   }

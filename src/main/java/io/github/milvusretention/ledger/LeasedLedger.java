@@ -74,6 +74,16 @@ public final class LeasedLedger {
     calls.clear();
   }
 
+  /**
+   * Takes the intent back: nothing was sent.
+   *
+   * @param state what the row says again
+   */
+  public void withdrawIntent(LedgerRow row, State state) {
+    ledger.withdrawIntent(row, state, calls, by);
+    calls.clear();
+  }
+
   public void writeReleased(LedgerRow row) {
     ledger.writeReleased(row, calls, by);
     calls.clear();

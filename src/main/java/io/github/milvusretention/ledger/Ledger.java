@@ -125,6 +125,21 @@ public class Ledger {
     durable.force();
   }
 
+  /**
+   * Takes an intent back for which nothing was sent.
+   *
+   * @param state what the row says again; its last error with it
+   */
+  public void withdrawIntent(LedgerRow row, State state, List<SentCall> calls, ExecutionLease by) {
+    update(
+        "state = '" + state + "', attempts = attempts - 1, error = :error",
+        NOT_ANOTHERS,
+        row,
+        row.error(),
+        calls,
+        by);
+  }
+
   /** Notes that the partition was released and still exists. */
   public void writeReleased(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
     update("released = TRUE", NOT_ANOTHERS, row, null, calls, by);

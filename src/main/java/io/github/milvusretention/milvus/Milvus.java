@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +41,13 @@ public interface Milvus extends AutoCloseable {
   LoadState loadState(String database, String collection, String partition);
 
   /**
-   * Waits until the {@code max-calls-per-second} of the cluster allow one more release or drop.
-   * Call it before the checks that precede the call, so that their results are still fresh.
+   * Takes the permit for one release or drop: as many a second as the {@code max-calls-per-second}
+   * of the cluster allow, and fewer after the server asked to slow down. Call it before the checks
+   * that precede the call, so that their results are still fresh.
+   *
+   * @return zero if the permit was taken, otherwise how long to wait before asking again
    */
-  void awaitPermit();
+  Duration takePermit();
 
   Answer release(String database, String collection, String partition);
 

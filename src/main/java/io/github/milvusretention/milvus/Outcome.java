@@ -26,8 +26,12 @@ public enum Outcome {
   FORBIDDEN("the token's user lacks a privilege"),
   /** The server does not have this route: an older version, or not Milvus. */
   NO_SUCH_ROUTE("the server does not know this call: an older Milvus, or not Milvus"),
-  /** No connection was made, so nothing was sent. */
+  /** No connection can be made, and a retry does not help: nothing was sent. */
   UNREACHABLE("no connection, nothing was sent"),
+  /** Refused, reset or not answered in time, as while a server restarts: nothing was sent. */
+  CONNECTION_REFUSED("the server accepts no connection, nothing was sent"),
+  /** A read whose connection was reset or closed before the answer, as while a server restarts. */
+  CONNECTION_LOST("the connection was lost before the answer"),
   /** Sent, but no reliable answer: the call may or may not have taken effect. */
   UNKNOWN("no believable answer"),
   /** Any other definite error; a retry does not help. */
@@ -44,9 +48,26 @@ public enum Outcome {
     return meaning;
   }
 
-  /** Whether no call can succeed until the address or the token is corrected. */
+  /**
+   * Whether no call can succeed until the address or the token is corrected, or the server is up.
+   */
   public boolean clusterUnusable() {
-    return this == UNREACHABLE || this == UNAUTHENTICATED;
+    return notSent() || this == UNAUTHENTICATED;
+  }
+
+  /** Whether no byte of the call was sent, since there was no connection. */
+  public boolean notSent() {
+    return this == UNREACHABLE || this == CONNECTION_REFUSED;
+  }
+
+  /** Whether the call was sent, and there was no reliable answer. */
+  public boolean unanswered() {
+    return this == UNKNOWN || this == CONNECTION_LOST;
+  }
+
+  /** Whether the connection failed in a way in which it does while a server restarts. */
+  public boolean connectionFailed() {
+    return this == CONNECTION_REFUSED || this == CONNECTION_LOST;
   }
 
   /** Whether the server states that the collection, or its database, does not exist. */
@@ -64,8 +85,13 @@ public enum Outcome {
     return this == NOT_READY || this == THROTTLED;
   }
 
+  /** Whether retries are limited by the retry budget alone, not by their number. */
+  public boolean retriedWithinBudget() {
+    return asksToRetryLater() || connectionFailed();
+  }
+
   /** Whether the cause may be temporary, so that a read is worth retrying. */
   public boolean isTransient() {
-    return this == UNKNOWN || this == NOT_READY || this == THROTTLED || this == UNREACHABLE;
+    return this == UNKNOWN || retriedWithinBudget();
   }
 }

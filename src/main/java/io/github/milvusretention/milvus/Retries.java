@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * The number of attempts and the delays between them.
  *
- * @param attempts the maximum number of attempts, including the first; 1 to 100. If the server
- *     itself asks to retry later, only the budget limits them
+ * @param attempts the maximum number of attempts, including the first; 1 to 100. Those after which
+ *     the server itself asks to retry later, or whose connection failed, do not count: only the
+ *     budget limits them
  * @param base the delay after the first failure, doubled after each further one; above zero
  * @param cap the longest delay; not below {@code base}
  * @param budget the maximum time of all attempts and delays: a delay that would exceed it is not

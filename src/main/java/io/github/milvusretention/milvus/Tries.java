@@ -10,6 +10,7 @@ public final class Tries {
   private final Retries retries;
   private final DoubleSupplier jitter;
   private int failures;
+  private int counted;
   private Duration spent = Duration.ZERO;
 
   public Tries(Retries retries, DoubleSupplier jitter) {
@@ -34,7 +35,9 @@ public final class Tries {
       wait = asked;
     }
     spent = spent.plus(answer.took()).plus(wait);
-    boolean allowed = answer.outcome().asksToRetryLater() || failures < retries.attempts();
+    boolean withinBudget = answer.outcome().retriedWithinBudget();
+    counted += withinBudget ? 0 : 1;
+    boolean allowed = withinBudget || counted < retries.attempts();
     return allowed && spent.compareTo(retries.budget()) <= 0 ? Optional.of(wait) : Optional.empty();
   }
 

@@ -47,18 +47,27 @@ public class Planner {
     this.clock = clock;
   }
 
-  /** Throws {@link RunFailure} if the cluster cannot be asked. */
+  /** For a dry run. Throws {@link RunFailure} if the cluster cannot be asked. */
   public ReviewedPlan plan(Policy policy, AsOf asOf) {
+    return plan(policy, asOf, stop::check);
+  }
+
+  /**
+   * Throws {@link RunFailure} if the cluster cannot be asked.
+   *
+   * @param stopCheck called before each collection and each count; throws if the run is to stop
+   */
+  public ReviewedPlan plan(Policy policy, AsOf asOf, Runnable stopCheck) {
     try {
-      return ask(policy, asOf);
+      return ask(policy, asOf, stopCheck);
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }
   }
 
-  private ReviewedPlan ask(Policy policy, AsOf asOf) {
+  private ReviewedPlan ask(Policy policy, AsOf asOf, Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
-    Inventory inventory = inventory(policy, asOf);
+    Inventory inventory = inventory(policy, asOf, stopCheck);
     List<Decision> decisions =
         Verdicts.decide(
             policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
@@ -66,7 +75,7 @@ public class Planner {
     return new ReviewedPlan(
         plan,
         Guards.ask(plan),
-        rows(milvus, policy, plan.expired()),
+        rows(milvus, policy, plan.expired(), stopCheck),
         inventory.unreadable(),
         Stream.concat(inventory.notes().stream(), Spacing.notes(policy, decisions).stream())
             .toList(),
@@ -75,6 +84,10 @@ public class Planner {
 
   /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */
   public Inventory inventory(Policy policy, AsOf asOf) {
+    return inventory(policy, asOf, stop::check);
+  }
+
+  private Inventory inventory(Policy policy, AsOf asOf, Runnable stopCheck) {
     ProbeOrder probeOrder =
         new ProbeOrder(policy, rules.policies().values(), asOf, clock.instant());
     return new InventoryReader(
@@ -83,7 +96,7 @@ public class Planner {
             sightings.of(policy.name(), policy.cluster()),
             probeOrder,
             new UnansweredTime(System::nanoTime),
-            stop::check)
+            stopCheck)
         .list();
   }
 
@@ -91,7 +104,8 @@ public class Planner {
    * Only for people to read; a count that cannot be read is left out. After several failures, or
    * after a while, no more are asked for: a plan must not wait long for what it does not need.
    */
-  private Map<Decision, Long> rows(Milvus milvus, Policy policy, List<Decision> expired) {
+  private Map<Decision, Long> rows(
+      Milvus milvus, Policy policy, List<Decision> expired, Runnable stopCheck) {
     AtomicInteger failures = new AtomicInteger();
     MachineClocks.Reading end = MachineClocks.REAL.now().plus(MAX_COUNTING_TIME);
     List<Optional<Long>> counts =
@@ -99,7 +113,7 @@ public class Planner {
             expired,
             policy.concurrency(),
             decision -> {
-              stop.check();
+              stopCheck.run();
               return failures.get() < MAX_FAILED_COUNTS && !MachineClocks.REAL.past(end)
                   ? rows(milvus, decision.address(), failures)
                   : Optional.empty();

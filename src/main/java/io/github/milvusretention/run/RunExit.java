@@ -26,6 +26,10 @@ public enum RunExit {
     return code;
   }
 
+  public boolean isGraverThan(RunExit other) {
+    return compareTo(other) < 0;
+  }
+
   /** The gravest of several; DONE for none. */
   public static RunExit gravest(Collection<RunExit> exits) {
     return exits.stream().min(Comparator.naturalOrder()).orElse(DONE);

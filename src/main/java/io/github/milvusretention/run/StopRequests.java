@@ -2,8 +2,9 @@ package io.github.milvusretention.run;
 
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.MachineClocks;
 
-/** Whether a run was asked to stop: by a signal to its process, or through its lease. */
+/** Tells whether a run was asked to stop: by a signal to its process, or through its lease. */
 public class StopRequests {
   private final StopSignal signal;
   private final Leases leases;
@@ -13,8 +14,8 @@ public class StopRequests {
     this.leases = leases;
   }
 
-  /** Asks the database, unless the process was told. */
-  public boolean requested(Lease lease) {
-    return signal.requested() || leases.stopRequested(lease);
+  /** For the run that works under this very lease. */
+  public RunStop of(Lease lease) {
+    return new RunStop(signal, () -> leases.stopRequested(lease), MachineClocks.REAL);
   }
 }

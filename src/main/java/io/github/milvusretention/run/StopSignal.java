@@ -22,8 +22,12 @@ public class StopSignal {
   /** Throws a {@link RunFailure} once a stop was requested. */
   public void check() {
     if (requested) {
-      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
+      throw stopped();
     }
+  }
+
+  static RunFailure stopped() {
+    return new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
   }
 
   /** The daemon shuts down; Quartz then waits for the run. */

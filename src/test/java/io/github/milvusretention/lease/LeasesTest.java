@@ -168,6 +168,20 @@ class LeasesTest {
     }
   }
 
+  @Test
+  void aStopReachesTheHolderOfThatVeryLeaseAlone() {
+    Lease first = take("first");
+    leases.release(first);
+    Lease second = take("second");
+
+    assertThat(leases.requestStop(first)).as("it is over").isFalse();
+    assertThat(leases.stopRequested(second)).isFalse();
+
+    assertThat(leases.requestStop(second)).isTrue();
+    assertThat(leases.stopRequested(second)).isTrue();
+    assertThat(leases.stopRequested(first)).isFalse();
+  }
+
   private Lease take(String owner) {
     return leases.take("nightly", owner, LONG).orElseThrow();
   }

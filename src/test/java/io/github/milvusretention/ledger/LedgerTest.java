@@ -185,6 +185,18 @@ class LedgerTest {
   }
 
   @Test
+  void anIntentForWhichNothingWasSentLeavesNoTrace() {
+    freeze("january");
+    ledger.writeResult(row(), State.FAILED, "loaded", NO_CALLS, by(8));
+    LedgerRow before = row();
+
+    ledger.writeIntent(before, NO_CALLS, by(8));
+    ledger.withdrawIntent(before, State.FAILED, NO_CALLS, by(8));
+
+    assertThat(row()).isEqualTo(before);
+  }
+
+  @Test
   void whoLostTheLeaseToAnotherChangesNothing() {
     freeze("january");
     ExecutionLease lost = by(8);
@@ -194,6 +206,7 @@ class LedgerTest {
     assertLost(() -> ledger.writeReleased(before, NO_CALLS, lost));
     assertLost(() -> ledger.writeIntent(before, NO_CALLS, lost));
     assertLost(() -> ledger.writeUndecided(before, "late", NO_CALLS, lost));
+    assertLost(() -> ledger.withdrawIntent(before, State.PLANNED, NO_CALLS, lost));
     assertLost(() -> ledger.writeResult(before, State.DROPPED, null, NO_CALLS, lost));
 
     assertThat(row()).isEqualTo(before);

@@ -12,6 +12,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.http.ShortTimeoutClient;
 import io.github.milvusretention.rules.Rules;
@@ -19,6 +20,7 @@ import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -62,7 +64,19 @@ final class MatrixApplication implements AutoCloseable {
     @Bean
     @Primary
     static Sleeper countingSleeper() {
-      return time -> CaseRun.current().waited(time);
+      FastForward fast = FastForward.withRealTime();
+      return new Sleeper() {
+        @Override
+        public void sleep(Duration time) throws InterruptedException {
+          CaseRun.current().waited(time);
+          fast.sleep(time);
+        }
+
+        @Override
+        public long nanos() {
+          return fast.nanos();
+        }
+      };
     }
 
     @Bean

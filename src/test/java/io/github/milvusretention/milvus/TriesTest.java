@@ -48,6 +48,28 @@ class TriesTest {
   }
 
   @Test
+  void refusedAndLostConnectionsAreRetriedUntilTheBudgetIsSpent() {
+    for (Outcome outcome : List.of(Outcome.CONNECTION_REFUSED, Outcome.CONNECTION_LOST)) {
+      List<Duration> waits = waits(Retries.ofReads(MINUTE), answer(outcome, Duration.ZERO, null));
+      assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+          .isBetween(Duration.ofSeconds(57), MINUTE);
+    }
+  }
+
+  @Test
+  void attemptsAtAServerThatWasDownDoNotCountOnceItIsUp() {
+    Tries tries = new Tries(Retries.ofReads(MINUTE), () -> 1.0);
+    for (int i = 0; i < 8; i++) {
+      assertThat(tries.after(answer(Outcome.CONNECTION_REFUSED, Duration.ZERO, null))).isPresent();
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(tries.after(answer(Outcome.UNKNOWN, Duration.ZERO, null))).isPresent();
+    }
+    assertThat(tries.after(answer(Outcome.UNKNOWN, Duration.ZERO, null))).isEmpty();
+    assertThat(tries.failures()).isEqualTo(12);
+  }
+
+  @Test
   void theTimeOfTheAttemptsCounts() {
     Answer slow = answer(Outcome.UNKNOWN, Duration.ofSeconds(90), null);
     assertThat(waits(Retries.ofReads(MINUTE), slow)).isEmpty();

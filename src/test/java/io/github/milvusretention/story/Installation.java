@@ -8,6 +8,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
@@ -53,17 +54,16 @@ public final class Installation {
 
   public static final String TOKEN = "root:Milvus";
 
+  /** By which the program waits. */
+  static final FastForward TIME = FastForward.withRealTime();
+
   /** The program, to which waiting between tries costs no time. */
   @Import(MilvusRetention.class)
   static class Hurried {
     @Bean
     @Primary
     static Sleeper hurriedSleeper() {
-      return time -> {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-      };
+      return TIME;
     }
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.sandbox.DdlLimit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
@@ -78,6 +79,39 @@ class PatienceStoryTest {
     assertThat(here.run("show 1").out())
         .contains("partitions/drop: THROTTLED, HTTP 200, code 1807")
         .contains("rate limit exceeded[rate=1]");
+  }
+
+  @Test
+  void underALimitOfOneCallInTwoSecondsEverythingIsDropped() {
+    new DdlLimit(0.5, Installation.TIME::nanos).on(sandbox);
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
+    assertThat(here.ledger(1))
+        .as("a partition that is released is not released again")
+        .allSatisfy(
+            item ->
+                assertThat(calls(1, item.get("partition").stringValue()))
+                    .filteredOn((RELEASE + " SUCCESS")::equals)
+                    .hasSizeLessThanOrEqualTo(1));
+    assertThat(sandbox.mutations()).as("the rate was lowered").hasSizeLessThan(40);
+  }
+
+  @Test
+  void aRestartOfTheServerInTheMiddleIsWaitedOut() {
+    sandbox
+        .on(DROP)
+        .forPartition("march")
+        .once()
+        .react(Reaction.reset().before(c -> sandbox.onEvery().times(20).react(Reaction.reset())));
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isZero();
+    assertThat(ran.err()).contains("the connection was lost before the answer", "waiting for it");
+    assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
+    assertThat(calls(1, "march")).contains(DROP + " UNKNOWN").endsWith(DROP + " SUCCESS");
   }
 
   @Test
@@ -292,13 +326,13 @@ class PatienceStoryTest {
   @Test
   void releasesAndDropsTogetherKeepToTheRate() {
     here.rules(Installation.RULES.replace("per-second: 1000", "per-second: 20"));
-    long start = System.nanoTime();
+    long start = Installation.TIME.nanos();
 
     assertThat(here.run("run").exit()).isZero();
 
     int changes = sandbox.mutations().size();
     assertThat(changes).as("loaded ones are released as well").isGreaterThan(7);
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
+    assertThat(Duration.ofNanos(Installation.TIME.nanos() - start))
         .isGreaterThanOrEqualTo(Duration.ofMillis(50L * (changes - 1)));
   }
 

@@ -20,7 +20,10 @@ public sealed interface Exchange {
    * No complete HTTP response.
    *
    * @param sent false only if certainly no byte of the request was sent
+   * @param connectionFailed whether the connection was refused, reset, closed or not made in time,
+   *     as while a server restarts; false for what a retry does not cure
    * @param reason may contain text of the server
    */
-  record Failed(boolean sent, String reason, Duration took) implements Exchange {}
+  record Failed(boolean sent, boolean connectionFailed, String reason, Duration took)
+      implements Exchange {}
 }

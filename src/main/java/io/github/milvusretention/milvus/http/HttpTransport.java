@@ -73,7 +73,9 @@ public final class HttpTransport implements Transport {
           timedOut.get()
               ? "no complete answer within " + timeout.toMillis() / 1000.0 + " s"
               : TransportErrors.describe(failure, sent);
-      return new Exchange.Failed(sent, why, since(start));
+      boolean connectionFailed =
+          timedOut.get() ? !sent : TransportErrors.connectionFailed(failure, sent);
+      return new Exchange.Failed(sent, connectionFailed, why, since(start));
     } finally {
       timer.cancel(false);
     }

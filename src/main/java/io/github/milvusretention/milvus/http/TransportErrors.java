@@ -1,10 +1,15 @@
 package io.github.milvusretention.milvus.http;
 
+import java.io.EOFException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /** Describes why there is no complete answer. */
@@ -13,6 +18,21 @@ public final class TransportErrors {
 
   static String describe(Exception failure, boolean sent) {
     return sent ? afterSending(failure) : beforeSending(failure);
+  }
+
+  /**
+   * Whether the connection was refused, reset, closed or not made in time. A TLS handshake may be
+   * cut off like that too; a certificate that is not trusted is another matter.
+   */
+  static boolean connectionFailed(Exception failure, boolean sent) {
+    return certificateError(failure) == null
+        && Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .anyMatch(
+                cause ->
+                    cause instanceof SocketException
+                        || cause instanceof NoHttpResponseException
+                        || cause instanceof EOFException
+                        || cause instanceof SocketTimeoutException && !sent);
   }
 
   private static String beforeSending(Exception failure) {

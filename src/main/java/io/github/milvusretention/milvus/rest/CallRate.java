@@ -1,31 +1,83 @@
 package io.github.milvusretention.milvus.rest;
 
-import io.github.bucket4j.BlockingStrategy;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.milvusretention.milvus.Outcome;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** Limits the rate of releases and drops sent to one cluster, over all threads. */
+/**
+ * Limits the rate of releases and drops sent to one cluster, over all threads. The server may allow
+ * less than the rules do: each time that it asks to slow down, the rate is halved, and each success
+ * wins a little of it back.
+ */
 final class CallRate {
-  private final Bucket bucket;
-  private final BlockingStrategy waiting;
+  /** Calls per second. */
+  private static final double LOWEST = 0.1;
 
-  CallRate(int perSecond, TimeMeter clock, BlockingStrategy waiting) {
-    this.waiting = waiting;
-    // Capacity 1: there is no burst after an idle time.
-    bucket =
+  private static final double GAIN = 1.1;
+
+  private final double highest;
+  private final Bucket bucket;
+  private double perSecond;
+  private boolean usedAtThisRate;
+
+  CallRate(int highest, LongSupplier nanos) {
+    this.highest = highest;
+    this.perSecond = highest;
+    this.bucket =
         Bucket.builder()
-            .addLimit(limit -> limit.capacity(1).refillGreedy(perSecond, Duration.ofSeconds(1)))
-            .withCustomTimePrecision(clock)
+            .addLimit(limit(perSecond))
+            .withCustomTimePrecision(
+                new TimeMeter() {
+                  @Override
+                  public long currentTimeNanos() {
+                    return nanos.getAsLong();
+                  }
+
+                  @Override
+                  public boolean isWallClockBased() {
+                    return false;
+                  }
+                })
             .build();
   }
 
-  static CallRate of(int perSecond) {
-    return new CallRate(perSecond, TimeMeter.SYSTEM_NANOTIME, BlockingStrategy.PARKING);
+  /** Capacity 1: there is no burst after an idle time. */
+  private static Bandwidth limit(double perSecond) {
+    return Bandwidth.builder()
+        .capacity(1)
+        .refillGreedy(1, Duration.ofNanos(Math.round(1e9 / perSecond)))
+        .build();
   }
 
-  /** Waits until the caller may send one call. */
-  void await() throws InterruptedException {
-    bucket.asBlocking().consume(1, waiting);
+  /** Zero if the caller may send one call, otherwise how long to wait before asking again. */
+  synchronized Duration take() {
+    long wait = bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+    usedAtThisRate |= wait == 0;
+    return Duration.ofNanos(wait);
+  }
+
+  /** Learns from the answer to a release or drop. */
+  synchronized void note(Outcome outcome) {
+    // Calls that were under way together are throttled together, which is one reason, not several.
+    if (outcome == Outcome.THROTTLED && usedAtThisRate) {
+      change(Math.max(LOWEST, perSecond / 2));
+      usedAtThisRate = false;
+    } else if (outcome == Outcome.SUCCESS) {
+      change(Math.min(highest, perSecond * GAIN));
+    }
+  }
+
+  private void change(double rate) {
+    if (rate != perSecond) {
+      perSecond = rate;
+      bucket.replaceConfiguration(
+          BucketConfiguration.builder().addLimit(limit(rate)).build(),
+          TokensInheritanceStrategy.AS_IS);
+    }
   }
 }

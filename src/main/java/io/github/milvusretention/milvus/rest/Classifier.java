@@ -28,8 +28,17 @@ final class Classifier {
           : withEnvelope(route, received, envelope);
     }
     Exchange.Failed failed = (Exchange.Failed) exchange;
-    Outcome outcome = failed.sent() ? Outcome.UNKNOWN : Outcome.UNREACHABLE;
-    return reply(route, outcome, 0, null, failed.reason(), failed);
+    return reply(route, outcome(route, failed), 0, null, failed.reason(), failed);
+  }
+
+  private static Outcome outcome(String route, Exchange.Failed failed) {
+    if (!failed.sent()) {
+      return failed.connectionFailed() ? Outcome.CONNECTION_REFUSED : Outcome.UNREACHABLE;
+    }
+    // What a release or drop did before its connection was lost nobody knows; a read did nothing.
+    return failed.connectionFailed() && !Routes.changes(route)
+        ? Outcome.CONNECTION_LOST
+        : Outcome.UNKNOWN;
   }
 
   /** Reclassifies a success whose data cannot be read. */

@@ -30,6 +30,7 @@ public final class MilvusClient implements Milvus {
   private final Backoff backoff;
   private final Consumer<Answer> listener;
   private final CallRate rate;
+  private final OutageLog outages;
   private final Redaction redaction;
   private final Classifier classifier;
 
@@ -39,7 +40,9 @@ public final class MilvusClient implements Milvus {
     this.transport = transport;
     this.backoff = backoff;
     this.listener = listener;
-    this.rate = CallRate.of(cluster.maxCallsPerSecond());
+    Sleeper sleeper = backoff.sleeper();
+    this.rate = new CallRate(cluster.maxCallsPerSecond(), sleeper::nanos);
+    this.outages = new OutageLog(cluster, sleeper::nanos);
     this.redaction = new Redaction(cluster.token());
     this.classifier = new Classifier(redaction);
   }
@@ -47,7 +50,7 @@ public final class MilvusClient implements Milvus {
   /**
    * Creates a client; nothing is sent before the first call.
    *
-   * @param sleeper waits before a read is retried
+   * @param sleeper waits before a read is retried; its clock paces releases and drops
    * @param tls the trusted certificates and the client certificate; null for the trust store of the
    *     JVM. The host name is always verified
    */
@@ -124,13 +127,8 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
-  public void awaitPermit() {
-    try {
-      rate.await();
-    } catch (InterruptedException e) {
-      // A caller that continues anyway is stopped by the checks before the call.
-      Thread.currentThread().interrupt();
-    }
+  public Duration takePermit() {
+    return rate.take();
   }
 
   @Override
@@ -151,6 +149,7 @@ public final class MilvusClient implements Milvus {
   /** Sent once, whatever the answer; only the server's list shows whether it took effect. */
   private Answer change(Call call) {
     Answer answer = send(call).answer();
+    rate.note(answer.outcome());
     listener.accept(answer);
     return answer;
   }
@@ -179,6 +178,7 @@ public final class MilvusClient implements Milvus {
         throw failure(
             call, reply.answer(), attempts == 1 ? "" : ", after " + attempts + " attempts");
       }
+      outages.retrying(reply.answer());
       try {
         backoff.sleeper().sleep(wait.get());
       } catch (InterruptedException stop) {

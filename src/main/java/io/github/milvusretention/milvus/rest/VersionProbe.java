@@ -94,7 +94,7 @@ final class VersionProbe {
   }
 
   private static void rethrowIfUnusable(MilvusException e) {
-    if (e.outcome().clusterUnusable()) {
+    if (e.outcome().clusterUnusable() || e.outcome().connectionFailed()) {
       throw e;
     }
   }

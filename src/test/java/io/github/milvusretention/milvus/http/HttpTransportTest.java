@@ -108,14 +108,14 @@ class HttpTransportTest {
   void sendsOnceWhenTheConnectionIsResetInsteadOfAnAnswer() {
     post();
     server.will(Reactions.reset());
-    assertThat(failed().sent()).isTrue();
+    assertThat(failed()).extracting("sent", "connectionFailed").containsExactly(true, true);
     assertThat(server.requests()).hasSize(2);
   }
 
   @Test
   void sendsOnceWhenTheConnectionIsClosedInsteadOfAnAnswer() {
     server.will(Reactions.close());
-    assertThat(failed().sent()).isTrue();
+    assertThat(failed()).extracting("sent", "connectionFailed").containsExactly(true, true);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -243,6 +243,7 @@ class HttpTransportTest {
     server.will(Reactions.silence());
     Exchange.Failed failed = failed();
     assertThat(failed.sent()).isTrue();
+    assertThat(failed.connectionFailed()).isFalse();
     assertThat(failed.reason()).startsWith("no answer in time");
     assertThat(failed.took()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(9));
   }
@@ -272,8 +273,18 @@ class HttpTransportTest {
     try (Transport client = transport(unused, Token.NONE)) {
       assertThat(client.post("x", "{}"))
           .isInstanceOf(Exchange.Failed.class)
-          .extracting("sent")
-          .isEqualTo(false);
+          .extracting("sent", "connectionFailed")
+          .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void anUnknownHostIsNoServerThatRestarts() {
+    try (Transport client = transport(URI.create("http://nowhere.invalid"), Token.NONE)) {
+      assertThat(client.post("x", "{}"))
+          .isInstanceOf(Exchange.Failed.class)
+          .extracting("sent", "connectionFailed")
+          .containsExactly(false, false);
     }
   }
 

@@ -2,13 +2,19 @@ package io.github.milvusretention.milvus.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 
 class TransportErrorsTest {
@@ -34,6 +40,33 @@ class TransportErrorsTest {
         .isEqualTo(
             "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
                 + " cluster): expired (CertificateException)");
+  }
+
+  @Test
+  void aRestartOfTheServerIsToldFromWhatNoRetryCures() {
+    assertThat(
+            List.of(
+                new ConnectException("Connection refused"),
+                new SocketException("Connection reset"),
+                new NoRouteToHostException("No route to host"),
+                new SocketTimeoutException("Connect timed out"),
+                new NoHttpResponseException("failed to respond"),
+                new SSLException("handshake", new EOFException())))
+        .allMatch(failure -> TransportErrors.connectionFailed(failure, false));
+    SSLHandshakeException untrusted = new SSLHandshakeException("handshake");
+    untrusted.initCause(new CertificateException("expired", new SocketException("closed")));
+    assertThat(
+            List.of(
+                new UnknownHostException("nowhere"),
+                untrusted,
+                new SSLPeerUnverifiedException("not for a"),
+                new SSLException("plain text?"),
+                new IOException("other")))
+        .noneMatch(failure -> TransportErrors.connectionFailed(failure, false));
+    assertThat(TransportErrors.connectionFailed(new SocketException("reset"), true)).isTrue();
+    assertThat(TransportErrors.connectionFailed(new SocketTimeoutException("read"), true))
+        .as("it answers too slowly, which is another matter")
+        .isFalse();
   }
 
   @Test

@@ -18,9 +18,15 @@ import io.github.milvusretention.milvus.http.RawServer.Reaction;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +69,7 @@ class WireTest {
   private String unreadable() {
     MilvusException e = catchThrowableOfType(MilvusException.class, this::list);
     assertThat(e).as("it was read").isNotNull();
-    assertThat(e.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(e.outcome().unanswered()).as("%s", e.outcome()).isTrue();
     return String.valueOf(e.getMessage());
   }
 
@@ -197,6 +203,49 @@ class WireTest {
         assertThat(answer.message()).contains("redirects are not followed");
       }
       assertThat(other.connections()).as("the token was sent nowhere else").isZero();
+    }
+  }
+
+  /** Readers and drops find it down; it is up when the first of them has waited a while. */
+  @Test
+  void aServerThatIsUpAgainWithinTheRetryBudgetIsWaitedFor() throws IOException {
+    int port = server.uri().getPort();
+    Cluster cluster =
+        new Cluster(
+            "prod",
+            server.uri(),
+            Token.NONE,
+            Duration.ofSeconds(2),
+            1000,
+            Duration.ofSeconds(60),
+            null);
+    server.close();
+    List<RawServer> restarted = new ArrayList<>();
+    AtomicInteger waits = new AtomicInteger();
+    Sleeper untilItIsUp =
+        time -> {
+          if (waits.incrementAndGet() == 9) {
+            restarted.add(startOn(port).will(Reactions.json(JANUARY)));
+          }
+        };
+    try (MilvusClient client = MilvusClient.connect(cluster, untilItIsUp, null)) {
+      assertThat(client.drop("default", "c", "january").outcome())
+          .isEqualTo(Outcome.CONNECTION_REFUSED);
+      assertThat(client.partitions("default", "c")).containsExactly("_default", "january");
+      assertThat(waits).as("more than the four attempts of other failures").hasValue(9);
+    } finally {
+      restarted.forEach(RawServer::close);
+    }
+  }
+
+  private static RawServer startOn(int port) {
+    try {
+      ServerSocket listener = new ServerSocket();
+      listener.setReuseAddress(true);
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return RawServer.startOn(listener);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.Exchange;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -280,10 +281,25 @@ class ClassifierTest {
 
   @Test
   void aFailureIsUnknownUnlessNothingCanHaveBeenSent() {
-    Answer before = classifier.classify("r", new Exchange.Failed(false, "w", TOOK)).answer();
-    Answer after = classifier.classify("r", new Exchange.Failed(true, "w", TOOK)).answer();
+    Answer before = classifier.classify("r", new Exchange.Failed(false, false, "w", TOOK)).answer();
+    Answer after = classifier.classify("r", new Exchange.Failed(true, false, "w", TOOK)).answer();
     assertThat(before).isEqualTo(new Answer("r", Outcome.UNREACHABLE, 0, null, "w", TOOK, null));
     assertThat(after).isEqualTo(new Answer("r", Outcome.UNKNOWN, 0, null, "w", TOOK, null));
+  }
+
+  @Test
+  void aLostConnectionLeavesAChangeUndecidedAndAReadToBeRepeated() {
+    Exchange refused = new Exchange.Failed(false, true, "w", TOOK);
+    Exchange lost = new Exchange.Failed(true, true, "w", TOOK);
+    for (String change : List.of(Routes.DROP, Routes.RELEASE)) {
+      assertThat(classifier.classify(change, refused).answer().outcome())
+          .isEqualTo(Outcome.CONNECTION_REFUSED);
+      assertThat(classifier.classify(change, lost).answer().outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+    assertThat(classifier.classify(Routes.DESCRIBE, refused).answer().outcome())
+        .isEqualTo(Outcome.CONNECTION_REFUSED);
+    assertThat(classifier.classify(Routes.DESCRIBE, lost).answer().outcome())
+        .isEqualTo(Outcome.CONNECTION_LOST);
   }
 
   @Test

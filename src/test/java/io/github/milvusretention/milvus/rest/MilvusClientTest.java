@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.CollectionInfo;
+import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
@@ -117,13 +118,18 @@ class MilvusClientTest {
 
   @Test
   void retriesWithGrowingDelaysUntilASuccess() {
-    transport.json(NOT_READY).fails(true).fails(false).json("{\"code\":0,\"data\":[\"a\"]}");
+    transport
+        .json(NOT_READY)
+        .fails(true)
+        .connectionFails(false)
+        .json("{\"code\":0,\"data\":[\"a\"]}");
     assertThat(milvus.collections("d")).containsExactly("a");
     assertThat(waits)
         .containsExactly(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
     assertThat(answers)
         .extracting(Answer::outcome)
-        .containsExactly(Outcome.NOT_READY, Outcome.UNKNOWN, Outcome.UNREACHABLE, Outcome.SUCCESS);
+        .containsExactly(
+            Outcome.NOT_READY, Outcome.UNKNOWN, Outcome.CONNECTION_REFUSED, Outcome.SUCCESS);
   }
 
   @Test
@@ -164,6 +170,41 @@ class MilvusClientTest {
         .as("the next delay of 2 s would exceed the budget of 5 s")
         .extracting(Duration::toMillis)
         .containsExactly(200L, 400L, 800L, 1600L);
+  }
+
+  @Test
+  void waitsOutARestartOfTheServerAndSaysSo() {
+    for (int i = 0; i < 30; i++) {
+      transport.connectionFails(i % 2 == 0);
+    }
+    transport.json("{\"code\":0,\"data\":[\"a\"]}");
+    FastForward time = FastForward.standing();
+    Backoff minute = new Backoff(Retries.ofReads(Duration.ofMinutes(1)), time, () -> 1.0);
+    try (LogLines log = LogLines.of(OutageLog.class);
+        MilvusClient patient = new MilvusClient(cluster, transport, minute, answers::add)) {
+      assertThat(patient.collections("d")).containsExactly("a");
+
+      assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
+      assertThat(log.lines())
+          .as("at once, then not more than once in ten seconds")
+          .hasSizeBetween(5, 6)
+          .first()
+          .isEqualTo(
+              "cluster prod: the connection was lost before the answer: Connection reset; waiting"
+                  + " for it, up to 60 s for each call");
+    }
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void anAddressThatLeadsNowhereIsNotAskedAgain() {
+    transport.fails(false);
+    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
+    assertThat(failure.outcome()).isEqualTo(Outcome.UNREACHABLE);
+    assertThat(transport.sent()).hasSize(1);
   }
 
   @Test
@@ -210,6 +251,8 @@ class MilvusClientTest {
 
   private enum Failure {
     NOT_CONNECTED(Outcome.UNREACHABLE),
+    REFUSED(Outcome.CONNECTION_REFUSED),
+    RESET(Outcome.UNKNOWN),
     CUT_OFF(Outcome.UNKNOWN),
     NOT_READY(Outcome.NOT_READY),
     TIMED_OUT(Outcome.UNKNOWN),
@@ -224,6 +267,8 @@ class MilvusClientTest {
     private void of(ScriptedTransport transport) {
       switch (this) {
         case NOT_CONNECTED -> transport.fails(false);
+        case REFUSED -> transport.connectionFails(false);
+        case RESET -> transport.connectionFails(true);
         case CUT_OFF -> transport.fails(true);
         case NOT_READY -> transport.json(MilvusClientTest.NOT_READY);
         case TIMED_OUT -> transport.answer(408, "timeout");

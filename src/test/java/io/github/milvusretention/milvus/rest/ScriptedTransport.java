@@ -28,7 +28,12 @@ final class ScriptedTransport implements Transport {
   }
 
   ScriptedTransport fails(boolean afterSending) {
-    exchanges.add(new Exchange.Failed(afterSending, "broken", TOOK));
+    exchanges.add(new Exchange.Failed(afterSending, false, "broken", TOOK));
+    return this;
+  }
+
+  ScriptedTransport connectionFails(boolean afterSending) {
+    exchanges.add(new Exchange.Failed(afterSending, true, "Connection reset", TOOK));
     return this;
   }
 

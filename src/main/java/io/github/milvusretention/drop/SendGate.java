@@ -1,0 +1,98 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.clusters.Pause;
+import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.ledger.LeasedLedger;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The last checks right before a release or drop is sent. What was checked before may be old: a
+ * write to the database, a wait for the call rate or a suspended process may have taken minutes.
+ *
+ * @param stopping whether the run is to stop
+ * @param pause ended early if the circuit opens or the run is to stop
+ */
+record SendGate(
+    Milvus milvus,
+    PartitionLook look,
+    LeasedLedger ledger,
+    Circuit circuit,
+    BooleanSupplier stopping,
+    Pause pause) {
+  private static final int MAX_LOOKS = 5;
+
+  /**
+   * Waits until the call rate allows one more release or drop. Throws {@link RunFailure} if the
+   * circuit opens or the run is to stop before that.
+   */
+  void awaitPermit() {
+    Duration wait = milvus.takePermit();
+    while (!wait.isZero()) {
+      if (!pause.take(wait)) {
+        checkMayGoOn();
+      }
+      wait = milvus.takePermit();
+    }
+  }
+
+  /**
+   * The same as {@link #objection}, after the intent was written: whatever keeps the drop from
+   * being sent, its row must not say that it was.
+   */
+  Optional<DropResult> objectionAfterIntent(DropAttempt attempt) {
+    Optional<DropResult> objection;
+    try {
+      objection = objection(attempt);
+    } catch (RunFailure | MilvusException e) {
+      ledger.withdrawIntent(attempt.row(), attempt.stateWithoutIntent());
+      throw e;
+    }
+    if (objection.isPresent()) {
+      ledger.withdrawIntent(attempt.row(), attempt.stateWithoutIntent());
+    }
+    return objection;
+  }
+
+  /**
+   * Why nothing may be sent; empty if lease, stop, circuit and the look at the collection hold at
+   * this very moment. Throws {@link RunFailure} if the circuit is open or the run is to stop,
+   * {@link LeaseLost}, and {@link MilvusException}.
+   */
+  Optional<DropResult> objection(DropAttempt attempt) {
+    for (int looks = 0; ; looks++) {
+      checkMayGoOn();
+      // The look is judged last, by this machine's own clocks: nothing can take time after them.
+      ledger.checkMaySend();
+      if (look.isFresh()) {
+        return Optional.empty();
+      }
+      if (looks == MAX_LOOKS) {
+        return Optional.of(
+            attempt.refused(
+                "the server needs more than "
+                    + LiveCollection.FRESH.toSeconds()
+                    + " s to describe the collection, too long to be sure of it; nothing was sent",
+                null));
+      }
+      Optional<DropResult> settled = look.lookAgain(attempt);
+      if (settled.isPresent()) {
+        return settled;
+      }
+    }
+  }
+
+  /** Throws {@link RunFailure} if the circuit is open or the run is to stop. */
+  void checkMayGoOn() {
+    circuit.check();
+    if (stopping.getAsBoolean()) {
+      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.run;
+
+import org.jspecify.annotations.NullMarked;
