@@ -64,6 +64,7 @@ class PartitionDropTest {
           List.of(Glob.of("*")),
           List.of(),
           List.of(NamePattern.of("uuuu_MM", Locale.ENGLISH)),
+          null,
           Keep.parse("P3M"),
           null,
           1,

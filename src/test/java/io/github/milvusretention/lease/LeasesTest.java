@@ -101,7 +101,7 @@ class LeasesTest {
     endsIn(400 * 24 * 3600);
 
     assertThat(leases.holder("nightly")).isEmpty();
-    assertThat(leases.requestStop("nightly")).isFalse();
+    assertThat(leases.requestStop(stuck)).isFalse();
     assertLost(stuck);
     Lease next = take("next");
 
