@@ -6,6 +6,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Spacing;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.policy.Verdicts;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class CollectionFindings {
     collection.timeToLive();
     collection.headroom(limit);
     collection.unrecognisedNames(all, now);
+    collection.spacing(policy, all, now);
     return collection.findings;
   }
 
@@ -125,6 +127,11 @@ final class CollectionFindings {
               + String.join(", ", first)
               + (unrecognised.size() > SHOWN ? ", …" : ""));
     }
+  }
+
+  private void spacing(Policy policy, Collection<Policy> all, Instant now) {
+    Spacing.note(policy, Verdicts.decide(policy, all, policy.asOf(now), now, List.of(listing)))
+        .ifPresent(this::warn);
   }
 
   private Set<String> unrecognisedBy(Policy policy, Collection<Policy> all, Instant now) {

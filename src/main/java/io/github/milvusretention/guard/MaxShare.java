@@ -13,14 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Limits the share of a collection's recognised partitions that one run drops. */
+/**
+ * Limits the share of a collection's recognised partitions that one run drops; where {@code *}
+ * stands for a part of their names, the share of those that have that part in common.
+ */
 final class MaxShare implements Guard {
   private static final int MAX_SHOWN = 5;
 
-  private record CollectionKey(String database, String collection) {
+  /**
+   * @param series the text that {@code *} stands for; empty without one
+   */
+  private record CollectionKey(String database, String collection, String series) {
     @Override
     public String toString() {
-      return database + "." + collection;
+      return database + "." + collection + (series.isEmpty() ? "" : ", names with " + series);
     }
   }
 
@@ -68,7 +74,8 @@ final class MaxShare implements Guard {
     for (Decision decision : plan.decisions()) {
       if (decision.recognised()) {
         Address address = decision.address();
-        CollectionKey collection = new CollectionKey(address.database(), address.collection());
+        CollectionKey collection =
+            new CollectionKey(address.database(), address.collection(), decision.series());
         shares.put(
             collection,
             shares.getOrDefault(collection, new DropShare(collection, 0, 0)).with(decision));
@@ -83,11 +90,13 @@ final class MaxShare implements Guard {
             .limit(MAX_SHOWN)
             .map(share -> share + " in " + share.collection)
             .collect(Collectors.joining("; "));
+    boolean starred = over.stream().anyMatch(share -> !share.collection.series.isEmpty());
     String more =
         over.size() <= MAX_SHOWN
             ? ""
-            : "; and %s more collections".formatted(over.size() - MAX_SHOWN);
-    return "the plan drops %s%s; max-share allows %s of a collection's recognised partitions"
-        .formatted(worst, more, limit);
+            : "; and %s more %s"
+                .formatted(over.size() - MAX_SHOWN, starred ? "texts of *" : "collections");
+    return "the plan drops %s%s; max-share allows %s of a collection's recognised partitions%s"
+        .formatted(worst, more, limit, starred ? ", for each text of *" : "");
   }
 }

@@ -1,8 +1,11 @@
 package io.github.milvusretention.milvus;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public record Cluster(
     int maxCallsPerSecond,
     Duration retryBudget,
     @Nullable String sslBundle) {
+  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "127.0.0.1");
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_CALLS_PER_SECOND = 1000;
   private static final Duration MAX_DURATION = Duration.ofMinutes(10);
@@ -55,6 +59,35 @@ public record Cluster(
   /** With 5 calls per second, a retry budget of 60 s, and the trust store of the JVM. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
     this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null);
+  }
+
+  /**
+   * Reads an address that a cluster accepts.
+   *
+   * @throws IllegalArgumentException with the message "problem; cure", without the text, which may
+   *     contain a password
+   */
+  public static URI address(String text) {
+    try {
+      URI uri = new URI(text);
+      checkUri(uri);
+      return uri;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not an address; write it as http://host:19530");
+    }
+  }
+
+  /**
+   * Equal for two addresses that certainly are one server. Not more: names are not looked up.
+   *
+   * @param uri one that a cluster accepts
+   */
+  public static String server(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    return (LOOPBACK.contains(host) ? "localhost" : host)
+        + ":"
+        + (uri.getPort() < 0 ? standard : uri.getPort());
   }
 
   private static void checkUri(URI uri) {

@@ -1,18 +1,23 @@
 package io.github.milvusretention.period;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A length of time in the rules ({@code keep}, {@code lead}): calendar units such as {@code P3M},
- * or exact hours such as {@code PT24H}. Greater than zero and less than a thousand years, so that
- * adding it to the period of any name stays within the range of java.time.
+ * A length of time in the rules ({@code keep}, {@code lead}, {@code period}): calendar units such
+ * as {@code P3M}, or exact hours such as {@code PT24H}. Greater than zero and less than a thousand
+ * years, so that adding it to the period of any name stays within the range of java.time.
  */
 public final class Keep {
   private static final long MAX_YEARS = 1_000;
+  private static final Pattern WITH_UNIT =
+      Pattern.compile("([1-9][0-9]*) *(h(?:our)?|d(?:ay)?|w(?:eek)?|m(?:onth)?|y(?:ear)?)s?");
 
   private final TemporalAmount amount;
 
@@ -33,9 +38,18 @@ public final class Keep {
       return upper.startsWith("PT") ? hours(upper) : calendar(upper);
     } catch (DateTimeParseException e) {
       throw new RuleException(
-          "\"" + text + "\" is neither an ISO-8601 period nor a duration in hours",
-          "write calendar units such as P3M, P90D or P1Y6M, or whole hours such as PT24H");
+          "\"" + text + "\" is neither an ISO-8601 period nor a duration in hours", cure(text));
     }
+  }
+
+  /** The same length as ISO-8601 writes it, which tells months from minutes. */
+  private static String cure(String text) {
+    Matcher plain = WITH_UNIT.matcher(text.toLowerCase(Locale.ROOT));
+    if (!plain.matches()) {
+      return "write calendar units such as P3M, P90D or P1Y6M, or whole hours such as PT24H";
+    }
+    String unit = plain.group(2).substring(0, 1).toUpperCase(Locale.ROOT);
+    return "write " + (unit.equals("H") ? "PT" : "P") + plain.group(1) + unit;
   }
 
   private static Keep calendar(String text) {
@@ -79,6 +93,11 @@ public final class Keep {
   public ZonedDateTime after(ZonedDateTime end) {
     ZonedDateTime sum = end.plus(amount);
     return inHours() ? sum : sum.withEarlierOffsetAtOverlap();
+  }
+
+  /** By local time alone, as if the clocks were never changed. */
+  LocalDateTime after(LocalDateTime start) {
+    return start.plus(amount);
   }
 
   boolean inHours() {

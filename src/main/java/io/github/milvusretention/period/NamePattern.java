@@ -1,25 +1,23 @@
 package io.github.milvusretention.period;
 
-import java.text.ParsePosition;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A java.time pattern that a whole partition name must match to stand for a period.
  *
- * <p>Strict and case-insensitive. {@code yyyy} means {@code uuuu}, and years have four digits. A
- * name matches only if formatting its period returns the same name (ignoring case), so that {@code
- * 2026-02-30}, {@code 2025w53}, or {@code 2026-1-5} for {@code uuuu-MM-dd} are never read as a
- * similar date. Two patterns are equal if their text and locale are.
+ * <p>Strict and case-insensitive. {@code yyyy} means {@code uuuu}, and years have four digits, or
+ * two that mean 2000 to 2099. A name matches only if formatting its period returns the same name
+ * (ignoring case, and accents and dots of texts), so that {@code 2026-02-30}, {@code 2025w53}, or
+ * {@code 2026-1-5} for {@code uuuu-MM-dd} are never read as a similar date. A {@code *} at one end
+ * stands for any text. Two patterns are equal if their text and locale are.
  */
 public final class NamePattern {
   private static final LocalDate FIRST_SAMPLE = LocalDate.of(PatternShape.STAND_IN_YEAR, 1, 1);
@@ -28,7 +26,8 @@ public final class NamePattern {
   private final Locale locale;
   private final Unit unit;
   private final boolean cyclic;
-  private final DateTimeFormatter formatter;
+  private final NameFormat format;
+  private final @Nullable StarEnd star;
 
   private NamePattern(String text, Locale locale, List<PatternPiece> pieces) {
     Set<PatternField> fields = fields(pieces);
@@ -37,10 +36,12 @@ public final class NamePattern {
     this.locale = locale;
     this.unit = fields.contains(PatternField.HOUR) ? Unit.HOUR : shape.unit();
     this.cyclic = shape.cyclic();
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-    pieces.forEach(piece -> piece.appendTo(builder));
-    shape.appendDefaults(builder);
-    this.formatter = builder.toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+    this.star = StarEnd.of(pieces, cyclic);
+    this.format =
+        new NameFormat(
+            pieces.stream().filter(piece -> !(piece instanceof PatternPiece.Star)).toList(),
+            shape,
+            locale);
   }
 
   /** Throws {@link RuleException} for a pattern that does not identify one period. */
@@ -53,9 +54,11 @@ public final class NamePattern {
     }
     try {
       List<PatternPiece> pieces = PatternPiece.split(pattern);
-      checkWidths(pieces);
+      PatternCheck.stars(pieces);
+      PatternCheck.widths(pieces);
       NamePattern created = new NamePattern(pattern, locale, pieces);
       created.checkReadsWhatItWrites();
+      PatternCheck.names(pieces, locale);
       return created;
     } catch (RuleException e) {
       throw refuse(pattern, e.problem(), e.cure());
@@ -76,27 +79,28 @@ public final class NamePattern {
     return cyclic;
   }
 
+  /** What the name stands for by this pattern. */
+  public NameMatch read(String name) {
+    if (star != null) {
+      return star.read(name, format);
+    }
+    return format
+        .start(name)
+        .<NameMatch>map(start -> new NameMatch.One(start, ""))
+        .orElseGet(NameMatch.None::new);
+  }
+
   /**
-   * The local start of the period that the name stands for; empty if the name does not match. For a
-   * cyclic pattern, the year is a placeholder.
+   * The local start of the period that the name stands for; empty if the name does not match, or
+   * not with certainty. For a cyclic pattern, the year is a placeholder.
    */
   public Optional<LocalDateTime> start(String name) {
-    if (!hasShape(name)) {
-      return Optional.empty();
-    }
-    try {
-      LocalDateTime start = LocalDateTime.parse(name, formatter);
-      return formatter.format(start).equalsIgnoreCase(name) ? Optional.of(start) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return read(name) instanceof NameMatch.One one ? Optional.of(one.start()) : Optional.empty();
   }
 
   /** Whether the name has the form of the pattern, even if it is not a date: 2026-02-30. */
   public boolean hasShape(String name) {
-    ParsePosition position = new ParsePosition(0);
-    return formatter.parseUnresolved(name, position) != null
-        && position.getIndex() == name.length();
+    return star == null ? format.hasShape(name) : star.hasShape(name, format);
   }
 
   private static Set<PatternField> fields(List<PatternPiece> pieces) {
@@ -109,31 +113,13 @@ public final class NamePattern {
     return fields;
   }
 
-  private static void checkWidths(List<PatternPiece> pieces) {
-    for (int i = 0; i < pieces.size(); i++) {
-      if (pieces.get(i) instanceof PatternPiece.Run run) {
-        boolean year = run.field() == PatternField.YEAR || run.field() == PatternField.WEEK_YEAR;
-        if (year && run.letters().length() != 4) {
-          throw new RuleException(
-              "has a year that does not have four digits: " + run.letters(),
-              "write " + run.letters().substring(0, 1).repeat(4));
-        }
-        if (!run.isFixed() && i + 1 < pieces.size() && pieces.get(i + 1).startsWithDigit()) {
-          throw new RuleException(
-              "has digits right after " + run.letters() + ", which may be shorter or longer",
-              "write it with its full width, such as MM, dd, HH or DDD");
-        }
-      }
-    }
-  }
-
   /** A final check, for example for a text that two months share. */
   private void checkReadsWhatItWrites() {
     int days = cyclic && unit == Unit.DAY ? 7 : FIRST_SAMPLE.lengthOfYear();
     for (int day = 0; day < days; day++) {
       LocalDateTime start = unit.start(FIRST_SAMPLE.plusDays(day).atTime(day % 24, 0));
-      String name = formatter.format(start);
-      if (!start(name).equals(Optional.of(start))) {
+      String name = format.write(start);
+      if (!format.start(name).equals(Optional.of(start))) {
         throw new RuleException(
             "writes " + start.toLocalDate() + " as \"" + name + "\" but cannot read it back",
             "use numbers, or texts that differ: MM, MMM or MMMM for months");

@@ -3,6 +3,7 @@ package io.github.milvusretention.period;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalField;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -48,6 +49,20 @@ enum PatternField {
       case WEEKDAY -> true;
       case MONTH, QUARTER -> letters > 2;
       default -> false;
+    };
+  }
+
+  boolean isYear() {
+    return this == YEAR || this == WEEK_YEAR;
+  }
+
+  /** The patterns that write its texts in every style, those that stand alone among them. */
+  List<String> textStyles() {
+    return switch (this) {
+      case MONTH -> List.of("MMM", "MMMM", "LLL", "LLLL");
+      case WEEKDAY -> List.of("EEE", "EEEE", "ccc", "cccc");
+      case QUARTER -> List.of("QQQ", "QQQQ", "qqq", "qqqq");
+      default -> List.of();
     };
   }
 

@@ -28,6 +28,8 @@ sealed interface PatternPiece {
 
   /** A sequence of one pattern letter. */
   record Run(PatternField field, String letters) implements PatternPiece {
+    private static final int FIRST_YEAR_OF_TWO_DIGITS = 2000;
+
     /**
      * Numbers have no sign: by default, java.time reads "p-2026" with {@code 'p'uuuu} as the year
      * -2026, and years of more than four digits with {@code uuuu}.
@@ -35,8 +37,10 @@ sealed interface PatternPiece {
     @Override
     public void appendTo(DateTimeFormatterBuilder builder) {
       int count = letters.length();
-      if (field.isText(count)) {
+      if (isText()) {
         builder.appendPattern(letters);
+      } else if (isTwoDigitYear()) {
+        builder.appendValueReduced(field.field(), count, count, FIRST_YEAR_OF_TWO_DIGITS);
       } else if (isFixed()) {
         builder.appendValue(field.field(), count);
       } else {
@@ -46,11 +50,32 @@ sealed interface PatternPiece {
 
     @Override
     public boolean startsWithDigit() {
-      return !field.isText(letters.length());
+      return !isText();
+    }
+
+    boolean isText() {
+      return field.isText(letters.length());
+    }
+
+    boolean isTwoDigitYear() {
+      return field.isYear() && letters.length() == 2;
     }
 
     boolean isFixed() {
-      return field.isText(letters.length()) || letters.length() >= field.digits();
+      return isText() || isTwoDigitYear() || letters.length() >= field.digits();
+    }
+  }
+
+  /** Any text, of at least one character. It is matched apart from the date. */
+  record Star() implements PatternPiece {
+    @Override
+    public void appendTo(DateTimeFormatterBuilder builder) {
+      throw new IllegalStateException("a star has no format");
+    }
+
+    @Override
+    public boolean startsWithDigit() {
+      return true;
     }
   }
 
@@ -73,6 +98,9 @@ sealed interface PatternPiece {
       } else if (c == '[') {
         throw new RuleException(
             "has an optional part in [ ]", "list one pattern for each form the names take");
+      } else if (c == '*') {
+        flush(literal, pieces);
+        pieces.add(new Star());
       } else {
         literal.append(c);
       }

@@ -4,14 +4,43 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The half-open span {@code [start, end)} that a partition's name stands for, in one zone. */
-public record Period(ZonedDateTime start, ZonedDateTime end, Unit unit) {
+/**
+ * The half-open span {@code [start, end)} that a partition's name stands for, in one zone.
+ *
+ * @param unit what the name itself says; the period is that long, unless the rules give it a length
+ * @param length how long the rules say it lasts; null if it lasts one unit
+ */
+public record Period(ZonedDateTime start, ZonedDateTime end, Unit unit, @Nullable Keep length) {
   public Period {
     if (!start.isBefore(end)) {
       throw new IllegalArgumentException(
           "a period must end after it starts: " + start + " –" + " " + end);
     }
+  }
+
+  /** One unit. */
+  public Period(ZonedDateTime start, ZonedDateTime end, Unit unit) {
+    this(start, end, unit, null);
+  }
+
+  /**
+   * The period of that length that begins with the unit at a local time. It ends by local time too:
+   * six hours from midnight on end at 06:00, also on the day on which the clocks are changed.
+   *
+   * @param length null for one unit
+   * @return empty if the clocks skip all of the unit
+   */
+  public static Optional<Period> of(
+      LocalDateTime start, Unit unit, @Nullable Keep length, ZoneId zone) {
+    Optional<Period> named = of(start, unit, zone);
+    return length == null
+        ? named
+        : named.map(
+            period ->
+                new Period(
+                    period.start, LocalMoments.end(length.after(start), zone), unit, length));
   }
 
   /**

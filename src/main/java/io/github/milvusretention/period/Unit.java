@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalUnit;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The length of the period that a partition name stands for. */
 public enum Unit {
@@ -15,6 +17,11 @@ public enum Unit {
   MONTH(ChronoUnit.MONTHS, "P1M"),
   QUARTER(IsoFields.QUARTER_YEARS, "P3M"),
   YEAR(ChronoUnit.YEARS, "P1Y");
+
+  private static final LocalDateTime FIRST_SAMPLE = LocalDateTime.of(2023, 1, 1, 0, 0);
+
+  /** Leap years among them, whatever the unit. */
+  private static final int SAMPLES = 24;
 
   private final TemporalUnit span;
   private final Keep length;
@@ -42,8 +49,28 @@ public enum Unit {
     return start.plus(1, span);
   }
 
+  /**
+   * Whether one of these units, of whatever year, lasts longer than {@code length}: a month does
+   * than P30D.
+   */
+  public boolean canOutlast(Keep length) {
+    return Stream.iterate(FIRST_SAMPLE, this::end)
+        .limit(SAMPLES)
+        .anyMatch(start -> length.after(start).isBefore(end(start)));
+  }
+
+  /** How many whole units lie between two local times. */
+  public long between(LocalDateTime from, LocalDateTime to) {
+    return span.between(from, to);
+  }
+
+  /** The unit in words, for messages. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** One unit as a length of time. */
-  Keep length() {
+  public Keep length() {
     return length;
   }
 }

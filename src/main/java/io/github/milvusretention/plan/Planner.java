@@ -13,6 +13,7 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Spacing;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
 public class Planner {
@@ -66,7 +68,8 @@ public class Planner {
         Guards.ask(plan),
         rows(milvus, policy, plan.expired()),
         inventory.unreadable(),
-        inventory.notes(),
+        Stream.concat(inventory.notes().stream(), Spacing.notes(policy, decisions).stream())
+            .toList(),
         inventory.seen());
   }
 

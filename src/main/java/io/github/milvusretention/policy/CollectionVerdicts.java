@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,7 @@ final class CollectionVerdicts {
             .toList();
     List<NameReading> readings =
         listing.partitions().stream().map(name -> read(listing, name, here)).toList();
-    Set<Period> newest = newest(readings);
+    Map<String, Set<Period>> newest = newest(readings);
     List<Decision> decisions = new ArrayList<>(readings.size());
     for (int i = 0; i < readings.size(); i++) {
       Address address = listing.address(listing.partitions().get(i));
@@ -73,48 +77,57 @@ final class CollectionVerdicts {
     return reading;
   }
 
-  private Set<Period> newest(List<NameReading> readings) {
-    return readings.stream()
-        .filter(NameReading.Known.class::isInstance)
-        .map(reading -> ((NameReading.Known) reading).period())
-        .filter(period -> !isFuture(period))
-        .distinct()
-        .sorted(NEWEST_FIRST)
-        .limit(policy.keepNewest())
-        .collect(Collectors.toSet());
+  /** The newest periods of each series; without stars in the patterns there is one series. */
+  private Map<String, Set<Period>> newest(List<NameReading> readings) {
+    Map<String, SortedSet<Period>> series = new HashMap<>();
+    for (NameReading reading : readings) {
+      if (reading instanceof NameReading.Known known && !isFuture(known.period())) {
+        series
+            .computeIfAbsent(known.series(), text -> new TreeSet<>(NEWEST_FIRST))
+            .add(known.period());
+      }
+    }
+    Map<String, Set<Period>> newest = new HashMap<>();
+    series.forEach(
+        (text, periods) ->
+            newest.put(
+                text,
+                periods.stream()
+                    .limit(policy.keepNewest())
+                    .collect(Collectors.toCollection(() -> new TreeSet<>(NEWEST_FIRST)))));
+    return newest;
   }
 
-  private Decision decide(Address address, String id, NameReading reading, Set<Period> newest) {
+  private Decision decide(
+      Address address, String id, NameReading reading, Map<String, Set<Period>> newest) {
     if (reading instanceof NameReading.Settled settled) {
       Period period = settled.period();
       ZonedDateTime expires = period == null ? null : policy.keep().after(period.end());
-      return new Decision(address, id, settled.verdict(), settled.reason(), period, expires);
+      return new Decision(address, id, settled.verdict(), settled.reason(), period, expires, "");
     }
     NameReading.Known known = (NameReading.Known) reading;
     Period period = known.period();
     ZonedDateTime expires = policy.keep().after(period.end());
-    String kept = kept(period, known.lead(), expires, newest);
-    return kept != null
-        ? new Decision(address, id, Verdict.KEPT, kept, period, expires)
-        : new Decision(
-            address,
-            id,
-            Verdict.EXPIRED,
-            Reason.expired(period, policy.keep(), expires, asOf),
-            period,
-            expires);
+    String kept = kept(known, expires, newest.getOrDefault(known.series(), Set.of()));
+    String reason = kept != null ? kept : Reason.expired(period, policy.keep(), expires, asOf);
+    Verdict verdict = kept != null ? Verdict.KEPT : Verdict.EXPIRED;
+    return new Decision(address, id, verdict, reason, period, expires, known.series());
   }
 
   /** The reason to keep the partition; null if there is none. */
   private @Nullable String kept(
-      Period period, @Nullable Keep lead, ZonedDateTime expires, Set<Period> newest) {
+      NameReading.Known known, ZonedDateTime expires, Set<Period> newest) {
+    Period period = known.period();
+    Keep lead = known.lead();
     if (isFuture(period)) {
       return lead == null ? Reason.future(period, asOf) : Reason.ahead(period, lead, asOf);
     }
     if (expires.isAfter(moment)) {
       return Reason.kept(period, policy.keep(), expires, moment);
     }
-    return newest.contains(period) ? Reason.newest(period, expires, policy.keepNewest()) : null;
+    return newest.contains(period)
+        ? Reason.newest(period, expires, policy.keepNewest(), known.series())
+        : null;
   }
 
   private boolean isFuture(Period period) {

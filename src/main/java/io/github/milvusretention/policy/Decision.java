@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param period null if the name stands for none
  * @param expires the moment from which the partition may be dropped; null if it has no period
+ * @param series the text that {@code *} in a pattern stands for, whose periods are counted apart
+ *     from others; empty without one
  */
 public record Decision(
     Address address,
@@ -16,7 +18,8 @@ public record Decision(
     Verdict verdict,
     String reason,
     @Nullable Period period,
-    @Nullable ZonedDateTime expires) {
+    @Nullable ZonedDateTime expires,
+    String series) {
   /** Throws {@link IllegalArgumentException} for an expiry without a period, or none with one. */
   public Decision {
     if ((period == null) != (expires == null)) {
@@ -26,6 +29,17 @@ public record Decision(
     if (verdict == Verdict.EXPIRED && period == null) {
       throw new IllegalArgumentException("an expired partition must have a period: " + address);
     }
+  }
+
+  /** On a partition whose name is read without a star. */
+  public Decision(
+      Address address,
+      String collectionId,
+      Verdict verdict,
+      String reason,
+      @Nullable Period period,
+      @Nullable ZonedDateTime expires) {
+    this(address, collectionId, verdict, reason, period, expires, "");
   }
 
   /**

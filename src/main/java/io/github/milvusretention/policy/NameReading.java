@@ -10,8 +10,9 @@ sealed interface NameReading {
    * The name stands for a period, whose age decides.
    *
    * @param lead how early the partition may be created ahead; null for a name with a year
+   * @param series the text that {@code *} stands for; empty without one
    */
-  record Known(Period period, @Nullable Keep lead) implements NameReading {}
+  record Known(Period period, @Nullable Keep lead, String series) implements NameReading {}
 
   /** The partition is never dropped, whatever its age. */
   record Settled(Verdict verdict, String reason, @Nullable Period period) implements NameReading {}

@@ -4,6 +4,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Cycle;
 import io.github.milvusretention.period.CycleFit;
 import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NameMatch;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.period.Unit;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One named retention policy, validated.
  *
  * @param cluster the cluster's name in the rules
+ * @param period how long each period lasts whose name gives its first unit; null means that unit
  * @param lead how long before its period a partition without a year in its name may be created;
  *     null means one unit
  * @param keepNewest how many of the newest recognised periods of a collection always remain
@@ -36,6 +38,7 @@ public record Policy(
     List<Glob> collections,
     List<Glob> excludeCollections,
     List<NamePattern> partitions,
+    @Nullable Keep period,
     Keep keep,
     @Nullable Keep lead,
     int keepNewest,
@@ -69,6 +72,9 @@ public record Policy(
         "is set, but every pattern in partitions has a year",
         "remove it: only names without a year can be created ahead under a name in use");
     for (NamePattern pattern : partitions) {
+      if (period != null) {
+        check(pattern, period);
+      }
       if (pattern.cyclic()) {
         new CycleFit(Cycle.of(pattern, zone, lead)).check(keep, pattern.text());
       }
@@ -91,15 +97,36 @@ public record Policy(
 
   /** Whether one of its patterns reads the name as a date. */
   boolean recognises(String partition) {
-    return partitions.stream().anyMatch(pattern -> pattern.start(partition).isPresent());
+    return partitions.stream()
+        .anyMatch(pattern -> !(pattern.read(partition) instanceof NameMatch.None));
   }
 
   /** Adds every value, so that any change of the rules changes the digest. */
   void addTo(DigestText text) {
     text.add(name).add(cluster).add(database).addAll(collections).addAll(excludeCollections);
     text.addAll(partitions).addAll(partitions.stream().map(NamePattern::locale).toList());
-    text.add(keep).add(lead).add(keepNewest).add(maxDrops).add(maxShare);
+    text.add(period).add(keep).add(lead).add(keepNewest).add(maxDrops).add(maxShare);
     text.add(zone).add(schedule).add(maxAge).add(concurrency);
+  }
+
+  private static void check(NamePattern pattern, Keep period) {
+    check(
+        !pattern.cyclic(),
+        "period",
+        "is set, but names of \"" + pattern + "\" have no year",
+        "remove it, or put the year into the names");
+    check(
+        !pattern.unit().canOutlast(period),
+        "period",
+        period
+            + " is shorter than the "
+            + pattern.unit().words()
+            + " that \""
+            + pattern
+            + "\" reads",
+        "write how long the period lasts that begins with it, at least "
+            + pattern.unit().length()
+            + ", or put the pattern into a policy of its own");
   }
 
   private static void check(boolean valid, String key, String problem, String cure) {

@@ -46,9 +46,16 @@ final class Reason {
             moment(expires));
   }
 
-  static String newest(Period period, ZonedDateTime expires, int keepNewest) {
-    return "%s expired %s, but is one of the newest periods of the collection (keep-newest %s)"
-        .formatted(name(period), moment(expires), keepNewest);
+  /**
+   * @param series the text that {@code *} stands for; empty without one
+   */
+  static String newest(Period period, ZonedDateTime expires, int keepNewest, String series) {
+    return "%s expired %s, but is one of the newest periods of %s (keep-newest %s)"
+        .formatted(
+            name(period),
+            moment(expires),
+            series.isEmpty() ? "the collection" : "\"" + series + "\" in the collection",
+            keepNewest);
   }
 
   static String future(Period period, AsOf asOf) {
@@ -65,8 +72,11 @@ final class Reason {
         .formatted(rival.name());
   }
 
-  /** The name of the period for users: January 2026, 2026-W53, 2026-01-05T03. */
+  /** For users: January 2026, 2026-W53, 2026-01-05T03; P7D from 2026-09-07. */
   static String name(Period period) {
+    if (period.length() != null) {
+      return period.length() + " from " + moment(period.start());
+    }
     LocalDateTime start = period.unit().start(period.start().toLocalDateTime());
     return switch (period.unit()) {
       case HOUR -> "hour " + HOUR.format(start);

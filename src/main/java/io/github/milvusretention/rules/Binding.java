@@ -1,10 +1,11 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.rules.Conversions.Written;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Text;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.AbstractBindHandler;
-import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -14,40 +15,31 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 
 /**
- * The values of one section for Spring Boot's binder, and the mistakes that come of them. One
- * binder serves all sections of a file, for it reads the records but once; not for several threads.
+ * The values of one section after the other for Spring Boot's binder. One binder serves them all,
+ * for it reads the records but once; not for several threads.
  */
-final class Binding extends AbstractBindHandler implements ConfigurationPropertySource {
+final class Binding implements ConfigurationPropertySource {
   private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("section");
 
-  private final Mistakes mistakes;
   private final Binder binder;
-  private @Nullable Section section;
+  private Map<String, List<Text>> values = Map.of();
 
   Binding(Mistakes mistakes) {
-    this.mistakes = mistakes;
-    this.binder = new Binder(List.of(this), null, new Conversions(mistakes));
+    binder = new Binder(List.of(this), null, new Conversions(mistakes));
   }
 
-  /** The section's keys by their types. Each that does not convert is a mistake, and null here. */
-  <T extends Record> T bind(Section values, Class<T> type) {
-    section = values;
-    section.refuseMissing();
-    return binder.bindOrCreate(ROOT, Bindable.of(type), this);
-  }
-
-  private @Nullable Object value(ConfigurationPropertyName name) {
-    return section == null || !ROOT.isParentOf(name)
-        ? null
-        : section.values().get(name.getLastElement(Form.DASHED));
+  /** The values by their types. Each that is refused is null, or left out of its list. */
+  <T extends Record> T bind(Section section, Class<T> type) {
+    values = section.values();
+    return binder.bindOrCreate(ROOT, Bindable.of(type), null);
   }
 
   @Override
   public @Nullable ConfigurationProperty getConfigurationProperty(ConfigurationPropertyName name) {
-    Object value = value(name);
-    return value == null
+    List<Text> texts = ROOT.isParentOf(name) ? values.get(name.getLastElement(Form.DASHED)) : null;
+    return texts == null
         ? null
-        : new ConfigurationProperty(name, value, value instanceof Text text ? text.place() : null);
+        : new ConfigurationProperty(name, new Written(texts), texts.get(0).place());
   }
 
   @Override
@@ -55,16 +47,5 @@ final class Binding extends AbstractBindHandler implements ConfigurationProperty
     return name.equals(ROOT)
         ? ConfigurationPropertyState.PRESENT
         : ConfigurationPropertyState.ABSENT;
-  }
-
-  @Override
-  public @Nullable Object onFailure(
-      ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error)
-      throws Exception {
-    if (error instanceof RuleException refusal && value(name) instanceof Text text) {
-      mistakes.add(text, refusal);
-      return null;
-    }
-    throw error;
   }
 }

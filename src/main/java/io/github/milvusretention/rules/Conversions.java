@@ -1,47 +1,53 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.rules.values.Language;
+import io.github.milvusretention.rules.values.Lengths;
+import io.github.milvusretention.rules.values.Zone;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
- * From text to the types of {@link RulesFile}. A refusal is a {@link RuleException}, which Spring
- * Boot passes on instead of asking its own, laxer converters.
+ * From texts to the types of {@link RulesFile}, for Spring Boot's binder. What is refused is a
+ * mistake, and null or left out here.
  */
-final class Conversions implements ConversionService {
-  private static final Map<Class<?>, Function<String, Object>> BY_TYPE =
+record Conversions(Mistakes mistakes) implements ConversionService {
+  private static final Map<Class<?>, BiFunction<String, String[], Object>> BY_TYPE =
       Map.of(
-          String.class, text -> text,
-          URI.class, Endpoint::parse,
-          Token.class, Endpoint::token,
-          Glob.class, Glob::of,
-          Keep.class, Lengths::keep,
-          Share.class, Share::parse,
-          ZoneId.class, Zone::of,
-          Locale.class, Language::of);
-
-  private final Mistakes mistakes;
+          int.class, Lengths::count,
+          Duration.class, Lengths::duration,
+          String.class, (text, range) -> text,
+          URI.class, (text, range) -> accept(text, Cluster::address),
+          Token.class, (text, range) -> accept(text, Token::new),
+          Glob.class, (text, range) -> Glob.of(text),
+          Keep.class, (text, range) -> Keep.parse(text),
+          Share.class, (text, range) -> Share.parse(text),
+          ZoneId.class, (text, range) -> Zone.of(text),
+          Locale.class, (text, range) -> Language.of(text));
 
   /**
-   * @param mistakes where each refused value of a list goes
+   * What is written for one key. Not a String or a List, so that Spring Boot's own converters leave
+   * it alone: they would read {@code 0x10} as 16 and {@code 30} as 30 ms.
    */
-  Conversions(Mistakes mistakes) {
-    this.mistakes = mistakes;
-  }
+  record Written(List<Text> texts) {}
 
   @Override
   public boolean canConvert(@Nullable TypeDescriptor from, TypeDescriptor to) {
@@ -51,22 +57,20 @@ final class Conversions implements ConversionService {
   /** Defaults are a String or an array of one. */
   @Override
   public boolean canConvert(@Nullable Class<?> from, Class<?> to) {
-    return from == Text.class
-        || from == Text.Several.class
-        || ((from == String.class || from == String[].class)
-            && (to == int.class || to == Duration.class || BY_TYPE.containsKey(to)));
+    return from == Written.class
+        || ((from == String.class || from == String[].class) && BY_TYPE.containsKey(to));
   }
 
   @Override
   public @Nullable Object convert(
       @Nullable Object value, @Nullable TypeDescriptor from, TypeDescriptor to) {
-    if (value instanceof Text.Several several) {
-      return list(several, Objects.requireNonNull(to.getElementTypeDescriptor()));
+    if (!(value instanceof Written written)) {
+      return convert(value instanceof String[] one ? one[0] : String.valueOf(value), to);
     }
-    if (value instanceof Text text) {
-      return to.getType() == Text.class ? text : convert(text.value(), to);
-    }
-    return convert(value instanceof String[] one ? one[0] : String.valueOf(value), to);
+    TypeDescriptor element = to.getElementTypeDescriptor();
+    TypeDescriptor type = element == null ? to : element;
+    List<?> converted = written.texts().stream().flatMap(text -> convert(text, type)).toList();
+    return element != null ? converted : converted.isEmpty() ? null : converted.get(0);
   }
 
   @Override
@@ -74,26 +78,25 @@ final class Conversions implements ConversionService {
     return to.cast(convert(value, null, TypeDescriptor.valueOf(to)));
   }
 
-  private List<Object> list(Text.Several several, TypeDescriptor to) {
-    List<Object> converted = new ArrayList<>();
-    for (Text text : several.texts()) {
-      try {
-        converted.add(Objects.requireNonNull(convert(text, null, to)));
-      } catch (RuleException e) {
-        mistakes.add(text, e);
-      }
-    }
-    return converted;
+  private Stream<?> convert(Text text, TypeDescriptor to) {
+    return to.getType() == Text.class
+        ? Stream.of(text)
+        : mistakes.check(text, value -> convert(value, to)).stream();
   }
 
   private static Object convert(String text, TypeDescriptor to) {
     Key key = to.getAnnotation(Key.class);
-    if (to.getType() == int.class) {
-      return Lengths.count(text, Objects.requireNonNull(key).range());
+    String[] range = key == null ? new String[0] : key.range();
+    return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text, range);
+  }
+
+  /** A cluster and a token refuse with "problem; cure", and never repeat a secret. */
+  private static Object accept(String text, Function<String, Object> made) {
+    try {
+      return made.apply(text);
+    } catch (IllegalArgumentException e) {
+      String[] parts = String.valueOf(e.getMessage()).split("; ", 2);
+      throw new RuleException(parts[0], parts[parts.length - 1]);
     }
-    if (to.getType() == Duration.class) {
-      return Lengths.duration(text, Objects.requireNonNull(key).range());
-    }
-    return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text);
   }
 }

@@ -1,17 +1,11 @@
 package io.github.milvusretention.rules;
 
-import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 
-/** What is to be known of a key, for the checks and for editors. */
+/** What is to be known of a key beside its type and default. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @interface Key {
-  /** For a person who writes it. */
-  String value();
-
   /** What could be written; the key is required if there is an example. */
   String example() default "";
 

@@ -2,15 +2,18 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 /** The keys that are known in one place of the rules, read off {@link RulesFile}. */
 final class Keys {
@@ -25,14 +28,10 @@ final class Keys {
 
   private Keys(Class<? extends Record> section) {
     for (RecordComponent component : section.getRecordComponents()) {
-      String key = dashed(component.getName());
+      String key = DataObjectPropertyName.toDashedForm(component.getName());
       components.put(key, component);
       byUniform.put(uniform(key), key);
     }
-  }
-
-  private static String dashed(String name) {
-    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   /** As Spring Boot compares names: letters and digits, upper case or lower. */
@@ -45,8 +44,13 @@ final class Keys {
     return components.keySet();
   }
 
+  /** Those with a value; the others have names of clusters or policies beneath them. */
+  List<String> values() {
+    return names().stream().filter(key -> component(key).getType() != Map.class).toList();
+  }
+
   RecordComponent component(String key) {
-    return Optional.ofNullable(components.get(key)).orElseThrow();
+    return Objects.requireNonNull(components.get(key), key);
   }
 
   boolean isList(String key) {
@@ -55,15 +59,19 @@ final class Keys {
 
   /** What could be written; empty for a key that may be left out. */
   String example(String key) {
-    return component(key).getAnnotation(Key.class).example();
+    Key about = component(key).getAnnotation(Key.class);
+    return about == null ? "" : about.example();
+  }
+
+  boolean isRequired(String key) {
+    return !example(key).isEmpty();
   }
 
   /** What to do about a key that has no value. */
   String cureIfEmpty(String key) {
-    String example = example(key);
-    return example.isEmpty()
-        ? "write a value, or delete the line"
-        : "write " + key + ": " + example;
+    return isRequired(key)
+        ? "write " + key + ": " + example(key)
+        : "write a value, or delete the line";
   }
 
   /** The key that Spring Boot would read for this spelling, for example {@code keepNewest}. */
@@ -73,7 +81,7 @@ final class Keys {
 
   /** What to do about a key that is not known here. */
   String cure(String spelling) {
-    return Closest.to(spelling, names()).map(key -> "did you mean " + key + "?").orElse(listed());
+    return Closest.didYouMean(spelling, names(), listed());
   }
 
   String listed() {

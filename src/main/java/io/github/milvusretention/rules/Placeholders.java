@@ -2,28 +2,20 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.period.RuleException;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.env.PropertySource;
 
 /**
  * Replaces {@code ${NAME}} and {@code ${NAME:default}} in the values of the file. What a name
  * stands for is taken literally: a password may hold ${. Spring's own resolver would go on
  * replacing in it.
+ *
+ * @param sources asked one after the other
  */
-final class Placeholders {
-  private static final String START = "${";
+record Placeholders(List<PropertySource<?>> sources) {
   private static final int DEEPEST = 10;
-  private static final String ESCAPED = "\\${";
-
-  private final List<PropertySource<?>> sources;
-
-  /**
-   * @param sources asked one after the other
-   */
-  Placeholders(List<PropertySource<?>> sources) {
-    this.sources = sources;
-  }
+  private static final Pattern START = Pattern.compile("\\\\?\\$\\{");
 
   /** Throws {@link RuleException}. */
   String replace(String text) {
@@ -36,39 +28,39 @@ final class Placeholders {
     }
     StringBuilder replaced = new StringBuilder();
     int at = 0;
-    while (at < text.length()) {
-      if (text.startsWith(ESCAPED, at)) {
-        replaced.append(START);
-        at += ESCAPED.length();
-      } else if (text.startsWith(START, at)) {
-        int end = end(text, at);
-        replaced.append(value(text.substring(at + START.length(), end), depth));
+    Matcher start = START.matcher(text);
+    while (start.find(at)) {
+      replaced.append(text, at, start.start());
+      if (start.group().equals("${")) {
+        int end = end(text, start.start());
+        replaced.append(value(text.substring(start.end(), end), depth));
         at = end + 1;
       } else {
-        replaced.append(text.charAt(at++));
+        replaced.append("${");
+        at = start.end();
       }
     }
-    return replaced.toString();
+    return replaced.append(text, at, text.length()).toString();
   }
 
   private String value(String inside, int depth) {
-    int colon = inside.indexOf(':');
-    String name = colon < 0 ? inside : inside.substring(0, colon);
-    Optional<String> value =
-        sources.stream()
-            .map(source -> source.getProperty(name))
-            .filter(Objects::nonNull)
-            .map(Object::toString)
-            .findFirst();
-    if (value.isEmpty() && colon < 0) {
-      if (!name.matches("[\\w.-]{1,100}")) {
-        throw new RuleException("holds a ${…} that is no name", "write \\${ for the text ${");
+    String[] parts = inside.split(":", 2);
+    String name = parts[0];
+    for (PropertySource<?> source : sources) {
+      Object value = source.getProperty(name);
+      if (value != null) {
+        return value.toString();
       }
-      throw new RuleException(
-          START + name + "} has no value",
-          "set the environment variable " + name + ", or write a default: ${" + name + ":…}");
     }
-    return value.orElseGet(() -> replace(inside.substring(colon + 1), depth + 1));
+    if (parts.length > 1) {
+      return replace(parts[1], depth + 1);
+    }
+    if (!name.matches("[\\w.-]{1,100}")) {
+      throw new RuleException("holds a ${…} that is no name", "write \\${ for the text ${");
+    }
+    throw new RuleException(
+        "${" + name + "} has no value",
+        "set the environment variable " + name + ", or write a default: ${" + name + ":…}");
   }
 
   /** Where the } stands that closes what is opened at {@code start}. */

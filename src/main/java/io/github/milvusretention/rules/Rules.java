@@ -3,6 +3,9 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.values.Closest;
+import io.github.milvusretention.rules.yaml.RulesException;
+import io.github.milvusretention.rules.yaml.RulesText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +62,8 @@ public record Rules(
     if (policy == null) {
       throw new RuleException(
           "the rules have no policy " + name,
-          Closest.to(name, policies.keySet())
-              .map(p -> "did you mean " + p + "?")
-              .orElse("its policies are " + String.join(", ", policies.keySet())));
+          Closest.didYouMean(
+              name, policies.keySet(), "its policies are " + String.join(", ", policies.keySet())));
     }
     return policy;
   }

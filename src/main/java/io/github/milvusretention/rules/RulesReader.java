@@ -1,20 +1,25 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.milvus.Cluster;
-import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.rules.RulesFile.ClusterKeys;
-import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Place;
+import io.github.milvusretention.rules.yaml.RulesException;
+import io.github.milvusretention.rules.yaml.Yaml;
+import io.github.milvusretention.rules.yaml.Yaml.Entry;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** From text to rules: the tree, its sections, their values; every mistake on the way. */
 final class RulesReader {
+  private static final String TOP = "retention";
+
   private RulesReader() {}
 
   /**
@@ -23,50 +28,67 @@ final class RulesReader {
    * @param now every schedule must fire after it
    */
   static Rules read(String file, String text, Map<String, String> variables, Instant now) {
+    Yaml yaml = new Yaml(file);
     Mistakes mistakes = new Mistakes();
     SystemEnvironmentPropertySource environment =
         new SystemEnvironmentPropertySource(
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new HashMap<>(variables));
-    Placeholders placeholders =
-        new Placeholders(
-            List.of(
-                new PropertiesPropertySource("system properties", System.getProperties()),
-                environment));
+    PropertiesPropertySource properties =
+        new PropertiesPropertySource("system properties", System.getProperties());
+    Placeholders placeholders = new Placeholders(List.of(properties, environment));
     Variables overriding = new Variables(environment);
-    Sections sections =
-        Sections.read(
-            file,
-            YamlReader.read(file, text),
-            new Values(overriding, placeholders, mistakes),
-            mistakes);
+    SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes);
+
+    Entry retention = retention(yaml, yaml.read(text), mistakes);
+    Section top = new Section(TOP, TOP, retention.place(), Keys.TOP);
+    String cure = "write clusters: and policies: beneath it";
+    List<Entry> written = reader.beneath(retention, TOP, cure);
+    if (mistakes.on(TOP)) {
+      mistakes.throwIfAny(file);
+    }
+    Map<String, Entry> known = reader.read(top, written);
+    List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER, known.get("clusters"));
+    List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
     overriding.check(mistakes);
+
     Binding binding = new Binding(mistakes);
-    RulesFile top = binding.bind(sections.top(), RulesFile.class);
-    Map<String, Cluster> clusters = clusters(sections.clusters(), binding);
-    Map<String, Policy> policies = policies(sections, binding, now);
+    SectionCheck check = new SectionCheck(binding, mistakes);
+    List<String> names = clusters.stream().map(Section::name).toList();
+    Rules rules =
+        new Rules(
+            check.clusters(clusters),
+            check.policies(policies, names, now),
+            binding.bind(top, RulesFile.class).leaseTime());
     mistakes.throwIfAny(file);
-    return new Rules(clusters, policies, top.leaseTime());
+    return rules;
   }
 
-  private static Map<String, Cluster> clusters(List<Section> sections, Binding binding) {
-    ClusterCheck check = new ClusterCheck();
-    Map<String, Cluster> clusters = new LinkedHashMap<>();
-    for (Section section : sections) {
-      check
-          .check(section, binding.bind(section, ClusterKeys.class))
-          .ifPresent(cluster -> clusters.put(section.name(), cluster));
+  /** What stands at the top. Throws {@link RulesException} if there is no retention: in it. */
+  private static Entry retention(Yaml yaml, @Nullable Node root, Mistakes mistakes) {
+    Place whole = Place.file(yaml.file());
+    String cure = "begin with retention: and write clusters: and policies: beneath it";
+    if (root == null || Yaml.isBlank(root)) {
+      throw RulesException.at(whole, "is empty", cure);
     }
-    return clusters;
-  }
-
-  private static Map<String, Policy> policies(Sections sections, Binding binding, Instant now) {
-    List<String> clusters = sections.clusters().stream().map(Section::name).toList();
-    Map<String, Policy> policies = new LinkedHashMap<>();
-    for (Section section : sections.policies()) {
-      new PolicyCheck(section, binding.bind(section, PolicyKeys.class), clusters, now)
-          .check()
-          .ifPresent(policy -> policies.put(section.name(), policy));
+    if (!(root instanceof MappingNode keys)) {
+      throw RulesException.at(yaml.place(root), "is " + Yaml.kind(root) + ", not keys", cure);
     }
-    return policies;
+    List<Entry> entries = yaml.entries(keys);
+    Entry retention =
+        entries.stream()
+            .filter(entry -> entry.key().equalsIgnoreCase(TOP))
+            .findFirst()
+            .orElseThrow(() -> RulesException.at(whole, "has no retention: at its top", cure));
+    for (Entry entry : entries) {
+      if (entry != retention) {
+        mistakes.add(
+            entry.place(),
+            entry.key(),
+            "is not a key of the rules",
+            "what is meant for Spring Boot goes into config/application.yaml; rules stand beneath"
+                + " retention:");
+      }
+    }
+    return retention;
   }
 }

@@ -33,7 +33,7 @@ final class KillableMain {
   static class CrashPointConfiguration {
     @Bean
     @Primary
-    static CrashPoints crashPoints() {
+    static CrashPoints plannedCrashPoints() {
       return CrashPlan.ofCurrentProcess();
     }
   }

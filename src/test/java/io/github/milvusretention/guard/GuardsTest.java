@@ -130,6 +130,28 @@ class GuardsTest {
         .containsExactly("2 of 3 (66.7%) in default.docs");
   }
 
+  @Test
+  void countTheShareOfEachTextOfAStarByItself() {
+    Given tenants = Given.patterns("*_uuuuMMdd").keep("P1D").keepNewest(1).maxShare("50%");
+    Listing listing =
+        Given.docs(
+            "busy_20261122",
+            "busy_20261123",
+            "busy_20261124",
+            "idle_20200101",
+            "idle_20200102",
+            "idle_20200103");
+    assertThat(ask(tenants, listing))
+        .containsExactly(
+            new Refusal(
+                "max-share",
+                "50%",
+                "2 of 3 (66.7%) in default.docs, names with idle",
+                "the plan drops 2 of 3 (66.7%) in default.docs, names with idle; max-share allows"
+                    + " 50% of a collection's recognised partitions, for each text of *"));
+    assertThat(ask(tenants.maxShare("66.7%"), listing)).isEmpty();
+  }
+
   private static Decision decision(String name, Verdict verdict, @Nullable Period period) {
     Address address = new Address("prod", "default", "docs", name);
     return new Decision(

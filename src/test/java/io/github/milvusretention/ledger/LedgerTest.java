@@ -49,6 +49,7 @@ class LedgerTest {
           List.of(Glob.of("*")),
           List.of(),
           List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+          null,
           Keep.parse("P3M"),
           null,
           1,

@@ -177,6 +177,7 @@ class SightingsTest {
             List.of(Glob.of("*")),
             List.of(),
             List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+            null,
             Keep.parse("P3M"),
             null,
             1,

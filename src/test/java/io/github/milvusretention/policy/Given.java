@@ -24,6 +24,7 @@ public final class Given {
   private List<String> exclude = List.of();
   private List<String> partitions = List.of();
   private Locale locale = Locale.ENGLISH;
+  private @Nullable String period;
   private String keep = "P3M";
   private @Nullable String lead;
 
@@ -52,6 +53,7 @@ public final class Given {
     copy.exclude = exclude;
     copy.partitions = partitions;
     copy.locale = locale;
+    copy.period = period;
     copy.keep = keep;
     copy.lead = lead;
     copy.keepNewest = keepNewest;
@@ -89,6 +91,10 @@ public final class Given {
     return but(copy -> copy.locale = Locale.forLanguageTag(value));
   }
 
+  public Given period(String value) {
+    return but(copy -> copy.period = value);
+  }
+
   public Given keep(String value) {
     return but(copy -> copy.keep = value);
   }
@@ -97,7 +103,7 @@ public final class Given {
     return but(copy -> copy.lead = value);
   }
 
-  Given keepNewest(int value) {
+  public Given keepNewest(int value) {
     return but(copy -> copy.keepNewest = value);
   }
 
@@ -133,6 +139,7 @@ public final class Given {
         collections.stream().map(Glob::of).toList(),
         exclude.stream().map(Glob::of).toList(),
         partitions.stream().map(pattern -> NamePattern.of(pattern, locale)).toList(),
+        period == null ? null : Keep.parse(period),
         Keep.parse(keep),
         lead == null ? null : Keep.parse(lead),
         keepNewest,

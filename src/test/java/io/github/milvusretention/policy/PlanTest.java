@@ -109,6 +109,7 @@ class PlanTest {
         DAYS.exclude("x"),
         Given.patterns("uuuuMMdd", "MMM").schedule("0 15 3 * * ?"),
         DAYS.locale("fr"),
+        Given.patterns("uuuuMMdd").period("P1W").schedule("0 15 3 * * ?"),
         DAYS.keep("P4M"),
         DAYS.lead("P1M"),
         DAYS.keepNewest(2),

@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.database.Tier;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
@@ -88,7 +89,14 @@ class AnyNameTest {
 
   @Test
   void every_odd_text_means_what_is_written_or_is_refused() {
-    ODD.forEach(name -> QUOTES.forEach(quote -> arrivesOrIsRefused(name, quote)));
+    for (int i = 0; i < ODD.size(); i++) {
+      String name = ODD.get(i);
+      if (Tier.isThorough()) {
+        QUOTES.forEach(quote -> arrivesOrIsRefused(name, quote));
+      } else {
+        arrivesOrIsRefused(name, QUOTES.get(i % QUOTES.size()));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -153,7 +161,12 @@ class AnyNameTest {
               partitions: [uuuu, "'%4$s'uuuu"]
               keep: P3M
         """
-            .formatted(key, written, longer(written), written.replaceAll("['\"]", "")));
+            .formatted(key, written, longer(written), inPattern(written.replaceAll("['\"]", ""))));
+  }
+
+  /** A pattern that no partition's name in Milvus can match is a mistake, so another text then. */
+  private static String inPattern(String name) {
+    return name.matches("[A-Za-z0-9_][A-Za-z0-9_-]*") ? name : "p";
   }
 
   private static String longer(String written) {
@@ -169,7 +182,9 @@ class AnyNameTest {
     if (!outcome.startsWith(WrittenRules.FILE)) {
       Policy policy = rules.read().policy("plain");
       inLists(name, policy);
-      assertThat(policy.partitions().get(1).start(name + "2026")).as(written).isPresent();
+      assertThat(policy.partitions().get(1).start(inPattern(name) + "2026"))
+          .as(written)
+          .isPresent();
     } else {
       assertThat(written).as("refused: " + outcome).isIn("---", "...", "-", "", "''", "\"\"");
     }

@@ -3,6 +3,9 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.milvusretention.rules.yaml.Mistake;
+import io.github.milvusretention.rules.yaml.Place;
+import io.github.milvusretention.rules.yaml.RulesException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -95,8 +95,8 @@ class NamesTest {
             "rules.yaml:3:5: retention.clusters: has a list where keys belong; write the name of"
                 + " each cluster beneath it",
             "rules.yaml:6:7: retention.policies.quick-setup: has a list where keys belong; the keys"
-                + " here are cluster, database, collections, exclude-collections, partitions, keep,"
-                + " lead, keep-newest, max-drops, max-share, zone, locale, schedule, max-age,"
+                + " here are cluster, database, collections, exclude-collections, partitions,"
+                + " period, keep, lead, keep-newest, max-drops, max-share, zone, locale, schedule, max-age,"
                 + " concurrency");
   }
 

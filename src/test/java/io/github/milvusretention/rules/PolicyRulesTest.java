@@ -37,6 +37,7 @@ class PolicyRulesTest {
                 List.of(Glob.of("quick_setup")),
                 List.of(),
                 List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
+                null,
                 Keep.parse("P3M"),
                 null,
                 1,
@@ -88,6 +89,7 @@ class PolicyRulesTest {
                 List.of(Glob.of("*")),
                 List.of(Glob.of("*_tmp")),
                 List.of(NamePattern.of("MMMM", Locale.forLanguageTag("tr"))),
+                null,
                 Keep.parse("P2M"),
                 Keep.parse("P2M"),
                 0,
@@ -121,10 +123,37 @@ class PolicyRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "tr", "fr-FR", "nb", "zh-Hans-CN"})
+  @ValueSource(strings = {"en", "tr", "fr-FR", "nb"})
   void a_locale_is_a_language_tag(String tag) {
     assertThat(policy("locale: " + tag).partitions())
         .containsExactly(NamePattern.of("MMMM", Locale.forLanguageTag(tag)));
+  }
+
+  @Test
+  void a_locale_whose_months_no_name_can_hold_is_refused() {
+    assertThat(refused("locale: zh-Hans-CN"))
+        .startsWith("retention.policies.quick-setup.partitions")
+        .contains("\"MMMM\" writes a month of locale zh-Hans-CN as 一月, which no partition's name");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P1W, P7D", "P10D, P10D", "P3M, P3M", "PT36H, PT36H"})
+  void a_period_is_a_length(String written, String length) {
+    assertThat(policy("partitions: [uuuuMMdd]\n      period: " + written).period())
+        .hasToString(length);
+    assertThat(policy("partitions: [uuuuMMdd]").period()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uuuuMM, 1 week, is neither an ISO-8601 period nor a duration in hours",
+    "uuuuMM, P1W, P7D is shorter than the month that",
+    "MMMM, P3M, 'is set, but names of \"MMMM\" have no year'",
+  })
+  void a_period_that_does_not_fit_is_refused(String pattern, String period, String problem) {
+    assertThat(refused("partitions: [" + pattern + "]\n      period: " + period))
+        .startsWith("retention.policies.quick-setup.period")
+        .contains(problem);
   }
 
   @ParameterizedTest

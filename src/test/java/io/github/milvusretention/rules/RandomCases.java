@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.database.Tier;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -12,7 +13,11 @@ final class RandomCases {
     random = new SplittableRandom(seed);
   }
 
-  static void times(int count, Consumer<RandomCases> test) {
+  /**
+   * @param thorough how often in the thorough tier; a tenth of it otherwise
+   */
+  static void times(int thorough, Consumer<RandomCases> test) {
+    int count = Tier.isThorough() ? thorough : thorough / 10;
     long first = Long.getLong("random.seed", System.nanoTime());
     for (long seed = first; seed < first + count; seed++) {
       try {

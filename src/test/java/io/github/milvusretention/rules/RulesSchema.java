@@ -10,41 +10,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The JSON Schema by which editors complete and check a rules file, made from the list of keys. An
- * editor reads YAML with types, so that a text may be a number or a truth there; every value may be
- * a placeholder.
+ * The JSON Schema by which editors complete and check a rules file, made from the list of keys.
+ * What describes a key is written in the schema alone, and stays there. An editor reads YAML with
+ * types, so that a text may be a number or a truth there; every value may be a placeholder.
  */
 final class RulesSchema {
   private static final String PLACEHOLDER = "\\$\\{";
   private static final String NAME = "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$";
 
-  private RulesSchema() {}
+  private final JsonNode written;
 
-  static String text() {
+  private RulesSchema(JsonNode written) {
+    this.written = written.at("/properties/retention");
+  }
+
+  /**
+   * @param written the schema so far, for its descriptions
+   */
+  static String text(String written) {
+    return new RulesSchema(new ObjectMapper().readTree(written)).text();
+  }
+
+  private String text() {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "http://json-schema.org/draft-07/schema#");
     schema.put("title", "Rules of milvus-retention");
-    schema.putAll(keys(Map.of("retention", section(Keys.TOP, List.of("clusters", "policies")))));
+    schema.putAll(
+        keys(Map.of("retention", section(Keys.TOP, written, List.of("clusters", "policies")))));
     schema.put("required", List.of("retention"));
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
   }
 
-  private static Map<String, Object> section(Keys keys, List<String> required) {
+  private static Map<String, Object> section(Keys keys, JsonNode before, List<String> required) {
     Map<String, Object> properties = new LinkedHashMap<>();
-    keys.names().forEach(key -> properties.put(key, described(keys.component(key))));
+    keys.names()
+        .forEach(
+            key ->
+                properties.put(
+                    key, described(keys.component(key), before.path("properties").path(key))));
     Map<String, Object> section = keys(properties);
     section.put("required", required);
     return section;
   }
 
   /** What variables set is missing in the file, so that an editor requires nothing of a section. */
-  private static Map<String, Object> named(Keys keys) {
+  private static Map<String, Object> named(Keys keys, JsonNode before) {
     Map<String, Object> named = new LinkedHashMap<>();
     named.put("type", "object");
-    named.put("patternProperties", Map.of(NAME, section(keys, List.of())));
+    named.put(
+        "patternProperties",
+        Map.of(NAME, section(keys, before.path("patternProperties").path(NAME), List.of())));
     named.put("additionalProperties", false);
     return named;
   }
@@ -57,16 +76,17 @@ final class RulesSchema {
     return keys;
   }
 
-  private static Map<String, Object> described(RecordComponent component) {
+  private static Map<String, Object> described(RecordComponent component, JsonNode before) {
     Key key = component.getAnnotation(Key.class);
+    String[] range = key == null ? new String[0] : key.range();
     Map<String, Object> described = new LinkedHashMap<>();
-    described.put("description", description(key));
+    described.put("description", description(range, before.path("description").asString("")));
     defaultValue(component)
         .ifPresent(
             text ->
                 described.put(
                     "default", component.getType() == int.class ? Integer.valueOf(text) : text));
-    described.putAll(type(component, key));
+    described.putAll(type(component, range, before));
     return described;
   }
 
@@ -80,16 +100,16 @@ final class RulesSchema {
         .findFirst();
   }
 
-  private static String description(Key key) {
-    return key.range().length == 0
-        ? key.value()
-        : key.value() + " From " + key.range()[0] + " to " + key.range()[1] + ".";
+  private static String description(String[] range, String before) {
+    String plain = before.replaceAll(" From \\w+ to \\w+\\.$", "");
+    return range.length == 0 ? plain : plain + " From " + range[0] + " to " + range[1] + ".";
   }
 
-  private static Map<String, Object> type(RecordComponent component, Key key) {
+  private static Map<String, Object> type(
+      RecordComponent component, String[] range, JsonNode before) {
     Class<?> type = component.getType();
     if (type == Map.class) {
-      return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY);
+      return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY, before);
     }
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();
@@ -101,8 +121,8 @@ final class RulesSchema {
     if (type == int.class) {
       Map<String, Object> number = new LinkedHashMap<>();
       number.put("type", "integer");
-      number.put("minimum", Integer.valueOf(key.range()[0]));
-      number.put("maximum", Integer.valueOf(key.range()[1]));
+      number.put("minimum", Integer.valueOf(range[0]));
+      number.put("maximum", Integer.valueOf(range[1]));
       return Map.of("anyOf", List.of(number, matching("^[0-9]+$")));
     }
     String pattern =

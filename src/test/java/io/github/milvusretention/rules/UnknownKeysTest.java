@@ -29,8 +29,8 @@ class UnknownKeysTest {
         .isEqualTo(
             POLICY
                 + ".retries: is not a known key; the keys here are cluster, database, collections,"
-                + " exclude-collections, partitions, keep, lead, keep-newest, max-drops, max-share,"
-                + " zone, locale, schedule, max-age, concurrency");
+                + " exclude-collections, partitions, period, keep, lead, keep-newest, max-drops,"
+                + " max-share, zone, locale, schedule, max-age, concurrency");
   }
 
   @Test

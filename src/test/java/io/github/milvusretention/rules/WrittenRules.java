@@ -2,6 +2,8 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.milvusretention.rules.yaml.Mistake;
+import io.github.milvusretention.rules.yaml.RulesException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

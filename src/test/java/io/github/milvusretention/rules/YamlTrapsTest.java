@@ -27,9 +27,9 @@ class YamlTrapsTest {
 
   @Test
   void a_comma_within_an_element_of_a_list_stays() {
-    assertThat(policy("partitions: [\"MMMM\", \"uuuu','MM\"]").partitions())
+    assertThat(policy("collections: [\"a,b\", \"c\"]").collections())
         .hasSize(2)
-        .hasToString("[MMMM, uuuu','MM]");
+        .hasToString("[a,b, c]");
   }
 
   @Test

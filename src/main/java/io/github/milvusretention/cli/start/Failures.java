@@ -5,7 +5,7 @@ import io.github.milvusretention.database.UnsuitableRepository;
 import io.github.milvusretention.lease.AnotherDaemon;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
-import io.github.milvusretention.rules.RulesException;
+import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.run.RunExit;
 import java.io.PrintWriter;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import static java.util.stream.Collectors.joining;
 
@@ -16,7 +16,7 @@ public final class RulesException extends RuntimeException {
   }
 
   /** The file cannot be read any further. */
-  static RulesException at(Place place, String problem, String cure) {
+  public static RulesException at(Place place, String problem, String cure) {
     return new RulesException(List.of(new Mistake(place, "", "", problem, cure)), "");
   }
 

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.util.IllformedLocaleException;
@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The language of month and weekday names, by its BCP 47 tag. */
-final class Language {
+public final class Language {
   private Language() {}
 
-  static Locale of(String text) {
+  public static Locale of(String text) {
     Locale locale = wellFormed(text);
     if (Stream.of(Locale.getAvailableLocales()).noneMatch(l -> known(l, locale))) {
       throw new RuleException(

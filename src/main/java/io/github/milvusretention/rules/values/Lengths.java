@@ -1,37 +1,15 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
-import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /** Counts and lengths of time, in the one way in which each is written. */
-final class Lengths {
-  private static final Pattern WITH_UNIT =
-      Pattern.compile("([1-9][0-9]*) *(h(?:our)?|d(?:ay)?|w(?:eek)?|m(?:onth)?|y(?:ear)?)s?");
-
+public final class Lengths {
   private Lengths() {}
 
-  /** Calendar units or hours in ISO-8601, which tells months from minutes. */
-  static Keep keep(String text) {
-    try {
-      return Keep.parse(text);
-    } catch (RuleException e) {
-      Matcher plain = WITH_UNIT.matcher(text.toLowerCase(Locale.ROOT));
-      if (!plain.matches()) {
-        throw e;
-      }
-      String unit = plain.group(2).substring(0, 1).toUpperCase(Locale.ROOT);
-      String iso = (unit.equals("H") ? "PT" : "P") + plain.group(1) + unit;
-      throw new RuleException(e.problem(), "write " + iso);
-    }
-  }
-
   /** Decimal digits: 010, 0x10, 1_000 and 1e3 mean different numbers to different readers. */
-  static int count(String text, String[] range) {
+  public static int count(String text, String[] range) {
     String cure = "write a number from " + range[0] + " to " + range[1];
     refuseNegative(text, cure);
     if (!text.matches("[0-9]+")) {
@@ -49,7 +27,7 @@ final class Lengths {
   }
 
   /** Whole seconds, in Spring Boot's style ({@code 60s}) or ISO-8601 ({@code PT1M}). */
-  static Duration duration(String text, String[] range) {
+  public static Duration duration(String text, String[] range) {
     String cure = "write " + range[0] + " to " + range[1];
     if (text.matches("[0-9]+")) {
       throw new RuleException("\"" + text + "\" has no unit", "write " + text + "s for seconds");

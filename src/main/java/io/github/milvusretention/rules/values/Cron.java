@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.text.ParseException;
@@ -7,21 +7,20 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /** A Quartz cron expression that will fire. */
-final class Cron {
+public final class Cron {
   private static final String EXAMPLE = "for example 0 15 3 * * ? for every night at 03:15";
 
   private static final List<String> WEEKDAYS =
       List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
-  private static final Pattern DIGIT = Pattern.compile("[0-7]");
 
   private Cron() {}
 
-  static String of(String text, ZoneId zone, Instant now) {
+  public static String of(String text, ZoneId zone, Instant now) {
     List<String> fields = List.of(text.split("\\s+"));
     if (fields.size() == 5) {
       throw new RuleException(
@@ -33,24 +32,20 @@ final class Cron {
           "\"" + text + "\" has " + fields.size() + " of the 6 or 7 fields of a Quartz cron",
           "write " + EXAMPLE);
     }
-    if (next(text, fields, zone, now) == null) {
-      throw new RuleException(
-          "\"" + text + "\" never fires", "write days and years that will come, " + EXAMPLE);
-    }
-    return text;
-  }
-
-  private static @Nullable Date next(String text, List<String> fields, ZoneId zone, Instant now) {
     try {
       CronExpression cron = new CronExpression(text);
       cron.setTimeZone(TimeZone.getTimeZone(zone));
-      return cron.getNextValidTimeAfter(Date.from(now));
+      if (cron.getNextValidTimeAfter(Date.from(now)) != null) {
+        return text;
+      }
     } catch (ParseException e) {
       boolean noQuestionMark = !fields.get(3).equals("?") && !fields.get(5).equals("?");
       throw new RuleException(
           "\"" + text + "\" is not a Quartz cron (" + e.getMessage() + ")",
           noQuestionMark ? "write ? in one of the two day fields, " + EXAMPLE : "write " + EXAMPLE);
     }
+    throw new RuleException(
+        "\"" + text + "\" never fires", "write days and years that will come, " + EXAMPLE);
   }
 
   /** Quartz counts weekdays from SUN = 1, cron on Unix from SUN = 0, so they become names. */
@@ -61,12 +56,11 @@ final class Cron {
       return time + fields.get(2) + " " + fields.get(3) + " ?";
     }
     if (fields.get(2).equals("*") && weekday.matches("[0-7]([,-][0-7])*")) {
-      return time + "? " + fields.get(3) + " " + names(weekday);
+      Matcher digits = Pattern.compile("[0-7]").matcher(weekday);
+      return time
+          + ("? " + fields.get(3) + " ")
+          + digits.replaceAll(m -> WEEKDAYS.get(Integer.parseInt(m.group()) % 7));
     }
     return EXAMPLE;
-  }
-
-  private static String names(String weekdays) {
-    return DIGIT.matcher(weekdays).replaceAll(m -> WEEKDAYS.get(Integer.parseInt(m.group()) % 7));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import java.util.Comparator;
 import org.springframework.boot.origin.Origin;
@@ -17,11 +17,11 @@ public record Place(String source, int line, int column) implements Origin {
           .thenComparingInt(Place::column)
           .thenComparing(Place::source);
 
-  static Place file(String file) {
+  public static Place file(String file) {
     return new Place(file, 0, 0);
   }
 
-  static Place variable(String name) {
+  public static Place variable(String name) {
     return new Place("environment variable " + name, 0, 0);
   }
 

@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 /**
  * One thing in the rules that cannot be used.

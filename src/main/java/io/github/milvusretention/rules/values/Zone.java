@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.values;
 
 import io.github.milvusretention.period.RuleException;
 import java.time.DateTimeException;
@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /** A time zone that means one thing. */
-final class Zone {
+public final class Zone {
   private static final Set<String> PLAIN = Set.of("UTC", "GMT");
 
   private Zone() {}
 
-  static ZoneId of(String text) {
+  public static ZoneId of(String text) {
     if (text.matches("[A-Z]{3}") && !PLAIN.contains(text)) {
       throw new RuleException(
           "\"" + text + "\" is an abbreviation, and those stand for several zones",
@@ -20,13 +20,12 @@ final class Zone {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw new RuleException("\"" + text + "\" is not a time zone", cure(text));
+      throw new RuleException(
+          "\"" + text + "\" is not a time zone",
+          Closest.didYouMean(
+              text,
+              ZoneId.getAvailableZoneIds(),
+              "write UTC, a region such as Europe/Berlin, or an offset such as +05:30"));
     }
-  }
-
-  private static String cure(String text) {
-    return Closest.to(text, ZoneId.getAvailableZoneIds())
-        .map(zone -> "did you mean " + zone + "?")
-        .orElse("write UTC, a region such as Europe/Berlin, or an offset such as +05:30");
   }
 }

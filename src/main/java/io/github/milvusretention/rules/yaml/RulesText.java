@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.yaml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The text of a rules file. */
-final class RulesText {
-  static final int LARGEST = 1 << 18;
+public final class RulesText {
+  public static final int LARGEST = 1 << 18;
   private static final String NAME_IT = "name the file with --config";
 
   private RulesText() {}
 
   /** Throws {@link RulesException} with a sentence for each reason why there is no text. */
-  static String read(Path file) {
+  public static String read(Path file) {
     Place place = Place.file(file.toString());
     if (Files.isDirectory(file)) {
       throw RulesException.at(place, "is a directory", NAME_IT);

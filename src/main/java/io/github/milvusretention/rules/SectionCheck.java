@@ -1,0 +1,150 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import io.github.milvusretention.rules.values.Closest;
+import io.github.milvusretention.rules.values.Cron;
+import io.github.milvusretention.rules.yaml.Mistakes;
+import io.github.milvusretention.rules.yaml.Text;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes clusters and policies of sections. Their values must fit each other and the rest of the
+ * file: patterns the locale, a schedule the zone, a cluster those that there are.
+ */
+record SectionCheck(Binding binding, Mistakes mistakes) {
+
+  /** By name, without those that have a mistake. */
+  Map<String, Cluster> clusters(List<Section> sections) {
+    Map<String, Cluster> clusters = new LinkedHashMap<>();
+    Map<String, String> servers = new HashMap<>();
+    for (Section section : sections) {
+      ClusterKeys keys = binding.bind(section, ClusterKeys.class);
+      if (keys.uri() != null) {
+        checkServer(section, keys.uri(), keys.sslBundle(), servers);
+      }
+      ifSound(section, () -> cluster(section.name(), keys))
+          .ifPresent(cluster -> clusters.put(section.name(), cluster));
+    }
+    return clusters;
+  }
+
+  /**
+   * By name, without those that have a mistake.
+   *
+   * @param clusters the names of all clusters, with mistakes or without
+   * @param now a schedule must fire after it
+   */
+  Map<String, Policy> policies(List<Section> sections, List<String> clusters, Instant now) {
+    Map<String, Policy> policies = new LinkedHashMap<>();
+    for (Section section : sections) {
+      PolicyKeys keys = binding.bind(section, PolicyKeys.class);
+      check(keys.cluster(), name -> known(name, clusters));
+      List<NamePattern> partitions =
+          keys.partitions().stream()
+              .flatMap(text -> check(text, t -> NamePattern.of(t, keys.locale())).stream())
+              .toList();
+      Optional<String> schedule = check(keys.schedule(), text -> Cron.of(text, keys.zone(), now));
+      ifSound(section, () -> policy(section.name(), keys, partitions, schedule.orElse(null)))
+          .ifPresent(policy -> policies.put(section.name(), policy));
+    }
+    return policies;
+  }
+
+  private static Cluster cluster(String name, ClusterKeys keys) {
+    return new Cluster(
+        name,
+        Objects.requireNonNull(keys.uri()),
+        keys.token() == null ? Token.NONE : keys.token(),
+        keys.requestTimeout(),
+        keys.maxCallsPerSecond(),
+        keys.retryBudget(),
+        keys.sslBundle());
+  }
+
+  private static Policy policy(
+      String name, PolicyKeys keys, List<NamePattern> partitions, @Nullable String schedule) {
+    return new Policy(
+        name,
+        Objects.requireNonNull(keys.cluster()).value(),
+        keys.database(),
+        keys.collections(),
+        keys.excludeCollections(),
+        partitions,
+        keys.period(),
+        Objects.requireNonNull(keys.keep()),
+        keys.lead(),
+        keys.keepNewest(),
+        keys.maxDrops(),
+        keys.maxShare(),
+        keys.zone(),
+        schedule,
+        keys.maxAge(),
+        keys.concurrency());
+  }
+
+  private void checkServer(
+      Section section, URI uri, @Nullable String sslBundle, Map<String, String> servers) {
+    // Two names for one server would hide that two policies claim one partition.
+    String other = servers.putIfAbsent(Cluster.server(uri), section.name());
+    if (other != null) {
+      String problem = "names the server of the cluster " + other + " too";
+      refuse(section, "uri", problem, "keep one cluster for one server");
+    }
+    if (sslBundle != null && uri.getScheme().equalsIgnoreCase("http")) {
+      String problem = "is for TLS, and the uri is http";
+      refuse(section, "ssl-bundle", problem, "write https, or delete the line");
+    }
+  }
+
+  private static String known(String cluster, List<String> clusters) {
+    if (!clusters.contains(cluster)) {
+      throw new RuleException(
+          "\"" + cluster + "\" is not a cluster of this file",
+          Closest.didYouMean(cluster, clusters, "the clusters are " + String.join(", ", clusters)));
+    }
+    return cluster;
+  }
+
+  private <T> Optional<T> check(@Nullable Text text, Function<String, T> made) {
+    return text == null ? Optional.empty() : mistakes.check(text, made);
+  }
+
+  private <T> Optional<T> ifSound(Section section, Supplier<T> made) {
+    if (mistakes.on(section.path())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(made.get());
+    } catch (RuleException e) {
+      refuse(section, e.key(), e.problem(), e.cure());
+      return Optional.empty();
+    }
+  }
+
+  /** For values that are fine one by one and do not fit each other. */
+  private void refuse(Section section, @Nullable String key, String problem, String cure) {
+    List<Text> texts = key == null ? null : section.values().get(key);
+    if (texts != null) {
+      mistakes.add(texts.get(0), problem, cure);
+    } else {
+      String path = key == null ? section.path() : section.at(key);
+      mistakes.add(section.place(), path, problem, cure);
+    }
+  }
+}
