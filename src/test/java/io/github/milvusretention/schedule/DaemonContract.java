@@ -115,8 +115,8 @@ abstract class DaemonContract {
         new TestRules()
             .cluster(milvus.uri().toString())
             .policy("logs", nightly, "UTC")
-            .value("logs", "collections[0]", "logs")
-            .value("logs", "partitions[0]", "'p_'uuuu_MM_dd")
+            .value("logs", "collections", "logs")
+            .value("logs", "partitions", "'p_'uuuu_MM_dd")
             .value("logs", "keep", "P10D");
     Daemon.start(database, rules).close();
     database.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
