@@ -25,18 +25,25 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class DatabaseBeans {
   /** Whoever gets it finds every table in it. */
   @Bean(destroyMethod = "close")
-  DataSource dataSource(Environment environment, ObjectProvider<RepositoryFile> file) {
+  DataSource dataSource(Environment environment, ObjectProvider<RepositoryFile> ours) {
     UtcProcess.enter();
+    Optional<RepositoryFile> file = Optional.ofNullable(ours.getIfAvailable());
     HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(environment.getProperty("spring.datasource.url"));
-    pool.setUsername(environment.getProperty("spring.datasource.username"));
-    pool.setPassword(environment.getProperty("spring.datasource.password"));
+    if (file.isPresent()) {
+      pool.setJdbcUrl(file.get().url());
+      pool.setUsername(RepositoryFile.USER);
+      pool.setPassword(file.get().password());
+    } else {
+      pool.setJdbcUrl(environment.getProperty("spring.datasource.url"));
+      pool.setUsername(environment.getProperty("spring.datasource.username"));
+      pool.setPassword(environment.getProperty("spring.datasource.password"));
+    }
     PostgresSessions.limit(pool);
     // After ours, so that a user's own settings win.
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
     PostgresSessions.makeCommitsDurable(pool);
     try {
-      new RepositoryStart(pool, Optional.ofNullable(file.getIfAvailable())).open();
+      new RepositoryStart(pool, file).open();
     } catch (RuntimeException e) {
       pool.close();
       throw e;

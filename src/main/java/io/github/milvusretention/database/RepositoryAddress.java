@@ -2,11 +2,10 @@ package io.github.milvusretention.database;
 
 import io.github.milvusretention.database.file.RepositoryFile;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 
 /** The address of the repository: the user's, or that of an H2 file in the data directory. */
 public final class RepositoryAddress {
@@ -21,8 +20,9 @@ public final class RepositoryAddress {
   private RepositoryAddress() {}
 
   /**
-   * Before the application is built: checks the user's address, or prepares the file of ours.
-   * Throws {@link UnsuitableRepository} or {@link UnusableRepository}.
+   * Before the application is built: checks the user's address, or adds a bean for the file in the
+   * data directory. Throws {@link UnsuitableRepository}; the bean, when it is asked for, throws
+   * {@link UnusableRepository}.
    *
    * @param data where the file goes
    */
@@ -30,26 +30,18 @@ public final class RepositoryAddress {
     UtcProcess.enter();
     // H2's automatic server would listen on every address of the machine.
     System.setProperty("h2.bindAddress", "127.0.0.1");
-    ConfigurableEnvironment environment = starting.getEnvironment();
-    String url = environment.getProperty(URL);
+    String url = starting.getEnvironment().getProperty(URL);
     if (url != null) {
       check(url);
       return;
     }
-    RepositoryFile file = RepositoryFile.prepare(data);
-    environment
-        .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "the repository file",
-                Map.of(
-                    URL,
-                    file.url(),
-                    "spring.datasource.username",
-                    RepositoryFile.USER,
-                    "spring.datasource.password",
-                    file.password())));
-    starting.getBeanFactory().registerSingleton("repositoryFile", file);
+    // Not before somebody asks for it: a mistake in the rules is told before a file is made.
+    BeanDefinitionBuilder file =
+        BeanDefinitionBuilder.genericBeanDefinition(
+                RepositoryFile.class, () -> RepositoryFile.prepare(data))
+            .setLazyInit(true);
+    ((BeanDefinitionRegistry) starting.getBeanFactory())
+        .registerBeanDefinition("repositoryFile", file.getBeanDefinition());
   }
 
   /** Throws {@link UnsuitableRepository}; what only a connection can tell is asked later. */

@@ -70,7 +70,6 @@ enum Exemption {
             "or later, before …",
             "(not from a jar)",
             "spring batch",
-            "the repository file",
             "times in utc",
             "the schema in SPRING_DATASOURCE_URL",
             "milvus-retention plan 1",
