@@ -42,7 +42,8 @@ final class ClusterCheck {
                 keys.requestTimeout(),
                 keys.maxCallsPerSecond(),
                 keys.retryBudget(),
-                keys.sslBundle()))
+                keys.sslBundle(),
+                keys.allowPlainHttp()))
         : Optional.empty();
   }
 }

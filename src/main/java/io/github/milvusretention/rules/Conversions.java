@@ -26,6 +26,7 @@ final class Conversions implements ConversionService {
   private static final Map<Class<?>, Function<String, Object>> BY_TYPE =
       Map.of(
           String.class, text -> text,
+          boolean.class, Conversions::truth,
           URI.class, Endpoint::parse,
           Token.class, Endpoint::token,
           Glob.class, Glob::of,
@@ -84,6 +85,13 @@ final class Conversions implements ConversionService {
       }
     }
     return converted;
+  }
+
+  private static Object truth(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new RuleException("\"" + text + "\" is neither true nor false", "write true or false");
+    }
+    return Boolean.valueOf(text);
   }
 
   private static Object convert(String text, TypeDescriptor to) {

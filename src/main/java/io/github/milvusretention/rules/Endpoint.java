@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.milvus.Authority;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
@@ -7,13 +8,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The address of a server, and its token. No message repeats them. */
 final class Endpoint {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "127.0.0.1");
-
   private Endpoint() {}
 
   static URI parse(String text) {
@@ -48,10 +46,10 @@ final class Endpoint {
    */
   static String identity(URI uri) {
     int standard = lower(uri.getScheme()).equals("https") ? 443 : 80;
-    String host = lower(uri.getHost());
-    return (LOOPBACK.contains(host) ? "localhost" : host)
+    Authority server = Authority.of(uri).orElseThrow();
+    return (server.loopback() ? "localhost" : lower(server.host()))
         + ":"
-        + (uri.getPort() < 0 ? standard : uri.getPort());
+        + (server.port() < 0 ? standard : server.port());
   }
 
   private static String lower(String text) {

@@ -56,7 +56,12 @@ record RulesFile(
       @Key(
               "The name of a bundle under spring.ssl.bundle that says which certificates to trust."
                   + " Without it those that the JVM trusts.")
-          @Nullable String sslBundle) {}
+          @Nullable String sslBundle,
+      @Key(
+              "Whether the token may go over plain http to another machine without a warning: true"
+                  + " or false.")
+          @DefaultValue("false")
+          boolean allowPlainHttp) {}
 
   /** The keys of one policy. */
   record PolicyKeys(

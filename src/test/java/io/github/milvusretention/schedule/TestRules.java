@@ -54,7 +54,9 @@ final class TestRules {
     policies.forEach(
         (name, values) -> {
           text.append("    ").append(name).append(":\n");
-          values.forEach((key, value) -> text.append("      %s: '%s'\n".formatted(key, value.replace("'", "''"))));
+          values.forEach(
+              (key, value) ->
+                  text.append("      %s: '%s'\n".formatted(key, value.replace("'", "''"))));
         });
     return text.toString();
   }

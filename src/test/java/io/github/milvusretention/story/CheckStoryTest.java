@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
+import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Reply;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
@@ -189,6 +191,78 @@ class CheckStoryTest {
     here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
 
     assertThat(found("problem", 3)).singleElement().asString().contains("no collection matches");
+  }
+
+  @Test
+  void aPlanThatNothingMatchesSaysSo() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
+
+    Ended planned = here.run("plan");
+
+    assertThat(planned.exit()).isZero();
+    assertThat(planned.err().lines())
+        .containsExactly(
+            "policy quick-setup: no collection matches, or the credentials show none; nothing would"
+                + " be dropped");
+    assertThat(here.run("plan --output json").only().get("notes")).hasSize(1);
+  }
+
+  @Test
+  void aServerWithoutRestV2IsAProblem() {
+    sandbox.onEvery().react(Reaction.answer(Reply.text(404, "404 page not found")));
+
+    assertThat(found("problem", 6))
+        .singleElement()
+        .asString()
+        .startsWith("no REST v2 here, which Milvus has since 2.3.13; cluster local, ")
+        .contains("HTTP 404");
+    assertThat(found("ok", 6)).noneMatch(ok -> ok.contains("answers"));
+  }
+
+  @Test
+  void aCollectionIsDescribedOnceAndMayVanish() {
+    sandbox.createCollection(DB, "docs");
+    sandbox.createCollection(DB, "short_lived");
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]"));
+    here.run("check");
+    assertThat(sandbox.callsTo("collections/describe"))
+        .as("one more, of any, shows the version")
+        .extracting(Call::collection)
+        .contains("docs", "quick_setup", "short_lived")
+        .hasSize(4);
+
+    sandbox
+        .on("partitions/list")
+        .onCollection("short_lived")
+        .react(Reaction.honest().after(call -> sandbox.dropCollection(DB, "short_lived")));
+    assertThat(found("problem", 0)).isEmpty();
+    assertThat(found("ok", 0)).anyMatch(ok -> ok.contains("default.docs is readable"));
+  }
+
+  @Test
+  void aTokenOverPlainHttpIsWarnedOfUnlessThatIsAllowed() {
+    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
+    String warning = "the token goes to milvus_standalone.invalid over plain http";
+
+    assertThat(here.run("run").err()).contains("WARN").contains(warning);
+
+    here.rules(
+        Installation.RULES.replace("    token:", "    allow-plain-http: true\n      token:"));
+    assertThat(here.run("run").err()).doesNotContain(warning);
+  }
+
+  @Test
+  void theScheduleIsToldAlsoWithoutAServer() {
+    here.rules(
+        Installation.RULES
+            + "    schedule: \"0 30 2 ? * 1-5\"\n    zone: Europe/Berlin\n".indent(2));
+
+    for (String command : List.of("check", "check --offline")) {
+      assertThat(here.run(command).out())
+          .contains("fires next at 2026-11-25T02:30+01:00, ")
+          .contains("the weekdays 1-5 mean SUN-THU")
+          .contains("there is no 2027-03-28T02:30 in Europe/Berlin");
+    }
   }
 
   private void hours(int count) {

@@ -20,7 +20,13 @@ public sealed interface Exchange {
    * No complete HTTP response.
    *
    * @param sent false only if certainly no byte of the request was sent
-   * @param reason may contain text of the server
+   * @param reason our own sentence, or its beginning
+   * @param detail the rest of it, which may be text of the server's; may be empty
    */
-  record Failed(boolean sent, String reason, Duration took) implements Exchange {}
+  record Failed(boolean sent, String reason, String detail, Duration took) implements Exchange {
+    /** Of which we say all ourselves. */
+    public Failed(boolean sent, String reason, Duration took) {
+      this(sent, reason, "", took);
+    }
+  }
 }

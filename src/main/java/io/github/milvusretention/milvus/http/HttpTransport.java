@@ -69,11 +69,12 @@ public final class HttpTransport implements Transport {
     } catch (IOException | RuntimeException failure) {
       // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
-      String why =
-          timedOut.get()
-              ? "no complete answer within " + timeout.toMillis() / 1000.0 + " s"
-              : TransportErrors.describe(failure, sent);
-      return new Exchange.Failed(sent, why, since(start));
+      if (timedOut.get()) {
+        String why = "no complete answer within " + timeout.toMillis() / 1000.0 + " s";
+        return new Exchange.Failed(sent, why, since(start));
+      }
+      TransportErrors.Why why = TransportErrors.describe(failure, sent);
+      return new Exchange.Failed(sent, why.reason(), why.detail(), since(start));
     } finally {
       timer.cancel(false);
     }
@@ -107,7 +108,7 @@ public final class HttpTransport implements Transport {
     if (body.length > MAX_BODY) {
       // Otherwise the client would read the rest, of any length, to reuse the connection.
       request.cancel();
-      throw new IOException("the answer is larger than 16 MiB");
+      throw new TooLarge();
     }
     return new String(body, StandardCharsets.UTF_8);
   }
@@ -115,6 +116,15 @@ public final class HttpTransport implements Transport {
   private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
     Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
     return header == null ? null : RetryAfter.read(header.getValue(), Instant.now());
+  }
+
+  /** An answer of more than {@link #MAX_BODY}. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+      super("the answer is larger than 16 MiB");
+    }
   }
 
   private static Duration since(long start) {

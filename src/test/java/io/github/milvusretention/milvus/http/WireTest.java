@@ -45,7 +45,8 @@ class WireTest {
             Duration.ofSeconds(2),
             1000,
             Duration.ZERO,
-            null);
+            null,
+            false);
     milvus = MilvusClient.connect(cluster, Sleeper.REAL, null);
   }
 

@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.Exchange;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -291,6 +292,33 @@ class ClassifierTest {
     assertThat(answer(307, "").message()).startsWith("redirects are not followed");
     assertThat(answer(200, "").message()).isEqualTo("empty body");
     assertThat(answer(502, "<html>\nBad").message()).isEqualTo("not a Milvus answer: <html> Bad");
+  }
+
+  @Test
+  void aPasswordThatIsAWordOfOursIsHiddenInTheTextOfOthersOnly() {
+    for (String word : List.of("Milvus", "answer", "code", "certificate", "success", "data")) {
+      Classifier classifier = new Classifier(new Redaction(new Token("root:" + word)));
+      String page = "<html>" + word + "</html>";
+      String json = "{\"code\":0,\"message\":\"" + word + " broke\"}";
+
+      assertThat(classifier.classify("r", received(502, page)).answer().message())
+          .isEqualTo("not a Milvus answer: <html>***</html>");
+      assertThat(classifier.classify("r", received(200, json)).answer().message())
+          .isEqualTo("code 0, but not a success: *** broke");
+      assertThat(
+              classifier
+                  .classify("r", new Exchange.Failed(false, "certificate code: ", word, TOOK))
+                  .answer()
+                  .message())
+          .isEqualTo("certificate code: ***");
+      Reply success = classifier.classify("r", received(200, "{\"code\":0,\"data\":[1]}"));
+      assertThat(classifier.unreadable(success, "data is not a list of names").answer().message())
+          .isEqualTo("unreadable answer: data is not a list of names");
+    }
+  }
+
+  private static Exchange received(int status, String body) {
+    return new Exchange.Received(status, body, null, TOOK);
   }
 
   @Test

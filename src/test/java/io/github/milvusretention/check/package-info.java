@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.check;
+
+import org.jspecify.annotations.NullMarked;
