@@ -130,6 +130,30 @@ class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** A daemon may run in another zone than its node, its database and its rules. */
+  @Test
+  void nothingDependsOnTheZoneOfTheMachine() {
+    noClasses()
+        .that()
+        // Spring Batch's own times have no zone; only the rooms that read them may know that.
+        .resideOutsideOfPackages(ROOT + ".job..", ROOT + ".database..")
+        .should()
+        .callMethod("java.time.ZoneId", "systemDefault")
+        .orShould()
+        .callMethod("java.util.TimeZone", "getDefault")
+        .orShould()
+        .callMethod("java.time.LocalDateTime", "now")
+        .orShould()
+        .callMethod("java.time.LocalDate", "now")
+        .orShould()
+        .callMethod("java.time.ZonedDateTime", "now")
+        .orShould()
+        .callMethod("java.util.Calendar", "getInstance")
+        .orShould()
+        .callConstructor("java.text.SimpleDateFormat", "java.lang.String")
+        .check(MAIN);
+  }
+
   @Test
   void onlyTheDropOfOnePartitionSendsWhatCannotBeUndone() {
     String milvus = ROOT + ".milvus.Milvus";

@@ -1,6 +1,7 @@
 package io.github.milvusretention.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
@@ -11,9 +12,14 @@ import io.github.milvusretention.sandbox.Reply;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -249,6 +255,40 @@ class CheckStoryTest {
     here.rules(
         Installation.RULES.replace("    token:", "    allow-plain-http: true\n      token:"));
     assertThat(here.run("run").err()).doesNotContain(warning);
+  }
+
+  @Test
+  void aDaemonWarnsOfATokenOverPlainHttpAtItsStart() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
+    here.variable("SERVER_PORT", String.valueOf(port));
+    List<Ended> ended = new CopyOnWriteArrayList<>();
+    Thread daemon = new Thread(() -> ended.add(here.run("serve")));
+    daemon.start();
+    try {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                return true;
+              });
+    } finally {
+      daemon.interrupt();
+      daemon.join();
+    }
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(
+            served ->
+                assertThat(served.err())
+                    .contains(
+                        "WARN", "cluster local: the token goes to milvus_standalone.invalid"));
   }
 
   @Test

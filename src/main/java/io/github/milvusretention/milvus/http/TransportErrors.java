@@ -69,7 +69,9 @@ public final class TransportErrors {
     String message = String.valueOf(certificateError.getMessage());
     return certificateError instanceof SSLPeerUnverifiedException
         || message.startsWith("No subject alternative")
-        || message.startsWith("No name matching");
+        || message.startsWith("No name matching")
+        // The JDK takes no certificate for a host with an underscore.
+        || message.startsWith("Illegal given domain name");
   }
 
   /** What this package itself says of a failure is not the text of others. */

@@ -105,6 +105,8 @@ final class Classifier {
     Duration retryAfter =
         exchange instanceof Exchange.Received received ? received.retryAfter() : null;
     return new Reply(
-        new Answer(route, outcome, status, code, message, exchange.took(), retryAfter), none);
+        new Answer(
+            route, outcome, status, code, Redaction.truncate(message), exchange.took(), retryAfter),
+        none);
   }
 }

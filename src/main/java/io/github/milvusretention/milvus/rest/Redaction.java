@@ -53,7 +53,8 @@ final class Redaction {
     return truncate(Visible.line(BLANKS.matcher(redacted).replaceAll(" ").strip()));
   }
 
-  private static String truncate(String text) {
+  /** A sentence in which the text of others is clean. */
+  static String truncate(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }

@@ -37,6 +37,17 @@ class TransportErrorsTest {
   }
 
   @Test
+  void aHostThatNoCertificateCanNameIsAnotherHost() {
+    SSLHandshakeException failure = new SSLHandshakeException("handshake");
+    failure.initCause(new CertificateException("Illegal given domain name: milvus_standalone"));
+    assertThat(TransportErrors.describe(failure, false))
+        .hasToString(
+            "certificate not trusted: it is issued to another host (use the host name of the"
+                + " certificate in the uri): Illegal given domain name: milvus_standalone"
+                + " (CertificateException)");
+  }
+
+  @Test
   void describesErrorsAfterSending() {
     assertThat(TransportErrors.describe(new SocketTimeoutException("Read timed out"), true))
         .hasToString("no answer in time: Read timed out (SocketTimeoutException)");
