@@ -17,7 +17,10 @@ import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
-import java.io.PrintWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.springframework.batch.core.configuration.annotation.BatchObservabilityBeanPostProcessor;
@@ -60,9 +63,14 @@ public class MilvusRetention {
             MilvusRetention.class,
             System.getenv(),
             Clock.systemUTC(),
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err));
     System.exit(RetentionCommand.execute(here, args));
+  }
+
+  /** Not System.out, a PrintStream, which says of a failure only that there was one. */
+  private static Writer stream(FileDescriptor descriptor) {
+    return new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
   }
 
   /** A command needs nothing of Spring Boot's but what {@code spring.ssl.bundle} says. */

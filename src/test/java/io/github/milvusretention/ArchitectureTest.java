@@ -30,7 +30,8 @@ class ArchitectureTest {
     "period,",
     "policy, period",
     "guard, policy",
-    "milvus,",
+    "text,",
+    "milvus, text",
     "rules, policy period milvus",
     "database,",
     "lease, database",
@@ -43,7 +44,7 @@ class ArchitectureTest {
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
-    "cli, check job plan drop ledger run lease database rules guard policy period milvus",
+    "cli, text check job plan drop ledger run lease database rules guard policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -66,6 +67,7 @@ class ArchitectureTest {
     assertThat(MAIN.getPackage(ROOT).getSubpackages())
         .extracting(JavaPackage::getRelativeName)
         .containsExactlyInAnyOrder(
+            "text",
             "period",
             "policy",
             "guard",
@@ -125,6 +127,30 @@ class ArchitectureTest {
         .callMethod("java.time.LocalDate", "now")
         .orShould()
         .callMethod("java.lang.System", "currentTimeMillis")
+        .check(MAIN);
+  }
+
+  /** A daemon may run in another zone than its node, its database and its rules. */
+  @Test
+  void nothingDependsOnTheZoneOfTheMachine() {
+    noClasses()
+        .that()
+        // Spring Batch's own times have no zone; only the rooms that read them may know that.
+        .resideOutsideOfPackages(ROOT + ".job..", ROOT + ".database..")
+        .should()
+        .callMethod("java.time.ZoneId", "systemDefault")
+        .orShould()
+        .callMethod("java.util.TimeZone", "getDefault")
+        .orShould()
+        .callMethod("java.time.LocalDateTime", "now")
+        .orShould()
+        .callMethod("java.time.LocalDate", "now")
+        .orShould()
+        .callMethod("java.time.ZonedDateTime", "now")
+        .orShould()
+        .callMethod("java.util.Calendar", "getInstance")
+        .orShould()
+        .callConstructor("java.text.SimpleDateFormat", "java.lang.String")
         .check(MAIN);
   }
 

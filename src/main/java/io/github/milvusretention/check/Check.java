@@ -1,9 +1,9 @@
 package io.github.milvusretention.check;
 
 import io.github.milvusretention.clusters.Clusters;
-import io.github.milvusretention.clusters.Parallel;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.RepositoryWarnings;
+import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
@@ -20,10 +20,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Looks at what a run of each policy would need, without changing anything. */
@@ -94,48 +95,30 @@ public class Check {
     }
     List<Finding> findings = new ArrayList<>(ClusterFindings.of(milvus.cluster(), version));
     policies.forEach(
-        policy -> findings.addAll(policy(milvus, policy, ClusterFindings.partitionLimit(version))));
+        policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version))));
     return findings;
   }
 
-  private List<Finding> policy(Milvus milvus, Policy policy, int limit) {
+  private List<Finding> policy(Policy policy, int limit) {
     String what = "policy " + policy.name();
     Instant now = clock.instant();
     try {
       Inventory inventory = planner.inventory(policy, policy.asOf(now));
-      List<Finding> findings =
-          new ArrayList<>(
-              Parallel.ask(
-                      inventory.listings(),
-                      policy.concurrency(),
-                      listing -> collection(milvus, policy, now, listing, limit))
-                  .stream()
-                  .flatMap(Collection::stream)
-                  .toList());
-      List<String> problems = new ArrayList<>(inventory.unreadable());
-      problems.addAll(inventory.notes());
-      if (inventory.listings().isEmpty() && problems.isEmpty()) {
-        problems.add(
-            "no collection matches, or the credentials show none; nothing would be" + " dropped");
+      List<Finding> findings = new ArrayList<>();
+      for (Listing listing : inventory.listings()) {
+        CollectionInfo info = Objects.requireNonNull(inventory.described().get(listing));
+        findings.addAll(
+            CollectionFindings.of(policy, rules.policies().values(), now, listing, info, limit));
       }
-      problems.forEach(
-          problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));
+      Stream.of(inventory.unreadable(), inventory.notes())
+          .flatMap(List::stream)
+          .forEach(
+              problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));
       return findings;
     } catch (MilvusException e) {
       return List.of(Finding.problem(what, RunExit.CLUSTER_UNUSABLE, e.getMessage()));
     } catch (RunFailure e) {
       return List.of(Finding.problem(what, e.exit(), e.getMessage()));
     }
-  }
-
-  private List<Finding> collection(
-      Milvus milvus, Policy policy, Instant now, Listing listing, int limit) {
-    return CollectionFindings.of(
-        policy,
-        rules.policies().values(),
-        now,
-        listing,
-        milvus.describe(listing.database(), listing.collection()),
-        limit);
   }
 }

@@ -36,6 +36,7 @@ final class ClusterFindings {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok(what, "answers; " + version));
     findings.add(token(what, cluster.token()));
+    cluster.readableToken().ifPresent(warning -> findings.add(Finding.warning(what, warning)));
     for (Defect defect : DEFECTS) {
       if (version.mayBeBefore(defect.fixedIn)) {
         findings.add(

@@ -2,12 +2,14 @@ package io.github.milvusretention.cli;
 
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.check.Finding;
+import io.github.milvusretention.check.ScheduleFindings;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,13 +42,12 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (offline) {
-      return print(List.of(sound(policies.of(Console.parent(parent).rules()))));
+      return print(rulesAlone(policies.of(Console.parent(parent).rules())));
     }
     // The application starts only if the repository is reachable.
     try (Application application = Console.parent(parent).start(false)) {
       List<Policy> chosen = policies.of(application.get(Rules.class));
-      List<Finding> findings = new ArrayList<>();
-      findings.add(sound(chosen));
+      List<Finding> findings = rulesAlone(chosen);
       findings.addAll(application.get(Check.class).examine(chosen));
       return print(findings);
     }
@@ -59,8 +60,12 @@ final class CheckCommand implements Callable<Integer> {
     return RunExit.gravest(findings.stream().map(Finding::exit).toList()).code();
   }
 
-  private static Finding sound(List<Policy> policies) {
-    return Finding.ok("rules", counted(policies) + ", no mistake");
+  private List<Finding> rulesAlone(List<Policy> policies) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok("rules", counted(policies) + ", no mistake"));
+    Instant now = Console.parent(parent).now();
+    policies.forEach(policy -> findings.addAll(ScheduleFindings.of(policy, now)));
+    return findings;
   }
 
   private static String counted(List<Policy> policies) {

@@ -13,6 +13,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
           exits.add(exit(planned));
           printNotes(console.err(), planned);
         } catch (RunFailure e) {
-          console.err().println("policy " + policy.name() + ": " + e.getMessage());
+          console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
           exits.add(e.exit());
         }
       }
@@ -80,8 +81,10 @@ final class PlanCommand implements Callable<Integer> {
 
   private static void printNotes(PrintWriter err, ReviewedPlan planned) {
     String policy = "policy " + planned.plan().policy().name() + ": ";
-    planned.notes().forEach(note -> err.println(policy + note));
-    planned.unreadable().forEach(sentence -> err.println(policy + "not read: " + sentence));
+    planned.notes().forEach(note -> err.println(Visible.line(policy + note)));
+    planned
+        .unreadable()
+        .forEach(sentence -> err.println(Visible.line(policy + "not read: " + sentence)));
   }
 
   private static Table table(List<ReviewedPlan> plans) {

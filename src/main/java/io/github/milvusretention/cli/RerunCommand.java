@@ -1,7 +1,6 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.RunAnswer;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
@@ -52,7 +51,7 @@ final class RerunCommand implements Callable<Integer> {
     String accept = options.accept();
     try (Application application = Console.parent(parent).start(false)) {
       application.stopOnSignal(Console.of(spec).err());
-      application.show(new Progress(Console.of(spec).err(), System.console() != null));
+      application.show(Console.parent(parent).progress());
       Runner runner = application.get(Runner.class);
       List<RunReport> reports = new ArrayList<>();
       List<RunKey> runs = runs(application);

@@ -1,14 +1,20 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.Answer;
+import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.output.Terminal;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
 import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.rules.Rules;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /** The command line of the program. Without a command it runs {@code serve}. */
@@ -55,13 +61,18 @@ public final class RetentionCommand implements Runnable {
 
   /** Runs one command line and returns its exit code. */
   public static int execute(CommandContext context, String... args) {
-    return commandLine(context).execute(args);
+    Answer answer = new Answer(context.out());
+    PrintWriter err = new PrintWriter(new Terminal(context.err()), true);
+    int exit = commandLine(context).setOut(answer.out()).setErr(err).execute(args);
+    exit = answer.exit(exit, err);
+    err.flush();
+    return exit;
   }
 
   static CommandLine commandLine(CommandContext context) {
     return new CommandLine(new RetentionCommand(context))
-        .setOut(context.out())
-        .setErr(context.err())
+        // Its colours would be shown escaped, as everything that steers a terminal is.
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures());
   }
@@ -75,6 +86,15 @@ public final class RetentionCommand implements Runnable {
   /** Starts the application. */
   Application start(boolean serve) {
     return context.starter().start(context, rules(), serve);
+  }
+
+  /** Shows the progress of a command's runs, and steers the terminal to do so. */
+  Progress progress() {
+    return new Progress(new PrintWriter(context.err()), System.console() != null);
+  }
+
+  Instant now() {
+    return context.clock().instant();
   }
 
   @Override

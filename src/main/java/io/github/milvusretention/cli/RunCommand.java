@@ -1,7 +1,6 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.RunAnswer;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
@@ -63,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
         throw new UsageException("--accept applies to one plan: choose its policy with --policy");
       }
       application.stopOnSignal(Console.of(spec).err());
-      application.show(new Progress(Console.of(spec).err(), System.console() != null));
+      application.show(Console.parent(parent).progress());
       Runner runner = application.get(Runner.class);
       List<RunReport> reports = new ArrayList<>();
       StopSignal stop = application.get(StopSignal.class);

@@ -2,8 +2,12 @@ package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.TerminationSignal;
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.rules.Rules;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -14,6 +18,8 @@ import picocli.CommandLine.ParentCommand;
         "Runs the daemon: fires the schedule of each policy, and serves health and metrics over"
             + " HTTP.")
 final class ServeCommand implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
   @ParentCommand @Nullable RetentionCommand parent;
 
   @Override
@@ -21,11 +27,18 @@ final class ServeCommand implements Runnable {
     serve(Console.parent(parent));
   }
 
+  private static void warn(Cluster cluster) {
+    cluster
+        .readableToken()
+        .ifPresent(warning -> log.warn("cluster {}: {}", cluster.name(), warning));
+  }
+
   /** Returns when the process is asked to stop and its current runs have ended. */
   static void serve(RetentionCommand command) {
     CountDownLatch end = new CountDownLatch(1);
     TerminationSignal.onFirst(end::countDown);
     try (Application application = command.start(true)) {
+      application.get(Rules.class).clusters().values().forEach(ServeCommand::warn);
       end.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

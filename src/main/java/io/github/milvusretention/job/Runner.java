@@ -3,6 +3,7 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.PolicyLeases;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -107,6 +108,10 @@ public class Runner {
   }
 
   private RunReport underLease(RunKey run, UnderLease work) {
+    Cluster cluster = rules.clusterOf(rules.policy(run.policy()));
+    cluster
+        .readableToken()
+        .ifPresent(warning -> log.warn("{}: cluster {}: {}", run, cluster.name(), warning));
     RunReport report;
     try {
       report = launchRetry.invoke(() -> ifFree(run, work));

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryBudget how long one read, or the drop of one partition, is retried; 0 to 10 min
  * @param sslBundle the name of the SSL bundle with the trusted certificates and, for mutual TLS,
  *     the client certificate; null for the trust store of the JVM
+ * @param allowPlainHttp whether the token may go over plain http without a warning
  */
 public record Cluster(
     String name,
@@ -27,8 +28,8 @@ public record Cluster(
     Duration requestTimeout,
     int maxCallsPerSecond,
     Duration retryBudget,
-    @Nullable String sslBundle) {
-  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "127.0.0.1");
+    @Nullable String sslBundle,
+    boolean allowPlainHttp) {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_CALLS_PER_SECOND = 1000;
   private static final Duration MAX_DURATION = Duration.ofMinutes(10);
@@ -58,7 +59,22 @@ public record Cluster(
 
   /** With 5 calls per second, a retry budget of 60 s, and the trust store of the JVM. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
-    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null);
+    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null, false);
+  }
+
+  /** A sentence of warning, if the token goes where others can read it. */
+  public Optional<String> readableToken() {
+    Authority server = Authority.of(uri).orElseThrow();
+    return token.isEmpty()
+            || allowPlainHttp
+            || !"http".equalsIgnoreCase(uri.getScheme())
+            || server.loopback()
+        ? Optional.empty()
+        : Optional.of(
+            "the token goes to "
+                + server.host()
+                + " over plain http, and whoever is on the way can read it; use https, or write"
+                + " allow-plain-http: true if that network is trusted");
   }
 
   /**
@@ -83,11 +99,11 @@ public record Cluster(
    * @param uri one that a cluster accepts
    */
   public static String server(URI uri) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    Authority server = Authority.of(uri).orElseThrow();
     int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-    return (LOOPBACK.contains(host) ? "localhost" : host)
+    return (server.loopback() ? "localhost" : server.host().toLowerCase(Locale.ROOT))
         + ":"
-        + (uri.getPort() < 0 ? standard : uri.getPort());
+        + (server.port() < 0 ? standard : server.port());
   }
 
   private static void checkUri(URI uri) {
@@ -100,14 +116,12 @@ public record Cluster(
         uri.getRawAuthority() == null || !uri.getRawAuthority().contains("@"),
         "the uri holds a user or a password",
         "put them into token, as user:password");
-    // java.net.URI parses such a host without an error, and then returns null.
+    Optional<Authority> authority = Authority.of(uri);
+    require(authority.isPresent(), "the uri has no valid host name", cure);
+    int port = authority.orElseThrow().port();
     require(
-        uri.getHost() != null,
-        "the uri has no valid host name (an underscore is not allowed in one)",
-        cure);
-    require(
-        uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535),
-        "the uri's port is " + uri.getPort(),
+        port == -1 || (port > 0 && port <= 65_535),
+        "the uri's port is " + port,
         "choose one between 1 and 65535");
     require(List.of("", "/").contains(uri.getRawPath()), "the uri has a path", cure);
     require(

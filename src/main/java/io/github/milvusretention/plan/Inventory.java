@@ -2,21 +2,29 @@ package io.github.milvusretention.plan;
 
 import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.ledger.Sighting;
+import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.policy.Listing;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What a policy's cluster holds in the collections that the policy selects.
  *
+ * @param described what the server told of each listed collection
  * @param unreadable sentences, one for each collection that could not be read or whose list is not
  *     trusted; nothing of it is touched
  * @param notes sentences for people, for example about a named collection that does not exist
  * @param gone collections that the last plan saw and that no longer exist on the server
  */
 public record Inventory(
-    List<Listing> listings, List<String> unreadable, List<String> notes, List<Sighting> gone) {
+    List<Listing> listings,
+    Map<Listing, CollectionInfo> described,
+    List<String> unreadable,
+    List<String> notes,
+    List<Sighting> gone) {
   public Inventory {
+    described = Map.copyOf(described);
     listings = List.copyOf(listings);
     unreadable = List.copyOf(unreadable);
     notes = List.copyOf(notes);

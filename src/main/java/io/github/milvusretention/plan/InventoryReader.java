@@ -11,6 +11,7 @@ import io.github.milvusretention.plan.Selection.Question;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class InventoryReader {
   }
 
   private sealed interface Read {
-    record Complete(Listing listing) implements Read {}
+    record Complete(Listing listing, CollectionInfo info) implements Read {}
 
     record Failed(String sentence) implements Read {}
 
@@ -67,11 +68,13 @@ public final class InventoryReader {
     List<String> unreadable = new ArrayList<>();
     List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions(unreadable);
     List<Listing> listings = new ArrayList<>();
+    Map<Listing, CollectionInfo> described = new HashMap<>();
     List<String> notes = new ArrayList<>();
     List<Sighting> gone = new ArrayList<>();
     for (Read read : Parallel.ask(questions, policy.concurrency(), this::read)) {
       if (read instanceof Read.Complete complete) {
         listings.add(complete.listing());
+        described.put(complete.listing(), complete.info());
       } else if (read instanceof Read.Failed failed) {
         unreadable.add(failed.sentence());
       } else if (read instanceof Read.Unanswered unanswered) {
@@ -87,7 +90,10 @@ public final class InventoryReader {
     Set<Listing> sharingAnId = sharingAnId(listings);
     sharingAnId.forEach(listing -> unreadable.add(sharedId(listing)));
     listings.removeAll(sharingAnId);
-    return new Inventory(listings, unreadable, notes, gone);
+    if (listings.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
+      notes.add("no collection matches, or the credentials show none; nothing would be dropped");
+    }
+    return new Inventory(listings, described, unreadable, notes, gone);
   }
 
   private Read read(Question question) {
@@ -138,11 +144,12 @@ public final class InventoryReader {
       counted = counted(place);
     }
     Listing listing = counted.listing();
+    CollectionInfo info = counted.info();
     return missingPartitions
         .objection(listing, expected(place, listing))
         .or(counted::objection)
         .<Read>map(Read.Failed::new)
-        .orElseGet(() -> new Read.Complete(listing));
+        .orElseGet(() -> new Read.Complete(listing, info));
   }
 
   private Set<String> expected(CollectionName place, Listing listing) {

@@ -1,5 +1,7 @@
 package io.github.milvusretention.rules;
 
+import static java.util.Map.entry;
+
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
@@ -31,17 +33,18 @@ import org.springframework.core.convert.TypeDescriptor;
  */
 record Conversions(Mistakes mistakes) implements ConversionService {
   private static final Map<Class<?>, BiFunction<String, String[], Object>> BY_TYPE =
-      Map.of(
-          int.class, Lengths::count,
-          Duration.class, Lengths::duration,
-          String.class, (text, range) -> text,
-          URI.class, (text, range) -> accept(text, Cluster::address),
-          Token.class, (text, range) -> accept(text, Token::new),
-          Glob.class, (text, range) -> Glob.of(text),
-          Keep.class, (text, range) -> Keep.parse(text),
-          Share.class, (text, range) -> Share.parse(text),
-          ZoneId.class, (text, range) -> Zone.of(text),
-          Locale.class, (text, range) -> Language.of(text));
+      Map.ofEntries(
+          entry(int.class, Lengths::count),
+          entry(Duration.class, Lengths::duration),
+          entry(boolean.class, (text, range) -> truth(text)),
+          entry(String.class, (text, range) -> text),
+          entry(URI.class, (text, range) -> accept(text, Cluster::address)),
+          entry(Token.class, (text, range) -> accept(text, Token::new)),
+          entry(Glob.class, (text, range) -> Glob.of(text)),
+          entry(Keep.class, (text, range) -> Keep.parse(text)),
+          entry(Share.class, (text, range) -> Share.parse(text)),
+          entry(ZoneId.class, (text, range) -> Zone.of(text)),
+          entry(Locale.class, (text, range) -> Language.of(text)));
 
   /**
    * What is written for one key. Not a String or a List, so that Spring Boot's own converters leave
@@ -82,6 +85,13 @@ record Conversions(Mistakes mistakes) implements ConversionService {
     return to.getType() == Text.class
         ? Stream.of(text)
         : mistakes.check(text, value -> convert(value, to)).stream();
+  }
+
+  private static Object truth(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new RuleException("\"" + text + "\" is neither true nor false", "write true or false");
+    }
+    return Boolean.valueOf(text);
   }
 
   private static Object convert(String text, TypeDescriptor to) {

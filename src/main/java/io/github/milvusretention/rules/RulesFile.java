@@ -32,7 +32,8 @@ record RulesFile(
       @Key(range = {"1s", "10m"}) @DefaultValue("60s") Duration requestTimeout,
       @Key(range = {"1", "1000"}) @DefaultValue("5") int maxCallsPerSecond,
       @Key(range = {"0s", "10m"}) @DefaultValue("60s") Duration retryBudget,
-      @Nullable String sslBundle) {}
+      @Nullable String sslBundle,
+      @DefaultValue("false") boolean allowPlainHttp) {}
 
   /** The keys of one policy. */
   record PolicyKeys(

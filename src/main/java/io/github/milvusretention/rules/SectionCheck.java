@@ -74,7 +74,8 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.requestTimeout(),
         keys.maxCallsPerSecond(),
         keys.retryBudget(),
-        keys.sslBundle());
+        keys.sslBundle(),
+        keys.allowPlainHttp());
   }
 
   private static Policy policy(

@@ -74,6 +74,25 @@ class DistributionIT {
   }
 
   @Test
+  void an_answer_that_is_lost_is_no_success() {
+    String script = "'" + unpacked.script() + "'";
+    Ended full = unpacked.start("sh", "-c", script + " runs >/dev/full").end();
+    Ended closed = unpacked.start("sh", "-c", script + " --help >&-").end();
+    Ended gone =
+        unpacked
+            .start("bash", "-c", script + " --help | (exec 0<&-; sleep 5); exit ${PIPESTATUS[0]}")
+            .end();
+
+    assertThat(full.exit()).isEqualTo(1);
+    assertThat(full.err())
+        .isEqualTo("the answer could not be written to stdout: No space left on device\n");
+    assertThat(closed.exit()).isEqualTo(1);
+    assertThat(closed.err()).startsWith("the answer could not be written to stdout: ");
+    assertThat(gone.exit()).isEqualTo(1);
+    assertThat(gone.err()).isEmpty();
+  }
+
+  @Test
   void where_no_cache_can_be_written_it_works_without_one() throws IOException {
     // Not by permissions, which root passes over.
     Files.writeString(unpacked.home().resolve("cache"), "a file");

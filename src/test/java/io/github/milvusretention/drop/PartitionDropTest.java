@@ -88,7 +88,8 @@ class PartitionDropTest {
               Duration.ofSeconds(5),
               5,
               Duration.ofSeconds(60),
-              null),
+              null,
+              false),
           time,
           null);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);

@@ -19,7 +19,11 @@ class ClusterTest {
         "https://in01-x.aws-us-west-2.vectordb.zillizcloud.com",
         "http://localhost:19530",
         "HTTP://10.0.0.1:19530/",
-        "http://[::1]:19530"
+        "http://[::1]:19530",
+        "http://milvus_standalone:19530",
+        "http://a_b.c-d_",
+        "http://_:1/",
+        "http://milvus.2b:19530"
       })
   void acceptsSchemeHostAndPort(String uri) {
     assertThat(new Cluster("prod", URI.create(uri), Token.NONE, MINUTE).uri()).hasToString(uri);
@@ -35,7 +39,15 @@ class ClusterTest {
           ftp://host                        | the uri does not start with http:// or https://
           http://root:Milvus@host           | the uri holds a user or a password
           http://root:Milvus@a_b:1          | the uri holds a user or a password
-          http://milvus_standalone:19530    | the uri has no valid host name
+          http://milvus_standalone:0        | the uri's port is 0
+          http://milvus_standalone:65536    | the uri's port is 65536
+          http://milvus_standalone:195x     | the uri has no valid host name
+          http://milvus_standalone/v2       | the uri has a path
+          http://-a_b                       | the uri has no valid host name
+          http://a_b-                       | the uri has no valid host name
+          http://a_b..c                     | the uri has no valid host name
+          http://a_b.300                    | the uri has no valid host name
+          http://10.0.0.300                 | the uri has no valid host name
           http:/path                        | the uri has no valid host name
           http:opaque                       | the uri has no valid host name
           http://host:0                     | the uri's port is 0
@@ -50,6 +62,48 @@ class ClusterTest {
         .withMessageStartingWith(problem)
         .withMessageContaining("; ")
         .withMessageNotContaining("Milvus");
+  }
+
+  private static Cluster cluster(String uri, String token, boolean allowed) {
+    return new Cluster("prod", URI.create(uri), new Token(token), MINUTE, 5, MINUTE, null, allowed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://milvus:19530",
+        "HTTP://milvus_standalone:19530",
+        "http://10.0.0.1",
+        "http://localhost.example.com",
+        "http://127.example.com",
+        "http://[2001:db8::1]:19530"
+      })
+  void aTokenThatOthersCanReadIsWarnedOf(String uri) {
+    String host = Authority.of(URI.create(uri)).orElseThrow().host();
+
+    assertThat(cluster(uri, "root:Milvus", false).readableToken())
+        .hasValue(
+            "the token goes to "
+                + host
+                + " over plain http, and whoever is on the way can read it; use https, or write"
+                + " allow-plain-http: true if that network is trusted");
+    assertThat(cluster(uri, "root:Milvus", true).readableToken()).isEmpty();
+    assertThat(cluster(uri, "", false).readableToken()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://milvus:19530",
+        "http://localhost:19530",
+        "http://LOCALHOST",
+        "http://milvus.localhost",
+        "http://127.0.0.1:19530",
+        "http://127.1.2.3",
+        "http://[::1]:19530"
+      })
+  void aTokenThatNobodyElseCanReadIsNot(String uri) {
+    assertThat(cluster(uri, "root:Milvus", false).readableToken()).isEmpty();
   }
 
   @ParameterizedTest

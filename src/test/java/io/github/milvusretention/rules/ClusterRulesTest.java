@@ -43,6 +43,15 @@ class ClusterRulesTest {
   }
 
   @Test
+  void plain_http_is_allowed_by_true_alone() {
+    assertThat(cluster(URI).allowPlainHttp()).isFalse();
+    assertThat(cluster(URI, "allow-plain-http: true").allowPlainHttp()).isTrue();
+    assertThat(cluster(URI, "allow-plain-http: \"false\"").allowPlainHttp()).isFalse();
+    assertThat(WrittenRules.clusterWith(URI, "allow-plain-http: yes").refusedOnce())
+        .endsWith("allow-plain-http: \"yes\" is neither true nor false; write true or false");
+  }
+
+  @Test
   void a_bundle_is_for_tls() {
     assertThat(cluster("uri: https://localhost", "ssl-bundle: internal").sslBundle())
         .isEqualTo("internal");
@@ -112,7 +121,7 @@ class ClusterRulesTest {
     "localhost, does not start with http",
     "http://localhost:19530/v2, has a path",
     "http://localhost:99999, port",
-    "http://my_milvus:19530, no valid host name",
+    "http://my..milvus:19530, no valid host name",
   })
   void an_address_that_is_none_is_refused_and_shown(String uri, String problem) {
     assertThat(WrittenRules.clusterWith("uri: " + uri).refusedOnce())
@@ -174,6 +183,7 @@ class ClusterRulesTest {
     "http://milvus:19530, https://milvus:19530",
     "http://localhost:19530, http://127.0.0.1:19530",
     "http://[::1]:19530, http://localhost:19530",
+    "http://milvus_one:19530, http://Milvus_One:19530/",
   })
   void two_names_for_one_server_are_refused(String one, String other) {
     assertThat(twoClusters(one, other).refusedOnce())
@@ -187,7 +197,8 @@ class ClusterRulesTest {
   @CsvSource({
     "http://milvus:19530, http://milvus:19531",
     "http://milvus, https://milvus",
-    "http://milvus-a, http://milvus-b"
+    "http://milvus-a, http://milvus-b",
+    "http://milvus_a, http://milvus_b"
   })
   void two_servers_are_fine_and_one_of_them_may_be_unused(String one, String other) {
     assertThat(twoClusters(one, other).read().clusters()).containsOnlyKeys("one", "other");

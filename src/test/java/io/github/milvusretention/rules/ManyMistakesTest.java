@@ -22,7 +22,7 @@ class ManyMistakesTest {
                 token: ${MILVUS_TOKEN}
                 request-timeout: 500
               spare:
-                uri: http://milvus_spare:19530
+                uri: http://milvus..spare:19530
                 time-out: 60s
             policies:
               quick-setup:
@@ -60,12 +60,11 @@ class ManyMistakesTest {
                 + " ${MILVUS_TOKEN:…}",
             "rules.yaml:8:24: retention.clusters.prod.request-timeout: \"500\" has no unit;"
                 + " write 500s for seconds",
-            "rules.yaml:10:12: retention.clusters.spare.uri = http://milvus_spare:19530: the"
-                + " uri has no valid host name (an underscore is not allowed in one); write it as"
-                + " https://host or http://host:19530",
+            "rules.yaml:10:12: retention.clusters.spare.uri = http://milvus..spare:19530: the"
+                + " uri has no valid host name; write it as https://host or http://host:19530",
             "rules.yaml:11:7: retention.clusters.spare.time-out: is not a known key; the"
                 + " keys here are uri, token, request-timeout, max-calls-per-second, retry-budget,"
-                + " ssl-bundle",
+                + " ssl-bundle, allow-plain-http",
             "rules.yaml:14:16: retention.policies.quick-setup.cluster: \"prud\" is not a"
                 + " cluster of this file; did you mean prod?",
             "rules.yaml:15:21: retention.policies.quick-setup.collections[0]: a name or glob"

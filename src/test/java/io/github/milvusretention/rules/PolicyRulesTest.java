@@ -102,7 +102,19 @@ class PolicyRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UTC", "GMT", "Z", "+05:30", "UTC+3", "Pacific/Auckland", "Etc/GMT+8"})
+  @ValueSource(
+      strings = {
+        "UTC",
+        "GMT",
+        "Z",
+        "+05:30",
+        "UTC+3",
+        "Pacific/Auckland",
+        "Etc/GMT+8",
+        "PRC",
+        "ROK",
+        "UCT"
+      })
   void a_zone_is_utc_an_offset_or_a_region(String zone) {
     assertThat(policy("zone: \"" + zone + "\"").zone()).isEqualTo(ZoneId.of(zone));
   }
@@ -110,6 +122,9 @@ class PolicyRulesTest {
   @ParameterizedTest
   @CsvSource({
     "EST, write UTC or a region such as America/New_York",
+    "MST, write UTC or a region such as America/New_York",
+    "HST, write UTC or a region such as America/New_York",
+    "CST, write UTC or a region such as America/New_York",
     "CET, write UTC or a region such as America/New_York",
     "utc, did you mean UTC?",
     "Europe/Berln, did you mean Europe/Berlin?",

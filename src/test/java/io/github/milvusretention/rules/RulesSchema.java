@@ -85,7 +85,10 @@ final class RulesSchema {
         .ifPresent(
             text ->
                 described.put(
-                    "default", component.getType() == int.class ? Integer.valueOf(text) : text));
+                    "default",
+                    component.getType() == int.class
+                        ? Integer.valueOf(text)
+                        : component.getType() == boolean.class ? Boolean.valueOf(text) : text));
     described.putAll(type(component, range, before));
     return described;
   }
@@ -124,6 +127,9 @@ final class RulesSchema {
       number.put("minimum", Integer.valueOf(range[0]));
       number.put("maximum", Integer.valueOf(range[1]));
       return Map.of("anyOf", List.of(number, matching("^[0-9]+$")));
+    }
+    if (type == boolean.class) {
+      return Map.of("anyOf", List.of(Map.of("type", "boolean"), matching("^(true|false)$")));
     }
     String pattern =
         Map.of(

@@ -1,17 +1,25 @@
 package io.github.milvusretention.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
+import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Reply;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +198,112 @@ class CheckStoryTest {
     here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
 
     assertThat(found("problem", 3)).singleElement().asString().contains("no collection matches");
+  }
+
+  @Test
+  void aPlanThatNothingMatchesSaysSo() {
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
+
+    Ended planned = here.run("plan");
+
+    assertThat(planned.exit()).isZero();
+    assertThat(planned.err().lines())
+        .containsExactly(
+            "policy quick-setup: no collection matches, or the credentials show none; nothing would"
+                + " be dropped");
+    assertThat(here.run("plan --output json").only().get("notes")).hasSize(1);
+  }
+
+  @Test
+  void aServerWithoutRestV2IsAProblem() {
+    sandbox.onEvery().react(Reaction.answer(Reply.text(404, "404 page not found")));
+
+    assertThat(found("problem", 6))
+        .singleElement()
+        .asString()
+        .startsWith("no REST v2 here, which Milvus has since 2.3.13; cluster local, ")
+        .contains("HTTP 404");
+    assertThat(found("ok", 6)).noneMatch(ok -> ok.contains("answers"));
+  }
+
+  @Test
+  void aCollectionIsDescribedOnceAndMayVanish() {
+    sandbox.createCollection(DB, "docs");
+    sandbox.createCollection(DB, "short_lived");
+    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]"));
+    here.run("check");
+    assertThat(sandbox.callsTo("collections/describe"))
+        .as("one more, of any, shows the version")
+        .extracting(Call::collection)
+        .contains("docs", "quick_setup", "short_lived")
+        .hasSize(4);
+
+    sandbox
+        .on("partitions/list")
+        .onCollection("short_lived")
+        .react(Reaction.honest().after(call -> sandbox.dropCollection(DB, "short_lived")));
+    assertThat(found("problem", 0)).isEmpty();
+    assertThat(found("ok", 0)).anyMatch(ok -> ok.contains("default.docs is readable"));
+  }
+
+  @Test
+  void aTokenOverPlainHttpIsWarnedOfUnlessThatIsAllowed() {
+    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
+    String warning = "the token goes to milvus_standalone.invalid over plain http";
+
+    assertThat(here.run("run").err()).contains("WARN").contains(warning);
+
+    here.rules(
+        Installation.RULES.replace("    token:", "    allow-plain-http: true\n      token:"));
+    assertThat(here.run("run").err()).doesNotContain(warning);
+  }
+
+  @Test
+  void aDaemonWarnsOfATokenOverPlainHttpAtItsStart() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
+    here.variable("SERVER_PORT", String.valueOf(port));
+    List<Ended> ended = new CopyOnWriteArrayList<>();
+    Thread daemon = new Thread(() -> ended.add(here.run("serve")));
+    daemon.start();
+    try {
+      await()
+          .atMost(Duration.ofMinutes(3))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                return true;
+              });
+    } finally {
+      daemon.interrupt();
+      daemon.join();
+    }
+
+    assertThat(ended)
+        .singleElement()
+        .satisfies(
+            served ->
+                assertThat(served.err())
+                    .contains(
+                        "WARN", "cluster local: the token goes to milvus_standalone.invalid"));
+  }
+
+  @Test
+  void theScheduleIsToldAlsoWithoutAServer() {
+    here.rules(
+        Installation.RULES
+            + "    schedule: \"0 30 2 ? * 1-5\"\n    zone: Europe/Berlin\n".indent(2));
+
+    for (String command : List.of("check", "check --offline")) {
+      assertThat(here.run(command).out())
+          .contains("fires next at 2026-11-25T02:30+01:00, ")
+          .contains("the weekdays 1-5 mean SUN-THU")
+          .contains("there is no 2027-03-28T02:30 in Europe/Berlin");
+    }
   }
 
   private void hours(int count) {

@@ -2,6 +2,7 @@ package io.github.milvusretention.cli.output;
 
 import io.github.milvusretention.drop.DropsStarted;
 import io.github.milvusretention.drop.PartitionSettled;
+import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
@@ -18,6 +19,9 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
   private int open;
   private int done;
 
+  /**
+   * @param err as it is: what this writes is visible text, but for its own control sequence
+   */
   public Progress(PrintWriter err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
@@ -42,11 +46,11 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
             + "/"
             + open
             + " "
-            + settled.address()
+            + Visible.line(settled.address().toString())
             + " "
             + settled.state();
     boolean failed = settled.why() != null && !settled.state().settled();
-    String why = settled.why() == null ? "" : ": " + settled.why();
+    String why = settled.why() == null ? "" : ": " + Visible.line(settled.why());
     if (!terminal) {
       err.println(line + why);
     } else if (failed) {

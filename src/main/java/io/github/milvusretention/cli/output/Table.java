@@ -1,11 +1,12 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of text in aligned columns. */
+/** Rows of text in aligned columns. No cell can begin another line, or hide where it ends. */
 public final class Table {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
@@ -19,19 +20,19 @@ public final class Table {
   public void row(@Nullable Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(cell == null ? "" : cell.toString());
+      row.add(cell == null ? "" : Visible.line(cell.toString()));
     }
     rows.add(row);
   }
 
   /** Adds a line below the table. */
   public void line(String text) {
-    lines.add(text);
+    lines.add(Visible.line(text));
   }
 
   /** Adds a line between the rows; it may be longer than the table is wide. */
   public void note(String text) {
-    rows.add(List.of(text));
+    rows.add(List.of(Visible.line(text)));
   }
 
   void print(PrintWriter out) {

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.rules.Rules;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;
 
@@ -10,15 +10,15 @@ import java.util.Map;
  *
  * @param application the Spring Boot application that most commands start
  * @param environment all environment variables of the process
- * @param out where answers go
- * @param err where progress, notes and errors go
+ * @param out where answers go, as it is: throws when something cannot be written
+ * @param err where progress, notes and errors go, as it is
  */
 public record CommandContext(
     Class<?> application,
     Map<String, String> environment,
     Clock clock,
-    PrintWriter out,
-    PrintWriter err,
+    Writer out,
+    Writer err,
     Starter starter) {
   /** Gives a command the application that it closes at its end. */
   @FunctionalInterface
@@ -32,11 +32,7 @@ public record CommandContext(
 
   /** Each command starts an application of its own. */
   public CommandContext(
-      Class<?> application,
-      Map<String, String> environment,
-      Clock clock,
-      PrintWriter out,
-      PrintWriter err) {
+      Class<?> application, Map<String, String> environment, Clock clock, Writer out, Writer err) {
     this(application, environment, clock, out, err, Application::start);
   }
 }

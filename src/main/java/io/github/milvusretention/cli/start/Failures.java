@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,17 @@ public final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, @Nullable ParseResult parsed) {
     PrintWriter err = command.getErr();
-    if (failure instanceof UsageException || failure instanceof RulesException) {
+    if (failure instanceof RulesException) {
+      // A line for each mistake.
       err.println(failure.getMessage());
       return BAD_INPUT;
     }
+    if (failure instanceof UsageException) {
+      err.println(Visible.line(String.valueOf(failure.getMessage())));
+      return BAD_INPUT;
+    }
     if (failure instanceof MilvusException) {
-      err.println(failure.getMessage());
+      err.println(Visible.line(String.valueOf(failure.getMessage())));
       return RunExit.CLUSTER_UNUSABLE.code();
     }
     RuleException rule = cause(failure, RuleException.class);
@@ -64,7 +70,7 @@ public final class Failures implements IExecutionExceptionHandler {
       return RunExit.CLUSTER_UNUSABLE.code();
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
-    err.println("unexpected error: " + failure);
+    err.println(Visible.line("unexpected error: " + failure));
     return RunExit.ERROR.code();
   }
 

@@ -3,10 +3,10 @@ package io.github.milvusretention.cli.start;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,6 @@ import org.springframework.boot.logging.logback.LogbackLoggingSystem;
  * a command's time; a user's {@code logging.config} is still read.
  */
 public final class StderrLogging extends LogbackLoggingSystem {
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{1} - %msg%n%ex{full}";
-
   /** Spring Boot makes one and names the class loader. */
   public StderrLogging(ClassLoader classLoader) {
     super(classLoader);
@@ -45,9 +42,12 @@ public final class StderrLogging extends LogbackLoggingSystem {
     toJavasOwnLogging.setResetJUL(true);
     context.addListener(toJavasOwnLogging);
     toJavasOwnLogging.start();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    LogLayout layout = new LogLayout();
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN);
+    encoder.setLayout(layout);
     encoder.setCharset(StandardCharsets.UTF_8);
     encoder.start();
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();

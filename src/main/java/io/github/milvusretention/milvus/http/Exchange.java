@@ -22,8 +22,15 @@ public sealed interface Exchange {
    * @param sent false only if certainly no byte of the request was sent
    * @param connectionFailed whether the connection was refused, reset, closed or not made in time,
    *     as while a server restarts; false for what a retry does not cure
-   * @param reason may contain text of the server
+   * @param reason our own sentence, or its beginning
+   * @param detail the rest of it, which may be text of the server's; may be empty
    */
-  record Failed(boolean sent, boolean connectionFailed, String reason, Duration took)
-      implements Exchange {}
+  record Failed(
+      boolean sent, boolean connectionFailed, String reason, String detail, Duration took)
+      implements Exchange {
+    /** Of which we say all ourselves. */
+    public Failed(boolean sent, boolean connectionFailed, String reason, Duration took) {
+      this(sent, connectionFailed, reason, "", took);
+    }
+  }
 }

@@ -69,13 +69,17 @@ public final class HttpTransport implements Transport {
     } catch (IOException | RuntimeException failure) {
       // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
-      String why =
-          timedOut.get()
-              ? "no complete answer within " + timeout.toMillis() / 1000.0 + " s"
-              : TransportErrors.describe(failure, sent);
-      boolean connectionFailed =
-          timedOut.get() ? !sent : TransportErrors.connectionFailed(failure, sent);
-      return new Exchange.Failed(sent, connectionFailed, why, since(start));
+      if (timedOut.get()) {
+        String why = "no complete answer within " + timeout.toMillis() / 1000.0 + " s";
+        return new Exchange.Failed(sent, !sent, why, since(start));
+      }
+      TransportErrors.Why why = TransportErrors.describe(failure, sent);
+      return new Exchange.Failed(
+          sent,
+          TransportErrors.connectionFailed(failure, sent),
+          why.reason(),
+          why.detail(),
+          since(start));
     } finally {
       timer.cancel(false);
     }
@@ -109,7 +113,7 @@ public final class HttpTransport implements Transport {
     if (body.length > MAX_BODY) {
       // Otherwise the client would read the rest, of any length, to reuse the connection.
       request.cancel();
-      throw new IOException("the answer is larger than 16 MiB");
+      throw new TooLarge();
     }
     return new String(body, StandardCharsets.UTF_8);
   }
@@ -117,6 +121,15 @@ public final class HttpTransport implements Transport {
   private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
     Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
     return header == null ? null : RetryAfter.read(header.getValue(), Instant.now());
+  }
+
+  /** An answer of more than {@link #MAX_BODY}. */
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge() {
+      super("the answer is larger than 16 MiB");
+    }
   }
 
   private static Duration since(long start) {

@@ -16,7 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class TransportErrors {
   private TransportErrors() {}
 
-  static String describe(Exception failure, boolean sent) {
+  /**
+   * A sentence in two parts.
+   *
+   * @param reason our own words, to which the detail is appended; may be empty
+   * @param detail text of a library's, in which a server's may be
+   */
+  record Why(String reason, String detail) {
+    @Override
+    public String toString() {
+      return reason + detail;
+    }
+  }
+
+  static Why describe(Exception failure, boolean sent) {
     return sent ? afterSending(failure) : beforeSending(failure);
   }
 
@@ -35,30 +48,30 @@ public final class TransportErrors {
                         || cause instanceof SocketTimeoutException && !sent);
   }
 
-  private static String beforeSending(Exception failure) {
+  private static Why beforeSending(Exception failure) {
     if (failure instanceof UnknownHostException) {
-      return "the host name cannot be resolved: " + text(failure);
+      return new Why("the host name cannot be resolved: ", text(failure));
     }
     if (failure instanceof SSLException) {
       Throwable certificateError = certificateError(failure);
       if (certificateError == null) {
-        return "TLS failed: " + text(failure);
+        return new Why("TLS failed: ", text(failure));
       }
-      return isHostMismatch(certificateError)
-          ? "certificate not trusted: it is issued to another host (use the host name of the"
-              + " certificate in the uri): "
-              + text(certificateError)
-          : "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
-              + " cluster): "
-              + text(certificateError);
+      return new Why(
+          isHostMismatch(certificateError)
+              ? "certificate not trusted: it is issued to another host (use the host name of the"
+                  + " certificate in the uri): "
+              : "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
+                  + " cluster): ",
+          text(certificateError));
     }
-    return text(failure);
+    return why("", failure);
   }
 
-  private static String afterSending(Exception failure) {
+  private static Why afterSending(Exception failure) {
     String what =
         failure instanceof SocketTimeoutException ? "no answer in time" : "incomplete answer";
-    return what + ": " + text(failure);
+    return why(what + ": ", failure);
   }
 
   private static @Nullable Throwable certificateError(Throwable failure) {
@@ -76,7 +89,16 @@ public final class TransportErrors {
     String message = String.valueOf(certificateError.getMessage());
     return certificateError instanceof SSLPeerUnverifiedException
         || message.startsWith("No subject alternative")
-        || message.startsWith("No name matching");
+        || message.startsWith("No name matching")
+        // The JDK takes no certificate for a host with an underscore.
+        || message.startsWith("Illegal given domain name");
+  }
+
+  /** What this package itself says of a failure is not the text of others. */
+  private static Why why(String reason, Exception failure) {
+    return failure instanceof UnreadAnswers.Found || failure instanceof HttpTransport.TooLarge
+        ? new Why(reason + failure.getMessage(), "")
+        : new Why(reason, text(failure));
   }
 
   private static String text(Throwable failure) {

@@ -28,7 +28,11 @@ final class Classifier {
           : withEnvelope(route, received, envelope);
     }
     Exchange.Failed failed = (Exchange.Failed) exchange;
-    return reply(route, outcome(route, failed), 0, null, failed.reason(), failed);
+    String why =
+        failed.detail().isEmpty()
+            ? failed.reason()
+            : failed.reason() + redaction.clean(failed.detail());
+    return reply(route, outcome(route, failed), 0, null, why, failed);
   }
 
   private static Outcome outcome(String route, Exchange.Failed failed) {
@@ -50,7 +54,7 @@ final class Classifier {
             Outcome.UNKNOWN,
             answer.httpStatus(),
             answer.code(),
-            redaction.clean("unreadable answer: " + why),
+            "unreadable answer: " + why,
             answer.took(),
             answer.retryAfter()),
         MissingNode.getInstance());
@@ -61,15 +65,17 @@ final class Classifier {
     int code = envelope.code();
     if (status == 200 && envelope.hasData() && (code == 0 || code == 200)) {
       // Milvus 2.3.13 to 2.4.2 return 200 as the code of a success, later versions 0.
-      Reply reply = reply(route, Outcome.SUCCESS, status, code, envelope.message(), received);
+      Reply reply =
+          reply(
+              route, Outcome.SUCCESS, status, code, redaction.clean(envelope.message()), received);
       return new Reply(reply.answer(), envelope.data());
     }
     if (code == 0) {
-      String why = "code 0, but not a success: " + envelope.message();
+      String why = "code 0, but not a success: " + redaction.clean(envelope.message());
       return reply(route, Outcome.UNKNOWN, status, code, why, received);
     }
     Outcome outcome = ErrorCode.outcome(route, status, envelope);
-    return reply(route, outcome, status, code, envelope.message(), received);
+    return reply(route, outcome, status, code, redaction.clean(envelope.message()), received);
   }
 
   private Reply withoutEnvelope(String route, Exchange.Received received) {
@@ -83,7 +89,7 @@ final class Classifier {
         received);
   }
 
-  private static String reasonWithoutEnvelope(Exchange.Received received) {
+  private String reasonWithoutEnvelope(Exchange.Received received) {
     if (received.status() >= 300 && received.status() < 400) {
       return "redirects are not followed; set the uri of the cluster to the server itself";
     }
@@ -91,10 +97,13 @@ final class Classifier {
       return "empty body";
     }
     String what = Envelope.isDamaged(received.body()) ? "not valid UTF-8" : "not a Milvus answer";
-    return what + ": " + received.body();
+    return what + ": " + redaction.clean(received.body());
   }
 
-  private Reply reply(
+  /**
+   * @param message in which all text of others is clean
+   */
+  private static Reply reply(
       String route,
       Outcome outcome,
       int status,
@@ -102,10 +111,11 @@ final class Classifier {
       String message,
       Exchange exchange) {
     JsonNode none = MissingNode.getInstance();
-    String text = redaction.clean(message);
     Duration retryAfter =
         exchange instanceof Exchange.Received received ? received.retryAfter() : null;
     return new Reply(
-        new Answer(route, outcome, status, code, text, exchange.took(), retryAfter), none);
+        new Answer(
+            route, outcome, status, code, Redaction.truncate(message), exchange.took(), retryAfter),
+        none);
   }
 }

@@ -1,43 +1,60 @@
 package io.github.milvusretention.milvus.rest;
 
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.text.Visible;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Makes text of the server safe to show and store: removes the token (a proxy that echoes a request
- * would reveal it) and control characters, and truncates the text.
+ * Makes text that others wrote safe to show and store: removes the token (a proxy that echoes a
+ * request would reveal it), makes it visible in one line, and truncates it. Only such text goes
+ * through here, before it enters a sentence of ours: a password may be a word that ours use.
  */
 final class Redaction {
   static final int MAX_LENGTH = 300;
-  private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Z}]");
-  private static final Pattern BLANKS = Pattern.compile(" {2,}");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Zs}]+");
 
-  private final List<String> secrets = new ArrayList<>();
+  /**
+   * A token with a blank in it is found whatever stands in its place: a line end, or nothing seen.
+   */
+  private static final String ANY_BLANK = "[\\p{C}\\p{Z}]";
+
+  private final List<Pattern> secrets = new ArrayList<>();
 
   Redaction(Token token) {
     String value = token.value();
     // The form of Basic credentials, without padding because it is optional.
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-    secrets.add(value);
-    secrets.add(value.substring(value.indexOf(':') + 1));
-    secrets.removeIf(String::isEmpty);
+    add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+    add(value);
+    add(value.substring(value.indexOf(':') + 1));
+  }
+
+  private void add(String secret) {
+    if (!secret.isEmpty()) {
+      secrets.add(
+          Pattern.compile(
+              Pattern.compile(" ")
+                  .splitAsStream(secret)
+                  .map(Pattern::quote)
+                  .collect(Collectors.joining(ANY_BLANK))));
+    }
   }
 
   String clean(String text) {
-    // One space for each character first: a token that contains a space must still be found.
-    String redacted = NOT_PRINTABLE.matcher(text).replaceAll(" ");
-    for (String secret : secrets) {
-      redacted = redacted.replace(secret, "***");
+    String redacted = text;
+    for (Pattern secret : secrets) {
+      redacted = secret.matcher(redacted).replaceAll("***");
     }
-    return truncate(BLANKS.matcher(redacted).replaceAll(" ").strip());
+    return truncate(Visible.line(BLANKS.matcher(redacted).replaceAll(" ").strip()));
   }
 
-  private static String truncate(String text) {
+  /** A sentence in which the text of others is clean. */
+  static String truncate(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }

@@ -44,7 +44,7 @@ final class VersionProbe {
     Optional<Boolean> listsDatabases = has(Call.aboutServer(Routes.DATABASES));
     String from = listsDatabases.orElse(false) ? FIRST_WITH_DATABASES : FIRST_WITH_REST_V2;
     String below = listsDatabases.orElse(true) ? null : FIRST_WITH_DATABASES;
-    Optional<Reply> collections = tryRead(Call.aboutDatabase(Routes.COLLECTIONS, database));
+    Optional<Reply> collections = collections(database);
     if (collections.isEmpty()) {
       return ServerVersion.between(from, below);
     }
@@ -54,6 +54,22 @@ final class VersionProbe {
           : ServerVersion.between("2.4.3", below);
     }
     return narrowed(database, collections.get().data().path(0).asString(""), from);
+  }
+
+  /** Every REST v2 has that route, whatever the version. */
+  private Optional<Reply> collections(String database) {
+    Call call = Call.aboutDatabase(Routes.COLLECTIONS, database);
+    try {
+      return Optional.of(read.apply(call));
+    } catch (MilvusException e) {
+      if (e.outcome() == Outcome.NO_SUCH_ROUTE) {
+        throw new MilvusException(
+            "no REST v2 here, which Milvus has since " + FIRST_WITH_REST_V2 + "; " + e.getMessage(),
+            e.answer());
+      }
+      rethrowIfUnusable(e);
+      return Optional.empty();
+    }
   }
 
   /** Narrows the range by the keys in a {@code collections/describe} answer. */

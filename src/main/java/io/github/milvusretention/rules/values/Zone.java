@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** A time zone that means one thing. */
 public final class Zone {
-  private static final Set<String> PLAIN = Set.of("UTC", "GMT");
+  /** Those of three capital letters that are the names of one zone, and no abbreviations. */
+  private static final Set<String> PLAIN = Set.of("UTC", "GMT", "UCT", "PRC", "ROK");
 
   private Zone() {}
 

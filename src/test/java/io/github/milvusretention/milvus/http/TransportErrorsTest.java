@@ -21,15 +21,15 @@ class TransportErrorsTest {
   @Test
   void describesErrorsBeforeSending() {
     assertThat(TransportErrors.describe(new UnknownHostException("nowhere"), false))
-        .isEqualTo("the host name cannot be resolved: nowhere (UnknownHostException)");
+        .hasToString("the host name cannot be resolved: nowhere (UnknownHostException)");
     assertThat(TransportErrors.describe(new SSLPeerUnverifiedException("not for a"), false))
-        .isEqualTo(
+        .hasToString(
             "certificate not trusted: it is issued to another host (use the host name of the"
                 + " certificate in the uri): not for a (SSLPeerUnverifiedException)");
     assertThat(TransportErrors.describe(new SSLException("plain text?"), false))
-        .isEqualTo("TLS failed: plain text? (SSLException)");
+        .hasToString("TLS failed: plain text? (SSLException)");
     assertThat(TransportErrors.describe(new IOException("refused"), false))
-        .isEqualTo("refused (IOException)");
+        .hasToString("refused (IOException)");
   }
 
   @Test
@@ -37,7 +37,7 @@ class TransportErrorsTest {
     SSLHandshakeException failure = new SSLHandshakeException("handshake");
     failure.initCause(new IllegalStateException(new CertificateException("expired")));
     assertThat(TransportErrors.describe(failure, false))
-        .isEqualTo(
+        .hasToString(
             "certificate not trusted (to trust it, add it or its CA to the ssl-bundle of the"
                 + " cluster): expired (CertificateException)");
   }
@@ -70,10 +70,21 @@ class TransportErrorsTest {
   }
 
   @Test
+  void aHostThatNoCertificateCanNameIsAnotherHost() {
+    SSLHandshakeException failure = new SSLHandshakeException("handshake");
+    failure.initCause(new CertificateException("Illegal given domain name: milvus_standalone"));
+    assertThat(TransportErrors.describe(failure, false))
+        .hasToString(
+            "certificate not trusted: it is issued to another host (use the host name of the"
+                + " certificate in the uri): Illegal given domain name: milvus_standalone"
+                + " (CertificateException)");
+  }
+
+  @Test
   void describesErrorsAfterSending() {
     assertThat(TransportErrors.describe(new SocketTimeoutException("Read timed out"), true))
-        .isEqualTo("no answer in time: Read timed out (SocketTimeoutException)");
+        .hasToString("no answer in time: Read timed out (SocketTimeoutException)");
     assertThat(TransportErrors.describe(new IOException(), true))
-        .isEqualTo("incomplete answer: IOException");
+        .hasToString("incomplete answer: IOException");
   }
 }

@@ -51,7 +51,8 @@ class WireTest {
             Duration.ofSeconds(2),
             1000,
             Duration.ZERO,
-            null);
+            null,
+            false);
     milvus = MilvusClient.connect(cluster, Sleeper.REAL, null);
   }
 
@@ -218,7 +219,8 @@ class WireTest {
             Duration.ofSeconds(2),
             1000,
             Duration.ofSeconds(60),
-            null);
+            null,
+            false);
     server.close();
     List<RawServer> restarted = new ArrayList<>();
     AtomicInteger waits = new AtomicInteger();

@@ -310,6 +310,33 @@ class ClassifierTest {
   }
 
   @Test
+  void aPasswordThatIsAWordOfOursIsHiddenInTheTextOfOthersOnly() {
+    for (String word : List.of("Milvus", "answer", "code", "certificate", "success", "data")) {
+      Classifier classifier = new Classifier(new Redaction(new Token("root:" + word)));
+      String page = "<html>" + word + "</html>";
+      String json = "{\"code\":0,\"message\":\"" + word + " broke\"}";
+
+      assertThat(classifier.classify("r", received(502, page)).answer().message())
+          .isEqualTo("not a Milvus answer: <html>***</html>");
+      assertThat(classifier.classify("r", received(200, json)).answer().message())
+          .isEqualTo("code 0, but not a success: *** broke");
+      assertThat(
+              classifier
+                  .classify("r", new Exchange.Failed(false, false, "certificate code: ", word, TOOK))
+                  .answer()
+                  .message())
+          .isEqualTo("certificate code: ***");
+      Reply success = classifier.classify("r", received(200, "{\"code\":0,\"data\":[1]}"));
+      assertThat(classifier.unreadable(success, "data is not a list of names").answer().message())
+          .isEqualTo("unreadable answer: data is not a list of names");
+    }
+  }
+
+  private static Exchange received(int status, String body) {
+    return new Exchange.Received(status, body, null, TOOK);
+  }
+
+  @Test
   void hidesAnEchoedToken() {
     assertThat(answer(502, "you sent Bearer root:S3cr3t").toString()).doesNotContain("S3cr3t");
     assertThat(answer(200, error(1100, "bad S3cr3t")).message()).isEqualTo("bad ***");

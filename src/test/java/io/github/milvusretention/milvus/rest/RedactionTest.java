@@ -24,6 +24,11 @@ class RedactionTest {
   }
 
   @Test
+  void hidesATokenWithABlankThatIsNotSeen() {
+    assertThat(redaction.clean("was root:S3cr3t\u200bword")).isEqualTo("was ***");
+  }
+
+  @Test
   void hidesAnApiKey() {
     assertThat(new Redaction(new Token("key42")).clean("bad key42!")).isEqualTo("bad ***!");
   }
@@ -35,9 +40,9 @@ class RedactionTest {
   }
 
   @Test
-  void replacesControlAndDirectionCharacters() {
+  void showsWhatIsNotSeenEscapedAndInOneLine() {
     assertThat(redaction.clean("a\r\n\u001b[31mb\u0000c\u202ed\u2028e \ud800f\t"))
-        .isEqualTo("a [31mb c d e f");
+        .isEqualTo("a \\u001b[31mb\\u0000c\\u202ed\\u2028e \\ud800f");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.cli.output;
+
+import org.jspecify.annotations.NullMarked;

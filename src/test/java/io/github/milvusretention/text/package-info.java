@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.text;
+
+import org.jspecify.annotations.NullMarked;
