@@ -29,17 +29,18 @@ class ArchitectureTest {
   @CsvSource({
     "period,",
     "policy, period",
-    "guard, policy",
-    "milvus,",
+    "clock,",
+    "guard, clock policy",
+    "milvus, clock",
     "rules, policy period milvus",
     "database,",
-    "lease, database",
+    "lease, clock database",
     "run, lease period",
     "ledger, run lease database policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
-    "plan, clusters ledger run lease rules guard policy period milvus",
-    "drop, clusters ledger run lease rules policy period milvus",
-    "check, plan clusters run rules policy period milvus",
+    "plan, clock clusters ledger run lease rules guard policy period milvus",
+    "drop, clock clusters ledger run lease rules policy period milvus",
+    "check, clock plan clusters run rules policy period milvus",
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
@@ -66,6 +67,7 @@ class ArchitectureTest {
     assertThat(MAIN.getPackage(ROOT).getSubpackages())
         .extracting(JavaPackage::getRelativeName)
         .containsExactlyInAnyOrder(
+            "clock",
             "period",
             "policy",
             "guard",
@@ -101,7 +103,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..", ROOT + ".milvus..")
+            ROOT + ".clock..",
+            ROOT + ".period..",
+            ROOT + ".policy..",
+            ROOT + ".guard..",
+            ROOT + ".milvus..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "org.quartz..", "picocli..", "java.sql..")
@@ -112,7 +118,8 @@ class ArchitectureTest {
   void decisionsReadNoClockAndDoNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
+        .resideInAnyPackage(
+            ROOT + ".clock..", ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")

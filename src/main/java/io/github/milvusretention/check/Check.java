@@ -6,6 +6,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.plan.Inventory;
+import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
@@ -22,6 +23,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Looks at what a run of each policy would need, without changing anything. */
@@ -30,9 +33,17 @@ public class Check {
   private final DataSource repository;
   private final Clusters clusters;
   private final Planner planner;
+  private final OtherClocks otherClocks;
   private final Clock clock;
 
-  Check(Rules rules, DataSource repository, Clusters clusters, Planner planner, Clock clock) {
+  Check(
+      Rules rules,
+      DataSource repository,
+      Clusters clusters,
+      Planner planner,
+      OtherClocks otherClocks,
+      Clock clock) {
+    this.otherClocks = otherClocks;
     this.rules = rules;
     this.repository = repository;
     this.clusters = clusters;
@@ -43,6 +54,10 @@ public class Check {
   public List<Finding> examine(List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
     findings.add(repository());
+    Stream.of(otherClocks.database(), otherClocks.lastRun())
+        .flatMap(Optional::stream)
+        .map(reading -> ClockFindings.of("repository", reading, rules.clockTolerance()))
+        .forEach(findings::add);
     Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
     policies.forEach(
         policy ->
@@ -75,6 +90,9 @@ public class Check {
               ClusterFindings.name(milvus.cluster()), RunExit.CLUSTER_UNUSABLE, e.getMessage()));
     }
     List<Finding> findings = new ArrayList<>(ClusterFindings.of(milvus.cluster(), version));
+    findings.add(
+        ClockFindings.ofCluster(
+            ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(
         policy -> findings.addAll(policy(milvus, policy, ClusterFindings.partitionLimit(version))));
     return findings;

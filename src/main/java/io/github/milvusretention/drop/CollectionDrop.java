@@ -18,6 +18,7 @@ import org.springframework.batch.core.job.JobInterruptedException;
  * answer, or a privilege is missing.
  *
  * @param rows the unsettled rows of the collection, oldest first
+ * @param clock asked before each partition
  * @param clusterAnswers see {@link Circuit#note}
  * @param written told of each result after it was written
  */
@@ -26,6 +27,7 @@ record CollectionDrop(
     List<LedgerRow> rows,
     PartitionDrop partition,
     LeasedLedger ledger,
+    ClockCheck clock,
     BooleanSupplier clusterAnswers,
     UnansweredTime unanswered,
     BiConsumer<LedgerRow, DropResult> written) {
@@ -37,6 +39,7 @@ record CollectionDrop(
   void execute() throws JobInterruptedException {
     int failed = 0;
     for (LedgerRow row : rows) {
+      clock.check();
       run.circuit().check();
       if (run.stopping()) {
         throw new JobInterruptedException("stopped; a rerun continues from here");

@@ -26,7 +26,14 @@ record RulesFile(
             value = "How long the policy of a run that died stays locked.",
             range = {"5s", "1h"})
         @DefaultValue("30s")
-        Duration leaseTime) {
+        Duration leaseTime,
+    @Key(
+            value =
+                "Guard: how far this machine's clock may be from the clocks of the cluster and of the"
+                    + " repository.",
+            range = {"1s", "1h"})
+        @DefaultValue("5m")
+        Duration clockTolerance) {
 
   /** The keys of one cluster. */
   record ClusterKeys(

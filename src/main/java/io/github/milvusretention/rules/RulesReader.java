@@ -45,7 +45,7 @@ final class RulesReader {
     Map<String, Cluster> clusters = clusters(sections.clusters(), binding);
     Map<String, Policy> policies = policies(sections, binding, now);
     mistakes.throwIfAny(file);
-    return new Rules(clusters, policies, top.leaseTime());
+    return new Rules(clusters, policies, top.leaseTime(), top.clockTolerance());
   }
 
   private static Map<String, Cluster> clusters(List<Section> sections, Binding binding) {

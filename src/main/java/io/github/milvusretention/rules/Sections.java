@@ -81,8 +81,9 @@ final class Sections {
       return;
     }
     Map<String, Entry> known = known(top, written);
-    Entry lease = known.get("lease-time");
-    values.read(top, "lease-time", Optional.ofNullable(lease).map(Entry::value));
+    for (String key : List.of("lease-time", "clock-tolerance")) {
+      values.read(top, key, Optional.ofNullable(known.get(key)).map(Entry::value));
+    }
     readNames(
         "cluster",
         Optional.ofNullable(known.get("clusters")),

@@ -18,6 +18,7 @@ import io.github.milvusretention.milvus.http.RawServer.Reaction;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,7 +47,7 @@ class WireTest {
             1000,
             Duration.ZERO,
             null);
-    milvus = MilvusClient.connect(cluster, Sleeper.REAL, null);
+    milvus = MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null);
   }
 
   @AfterEach
@@ -177,7 +178,8 @@ class WireTest {
   void nothingIsSentToAServerThatSendsFirst() throws IOException {
     try (RawServer eager = RawServer.startWithGreeting("SSH-2.0-OpenSSH_9.6\r\n")) {
       Cluster cluster = new Cluster("prod", eager.uri(), Token.NONE, Duration.ofSeconds(1));
-      try (MilvusClient client = MilvusClient.connect(cluster, Sleeper.REAL, null)) {
+      try (MilvusClient client =
+          MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null)) {
         Answer answer = client.drop("default", "c", "january");
         assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(answer.message()).contains("sent data before the request");
