@@ -60,6 +60,7 @@ public record ClockReading(
     if (skew.abs().compareTo(Duration.ofSeconds(1)) < 0) {
       return "not apart from " + clock;
     }
-    return InWords.of(skew) + (skew.isNegative() ? " behind " : " ahead of ") + clock;
+    String length = InWords.of(skew);
+    return skew.isNegative() ? length + " behind " + clock : length + " ahead of " + clock;
   }
 }

@@ -28,9 +28,13 @@ public final class ClockGuard {
                 "clock",
                 limit,
                 apart,
-                "this machine's clock (%s) is %s; clock-tolerance allows %s. Correct the clock that"
-                        .formatted(readings.get(0).oursUntil(), apart, limit)
-                    + " is wrong, and run again; or accept the plan, if this machine's clock is"
-                    + " right"));
+                "this machine's clock ("
+                    + readings.get(0).oursUntil()
+                    + ") is "
+                    + apart
+                    + "; clock-tolerance allows "
+                    + limit
+                    + ". Correct the clock that is wrong, and run again; or accept the plan, if this"
+                    + " machine's clock is right"));
   }
 }
