@@ -7,11 +7,13 @@ import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.run.StopRequests;
@@ -48,6 +50,8 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Plans.class,
   Sightings.class,
+  RepositoryClock.class,
+  OtherClocks.class,
   Planner.class,
   PlanFreezer.class,
   DropTasklet.class,

@@ -29,18 +29,19 @@ class ArchitectureTest {
   @CsvSource({
     "period,",
     "policy, period",
-    "guard, policy",
     "text,",
-    "milvus, text",
+    "clock,",
+    "guard, clock policy",
+    "milvus, text clock",
     "rules, policy period milvus",
     "database,",
-    "lease, database",
+    "lease, clock database",
     "run, lease period",
     "ledger, run lease database policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
-    "plan, clusters ledger run lease rules guard policy period milvus",
-    "drop, clusters ledger run lease rules policy period milvus",
-    "check, plan clusters run database rules policy period milvus",
+    "plan, clock clusters ledger run lease rules guard policy period milvus",
+    "drop, clock clusters ledger run lease rules policy period milvus",
+    "check, clock plan clusters run database rules policy period milvus",
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
@@ -68,6 +69,7 @@ class ArchitectureTest {
         .extracting(JavaPackage::getRelativeName)
         .containsExactlyInAnyOrder(
             "text",
+            "clock",
             "period",
             "policy",
             "guard",
@@ -103,7 +105,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..", ROOT + ".milvus..")
+            ROOT + ".clock..",
+            ROOT + ".period..",
+            ROOT + ".policy..",
+            ROOT + ".guard..",
+            ROOT + ".milvus..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework..", "org.quartz..", "picocli..", "java.sql..")
@@ -114,7 +120,8 @@ class ArchitectureTest {
   void decisionsReadNoClockAndDoNoInputOrOutput() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
+        .resideInAnyPackage(
+            ROOT + ".clock..", ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")

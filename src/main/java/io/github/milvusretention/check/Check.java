@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.plan.Inventory;
+import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -34,6 +36,7 @@ public class Check {
   private final RepositoryWarnings warnings;
   private final Clusters clusters;
   private final Planner planner;
+  private final OtherClocks otherClocks;
   private final Clock clock;
 
   Check(
@@ -42,7 +45,9 @@ public class Check {
       RepositoryWarnings warnings,
       Clusters clusters,
       Planner planner,
+      OtherClocks otherClocks,
       Clock clock) {
+    this.otherClocks = otherClocks;
     this.rules = rules;
     this.repository = repository;
     this.warnings = warnings;
@@ -54,6 +59,10 @@ public class Check {
   public List<Finding> examine(List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(repository());
+    Stream.of(otherClocks.database(), otherClocks.lastRun())
+        .flatMap(Optional::stream)
+        .map(reading -> ClockFindings.of("repository", reading, rules.clockTolerance()))
+        .forEach(findings::add);
     Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
     policies.forEach(
         policy ->
@@ -94,6 +103,9 @@ public class Check {
               ClusterFindings.name(milvus.cluster()), RunExit.CLUSTER_UNUSABLE, e.getMessage()));
     }
     List<Finding> findings = new ArrayList<>(ClusterFindings.of(milvus.cluster(), version));
+    findings.add(
+        ClockFindings.ofCluster(
+            ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(
         policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version))));
     return findings;

@@ -8,6 +8,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
 import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,13 +80,17 @@ public final class RetentionCommand implements Runnable {
 
   /** The rules, checked; contacts nothing. */
   Rules rules() {
-    return Rules.read(
+    return rulesOnDisk().rules();
+  }
+
+  private RulesOnDisk rulesOnDisk() {
+    return RulesOnDisk.read(
         config == null ? DEFAULT_RULES : config, context.environment(), context.clock().instant());
   }
 
   /** Starts the application. */
   Application start(boolean serve) {
-    return context.starter().start(context, rules(), serve);
+    return context.starter().start(context, rulesOnDisk(), serve);
   }
 
   /** Shows the progress of a command's runs, and steers the terminal to do so. */

@@ -80,6 +80,11 @@ final class Circuit {
     }
   }
 
+  /** The plan was made by another time than this machine's clock shows now. */
+  void clockWasSet(String why) {
+    open(RunExit.PARTITIONS_FAILED, why);
+  }
+
   private boolean answers(String why, BooleanSupplier clusterAnswers) {
     boolean answers = clusterAnswers.getAsBoolean();
     if (!answers) {

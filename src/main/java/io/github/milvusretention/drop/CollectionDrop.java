@@ -19,6 +19,7 @@ import org.springframework.batch.core.job.JobInterruptedException;
  * answer, or a privilege is missing.
  *
  * @param rows the unsettled rows of the collection, oldest first
+ * @param clock asked before each partition
  * @param clusterAnswers see {@link Circuit#note}
  * @param written told of each result after it was written
  */
@@ -27,6 +28,7 @@ record CollectionDrop(
     List<LedgerRow> rows,
     PartitionDrop partition,
     LeasedLedger ledger,
+    ClockCheck clock,
     BooleanSupplier clusterAnswers,
     UnansweredTime unanswered,
     BiConsumer<LedgerRow, DropResult> written) {
@@ -38,6 +40,7 @@ record CollectionDrop(
   void execute() throws JobInterruptedException {
     int failed = 0;
     for (LedgerRow row : rows) {
+      clock.check();
       run.circuit().check();
       if (run.stoppingNow()) {
         throw new JobInterruptedException("stopped; a rerun continues from here");

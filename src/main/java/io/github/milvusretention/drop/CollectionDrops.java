@@ -4,6 +4,7 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
@@ -27,6 +28,7 @@ class CollectionDrops {
   private final Clusters clusters;
   private final Ledger ledger;
   private final Clock clock;
+  private final ClockWatch watch;
   private final Sleeper sleeper;
   private final ApplicationEventPublisher events;
   private final CrashPoints crashPoints;
@@ -36,6 +38,7 @@ class CollectionDrops {
       Clusters clusters,
       Ledger ledger,
       Clock clock,
+      ClockWatch watch,
       Sleeper sleeper,
       ApplicationEventPublisher events,
       CrashPoints crashPoints) {
@@ -43,6 +46,7 @@ class CollectionDrops {
     this.clusters = clusters;
     this.ledger = ledger;
     this.clock = clock;
+    this.watch = watch;
     this.sleeper = sleeper;
     this.events = events;
     this.crashPoints = crashPoints;
@@ -80,6 +84,8 @@ class CollectionDrops {
         rows,
         partition,
         leased,
+        new ClockCheck(
+            watch, milvus, any.database(), rules.clockTolerance(), run.circuit()::clockWasSet),
         () -> Clusters.answers(milvus, any.database()),
         new UnansweredTime(System::nanoTime),
         (row, result) -> written(run, row, result));

@@ -3,14 +3,17 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.TrustByBundle;
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.lease.PolicyLeases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoints;
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,10 +46,10 @@ import org.springframework.core.retry.RetryTemplate;
 })
 public class JobBeans {
   @Bean
-  Clusters clusters(Rules rules, ObjectProvider<SslBundles> bundles, Sleeper sleeper) {
+  Clusters clusters(Rules rules, ObjectProvider<SslBundles> bundles, Sleeper sleeper, Clock clock) {
     TrustByBundle trust = new TrustByBundle(rules.clusters().values(), bundles::getObject);
     return new Clusters(
-        rules, cluster -> MilvusClient.connect(cluster, sleeper, trust.of(cluster)));
+        rules, cluster -> MilvusClient.connect(cluster, sleeper, clock, trust.of(cluster)));
   }
 
   /** A mistake in a bundle is one in the rules: told before the repository is opened. */
@@ -85,6 +88,11 @@ public class JobBeans {
     // The JVM names itself process@machine.
     String process = ManagementFactory.getRuntimeMXBean().getName();
     return new LeaseOwner(System.getProperty("user.name") + ", process " + process);
+  }
+
+  @Bean
+  ClockWatch clockWatch(Clock clock) {
+    return new ClockWatch(new MachineClocks(System::nanoTime, clock::millis));
   }
 
   @Bean

@@ -20,6 +20,8 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import io.github.milvusretention.run.RunStop;
 import io.github.milvusretention.run.StopRequests;
+import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -43,6 +45,7 @@ class PlanTasklet implements Tasklet {
   private final Plans plans;
   private final Ledger ledger;
   private final StopRequests stops;
+  private final Clock clock;
   private final CrashPoints crashPoints;
 
   PlanTasklet(
@@ -53,7 +56,9 @@ class PlanTasklet implements Tasklet {
       Plans plans,
       Ledger ledger,
       StopRequests stops,
+      Clock clock,
       CrashPoints crashPoints) {
+    this.clock = clock;
     this.rules = rules;
     this.clusters = clusters;
     this.planner = planner;
@@ -74,6 +79,7 @@ class PlanTasklet implements Tasklet {
     Leftovers leftovers = new Leftovers(ledger, clusters.of(policy), ledger.leased(by));
     // It is frozen if the process died between freezing the plan and ending this step.
     if (plans.find(run).filter(PlanRecord::frozen).isEmpty()) {
+      refuseFuture(run, policy);
       RunStop stop = stops.of(parameters.lease());
       settle(leftovers, run, stop);
       ReviewedPlan planned = planner.plan(policy, run.asOf(), stop::check);
@@ -90,6 +96,21 @@ class PlanTasklet implements Tasklet {
     }
     leftovers.handOver(run);
     return RepeatStatus.FINISHED;
+  }
+
+  /** It was computed by a clock that has been set back since; by this one nothing expired yet. */
+  private void refuseFuture(RunKey run, Policy policy) {
+    Instant now = clock.instant();
+    if (run.asOf().isAfter(now.plus(rules.clockTolerance()), policy.zone())) {
+      throw new RunFailure(
+          RunExit.GUARD_REFUSED,
+          "guard clock: the as-of "
+              + run.asOf()
+              + " is in the future by this machine's clock ("
+              + now
+              + "); nothing was dropped. Start a run of the current as-of: run --policy "
+              + run.policy());
+    }
   }
 
   private static void settle(Leftovers leftovers, RunKey run, RunStop stop) {

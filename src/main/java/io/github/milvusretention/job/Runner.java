@@ -15,6 +15,7 @@ import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -83,11 +84,18 @@ public class Runner {
     return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease));
   }
 
-  /** Continues what dead processes left, as far as their leases have expired. */
-  public void continueDead() {
+  /**
+   * Continues what dead processes left, as far as their leases have expired.
+   *
+   * @param allowed asked before each run; nothing more is continued once it is false
+   */
+  public void continueDead(BooleanSupplier allowed) {
     RunOrigin origin = new RunOrigin(Trigger.RECOVERY, leases.owner().name(), "");
     for (JobExecution execution : history.running(rules.policies()::containsKey)) {
       RunKey run = RunParameters.of(execution.getJobParameters()).run();
+      if (!allowed.getAsBoolean()) {
+        return;
+      }
       if (!locked(run.policy())) {
         rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin));
       }

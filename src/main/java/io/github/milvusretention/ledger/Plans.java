@@ -11,6 +11,7 @@ import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -61,6 +62,25 @@ public class Plans {
             .query((row, n) -> row.getInt(1))
             .single();
     return Objects.requireNonNull(last);
+  }
+
+  /** When the plan of an execution was made and frozen. */
+  public record Frozen(long executionId, Instant plannedAt) {}
+
+  /**
+   * The frozen plan of the highest execution number; empty if there is none. A run that was refused
+   * or never planned says nothing about the time.
+   */
+  public Optional<Frozen> lastFrozen() {
+    return jdbc.sql(
+            "SELECT execution_id, planned_at FROM retention_plan WHERE frozen"
+                + " ORDER BY execution_id DESC LIMIT 1")
+        .query(
+            (row, n) ->
+                new Frozen(
+                    row.getLong("execution_id"),
+                    row.getObject("planned_at", OffsetDateTime.class).toInstant()))
+        .optional();
   }
 
   /**

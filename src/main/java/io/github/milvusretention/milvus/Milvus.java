@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus;
 
+import io.github.milvusretention.clock.ClockReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public interface Milvus extends AutoCloseable {
 
   /** Success proves nothing: dropping a missing partition also succeeds. Confirm with a list. */
   Answer drop(String database, String collection, String partition);
+
+  /**
+   * The server's clock beside this machine's, by the Date header of the latest answer; empty if it
+   * had none, or nothing was answered yet. A proxy may have written the header.
+   */
+  Optional<ClockReading> clock();
 
   @Override
   void close();

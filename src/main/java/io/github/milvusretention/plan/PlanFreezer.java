@@ -3,6 +3,7 @@ package io.github.milvusretention.plan;
 import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.ledger.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Plans;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. */
 public class PlanFreezer {
   private final Plans plans;
+  private final ClockWatch watch;
   private final CrashPoints crashPoints;
 
-  PlanFreezer(Plans plans, CrashPoints crashPoints) {
+  PlanFreezer(Plans plans, ClockWatch watch, CrashPoints crashPoints) {
+    this.watch = watch;
     this.plans = plans;
     this.crashPoints = crashPoints;
   }
@@ -47,6 +50,7 @@ public class PlanFreezer {
                 parameters.origin().requestedBy(),
                 parameters.origin().reason());
     plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by);
+    watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }
 

@@ -3,6 +3,7 @@ package io.github.milvusretention.plan;
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.Parallel;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.Sightings;
@@ -36,10 +37,18 @@ public class Planner {
   private final Rules rules;
   private final Clusters clusters;
   private final Sightings sightings;
+  private final OtherClocks otherClocks;
   private final Clock clock;
   private final StopSignal stop;
 
-  Planner(Rules rules, Clusters clusters, Sightings sightings, Clock clock, StopSignal stop) {
+  Planner(
+      Rules rules,
+      Clusters clusters,
+      Sightings sightings,
+      OtherClocks otherClocks,
+      Clock clock,
+      StopSignal stop) {
+    this.otherClocks = otherClocks;
     this.stop = stop;
     this.rules = rules;
     this.clusters = clusters;
@@ -72,14 +81,19 @@ public class Planner {
         Verdicts.decide(
             policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
     Plan plan = new Plan(policy, asOf, decisions);
+    Map<Decision, Long> rows = rows(milvus, policy, plan.expired(), stopCheck);
+    ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
-        Guards.ask(plan),
-        rows(milvus, policy, plan.expired(), stopCheck),
+        both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
+        rows,
         inventory.unreadable(),
-        Stream.concat(inventory.notes().stream(), Spacing.notes(policy, decisions).stream())
-            .toList(),
+        both(both(inventory.notes(), Spacing.notes(policy, decisions)), clocks.notes()),
         inventory.seen());
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */

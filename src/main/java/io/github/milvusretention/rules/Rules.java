@@ -20,9 +20,13 @@ import java.util.Map;
  * @param policies by name, in the order of the file; each cluster they name is there
  * @param leaseTime how long a run that stopped without a word keeps its policy locked; whole
  *     seconds, at least five
+ * @param clockTolerance how far this machine's clock may be from others before nothing is dropped
  */
 public record Rules(
-    Map<String, Cluster> clusters, Map<String, Policy> policies, Duration leaseTime) {
+    Map<String, Cluster> clusters,
+    Map<String, Policy> policies,
+    Duration leaseTime,
+    Duration clockTolerance) {
   public Rules {
     clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
     policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));

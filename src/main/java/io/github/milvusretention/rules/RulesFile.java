@@ -23,7 +23,8 @@ record RulesFile(
         Map<String, ClusterKeys> clusters,
     @Key(example = "a name beneath it with cluster, collections, partitions and keep") @DefaultValue
         Map<String, PolicyKeys> policies,
-    @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime) {
+    @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime,
+    @Key(range = {"1s", "1h"}) @DefaultValue("5m") Duration clockTolerance) {
 
   /** The keys of one cluster. */
   record ClusterKeys(

@@ -54,11 +54,13 @@ final class RulesReader {
     Binding binding = new Binding(mistakes);
     SectionCheck check = new SectionCheck(binding, mistakes);
     List<String> names = clusters.stream().map(Section::name).toList();
+    RulesFile bound = binding.bind(top, RulesFile.class);
     Rules rules =
         new Rules(
             check.clusters(clusters),
             check.policies(policies, names, now),
-            binding.bind(top, RulesFile.class).leaseTime());
+            bound.leaseTime(),
+            bound.clockTolerance());
     mistakes.throwIfAny(file);
     return rules;
   }

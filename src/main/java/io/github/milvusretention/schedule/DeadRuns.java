@@ -21,9 +21,11 @@ class DeadRuns {
 
   private final Runner runner;
   private final Rules rules;
+  private final RulesInForce inForce;
   private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
-  DeadRuns(Runner runner, Rules rules) {
+  DeadRuns(Runner runner, Rules rules, RulesInForce inForce) {
+    this.inForce = inForce;
     this.runner = runner;
     this.rules = rules;
   }
@@ -36,7 +38,7 @@ class DeadRuns {
 
   private void continueDeadRuns() {
     try {
-      runner.continueDead();
+      runner.continueDead(() -> inForce.objection().isEmpty());
     } catch (RuntimeException e) {
       // An exception would cancel all later checks.
       RepositoryFailure.message(e)

@@ -15,6 +15,7 @@ import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobDataMap;
@@ -35,6 +36,7 @@ final class PolicyJob implements Job {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private final Rules rules;
+  private final RulesInForce inForce;
   private final Runner runner;
   private final StopSignal stop;
   private final Sleeper sleeper;
@@ -42,11 +44,13 @@ final class PolicyJob implements Job {
 
   PolicyJob(
       Rules rules,
+      RulesInForce inForce,
       Runner runner,
       StopSignal stop,
       Sleeper sleeper,
       ApplicationEventPublisher events) {
     this.rules = rules;
+    this.inForce = inForce;
     this.runner = runner;
     this.stop = stop;
     this.sleeper = sleeper;
@@ -67,15 +71,27 @@ final class PolicyJob implements Job {
     AsOf asOf = policy.asOf(scheduled(context));
     RunRequest request = request(policy, asOf);
     try {
-      RunReport report = runner.run(request);
-      while (report.exit() == RunExit.LOCKED && waitForLease(report)) {
-        report = runner.run(request);
+      Optional<RunReport> report = runIfInForce(request);
+      while (report.filter(ended -> ended.exit() == RunExit.LOCKED).isPresent()
+          && waitForLease(report.get())) {
+        report = runIfInForce(request);
       }
-      logResult(report);
+      report.ifPresent(PolicyJob::logResult);
     } catch (RuntimeException e) {
       log.error("the schedule of policy {} failed unexpectedly", name, e);
       events.publishEvent(new RunFinished(failedReport(request, asOf, e)));
     }
+  }
+
+  /** Empty if nothing was run, as the rules are no longer those of the file. */
+  private Optional<RunReport> runIfInForce(RunRequest request) {
+    Optional<String> objection = inForce.objection();
+    if (objection.isPresent()) {
+      log.warn(
+          "the schedule of {} fired, but nothing is run: {}", request.policy(), objection.get());
+      return Optional.empty();
+    }
+    return Optional.of(runner.run(request));
   }
 
   /**

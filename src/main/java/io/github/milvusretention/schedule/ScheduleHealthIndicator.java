@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
@@ -31,11 +32,14 @@ class ScheduleHealthIndicator implements HealthIndicator {
 
   private final Scheduler scheduler;
   private final Rules rules;
+  private final RulesInForce inForce;
   private final LastSuccess lastDone;
   private final Clock clock;
   private final Instant start;
 
-  ScheduleHealthIndicator(Scheduler scheduler, Rules rules, LastSuccess lastDone, Clock clock) {
+  ScheduleHealthIndicator(
+      Scheduler scheduler, Rules rules, RulesInForce inForce, LastSuccess lastDone, Clock clock) {
+    this.inForce = inForce;
     this.scheduler = scheduler;
     this.rules = rules;
     this.lastDone = lastDone;
@@ -67,8 +71,10 @@ class ScheduleHealthIndicator implements HealthIndicator {
         policies.put(policy.name(), found.details(problem));
       }
     }
-    return (up ? Health.up() : Health.down())
+    Optional<String> objection = inForce.objection();
+    return (up && objection.isEmpty() ? Health.up() : Health.down())
         .withDetail("scheduler", state)
+        .withDetail("rules", objection.orElse("ok"))
         .withDetail("policies", policies)
         .build();
   }

@@ -7,6 +7,7 @@ import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -54,6 +55,7 @@ public class SchedulesAtStart {
       DataSource dataSource,
       PlatformTransactionManager transactions,
       Rules rules,
+      RulesInForce inForce,
       Runner runner,
       StopSignal stop,
       Sleeper sleeper,
@@ -62,15 +64,24 @@ public class SchedulesAtStart {
     new QuartzSettings(
             dataSource,
             transactions,
-            (firing, scheduler) -> new PolicyJob(rules, runner, stop, sleeper, events))
+            (firing, scheduler) -> new PolicyJob(rules, inForce, runner, stop, sleeper, events))
         .customize(factory);
     return factory;
   }
 
   @Bean
+  RulesInForce rulesInForce(RulesOnDisk rules, Clock clock) {
+    return new RulesInForce(rules, clock);
+  }
+
+  @Bean
   ScheduleHealthIndicator scheduleHealthIndicator(
-      Scheduler scheduler, Rules rules, LastSuccess lastSuccess, Clock clock) {
-    return new ScheduleHealthIndicator(scheduler, rules, lastSuccess, clock);
+      Scheduler scheduler,
+      Rules rules,
+      RulesInForce inForce,
+      LastSuccess lastSuccess,
+      Clock clock) {
+    return new ScheduleHealthIndicator(scheduler, rules, inForce, lastSuccess, clock);
   }
 
   /** Spring calls this after all beans are created and before the scheduler starts. */

@@ -91,6 +91,7 @@ class PartitionDropTest {
               null,
               false),
           time,
+          CLOCK,
           null);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   private final LeasedLedger ledger = mock(LeasedLedger.class);

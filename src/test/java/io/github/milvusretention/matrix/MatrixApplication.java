@@ -86,7 +86,7 @@ final class MatrixApplication implements AutoCloseable {
           rules,
           cluster ->
               ShortTimeoutClient.connect(
-                  cluster, sleeper, route -> CaseRun.current().usesShortTimeout(route)));
+                  cluster, sleeper, CLOCK, route -> CaseRun.current().usesShortTimeout(route)));
     }
   }
 
@@ -100,7 +100,9 @@ final class MatrixApplication implements AutoCloseable {
 
   MatrixApplication(Databases kind, Path directory) {
     for (Server server : Server.values()) {
-      sandboxes.put(server, server.start());
+      Sandbox sandbox = server.start();
+      sandbox.clock(CLOCK);
+      sandboxes.put(server, sandbox);
     }
     Map<String, Object> properties = new HashMap<>(repository(kind, directory));
     StandardEnvironment environment = new StandardEnvironment();

@@ -22,6 +22,7 @@ final class Endpoint implements HttpHandler {
   private final CallLog log;
   private final Faults faults;
   private final Gate gate;
+  private final DateHeader dates;
   private final Duration latency;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -32,6 +33,7 @@ final class Endpoint implements HttpHandler {
       CallLog log,
       Faults faults,
       Gate gate,
+      DateHeader dates,
       Duration latency) {
     this.server = server;
     this.credentials = credentials;
@@ -39,6 +41,7 @@ final class Endpoint implements HttpHandler {
     this.log = log;
     this.faults = faults;
     this.gate = gate;
+    this.dates = dates;
     this.latency = latency;
   }
 
@@ -51,6 +54,7 @@ final class Endpoint implements HttpHandler {
             parse(raw),
             headers(http),
             credentials.accept(http.getRequestHeaders().getFirst("Authorization")));
+    dates.set(http);
     try {
       Wire.send(http, answer(http.getRequestMethod(), call, raw));
     } catch (RuntimeException | Error bug) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
   private final CallLog log = new CallLog();
   private final Faults faults = new Faults();
   private final Gate gate = new Gate();
+  private final DateHeader dates = new DateHeader();
   private final HttpServer http;
   private final Endpoint endpoint;
   private final ExecutorService threads = Executors.newCachedThreadPool(Sandbox::daemon);
@@ -53,7 +55,14 @@ public final class Sandbox implements AutoCloseable {
     http.setExecutor(threads);
     endpoint =
         new Endpoint(
-            server, new Credentials(builder.token), envelope, log, faults, gate, builder.latency);
+            server,
+            new Credentials(builder.token),
+            envelope,
+            log,
+            faults,
+            gate,
+            dates,
+            builder.latency);
     http.createContext("/", endpoint);
     http.createContext("/sandbox/", new Admin(this));
     seed.accept(this);
@@ -198,6 +207,16 @@ public final class Sandbox implements AutoCloseable {
     synchronized (catalog) {
       catalog.partition(catalog.collection(database, collection), partition).setRows(rows);
     }
+  }
+
+  /** The Date header of all answers follows this clock; before, the real one. */
+  public void clock(Clock clock) {
+    dates.follow(clock);
+  }
+
+  /** Answers have no Date header from now on. */
+  public void withoutDate() {
+    dates.omit();
   }
 
   /** The names of all partitions, sorted, {@code _default} included. */

@@ -3,6 +3,7 @@ package io.github.milvusretention.schedule;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,9 @@ final class Daemon implements AutoCloseable {
             .logStartupInfo(false)
             .initializers(
                 starting -> {
-                  starting.getBeanFactory().registerSingleton("rules", rules.rules());
+                  RulesOnDisk read = rules.onDisk();
+                  starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
+                  starting.getBeanFactory().registerSingleton("rules", read.rules());
                   starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
                 })
             .run(arguments(database, settings)));

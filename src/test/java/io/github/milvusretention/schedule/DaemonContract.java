@@ -4,6 +4,9 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.quartz.LocalDataSourceJobStore;
 
 /** The daemon as a whole, on every database. */
@@ -57,6 +61,39 @@ abstract class DaemonContract {
   @AfterEach
   void stopMilvus() {
     milvus.close();
+  }
+
+  /** P3M was read, and the file says P6M now: seven partitions that it keeps must stay. */
+  @Test
+  void nothingIsDroppedByRulesThatAreNoLongerInTheFile() throws Exception {
+    try (Daemon daemon = Daemon.start(database, rules)) {
+      assertThat(daemon.get("/actuator/health").body()).contains("\"status\":\"UP\"");
+
+      rules.write(rules.text().replace("P3M", "P6M"));
+      ListAppender<ILoggingEvent> log = new ListAppender<>();
+      log.start();
+      Logger logger = (Logger) LoggerFactory.getLogger(PolicyJob.class);
+      logger.addAppender(log);
+      daemon.fire("nightly");
+      await()
+          .atMost(TIMEOUT)
+          .until(
+              () ->
+                  List.copyOf(log.list).stream()
+                      .anyMatch(line -> line.getFormattedMessage().contains("nothing is run")));
+      logger.detachAppender(log);
+
+      assertThat(daemon.get("/actuator/health").body())
+          .contains("\"status\":\"DOWN\"")
+          .contains("policy nightly: keep; no schedule fires until this process is restarted");
+      assertThat(daemon.runs()).isEmpty();
+      assertThat(milvus.mutations()).isEmpty();
+
+      rules.write(rules.text());
+      daemon.fire("nightly");
+      await().atMost(TIMEOUT).until(() -> done(daemon));
+      assertThat(milvus.mutations()).isNotEmpty();
+    }
   }
 
   @Test

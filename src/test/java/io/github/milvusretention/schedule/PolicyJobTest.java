@@ -14,10 +14,10 @@ import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,16 +36,22 @@ class PolicyJobTest {
   private static final Instant DUE = Instant.parse("2026-11-24T03:15:00Z");
   private static final Instant LATE = Instant.parse("2026-11-25T17:00:00Z");
 
-  private final Rules rules =
+  private final TestRules rules =
       new TestRules()
           .policy("nightly", "0 15 3 * * ?", "UTC")
-          .policy("eastern", "0 15 3 * * ?", "America/New_York")
-          .rules();
+          .policy("eastern", "0 15 3 * * ?", "America/New_York");
   private final Runner runner = mock(Runner.class);
   private final List<Object> events = new ArrayList<>();
   private final List<Duration> waits = new ArrayList<>();
   private final StopSignal stop = new StopSignal();
-  private final PolicyJob job = new PolicyJob(rules, runner, stop, waits::add, events::add);
+  private final PolicyJob job =
+      new PolicyJob(
+          rules.rules(),
+          new RulesInForce(rules.onDisk(), Clock.systemUTC()),
+          runner,
+          stop,
+          waits::add,
+          events::add);
 
   @Test
   void aLateFiringUsesItsScheduledTimeForTheAsOf() {
@@ -81,6 +87,34 @@ class PolicyJobTest {
       job.execute(firing("nightly", DUE));
     }
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void nothingIsRunByRulesThatAreNoLongerInTheFile() {
+    rules.write(rules.text().replace("P3M", "P6M"));
+
+    job.execute(firing("nightly", DUE));
+
+    verifyNoInteractions(runner);
+    rules.write(rules.text());
+    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+    job.execute(firing("nightly", DUE));
+    verify(runner).run(any());
+  }
+
+  @Test
+  void aFileThatChangesWhileTheFiringWaitsForTheLeaseEndsIt() {
+    when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
+    when(runner.locked("nightly"))
+        .thenAnswer(
+            asked -> {
+              rules.write("# empty");
+              return false;
+            });
+
+    job.execute(firing("nightly", DUE));
+
+    verify(runner, times(1)).run(any());
   }
 
   @Test

@@ -67,6 +67,21 @@ abstract class ScheduleHealthContract {
   }
 
   @Test
+  void healthIsDownOnceTheFileIsNotTheOneThatWasRead() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(rules.rules()).start();
+      ScheduleHealthIndicator health = health(node, rules);
+      assertUp(health);
+
+      rules.write(rules.text().replace("P3M", "P6M"));
+      assertDown(health, "policy nightly: keep; no schedule fires until this process is restarted");
+      rules.write(rules.text());
+      assertUp(health);
+    }
+  }
+
+  @Test
   void healthWithoutADatabaseIsDownWithoutDetails() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
     QuartzNode node = QuartzNode.on(database);
@@ -190,7 +205,8 @@ abstract class ScheduleHealthContract {
   }
 
   private ScheduleHealthIndicator health(QuartzNode node, TestRules rules) {
-    return new ScheduleHealthIndicator(node.scheduler, rules.rules(), lastSuccess, clock);
+    return new ScheduleHealthIndicator(
+        node.scheduler, rules.rules(), new RulesInForce(rules.onDisk(), clock), lastSuccess, clock);
   }
 
   private static void assertUp(ScheduleHealthIndicator health) {

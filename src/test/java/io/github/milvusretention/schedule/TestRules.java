@@ -1,9 +1,16 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.rules.WrittenRules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds rules from keys and values, as in a rules file. */
 final class TestRules {
@@ -13,6 +20,7 @@ final class TestRules {
   static final String EVERY_SECOND = "* * * * * ?";
 
   private final Map<String, Map<String, String>> policies = new LinkedHashMap<>();
+  private @Nullable Path file;
   private String uri = "http://127.0.0.1:1";
 
   TestRules cluster(String uri) {
@@ -42,6 +50,32 @@ final class TestRules {
 
   Rules rules() {
     return WrittenRules.yaml(text()).read();
+  }
+
+  /** The rules, from a file that a test may change. */
+  RulesOnDisk onDisk() {
+    write(text());
+    return RulesOnDisk.read(file(), Map.of(), Instant.now());
+  }
+
+  Path file() {
+    if (file == null) {
+      try {
+        file = Files.createTempFile("retention", ".yaml");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      file.toFile().deleteOnExit();
+    }
+    return file;
+  }
+
+  void write(String text) {
+    try {
+      Files.writeString(file(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The file. */

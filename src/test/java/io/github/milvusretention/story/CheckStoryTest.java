@@ -320,7 +320,7 @@ class CheckStoryTest {
   private void start(SandboxBuilder builder) {
     sandbox.close();
     sandbox = builder.seed(States::quickSetup).start();
-    here.variable("MILVUS_URI", sandbox.uri().toString());
+    here.talksTo(sandbox);
   }
 
   /** The details of that level's findings, of a check that ends with that code. */

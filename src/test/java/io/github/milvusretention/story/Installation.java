@@ -87,7 +87,7 @@ public final class Installation {
     AfterTest.close(application);
     rules = directory.resolve("retention.yaml");
     environment.putAll(database.environment());
-    environment.put("MILVUS_URI", sandbox.uri().toString());
+    talksTo(sandbox);
     environment.put("MILVUS_TOKEN", TOKEN);
     rules(RULES);
   }
@@ -112,6 +112,12 @@ public final class Installation {
   public Installation variable(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /** From now on the rules' cluster is that sandbox, whose clock is right. */
+  public Installation talksTo(Sandbox sandbox) {
+    sandbox.clock(clock);
+    return variable("MILVUS_URI", sandbox.uri().toString());
   }
 
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */

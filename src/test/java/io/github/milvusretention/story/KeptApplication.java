@@ -4,6 +4,7 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ final class KeptApplication implements CommandContext.Starter, AutoCloseable {
   private boolean lent;
 
   @Override
-  public synchronized Application start(CommandContext context, Rules rules, boolean serve) {
+  public synchronized Application start(CommandContext context, RulesOnDisk rules, boolean serve) {
     if (lent) {
       // What goes on beside a command is another process.
       return Application.start(context, rules, serve);
     }
-    Cause now = new Cause(rules, context.environment());
+    Cause now = new Cause(rules.rules(), context.environment());
     if (serve || !now.equals(cause)) {
       close();
     }

@@ -32,6 +32,7 @@ class LaunchRetryTest {
   private final Standing program;
 
   LaunchRetryTest(Databases kind, @TempDir Path directory) {
+    sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(

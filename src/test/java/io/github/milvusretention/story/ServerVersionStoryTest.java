@@ -45,7 +45,7 @@ class ServerVersionStoryTest {
       Version version, String concluded, @Nullable String defect) {
     sandbox.close();
     sandbox = start(version);
-    here.variable("MILVUS_URI", sandbox.uri().toString());
+    here.talksTo(sandbox);
 
     assertThat(found("ok", 0)).contains("answers; " + concluded);
     if (defect == null) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
@@ -23,6 +24,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** One process that stays up through many runs, with its line to the database at hand. */
 final class Standing implements AutoCloseable {
+  static final Clock CLOCK = new SettableClock("2026-11-24T10:00:00Z");
+
   private final Line line = new Line();
   private final ConfigurableApplicationContext context;
 
@@ -47,9 +50,7 @@ final class Standing implements AutoCloseable {
                   starting
                       .getBeanFactory()
                       .registerSingleton("rules", Rules.read(file, System.getenv(), Instant.now()));
-                  starting
-                      .getBeanFactory()
-                      .registerSingleton("clock", new SettableClock("2026-11-24T10:00:00Z"));
+                  starting.getBeanFactory().registerSingleton("clock", CLOCK);
                   starting.getBeanFactory().registerSingleton("crashPoints", crashPoints);
                   starting.getBeanFactory().addBeanPostProcessor(line);
                 })

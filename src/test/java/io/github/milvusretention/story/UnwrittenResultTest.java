@@ -34,6 +34,7 @@ class UnwrittenResultTest {
   private Runnable atTheThird = () -> {};
 
   UnwrittenResultTest(Databases kind, @TempDir Path directory) {
+    sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(

@@ -2,7 +2,7 @@ package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.database.RepositoryAddress;
-import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public class Application implements AutoCloseable {
    *
    * @param rules checked, hence read before anything is contacted
    */
-  public static Application start(CommandContext command, Rules rules, boolean serve) {
+  public static Application start(CommandContext command, RulesOnDisk rules, boolean serve) {
     prepareProcess();
     SpringApplicationBuilder builder =
         new SpringApplicationBuilder(command.application())
@@ -57,10 +57,11 @@ public class Application implements AutoCloseable {
   }
 
   private static void prepare(
-      ConfigurableApplicationContext starting, CommandContext command, Rules rules) {
+      ConfigurableApplicationContext starting, CommandContext command, RulesOnDisk rules) {
     StrayRules.refuse(starting.getEnvironment());
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
-    beans.registerSingleton("rules", rules);
+    beans.registerSingleton("rulesOnDisk", rules);
+    beans.registerSingleton("rules", rules.rules());
     beans.registerSingleton("clock", command.clock());
     RepositoryAddress.settle(
         starting, Path.of(command.environment().getOrDefault("RETENTION_DATA_DIR", "data")));

@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.start;
 
-import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record CommandContext(
   /** Gives a command the application that it closes at its end. */
   @FunctionalInterface
   public interface Starter {
-    Application start(CommandContext context, Rules rules, boolean serve);
+    Application start(CommandContext context, RulesOnDisk rules, boolean serve);
   }
 
   public CommandContext {

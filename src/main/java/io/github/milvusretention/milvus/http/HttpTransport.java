@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -65,7 +66,11 @@ public final class HttpTransport implements Transport {
           context,
           response ->
               new Exchange.Received(
-                  response.getCode(), body(request, response), retryAfter(response), since(start)));
+                  response.getCode(),
+                  body(request, response),
+                  retryAfter(response),
+                  date(response),
+                  since(start)));
     } catch (IOException | RuntimeException failure) {
       // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
@@ -121,6 +126,13 @@ public final class HttpTransport implements Transport {
   private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
     Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
     return header == null ? null : RetryAfter.read(header.getValue(), Instant.now());
+  }
+
+  private static @Nullable Instant date(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.DATE);
+    return header == null || header.getValue() == null
+        ? null
+        : DateUtils.parseStandardDate(header.getValue());
   }
 
   /** An answer of more than {@link #MAX_BODY}. */

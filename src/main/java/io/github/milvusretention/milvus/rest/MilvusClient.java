@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus.rest;
 
+import io.github.milvusretention.clock.ClockReading;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.CollectionInfo;
@@ -10,10 +11,13 @@ import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.Tries;
+import io.github.milvusretention.milvus.http.Exchange;
 import io.github.milvusretention.milvus.http.HttpTransport;
 import io.github.milvusretention.milvus.http.Timeouts;
 import io.github.milvusretention.milvus.http.Transport;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,17 +32,24 @@ public final class MilvusClient implements Milvus {
   private final Cluster cluster;
   private final Transport transport;
   private final Backoff backoff;
+  private final Clock clock;
   private final Consumer<Answer> listener;
   private final CallRate rate;
   private final OutageLog outages;
   private final Redaction redaction;
   private final Classifier classifier;
+  private volatile @Nullable ClockReading reading;
 
   public MilvusClient(
-      Cluster cluster, Transport transport, Backoff backoff, Consumer<Answer> listener) {
+      Cluster cluster,
+      Transport transport,
+      Backoff backoff,
+      Clock clock,
+      Consumer<Answer> listener) {
     this.cluster = cluster;
     this.transport = transport;
     this.backoff = backoff;
+    this.clock = clock;
     this.listener = listener;
     Sleeper sleeper = backoff.sleeper();
     this.rate = new CallRate(cluster.maxCallsPerSecond(), sleeper::nanos);
@@ -51,14 +62,16 @@ public final class MilvusClient implements Milvus {
    * Creates a client; nothing is sent before the first call.
    *
    * @param sleeper waits before a read is retried; its clock paces releases and drops
+   * @param clock this machine's, which the server's is compared with
    * @param tls the trusted certificates and the client certificate; null for the trust store of the
    *     JVM. The host name is always verified
    */
-  public static MilvusClient connect(Cluster cluster, Sleeper sleeper, @Nullable SSLContext tls) {
+  public static MilvusClient connect(
+      Cluster cluster, Sleeper sleeper, Clock clock, @Nullable SSLContext tls) {
     Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
     Transport transport = new HttpTransport(cluster, timeouts, tls);
     Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
-    return new MilvusClient(cluster, transport, backoff, answer -> {});
+    return new MilvusClient(cluster, transport, backoff, clock, answer -> {});
   }
 
   @Override
@@ -142,6 +155,11 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
+  public Optional<ClockReading> clock() {
+    return Optional.ofNullable(reading);
+  }
+
+  @Override
   public void close() {
     transport.close();
   }
@@ -189,7 +207,23 @@ public final class MilvusClient implements Milvus {
   }
 
   private Reply send(Call call) {
-    return classifier.classify(call.route(), transport.post(call.route(), call.json()));
+    Instant before = clock.instant();
+    Exchange exchange = transport.post(call.route(), call.json());
+    if (exchange instanceof Exchange.Received received) {
+      reading = reading(before, received);
+    }
+    return classifier.classify(call.route(), exchange);
+  }
+
+  private @Nullable ClockReading reading(Instant before, Exchange.Received received) {
+    return received.date() == null
+        ? null
+        : ClockReading.of(
+            "cluster " + cluster.name() + " (by the Date of its answers)",
+            before,
+            clock.instant(),
+            received.date(),
+            Duration.ofSeconds(1));
   }
 
   private MilvusException failure(Call call, Answer answer, String tries) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -68,7 +68,7 @@ class SettingsThatAreOursTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return Application.start(
         new CommandContext(MilvusRetention.class, environment, Clock.systemUTC(), nowhere, nowhere),
-        Rules.read(rules, environment, Instant.now()),
+        RulesOnDisk.read(rules, environment, Instant.now()),
         true);
   }
 }

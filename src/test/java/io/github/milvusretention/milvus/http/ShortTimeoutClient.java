@@ -6,6 +6,7 @@ import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.rest.Backoff;
 import io.github.milvusretention.milvus.rest.MilvusClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -21,7 +22,8 @@ public final class ShortTimeoutClient {
    *
    * @param shortTimeout the routes with the short timeout; evaluated for each call
    */
-  public static Milvus connect(Cluster cluster, Sleeper sleeper, Predicate<String> shortTimeout) {
+  public static Milvus connect(
+      Cluster cluster, Sleeper sleeper, Clock clock, Predicate<String> shortTimeout) {
     Transport longTimeoutTransport =
         new HttpTransport(cluster, Timeouts.of(cluster.requestTimeout()), null);
     Timeouts shortTimeouts =
@@ -42,6 +44,6 @@ public final class ShortTimeoutClient {
           }
         };
     Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
-    return new MilvusClient(cluster, switching, backoff, answer -> {});
+    return new MilvusClient(cluster, switching, backoff, clock, answer -> {});
   }
 }

@@ -12,6 +12,7 @@ import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ class TlsTest {
 
   private static Answer drop(URI uri, @Nullable SSLContext trust) {
     Cluster cluster = new Cluster("prod", uri, new Token("root:S3cr3t"), Duration.ofSeconds(1));
-    try (MilvusClient milvus = MilvusClient.connect(cluster, Sleeper.REAL, trust)) {
+    try (MilvusClient milvus =
+        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), trust)) {
       return milvus.drop("default", "c", "january");
     }
   }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class WireTest {
             Duration.ZERO,
             null,
             false);
-    milvus = MilvusClient.connect(cluster, Sleeper.REAL, null);
+    milvus = MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null);
   }
 
   @AfterEach
@@ -184,7 +185,8 @@ class WireTest {
   void nothingIsSentToAServerThatSendsFirst() throws IOException {
     try (RawServer eager = RawServer.startWithGreeting("SSH-2.0-OpenSSH_9.6\r\n")) {
       Cluster cluster = new Cluster("prod", eager.uri(), Token.NONE, Duration.ofSeconds(1));
-      try (MilvusClient client = MilvusClient.connect(cluster, Sleeper.REAL, null)) {
+      try (MilvusClient client =
+          MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null)) {
         Answer answer = client.drop("default", "c", "january");
         assertThat(answer.outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(answer.message()).contains("sent data before the request");
@@ -230,7 +232,7 @@ class WireTest {
             restarted.add(startOn(port).will(Reactions.json(JANUARY)));
           }
         };
-    try (MilvusClient client = MilvusClient.connect(cluster, untilItIsUp, null)) {
+    try (MilvusClient client = MilvusClient.connect(cluster, untilItIsUp, Clock.systemUTC(), null)) {
       assertThat(client.drop("default", "c", "january").outcome())
           .isEqualTo(Outcome.CONNECTION_REFUSED);
       assertThat(client.partitions("default", "c")).containsExactly("_default", "january");

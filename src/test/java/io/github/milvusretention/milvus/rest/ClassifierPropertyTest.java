@@ -49,7 +49,8 @@ class ClassifierPropertyTest {
   private void check(String route, int status, byte[] bytes) {
     String body = new String(bytes, StandardCharsets.UTF_8);
     Reply reply =
-        classifier.classify(route, new Exchange.Received(status, body, null, Duration.ofMillis(1)));
+        classifier.classify(
+            route, new Exchange.Received(status, body, null, null, Duration.ofMillis(1)));
     assertThat(reply.answer().success()).isEqualTo(status == 200 && saysSuccess(body));
     assertThat(reply.data().isMissingNode()).isEqualTo(!reply.answer().success());
     assertThat(reply.answer().message()).hasSizeLessThanOrEqualTo(Redaction.MAX_LENGTH);

@@ -19,7 +19,7 @@ class ClassifierTest {
   private final Classifier classifier = new Classifier(new Redaction(new Token("root:S3cr3t")));
 
   private Reply reply(String route, int status, String body) {
-    return classifier.classify(route, new Exchange.Received(status, body, null, TOOK));
+    return classifier.classify(route, new Exchange.Received(status, body, null, null, TOOK));
   }
 
   private Answer answer(int status, String body) {
@@ -333,7 +333,7 @@ class ClassifierTest {
   }
 
   private static Exchange received(int status, String body) {
-    return new Exchange.Received(status, body, null, TOOK);
+    return new Exchange.Received(status, body, null, null, TOOK);
   }
 
   @Test

@@ -18,7 +18,9 @@ import io.github.milvusretention.milvus.http.RawServer;
 import io.github.milvusretention.milvus.rest.ScriptedTransport.Sent;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,12 @@ class MilvusClientTest {
   private final List<Duration> waits = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private final MilvusClient milvus =
-      new MilvusClient(cluster, transport, new Backoff(READS, waits::add, () -> 1.0), answers::add);
+      new MilvusClient(
+          cluster,
+          transport,
+          new Backoff(READS, waits::add, () -> 1.0),
+          Clock.systemUTC(),
+          answers::add);
 
   private MilvusException failureOf(Runnable read) {
     return catchThrowableOfType(MilvusException.class, read::run);
@@ -181,7 +188,8 @@ class MilvusClientTest {
     FastForward time = FastForward.standing();
     Backoff minute = new Backoff(Retries.ofReads(Duration.ofMinutes(1)), time, () -> 1.0);
     try (LogLines log = LogLines.of(OutageLog.class);
-        MilvusClient patient = new MilvusClient(cluster, transport, minute, answers::add)) {
+        MilvusClient patient = new MilvusClient(
+                cluster, transport, minute, java.time.Clock.systemUTC(), answers::add)) {
       assertThat(patient.collections("d")).containsExactly("a");
 
       assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
@@ -282,13 +290,34 @@ class MilvusClientTest {
     transport.json(NOT_READY);
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
-        new MilvusClient(cluster, transport, Backoff.of(READS, Sleeper.REAL), answers::add)) {
+        new MilvusClient(
+            cluster, transport, Backoff.of(READS, Sleeper.REAL), Clock.systemUTC(), answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
       assertThat(failure.outcome()).isEqualTo(Outcome.NOT_READY);
     }
     assertThat(transport.sent()).hasSize(1);
+  }
+
+  @Test
+  void theClockOfTheLatestAnswerIsKept() {
+    assertThat(milvus.clock()).as("nothing was asked").isEmpty();
+
+    transport.dated(Instant.EPOCH, "{\"code\":200,\"data\":[]}");
+    milvus.collections("d");
+    assertThat(milvus.clock())
+        .hasValueSatisfying(
+            clock -> {
+              assertThat(clock.clock()).isEqualTo("cluster prod (by the Date of its answers)");
+              assertThat(clock.theirs()).isEqualTo(Instant.EPOCH);
+              assertThat(clock.theirsUntil()).isEqualTo(Instant.EPOCH.plusSeconds(1));
+              assertThat(clock.skew()).isGreaterThan(Duration.ofDays(365));
+            });
+
+    transport.json("{\"code\":200,\"data\":[]}");
+    milvus.collections("d");
+    assertThat(milvus.clock()).as("the latest answer had no Date").isEmpty();
   }
 
   @Test
@@ -307,7 +336,8 @@ class MilvusClientTest {
     String names = "{\"code\":200,\"data\":[\"_default\"]}";
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
-      try (MilvusClient client = MilvusClient.connect(real, Sleeper.REAL, null)) {
+      try (MilvusClient client =
+          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null)) {
         assertThat(client.partitions("d", "c")).containsExactly("_default");
         assertThat(client.drop("d", "c", "p").success()).isTrue();
       }

@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus.rest;
 import io.github.milvusretention.milvus.http.Exchange;
 import io.github.milvusretention.milvus.http.Transport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +24,13 @@ final class ScriptedTransport implements Transport {
   }
 
   ScriptedTransport answer(int status, String body) {
-    exchanges.add(new Exchange.Received(status, body, null, TOOK));
+    exchanges.add(new Exchange.Received(status, body, null, null, TOOK));
+    return this;
+  }
+
+  /** With a Date header. */
+  ScriptedTransport dated(Instant date, String body) {
+    exchanges.add(new Exchange.Received(200, body, null, date, TOOK));
     return this;
   }
 

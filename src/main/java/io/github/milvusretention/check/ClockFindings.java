@@ -1,0 +1,36 @@
+package io.github.milvusretention.check;
+
+import io.github.milvusretention.clock.ClockReading;
+import io.github.milvusretention.clock.InWords;
+import io.github.milvusretention.run.RunExit;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The findings on this machine's clock beside others. */
+final class ClockFindings {
+  private ClockFindings() {}
+
+  static Finding of(String what, ClockReading reading, Duration tolerance) {
+    String detail = "this machine's clock is " + reading.describe();
+    return reading.within(tolerance)
+        ? Finding.ok(what, detail)
+        : Finding.problem(
+            what,
+            RunExit.GUARD_REFUSED,
+            detail
+                + "; clock-tolerance allows "
+                + InWords.of(tolerance)
+                + ". Correct the clock that is wrong");
+  }
+
+  static Finding ofCluster(String what, Optional<ClockReading> reading, Duration tolerance) {
+    return reading
+        .map(shown -> of(what, shown, tolerance))
+        .orElseGet(
+            () ->
+                Finding.warning(
+                    what,
+                    "its answers have no Date header, so its clock cannot be compared with this"
+                        + " machine's"));
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.milvusretention.rules;
+
+import io.github.milvusretention.rules.yaml.RulesException;
+import io.github.milvusretention.rules.yaml.RulesText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules of a process, and the file that they were read from. A process does not read it again
+ * to act by it, but it can tell whether the file still says the same.
+ */
+public final class RulesOnDisk {
+  private final Path file;
+  private final Map<String, String> variables;
+  private final String digest;
+  private final Rules rules;
+
+  private RulesOnDisk(Path file, Map<String, String> variables, String digest, Rules rules) {
+    this.file = file;
+    this.variables = Map.copyOf(variables);
+    this.digest = digest;
+    this.rules = rules;
+  }
+
+  /** As {@link Rules#read}. */
+  public static RulesOnDisk read(Path file, Map<String, String> variables, Instant now) {
+    // The digest comes first: a file that changes in between is then seen to differ.
+    String digest;
+    try {
+      digest = digest(file);
+    } catch (IOException e) {
+      // Read below, with a better message; a file that is readable only then differs.
+      digest = "";
+    }
+    return new RulesOnDisk(file, variables, digest, Rules.read(file, variables, now));
+  }
+
+  /** As they were read. */
+  public Rules rules() {
+    return rules;
+  }
+
+  /**
+   * In one sentence how the file differs from what was read; empty if it has the same bytes. The
+   * path is resolved again, so that a symbolic link that was changed is seen.
+   *
+   * @param now every schedule must fire after it
+   */
+  public Optional<String> change(Instant now) {
+    try {
+      if (digest(file).equals(digest)) {
+        return Optional.empty();
+      }
+    } catch (IOException e) {
+      return Optional.of("the rules file " + file + " can no longer be read (" + e + ")");
+    }
+    String what;
+    try {
+      what = RulesChange.between(rules, Rules.read(file, variables, now));
+    } catch (RulesException e) {
+      what = "it has mistakes: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+    }
+    return Optional.of(
+        "the rules file " + file + " is not the one that this process read: " + what);
+  }
+
+  private static String digest(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      // One byte more than rules may have: a file of that size has mistakes in any case.
+      return HexFormat.of().formatHex(sha256.digest(in.readNBytes(RulesText.LARGEST + 1)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.milvusretention.schedule;
+
+import io.github.milvusretention.rules.RulesOnDisk;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this daemon may act by the rules that it has read: only while the file still has them.
+ * They are not read again while it runs, as they set up triggers, connections and tokens too.
+ */
+class RulesInForce {
+  private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
+  private static final String CURE = "; no schedule fires until this process is restarted";
+
+  private final RulesOnDisk rules;
+  private final Clock clock;
+  private final AtomicReference<String> told = new AtomicReference<>("");
+
+  RulesInForce(RulesOnDisk rules, Clock clock) {
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * Why nothing may be done by the rules of this process; empty if it may. Logged once for each
+   * change.
+   */
+  Optional<String> objection() {
+    Optional<String> objection = rules.change(clock.instant()).map(change -> change + CURE);
+    String now = objection.orElse("");
+    if (!told.getAndSet(now).equals(now)) {
+      objection.ifPresentOrElse(
+          log::error, () -> log.info("the rules file is again the one that this process read"));
+    }
+    return objection;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesOnDiskTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+  private static final String RULES =
+      """
+      retention:
+        clusters:
+          prod:
+            uri: http://localhost:19530
+            token: root:s3cret
+        policies:
+          docs:
+            cluster: prod
+            collections: [docs]
+            partitions: [uuuu-MM-dd]
+            keep: P3M
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void theSameBytesAreNoChange() throws IOException {
+    RulesOnDisk rules = read(RULES);
+    assertThat(rules.change(NOW)).isEmpty();
+
+    write(RULES);
+    assertThat(rules.change(NOW)).as("written again").isEmpty();
+  }
+
+  @Test
+  void whatChangedIsNamedAndNoValue() throws IOException {
+    assertChange(
+        RULES.replace("P3M", "P10M").replace("s3cret", "0ther"),
+        "changed: cluster prod: token; policy docs: keep");
+    assertChange(
+        RULES.replace("docs:", "logs:"), "changed: policy docs is gone; policy logs is new");
+    assertChange(
+        RULES.replace("retention:\n", "retention:\n  clock-tolerance: 1m\n"),
+        "changed: clock-tolerance");
+    assertChange("# a comment\n" + RULES, "comments, order or layout changed");
+  }
+
+  @Test
+  void aFileThatDoesNotParseIsAChangeWithItsReason() throws IOException {
+    assertChange(RULES.replace("P3M", "soon"), "it has mistakes: ", "keep", "soon");
+    assertChange("", "it has mistakes: ");
+  }
+
+  @Test
+  void aFileThatIsGoneIsAChange() throws IOException {
+    RulesOnDisk rules = read(RULES);
+    Files.delete(file());
+
+    assertThat(rules.change(NOW))
+        .hasValueSatisfying(c -> assertThat(c).contains("can no longer be read"));
+  }
+
+  /** As Kubernetes updates a mounted ConfigMap: the link to the directory is replaced. */
+  @Test
+  void aSymbolicLinkThatIsSwappedIsAChange() throws IOException {
+    Path first = Files.createDirectory(directory.resolve("..2026_11_24"));
+    Path second = Files.createDirectory(directory.resolve("..2026_11_25"));
+    Files.writeString(first.resolve("rules.yaml"), RULES);
+    Files.writeString(second.resolve("rules.yaml"), RULES.replace("P3M", "P10M"));
+    Path data = Files.createSymbolicLink(directory.resolve("..data"), first);
+    Path file =
+        Files.createSymbolicLink(directory.resolve("linked.yaml"), Path.of("..data/rules.yaml"));
+    RulesOnDisk rules = RulesOnDisk.read(file, Map.of(), NOW);
+    assertThat(rules.change(NOW)).isEmpty();
+
+    Path swapped = Files.createSymbolicLink(directory.resolve("..tmp"), second);
+    Files.move(swapped, data, StandardCopyOption.ATOMIC_MOVE);
+
+    assertThat(rules.change(NOW))
+        .hasValueSatisfying(c -> assertThat(c).endsWith("policy docs: keep"));
+    assertThat(rules.rules().policy("docs").keep()).hasToString("P3M");
+  }
+
+  private void assertChange(String text, String... parts) throws IOException {
+    RulesOnDisk rules = read(RULES);
+    write(text);
+    assertThat(rules.change(NOW))
+        .hasValueSatisfying(
+            change -> {
+              assertThat(change).contains(parts).doesNotContain("s3cret", "0ther");
+              assertThat(change.lines()).hasSize(1);
+            });
+  }
+
+  private RulesOnDisk read(String text) throws IOException {
+    write(text);
+    return RulesOnDisk.read(file(), Map.of(), NOW);
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(file(), text);
+  }
+
+  private Path file() {
+    return directory.resolve("rules.yaml");
+  }
+}
