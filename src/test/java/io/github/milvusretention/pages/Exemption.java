@@ -21,7 +21,10 @@ enum Exemption {
               || in(s, "Rehearsal.java")),
   SQL(
       "no person reads it",
-      s -> s.text().matches("(SELECT|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
+      s ->
+          s.text()
+              .matches(
+                  "(SELECT|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
   DEFECT(
       "a mistake of the program, shown as `unexpected error`",
       s ->
