@@ -24,7 +24,7 @@ class RepositoryClockTest {
 
   RepositoryClockTest(Databases kind, @TempDir Path directory) {
     var created = kind.createMigrated(directory);
-    database = new DriverManagerDataSource(created.url(), created.user(), "");
+    database = new DriverManagerDataSource(created.url(), created.user(), created.password().get());
   }
 
   @Test

@@ -48,6 +48,7 @@ class StaleLookTest {
 
   StaleLookTest(Databases kind, @TempDir Path directory) {
     database = kind.createMigrated(directory.resolve("data"));
+    sandbox.clock(Standing.CLOCK);
     program = new Standing(database, directory, RULES.formatted(sandbox.uri()), this::reached);
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", "d_2026_01_01", "d_2026_01_02", "d_2026_11_01");

@@ -29,8 +29,7 @@ public sealed interface Exchange {
    * @param reason our own sentence, or its beginning
    * @param detail the rest of it, which may be text of the server's; may be empty
    */
-  record Failed(
-      boolean sent, boolean connectionFailed, String reason, String detail, Duration took)
+  record Failed(boolean sent, boolean connectionFailed, String reason, String detail, Duration took)
       implements Exchange {
     /** Of which we say all ourselves. */
     public Failed(boolean sent, boolean connectionFailed, String reason, Duration took) {

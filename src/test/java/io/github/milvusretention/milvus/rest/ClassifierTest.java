@@ -322,7 +322,8 @@ class ClassifierTest {
           .isEqualTo("code 0, but not a success: *** broke");
       assertThat(
               classifier
-                  .classify("r", new Exchange.Failed(false, false, "certificate code: ", word, TOOK))
+                  .classify(
+                      "r", new Exchange.Failed(false, false, "certificate code: ", word, TOOK))
                   .answer()
                   .message())
           .isEqualTo("certificate code: ***");

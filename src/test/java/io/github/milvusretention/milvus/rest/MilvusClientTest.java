@@ -188,7 +188,8 @@ class MilvusClientTest {
     FastForward time = FastForward.standing();
     Backoff minute = new Backoff(Retries.ofReads(Duration.ofMinutes(1)), time, () -> 1.0);
     try (LogLines log = LogLines.of(OutageLog.class);
-        MilvusClient patient = new MilvusClient(
+        MilvusClient patient =
+            new MilvusClient(
                 cluster, transport, minute, java.time.Clock.systemUTC(), answers::add)) {
       assertThat(patient.collections("d")).containsExactly("a");
 
