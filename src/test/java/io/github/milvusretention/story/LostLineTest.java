@@ -74,6 +74,7 @@ class LostLineTest {
   LostLineTest(Databases kind, @TempDir Path directory) throws SQLException {
     this.kind = kind;
     Database created = kind.createMigrated(directory.resolve("data"));
+    sandbox.clock(Standing.CLOCK);
     program =
         new Standing(created, directory, RULES.formatted(sandbox.uri()), CrashPoints.UNWATCHED);
     database = new Aside(created);
