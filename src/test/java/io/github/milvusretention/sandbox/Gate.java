@@ -9,10 +9,19 @@ final class Gate {
   private volatile CountDownLatch latch = new CountDownLatch(1);
   private volatile boolean closed;
 
-  /** Waits until the gate is opened. Returns false if the sandbox was closed: send no answer. */
-  boolean hold() {
+  /** What the next {@code heal()} opens. */
+  CountDownLatch next() {
+    return latch;
+  }
+
+  /**
+   * Waits until that is opened. Returns false if the sandbox was closed: send no answer.
+   *
+   * @param heal taken when the call began, so that it is not missed if it comes before the wait
+   */
+  boolean hold(CountDownLatch heal) {
     try {
-      latch.await();
+      heal.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.sandbox;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ public final class Turn {
   private final Call call;
   private final Envelope envelope;
   private final Gate gate;
+  private final CountDownLatch heal;
   private final Supplier<Reply> effect;
   private @Nullable Reply honest;
 
@@ -16,6 +18,7 @@ public final class Turn {
     this.call = call;
     this.envelope = envelope;
     this.gate = gate;
+    this.heal = gate.next();
     this.effect = effect;
   }
 
@@ -41,7 +44,7 @@ public final class Turn {
 
   /** Waits for {@code heal()}; returns no answer if the sandbox is closed instead. */
   Reply held() {
-    return gate.hold() ? effect() : Reply.none();
+    return gate.hold(heal) ? effect() : Reply.none();
   }
 
   Reply held(Duration atMost) {
