@@ -76,6 +76,8 @@ class DistributionIT {
   @Test
   void an_answer_that_is_lost_is_no_success() {
     String script = "'" + unpacked.script() + "'";
+    // The first command of all says on stderr that it made the repository.
+    assertThat(unpacked.run("runs").exit()).isZero();
     Ended full = unpacked.start("sh", "-c", script + " runs >/dev/full").end();
     Ended closed = unpacked.start("sh", "-c", script + " --help >&-").end();
     Ended gone =
