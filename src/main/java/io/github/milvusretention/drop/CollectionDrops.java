@@ -9,6 +9,8 @@ import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.PlanRecord;
+import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.policy.Address;
@@ -18,6 +20,7 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +30,7 @@ class CollectionDrops {
   private final Rules rules;
   private final Clusters clusters;
   private final Ledger ledger;
+  private final Plans plans;
   private final Clock clock;
   private final ClockWatch watch;
   private final Sleeper sleeper;
@@ -37,6 +41,7 @@ class CollectionDrops {
       Rules rules,
       Clusters clusters,
       Ledger ledger,
+      Plans plans,
       Clock clock,
       ClockWatch watch,
       Sleeper sleeper,
@@ -45,6 +50,7 @@ class CollectionDrops {
     this.rules = rules;
     this.clusters = clusters;
     this.ledger = ledger;
+    this.plans = plans;
     this.clock = clock;
     this.watch = watch;
     this.sleeper = sleeper;
@@ -69,13 +75,22 @@ class CollectionDrops {
             live,
             new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
             leased);
+    ClockCheck clocks =
+        new ClockCheck(
+            watch,
+            milvus,
+            any.database(),
+            rules.clockTolerance(),
+            run.clusterClock(),
+            () -> accepted(run.key()),
+            run.circuit()::clockWasSet);
     Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
     PartitionDrop partition =
         new PartitionDrop(
             milvus,
             live,
             look,
-            new SendGate(milvus, look, leased, run.circuit(), run::stopping, pause),
+            new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause),
             leased,
             pause,
             crashPoints);
@@ -84,11 +99,14 @@ class CollectionDrops {
         rows,
         partition,
         leased,
-        new ClockCheck(
-            watch, milvus, any.database(), rules.clockTolerance(), run.circuit()::clockWasSet),
+        clocks,
         () -> Clusters.answers(milvus, any.database()),
         new UnansweredTime(System::nanoTime),
         (row, result) -> written(run, row, result));
+  }
+
+  private boolean accepted(RunKey run) {
+    return plans.find(run).map(PlanRecord::acceptedBy).isPresent();
   }
 
   private void written(DropRun run, LedgerRow row, DropResult result) {

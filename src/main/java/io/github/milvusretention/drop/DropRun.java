@@ -15,6 +15,7 @@ final class DropRun {
   private final long executionId;
   private final RunStop stop;
   private final Circuit circuit = new Circuit();
+  private final FirstReading clusterClock = new FirstReading();
   private final DropCounts counts = new DropCounts();
   private volatile boolean abandoned;
 
@@ -34,6 +35,10 @@ final class DropRun {
 
   Circuit circuit() {
     return circuit;
+  }
+
+  FirstReading clusterClock() {
+    return clusterClock;
   }
 
   DropCounts counts() {

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * The last checks right before a release or drop is sent. What was checked before may be old: a
  * write to the database, a wait for the call rate or a suspended process may have taken minutes.
  *
+ * @param clock opens the circuit if a clock was set
  * @param stopping whether the run is to stop
  * @param pause ended early if the circuit opens or the run is to stop
  */
@@ -24,6 +25,7 @@ record SendGate(
     PartitionLook look,
     LeasedLedger ledger,
     Circuit circuit,
+    ClockCheck clock,
     BooleanSupplier stopping,
     Pause pause) {
   private static final int MAX_LOOKS = 5;
@@ -61,12 +63,13 @@ record SendGate(
   }
 
   /**
-   * Why nothing may be sent; empty if lease, stop, circuit and the look at the collection hold at
-   * this very moment. Throws {@link RunFailure} if the circuit is open or the run is to stop,
-   * {@link LeaseLost}, and {@link MilvusException}.
+   * Why nothing may be sent; empty if clocks, lease, stop, circuit and the look at the collection
+   * hold at this very moment. Throws {@link RunFailure} if the circuit is open or the run is to
+   * stop, {@link LeaseLost}, and {@link MilvusException}.
    */
   Optional<DropResult> objection(DropAttempt attempt) {
     for (int looks = 0; ; looks++) {
+      clock.check();
       checkMayGoOn();
       // The look is judged last, by this machine's own clocks: nothing can take time after them.
       ledger.checkMaySend();

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
+import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.MachineClocks;
@@ -35,6 +36,7 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.sandbox.DdlLimit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.story.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +79,11 @@ class PartitionDropTest {
 
   private final Sandbox sandbox = Sandbox.builder().start();
   private final FastForward time = FastForward.standing();
+  private Duration setForwardBy = Duration.ZERO;
   private final MachineClocks clocks =
-      new MachineClocks(time::nanos, () -> Duration.ofNanos(time.nanos()).toMillis());
+      new MachineClocks(
+          time::nanos, () -> Duration.ofNanos(time.nanos()).plus(setForwardBy).toMillis());
+  private final SettableClock server = new SettableClock("2026-11-24T10:00:00Z");
   private final Milvus milvus =
       MilvusClient.connect(
           new Cluster(
@@ -96,6 +101,15 @@ class PartitionDropTest {
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   private final LeasedLedger ledger = mock(LeasedLedger.class);
   private final Circuit circuit = new Circuit();
+  private final ClockCheck clockCheck =
+      new ClockCheck(
+          new ClockWatch(clocks),
+          milvus,
+          DB,
+          Duration.ofMinutes(5),
+          new FirstReading(),
+          () -> false,
+          circuit::clockWasSet);
   private final Map<CrashPoint, Runnable> at = new EnumMap<>(CrashPoint.class);
   private final PartitionLook look =
       new PartitionLook(
@@ -107,7 +121,7 @@ class PartitionDropTest {
           milvus,
           live,
           look,
-          new SendGate(milvus, look, ledger, circuit, () -> stopping, pause),
+          new SendGate(milvus, look, ledger, circuit, clockCheck, () -> stopping, pause),
           ledger,
           pause,
           point -> at.getOrDefault(point, () -> {}).run());
@@ -116,6 +130,7 @@ class PartitionDropTest {
 
   @BeforeEach
   void sixExpiredPartitions() {
+    sandbox.clock(server);
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", EXPIRED.toArray(String[]::new));
     sandbox.createPartitions(DB, "docs", "2026_11");
@@ -268,6 +283,38 @@ class PartitionDropTest {
 
     assertThatExceptionOfType(LeaseLost.class).isThrownBy(() -> partition.drop(planned("2026_01")));
     nothingWasSent();
+  }
+
+  @Test
+  void aClockThatIsSetWhileTheIntentIsWrittenSendsNothing() {
+    LedgerRow row = planned("2026_01");
+    at.put(
+        CrashPoint.INTENT_WRITTEN,
+        () -> {
+          setForwardBy = Duration.ofDays(20);
+          server.set(CLOCK.instant().minus(Duration.ofDays(20)));
+        });
+
+    assertThatExceptionOfType(RunFailure.class)
+        .isThrownBy(() -> partition.drop(row))
+        .satisfies(failure -> assertThat(failure.exit()).isEqualTo(RunExit.PARTITIONS_FAILED))
+        .withMessageContaining("this machine's clock was set", "20d ahead of");
+    nothingWasSent();
+    verify(ledger).withdrawIntent(row, State.PLANNED);
+  }
+
+  @Test
+  void aClusterWhoseClockIsSetWhileTheIntentIsWrittenDropsNothing() {
+    LedgerRow row = planned("2026_01");
+    stallAt(
+        CrashPoint.INTENT_WRITTEN, () -> server.set(CLOCK.instant().minus(Duration.ofDays(20))));
+
+    assertThatExceptionOfType(RunFailure.class)
+        .isThrownBy(() -> partition.drop(row))
+        .satisfies(failure -> assertThat(failure.exit()).isEqualTo(RunExit.PARTITIONS_FAILED))
+        .withMessageContaining("this machine's clock is 20d ahead of cluster local");
+    nothingWasSent();
+    verify(ledger).withdrawIntent(row, State.PLANNED);
   }
 
   @Test

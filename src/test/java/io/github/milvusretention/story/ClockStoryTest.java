@@ -228,6 +228,57 @@ class ClockStoryTest {
   }
 
   @Test
+  void aClusterWhoseClockIsSetWhileTheRunDropsStopsItBeforeTheNextDrop() {
+    sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
+    whenItDrops("20261002", "2026-10-24T10:00:00Z");
+
+    Ended ran = here.run("run --output json");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(3);
+    assertThat(ran.only().get("message").stringValue())
+        .contains(
+            "the clocks no longer agree since the plan was made",
+            "this machine's clock is 31d ahead of cluster local (by the Date of its answers)",
+            "left for a rerun");
+    assertThat(sandbox.callsTo("partitions/drop")).hasSize(2);
+    assertThat(here.results(1)).contains("docs/20261003 PLANNED").doesNotContain("FAILED");
+
+    here.restart();
+    assertThat(here.run("rerun 1").exit()).as("nobody accepted it").isEqualTo(3);
+    assertThat(sandbox.callsTo("partitions/drop")).hasSize(2);
+
+    server.set("2026-11-24T10:00:00Z");
+    assertThat(here.run("rerun 1").exit()).isZero();
+    assertThat(sandbox.partitions(DB, "docs")).hasSize(15);
+  }
+
+  @Test
+  void anAcceptanceIsOfTheClocksAsTheyWere() {
+    here.itIs("2026-12-24T10:00:00Z");
+    String accept = acceptance(here.run("run --output json"));
+    whenItDrops("20261111", "2026-10-24T10:00:00Z");
+
+    Ended accepted = here.run((accept + " --output json").split(" "));
+
+    assertThat(accepted.exit()).as(accepted.all()).isEqualTo(3);
+    assertThat(accepted.only().get("message").stringValue()).contains("61d ahead of cluster local");
+    assertThat(sandbox.callsTo("partitions/drop")).hasSize(2);
+
+    server.set("2026-11-24T10:00:00Z");
+    here.restart();
+    assertThat(here.run("rerun 1").exit()).as("it was accepted by a person").isZero();
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default");
+  }
+
+  private void whenItDrops(String partition, String serverTime) {
+    sandbox
+        .on("partitions/drop")
+        .forPartition(partition)
+        .once()
+        .react(Reaction.honest().before(call -> server.set(serverTime)));
+  }
+
+  @Test
   void aSuspendedMachineIsNotAClockThatWasSet() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
     sandbox
