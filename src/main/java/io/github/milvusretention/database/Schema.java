@@ -26,7 +26,8 @@ record Schema(DataSource database) {
           "4 SQL 33012241",
           "5 SQL 1906881556",
           "6 SQL -1222453318",
-          "6.1 JDBC null");
+          "6.1 JDBC null",
+          "7 SQL 498773770");
 
   Flyway flyway() {
     return Flyway.configure()

@@ -15,7 +15,7 @@ import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -87,16 +87,13 @@ public class Runner {
   /**
    * Continues what dead processes left, as far as their leases have expired.
    *
-   * @param allowed asked before each run; nothing more is continued once it is false
+   * @param allowed asked with the policy of each run right before; one that is not is left as it is
    */
-  public void continueDead(BooleanSupplier allowed) {
+  public void continueDead(Predicate<String> allowed) {
     RunOrigin origin = new RunOrigin(Trigger.RECOVERY, leases.owner().name(), "");
     for (JobExecution execution : history.running(rules.policies()::containsKey)) {
       RunKey run = RunParameters.of(execution.getJobParameters()).run();
-      if (!allowed.getAsBoolean()) {
-        return;
-      }
-      if (!locked(run.policy())) {
+      if (allowed.test(run.policy()) && !locked(run.policy())) {
         rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin));
       }
     }

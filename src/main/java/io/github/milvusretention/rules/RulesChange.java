@@ -50,13 +50,18 @@ final class RulesChange {
     List<String> keys = new ArrayList<>();
     for (RecordComponent component : before.getClass().getRecordComponents()) {
       if (!Objects.equals(value(component, before), value(component, after))) {
-        keys.add(component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        keys.add(key(component));
       }
     }
     return keys;
   }
 
-  private static @Nullable Object value(RecordComponent component, Record of) {
+  /** The name in the rules file of what a component holds. */
+  static String key(RecordComponent component) {
+    return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  static @Nullable Object value(RecordComponent component, Record of) {
     try {
       return component.getAccessor().invoke(of);
     } catch (ReflectiveOperationException e) {

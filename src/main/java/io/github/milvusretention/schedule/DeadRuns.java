@@ -38,7 +38,7 @@ class DeadRuns {
 
   private void continueDeadRuns() {
     try {
-      runner.continueDead(() -> inForce.objection().isEmpty());
+      runner.continueDead(policy -> inForce.objection(policy).isEmpty());
     } catch (RuntimeException e) {
       // An exception would cancel all later checks.
       RepositoryFailure.message(e)

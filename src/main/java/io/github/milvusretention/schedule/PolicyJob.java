@@ -4,6 +4,7 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
@@ -83,15 +84,37 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** Empty if nothing was run, as the rules are no longer those of the file. */
+  /** Empty if nothing was run, as the file or another daemon has other rules. */
   private Optional<RunReport> runIfInForce(RunRequest request) {
-    Optional<String> objection = inForce.objection();
+    Optional<String> objection = objection(request.policy());
     if (objection.isPresent()) {
       log.warn(
           "the schedule of {} fired, but nothing is run: {}", request.policy(), objection.get());
       return Optional.empty();
     }
     return Optional.of(runner.run(request));
+  }
+
+  /**
+   * A daemon that died seems to disagree for a while, and one that is just being restarted too: so
+   * that the firing is not lost, it waits for as long as a dead one counts.
+   */
+  private Optional<String> objection(String policy) {
+    Optional<String> objection = inForce.objection(policy);
+    Duration waited = Duration.ZERO;
+    try {
+      while (objection.isPresent()
+          && inForce.objection().isEmpty()
+          && !stop.requested()
+          && waited.compareTo(DaemonRules.LIFE) <= 0) {
+        sleeper.sleep(POLL_INTERVAL);
+        waited = waited.plus(POLL_INTERVAL);
+        objection = inForce.objection(policy);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return objection;
   }
 
   /**

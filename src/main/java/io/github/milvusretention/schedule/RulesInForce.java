@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this daemon may act by the rules that it has read: only while the file still has them.
- * They are not read again while it runs, as they set up triggers, connections and tokens too.
+ * Whether this daemon may act by the rules that it has read: only while the file still has them,
+ * and no other live daemon has others for the policy. They are not read again while it runs, as
+ * they set up triggers, connections and tokens too.
  */
 class RulesInForce {
   private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
@@ -17,16 +18,18 @@ class RulesInForce {
 
   private final RulesOnDisk rules;
   private final Clock clock;
+  private final OtherDaemons others;
   private final AtomicReference<String> told = new AtomicReference<>("");
 
-  RulesInForce(RulesOnDisk rules, Clock clock) {
+  RulesInForce(RulesOnDisk rules, Clock clock, OtherDaemons others) {
     this.rules = rules;
     this.clock = clock;
+    this.others = others;
   }
 
   /**
-   * Why nothing may be done by the rules of this process; empty if it may. Logged once for each
-   * change.
+   * Why nothing at all may be done by the rules of this process: the file differs. Logged once for
+   * each change.
    */
   Optional<String> objection() {
     Optional<String> objection = rules.change(clock.instant()).map(change -> change + CURE);
@@ -36,5 +39,15 @@ class RulesInForce {
           log::error, () -> log.info("the rules file is again the one that this process read"));
     }
     return objection;
+  }
+
+  /** See {@link OtherDaemons#disagreement}. */
+  Optional<String> disagreement(String policy) {
+    return others.disagreement(policy);
+  }
+
+  /** Why nothing may be done by the rules of this process for that policy; empty if it may. */
+  Optional<String> objection(String policy) {
+    return objection().or(() -> disagreement(policy));
   }
 }

@@ -147,6 +147,11 @@ class ScheduleHealthIndicator implements HealthIndicator {
 
   private @Nullable Problem problem(Policy policy, PolicyState found, Instant now)
       throws SchedulerException {
+    Optional<String> disagreement = inForce.disagreement(policy.name());
+    if (disagreement.isPresent()) {
+      return new Problem(
+          disagreement.get() + "; neither fires it", "restart the daemon with the older file");
+    }
     if (policy.schedule() != null) {
       TriggerState state = scheduler.getTriggerState(Schedules.key(policy));
       Problem problem = problem(state);

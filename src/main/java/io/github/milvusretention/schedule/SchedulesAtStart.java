@@ -3,6 +3,7 @@ package io.github.milvusretention.schedule;
 import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.lease.DaemonLease;
+import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.milvus.Sleeper;
@@ -27,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Configures Quartz, and reconciles the triggers before it starts to fire. */
 @Configuration(proxyBeanMethods = false)
-@Import(DeadRuns.class)
+@Import({DaemonRules.class, DeadRuns.class})
 public class SchedulesAtStart {
   /** Before Quartz is set up, as its start would settle the firings of the daemon that is up. */
   @Bean
@@ -70,8 +71,19 @@ public class SchedulesAtStart {
   }
 
   @Bean
-  RulesInForce rulesInForce(RulesOnDisk rules, Clock clock) {
-    return new RulesInForce(rules, clock);
+  RulesInForce rulesInForce(RulesOnDisk rules, Clock clock, OtherDaemons others) {
+    return new RulesInForce(rules, clock, others);
+  }
+
+  /**
+   * What fires by it is destroyed before it, so that it is told of until the last run has ended.
+   */
+  @Bean
+  OtherDaemons otherDaemons(
+      DataSource dataSource, DaemonRules table, LeaseOwner owner, Rules rules) {
+    return QuartzDatabase.of(dataSource).clustered()
+        ? ClusteredDaemons.join(table, owner, rules)
+        : OtherDaemons.NONE;
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
@@ -24,6 +25,7 @@ public final class Repository implements AutoCloseable {
   private final Database database;
   private final HikariDataSource connections;
   private final Leases leases;
+  private final DaemonRules daemonRules;
   private final Sightings sightings;
   private final Plans plans;
   private final Ledger ledger;
@@ -47,6 +49,7 @@ public final class Repository implements AutoCloseable {
     JdbcClient jdbc = JdbcClient.create(connections);
     ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
+    daemonRules = new DaemonRules(jdbc, transaction);
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
@@ -72,6 +75,10 @@ public final class Repository implements AutoCloseable {
 
   public Leases leases() {
     return leases;
+  }
+
+  public DaemonRules daemonRules() {
+    return daemonRules;
   }
 
   public Sightings sightings() {

@@ -12,6 +12,7 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.quartz.JobBuilder;
@@ -44,10 +47,11 @@ class PolicyJobTest {
   private final List<Object> events = new ArrayList<>();
   private final List<Duration> waits = new ArrayList<>();
   private final StopSignal stop = new StopSignal();
+  private Supplier<Optional<String>> disagreement = Optional::empty;
   private final PolicyJob job =
       new PolicyJob(
           rules.rules(),
-          new RulesInForce(rules.onDisk(), Clock.systemUTC()),
+          new RulesInForce(rules.onDisk(), Clock.systemUTC(), policy -> disagreement.get()),
           runner,
           stop,
           waits::add,
@@ -115,6 +119,44 @@ class PolicyJobTest {
     job.execute(firing("nightly", DUE));
 
     verify(runner, times(1)).run(any());
+  }
+
+  @Test
+  void nothingIsRunWhileAnotherLiveDaemonHasOtherRules() {
+    disagreement = () -> Optional.of("another daemon has other rules for it: keep");
+
+    job.execute(firing("nightly", DUE));
+
+    verifyNoInteractions(runner);
+    assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+        .as("for as long as a dead daemon counts")
+        .isGreaterThan(DaemonRules.LIFE)
+        .isLessThan(DaemonRules.LIFE.plusSeconds(5));
+  }
+
+  @Test
+  void aFiringOutlastsTheRowsOfADaemonThatDied() {
+    disagreement = () -> waits.size() < 20 ? Optional.of("other rules") : Optional.empty();
+    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+
+    job.execute(firing("nightly", DUE));
+
+    verify(runner).run(any());
+    assertThat(waits).hasSize(20);
+  }
+
+  @Test
+  void aFiringThatWaitsForOtherDaemonsEndsWhenThisOneIsStopped() {
+    disagreement =
+        () -> {
+          stop.request();
+          return Optional.of("other rules");
+        };
+
+    job.execute(firing("nightly", DUE));
+
+    verifyNoInteractions(runner);
+    assertThat(waits).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
@@ -25,6 +26,7 @@ abstract class ScheduleHealthContract {
   private final SettableClock clock = new SettableClock(start.toString());
   private final LastSuccess lastSuccess = mock(LastSuccess.class);
   private TestDatabase database;
+  private Optional<String> disagreement = Optional.empty();
 
   abstract TestDatabase emptyDatabase();
 
@@ -77,6 +79,24 @@ abstract class ScheduleHealthContract {
       rules.write(rules.text().replace("P3M", "P6M"));
       assertDown(health, "policy nightly: keep; no schedule fires until this process is restarted");
       rules.write(rules.text());
+      assertUp(health);
+    }
+  }
+
+  @Test
+  void healthIsDownWhileAnotherDaemonHasOtherRulesForAPolicy() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(rules.rules()).start();
+      ScheduleHealthIndicator health = health(node, rules);
+      assertUp(health);
+
+      disagreement = Optional.of("another daemon (ann@two:8) has other rules for it: keep");
+      assertDown(
+          health,
+          "nightly={state=another daemon (ann@two:8) has other rules for it: keep; neither fires"
+              + " it, cure=restart the daemon with the older file");
+      disagreement = Optional.empty();
       assertUp(health);
     }
   }
@@ -206,7 +226,11 @@ abstract class ScheduleHealthContract {
 
   private ScheduleHealthIndicator health(QuartzNode node, TestRules rules) {
     return new ScheduleHealthIndicator(
-        node.scheduler, rules.rules(), new RulesInForce(rules.onDisk(), clock), lastSuccess, clock);
+        node.scheduler,
+        rules.rules(),
+        new RulesInForce(rules.onDisk(), clock, policy -> disagreement),
+        lastSuccess,
+        clock);
   }
 
   private static void assertUp(ScheduleHealthIndicator health) {

@@ -1,0 +1,85 @@
+package io.github.milvusretention.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesFingerprintTest {
+  private static final String RULES =
+      """
+      retention:
+        clusters:
+          prod:
+            uri: http://localhost:19530
+            token: root:s3cret
+        policies:
+          docs:
+            cluster: prod
+            collections: [docs, logs]
+            partitions: ["MMMM"]
+            keep: P3M
+      """;
+
+  @Test
+  void theSameRulesAreTheSameHoweverTheyAreWritten() {
+    assertThat(of(RULES).toString())
+        .isEqualTo(
+            of("# a comment\n" + RULES.replace("[docs, logs]", "[docs,  'logs']")).toString());
+    assertThat(of(RULES).toString()).isEqualTo(of(RULES + "      zone: UTC\n").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "keep: P3M | keep: P4M | keep",
+        "[docs, logs] | [docs] | collections",
+        "[docs, logs] | ['docs,logs'] | collections",
+        "keep: P3M | keep: P3M@zone: Asia/Tokyo | zone",
+        "keep: P3M | keep: P3M@locale: fr | partitions",
+        "keep: P3M | keep: P3M@max-drops: 7 | max-drops",
+        "keep: P3M | keep: P3M@database: other | database",
+        "keep: P3M | keep: P3M@schedule: 0 15 3 * * ? | schedule",
+        "localhost:19530 | localhost:19531 | uri",
+      })
+  void eachDifferenceIsNamedByItsKey(String before, String after, String key) {
+    String other = RULES.replace(before, after.replace("@", "\n      "));
+    assertThat(other).isNotEqualTo(RULES);
+
+    assertThat(of(RULES).differencesFrom(of(other))).containsExactly(key);
+    assertThat(of(other).differencesFrom(of(RULES))).containsExactly(key);
+  }
+
+  @Test
+  void whatHoldsForAllPoliciesCounts() {
+    String other = RULES.replace("retention:\n", "retention:\n  clock-tolerance: 1m\n");
+
+    assertThat(of(RULES).differencesFrom(of(other))).containsExactly("clock-tolerance");
+  }
+
+  @Test
+  void aTokenIsNotPartOfIt() {
+    assertThat(of(RULES).toString())
+        .isEqualTo(of(RULES.replace("s3cret", "0ther")).toString())
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void itsTextIsReadBack() {
+    RulesFingerprint ours = of(RULES);
+
+    assertThat(ours.differencesFrom(RulesFingerprint.parse(ours.toString()))).isEmpty();
+    assertThat(ours.differencesFrom(RulesFingerprint.parse(ours + "\ngrace=0123456789abcdef")))
+        .as("of another version of the program")
+        .isEqualTo(Set.of("grace"));
+    assertThat(RulesFingerprint.parse("").differencesFrom(ours)).contains("keep", "zone");
+  }
+
+  private static RulesFingerprint of(String yaml) {
+    Rules rules = WrittenRules.yaml(yaml).read();
+    return RulesFingerprint.of(rules, rules.policy("docs"));
+  }
+}
