@@ -30,7 +30,8 @@ final class Rehearsal {
               "{\"collectionName\":\"rehearsal\",\"collectionID\":1,\"partitionsNum\":2,"
                   + "\"load\":\"LoadStateNotLoad\",\"properties\":[],\"functions\":[],"
                   + "\"fields\":[{\"name\":\"id\",\"partitionKey\":false}]}",
-          "/v2/vectordb/partitions/list", "[\"_default\",\"2020-01-15\"]");
+          "/v2/vectordb/partitions/list", "[\"_default\",\"2020-01-15\"]",
+          "/v2/vectordb/partitions/has", "{\"has\":true}");
 
   private Rehearsal() {}
 
