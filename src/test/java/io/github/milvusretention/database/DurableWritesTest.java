@@ -66,8 +66,7 @@ class DurableWritesTest {
             });
     try {
       CyclicBarrier together =
-          new CyclicBarrier(
-              WRITERS, () -> WatchedFiles.beforeForce(() -> awaitAllOthers(started)));
+          new CyclicBarrier(WRITERS, () -> WatchedFiles.beforeForce(() -> awaitAllOthers(started)));
       List<Callable<Boolean>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         int number = i;
