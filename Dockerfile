@@ -12,7 +12,7 @@ RUN mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true pack
  && mkdir /app \
  && tar -xzf target/milvus-retention-*.tar.gz -C /app --strip-components=1
 
-FROM eclipse-temurin:25.0.1_8-jre-noble
+FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN useradd --system --uid 10001 --home-dir /app retention \
  && mkdir -p /app/config /app/data \
  && chown retention /app/data

@@ -1,103 +1,91 @@
 package io.github.milvusretention;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Commands that do nothing, from which Java learns what to load for those that do. They run on a
- * repository that is thrown away, against a server of their own that has no collection, and read no
- * setting of the user's.
+ * Commands that change nothing, from which Java learns what to load for those of the user. They run
+ * on a repository that is thrown away, against a server of their own that holds one collection, and
+ * read no setting of the user's.
  */
 final class Rehearsal {
-  private static final String NOTHING = "{\"code\":0,\"data\":[]}";
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          "/v2/vectordb/databases/list", "[\"default\"]",
+          "/v2/vectordb/collections/list", "[\"rehearsal\"]",
+          "/v2/vectordb/collections/describe",
+              "{\"collectionName\":\"rehearsal\",\"collectionID\":1,\"partitionsNum\":2,"
+                  + "\"load\":\"LoadStateNotLoad\",\"properties\":[],\"functions\":[],"
+                  + "\"fields\":[{\"name\":\"id\",\"partitionKey\":false}]}",
+          "/v2/vectordb/partitions/list", "[\"_default\",\"2020-01-15\"]",
+          "/v2/vectordb/partitions/has", "{\"has\":true}");
 
   private Rehearsal() {}
 
   /** Takes an empty folder to work in. */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
-    int exit;
-    try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-      Thread answers = new Thread(() -> answer(server), "rehearsal");
-      answers.setDaemon(true);
-      answers.start();
-      Path rules = Files.writeString(folder.resolve("retention.yaml"), rules(server));
-      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-      CommandContext here =
-          new CommandContext(
-              MilvusRetention.class,
-              Map.of("RETENTION_DATA_DIR", folder.resolve("data").toString()),
-              Clock.systemUTC(),
-              nowhere,
-              nowhere);
-      RetentionCommand.execute(here, "--config", rules.toString(), "run");
-      exit = RetentionCommand.execute(here, "--config", rules.toString(), "runs");
-    }
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", Rehearsal::answer);
+    server.start();
+    String rules =
+        Files.writeString(folder.resolve("retention.yaml"), rules(server.getAddress().getPort()))
+            .toString();
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    CommandContext here =
+        new CommandContext(
+            MilvusRetention.class,
+            Map.of("RETENTION_DATA_DIR", folder.resolve("data").toString()),
+            Clock.systemUTC(),
+            nowhere,
+            nowhere);
+    // The plan has one partition to drop. The run has none: on that day it was not expired.
+    int exit =
+        RetentionCommand.execute(here, "--config", rules, "plan")
+            + RetentionCommand.execute(here, "--config", rules, "run", "--as-of", "2020-01-15")
+            + RetentionCommand.execute(here, "--config", rules, "runs");
     System.exit(exit);
   }
 
-  private static String rules(ServerSocket server) {
+  private static String rules(int port) {
     return """
         retention:
           clusters:
-            nowhere:
+            rehearsal:
               uri: http://127.0.0.1:%d
               retry-budget: 0s
           policies:
-            nothing:
-              cluster: nowhere
+            rehearsal:
+              cluster: rehearsal
               collections: ["*"]
               partitions: [uuuu-MM-dd]
               keep: P1D
         """
-        .formatted(server.getLocalPort());
+        .formatted(port);
   }
 
-  /** Until the server is closed. */
-  private static void answer(ServerSocket server) {
-    while (!server.isClosed()) {
-      try (Socket caller = server.accept()) {
-        readRequest(new BufferedReader(new InputStreamReader(caller.getInputStream(), ISO_8859_1)));
-        String head =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-                + "Content-Length: "
-                + NOTHING.length()
-                + "\r\n\r\n";
-        caller.getOutputStream().write((head + NOTHING).getBytes(ISO_8859_1));
-      } catch (IOException gone) {
-        // The caller has gone, or the server was closed: the rehearsal is less complete, or over.
-        continue;
-      }
-    }
-  }
-
-  private static void readRequest(BufferedReader request) throws IOException {
-    long body = 0;
-    for (String line = request.readLine();
-        line != null && !line.isEmpty();
-        line = request.readLine()) {
-      String lower = line.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        body = Long.parseLong(lower.substring(lower.indexOf(':') + 1).strip());
-      }
-    }
-    while (body > 0) {
-      body -= request.skip(body);
+  private static void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.getRequestBody().readAllBytes();
+      String data = ANSWERS.get(exchange.getRequestURI().getPath());
+      byte[] answer = (data == null ? "404" : "{\"code\":0,\"data\":" + data + "}").getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(data == null ? 404 : 200, answer.length);
+      exchange.getResponseBody().write(answer);
     }
   }
 }

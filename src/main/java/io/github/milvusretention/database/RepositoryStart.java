@@ -1,6 +1,7 @@
 package io.github.milvusretention.database;
 
 import io.github.milvusretention.database.file.RepositoryFile;
+import io.github.milvusretention.database.schema.Schema;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -15,7 +16,7 @@ record RepositoryStart(DataSource dataSource, Optional<RepositoryFile> file) {
   void open() {
     Schema schema = new Schema(dataSource);
     if (!schema.isCurrent()) {
-      new SchemaMigration(dataSource, file).migrate(schema.flyway());
+      new SchemaMigration(dataSource, file).migrate(schema.flyway(UtcProcess.zoneOfTheMachine()));
     }
     if (file.isPresent()) {
       RepositoryState state = RepositoryState.of(dataSource);

@@ -1,6 +1,7 @@
 package io.github.milvusretention.database;
 
 import io.github.milvusretention.database.file.RepositoryFile;
+import io.github.milvusretention.database.schema.SchemaHistory;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;

@@ -1,12 +1,15 @@
 package io.github.milvusretention.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +36,7 @@ class DurableWritesTest {
 
   @AfterEach
   void stop() {
-    WatchedFiles.slow(0);
+    WatchedFiles.beforeForce(() -> {});
     pool.close();
   }
 
@@ -51,11 +54,19 @@ class DurableWritesTest {
   @Test
   void thoseWhoWriteAtTheSameTimeShareTheDisk() throws Exception {
     DurableWrites durable = new DurableWrites(pool);
-    WatchedFiles.slow(100);
     int before = WatchedFiles.forces();
-    ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    List<Thread> started = new CopyOnWriteArrayList<>();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            WRITERS,
+            work -> {
+              Thread thread = new Thread(work);
+              started.add(thread);
+              return thread;
+            });
     try {
-      CyclicBarrier together = new CyclicBarrier(WRITERS);
+      CyclicBarrier together =
+          new CyclicBarrier(WRITERS, () -> WatchedFiles.beforeForce(() -> awaitAllOthers(started)));
       List<Callable<Boolean>> writers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         int number = i;
@@ -74,5 +85,16 @@ class DurableWritesTest {
       threads.shutdown();
     }
     assertThat(WatchedFiles.forces() - before).isBetween(1, WRITERS / 2);
+  }
+
+  /** The first to reach the disk is held until all others wait for it. */
+  private static void awaitAllOthers(List<Thread> writers) {
+    WatchedFiles.beforeForce(() -> {});
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                writers.stream().filter(w -> w.getState() == Thread.State.BLOCKED).count()
+                    == WRITERS - 1);
   }
 }

@@ -1,17 +1,16 @@
 package io.github.milvusretention.database;
 
-import org.flywaydb.core.Flyway;
+import io.github.milvusretention.database.schema.Schema;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Makes the tables as the program does when it starts. */
 final class Migration {
   private Migration() {}
 
   static MigrateResult run(String url, String user) {
-    return Flyway.configure()
-        .dataSource(url, user, "")
-        .javaMigrations(LibrarySchemas.migrations())
-        .load()
+    return new Schema(new DriverManagerDataSource(url, user, ""))
+        .flyway(UtcProcess.zoneOfTheMachine())
         .migrate();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.database.schema.Schema;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,9 @@ class SchemaTest {
   @Test
   void theListIsWhatFlywayFinds() {
     List<String> found =
-        Arrays.stream(schema.flyway().info().all()).map(SchemaTest::described).toList();
+        Arrays.stream(schema.flyway(ZoneOffset.UTC).info().all())
+            .map(SchemaTest::described)
+            .toList();
 
     assertThat(Schema.MIGRATIONS).isEqualTo(found);
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.store.fs.FileBaseDefault;
@@ -18,7 +17,7 @@ public final class WatchedFiles extends FilePathWrapper {
   private static final AtomicLong WRITTEN = new AtomicLong();
   private static final AtomicLong ON_DISK = new AtomicLong();
   private static final AtomicInteger FORCES = new AtomicInteger();
-  private static volatile long forceMillis;
+  private static volatile Runnable beforeForce = () -> {};
 
   /** Makes H2 know it. */
   public static void register() {
@@ -34,9 +33,9 @@ public final class WatchedFiles extends FilePathWrapper {
     return FORCES.get();
   }
 
-  /** How long the disk takes. */
-  static void slow(long millis) {
-    forceMillis = millis;
+  /** The disk begins once this has returned. */
+  static void beforeForce(Runnable wait) {
+    beforeForce = wait;
   }
 
   @Override
@@ -80,11 +79,7 @@ public final class WatchedFiles extends FilePathWrapper {
     @Override
     public void force(boolean metaData) throws IOException {
       long written = WRITTEN.get();
-      try {
-        TimeUnit.MILLISECONDS.sleep(forceMillis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      beforeForce.run();
       file.force(metaData);
       FORCES.incrementAndGet();
       ON_DISK.accumulateAndGet(written, Math::max);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
  * A sandbox for manual tests. Prints its address to stderr and runs until it is killed:
  *
  * <pre>{@code
- * mvn -q spring-boot:test-run -Dmain.class=io.github.milvusretention.sandbox.SandboxMain \
+ * mvn -q spring-boot:test-run -Ddemo.class=io.github.milvusretention.sandbox.SandboxMain \
  *     -Dspring-boot.run.arguments="--port 19530 --token root:Milvus"
  * }</pre>
  */

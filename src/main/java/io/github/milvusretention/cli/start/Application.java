@@ -13,6 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -63,6 +64,7 @@ public class Application implements AutoCloseable {
     beans.registerSingleton("rulesOnDisk", rules);
     beans.registerSingleton("rules", rules.rules());
     beans.registerSingleton("clock", command.clock());
+    beans.registerSingleton(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
     RepositoryAddress.settle(
         starting, Path.of(command.environment().getOrDefault("RETENTION_DATA_DIR", "data")));
   }

@@ -79,7 +79,7 @@ public final class RepositoryFile {
 
   /**
    * Through "async", as otherwise a thread that is interrupted while it writes closes the database
-   * under all others: Quartz interrupts its own at shutdown, while a run comes to its end.
+   * under all others: Quartz interrupts its own at shutdown, while a run still writes.
    *
    * <p>Without WRITE_DELAY=0 H2 keeps a commit in memory for half a second: a process killed in
    * that time would have dropped partitions of which no row is left. Its trace file would only

@@ -11,7 +11,8 @@ public final class Language {
 
   public static Locale of(String text) {
     Locale locale = wellFormed(text);
-    if (Stream.of(Locale.getAvailableLocales()).noneMatch(l -> known(l, locale))) {
+    if (!isEnglish(locale)
+        && Stream.of(Locale.getAvailableLocales()).noneMatch(l -> known(l, locale))) {
       throw new RuleException(
           "\"" + text + "\" is a language whose month names Java does not know",
           "write for example en, tr or fr");
@@ -26,6 +27,11 @@ public final class Language {
       throw new RuleException(
           "\"" + text + "\" is not a language tag", "write for example en, tr or fr-FR");
     }
+  }
+
+  /** Every Java knows it, and a command has no time to ask which others this one knows. */
+  private static boolean isEnglish(Locale locale) {
+    return locale.getLanguage().equals("en");
   }
 
   private static boolean known(Locale available, Locale locale) {

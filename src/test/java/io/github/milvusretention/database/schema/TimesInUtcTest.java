@@ -1,7 +1,10 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.database.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.database.Database;
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.database.Repository;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.ZoneId;

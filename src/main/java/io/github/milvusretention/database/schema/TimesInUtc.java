@@ -1,4 +1,4 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.database.schema;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

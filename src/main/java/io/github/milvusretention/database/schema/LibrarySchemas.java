@@ -1,6 +1,7 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.database.schema;
 
 import java.sql.Connection;
+import java.time.ZoneId;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -19,11 +20,11 @@ final class LibrarySchemas {
 
   private LibrarySchemas() {}
 
-  static JavaMigration[] migrations() {
+  static JavaMigration[] migrations(ZoneId machine) {
     return new JavaMigration[] {
       new LibraryScript("1", "spring batch", BATCH + "h2.sql", BATCH + "postgresql.sql"),
       new LibraryScript("2", "quartz", QUARTZ + "h2.sql", QUARTZ + "postgres.sql"),
-      new TimesInUtc(UtcProcess.zoneOfTheMachine())
+      new TimesInUtc(machine)
     };
   }
 

@@ -1,4 +1,4 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.database.schema;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.flywaydb.core.api.MigrationVersion;
  * Whose tables these are. Flyway's own advice, to repair or to baseline, would take another
  * application's tables over, so none of it is passed on.
  */
-final class SchemaHistory {
+public final class SchemaHistory {
   private static final Set<CoreErrorCode> ANOTHERS =
       Set.of(
           CoreErrorCode.TYPE_MISMATCH,
@@ -35,7 +35,7 @@ final class SchemaHistory {
     this.anothers = anothers;
   }
 
-  static SchemaHistory of(Flyway flyway) {
+  public static SchemaHistory of(Flyway flyway) {
     return new SchemaHistory(
         flyway.info().all(),
         flyway.validateWithResult().invalidMigrations.stream()
@@ -48,23 +48,23 @@ final class SchemaHistory {
   }
 
   /** Whether nothing of ours was ever made here. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return Arrays.stream(all).noneMatch(info -> info.getState().isApplied());
   }
 
   /** Whether the table that holds the repository's id is there. */
-  boolean hasIds() {
+  public boolean hasIds() {
     return Arrays.stream(all)
         .anyMatch(info -> info.getState().isApplied() && IDS.equals(info.getVersion()));
   }
 
   /** Whether a migration of ours broke off half-way, on a database that could not take it back. */
-  boolean brokeOff() {
+  public boolean brokeOff() {
     return Arrays.stream(all).anyMatch(info -> info.getState() == MigrationState.FAILED);
   }
 
   /** Why this program must leave the tables alone; empty if they are its own. */
-  Optional<String> objection(String place, String ownPlace) {
+  public Optional<String> objection(String place, String ownPlace) {
     if (anothers) {
       return Optional.of(belongsToAnother(place, ownPlace));
     }
@@ -83,7 +83,7 @@ final class SchemaHistory {
   }
 
   /** What Flyway's own refusal means; empty if the database itself is behind it. */
-  static Optional<String> objection(FlywayException e, String place, String ownPlace) {
+  public static Optional<String> objection(FlywayException e, String place, String ownPlace) {
     if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
       return Optional.of(belongsToAnother(place, ownPlace));
     }

@@ -1,9 +1,10 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.database.schema;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -16,9 +17,9 @@ import org.flywaydb.core.Flyway;
  *
  * @param database to keep them in
  */
-record Schema(DataSource database) {
+public record Schema(DataSource database) {
   /** Version, type and checksum of each migration, as Flyway records them. */
-  static final List<String> MIGRATIONS =
+  public static final List<String> MIGRATIONS =
       List.of(
           "1 JDBC null",
           "2 JDBC null",
@@ -29,15 +30,23 @@ record Schema(DataSource database) {
           "6.1 JDBC null",
           "7 SQL 498773770");
 
-  Flyway flyway() {
+  /**
+   * What makes the tables.
+   *
+   * @param machine the zone in which earlier versions wrote their times here
+   */
+  public Flyway flyway(ZoneId machine) {
     return Flyway.configure()
         .dataSource(database)
-        .javaMigrations(LibrarySchemas.migrations())
+        .javaMigrations(LibrarySchemas.migrations(machine))
         .load();
   }
 
-  /** False as well where that cannot be told, which Flyway then says better. */
-  boolean isCurrent() {
+  /**
+   * Whether nothing is to be made. False as well where that cannot be told, which Flyway then says
+   * better.
+   */
+  public boolean isCurrent() {
     try (Connection connection = database.getConnection()) {
       String schema = connection.getSchema();
       // PostgreSQL has none where the address names one that does not exist yet.
