@@ -8,6 +8,7 @@ import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Ledger {
   private static final String HELD =
       " AND EXISTS (SELECT 1 FROM retention_lease"
-          + " WHERE policy = :policy AND fence = :fence AND expires_at > CURRENT_TIMESTAMP)";
+          + " WHERE policy = :policy AND fence = :fence AND expires_at > CURRENT_TIMESTAMP"
+          + " AND NOT stop_requested)";
   private static final String NOT_ANOTHERS =
       " AND EXISTS (SELECT 1 FROM retention_lease WHERE policy = :policy AND fence = :fence)";
 
@@ -118,7 +120,8 @@ public class Ledger {
 
   /**
    * Writes the intent to drop; it is on the disk when this returns, and so is every earlier write.
-   * Throws {@link LeaseLost} unless the lease is ours and alive.
+   * Throws {@link LeaseLost} unless the lease is ours and alive, and {@link RunFailure} if the run
+   * was asked to stop.
    *
    * @param calls sent for the row since it was last written, here and below
    */
@@ -201,21 +204,29 @@ public class Ledger {
                         .addValue("policy", by.lease().policy())
                         .addValue("fence", by.lease().fence()))
             .toArray(MapSqlParameterSource[]::new);
-    transaction.executeWithoutResult(
-        status -> {
-          int[] changed =
-              batches.batchUpdate(
-                  "UPDATE retention_ledger SET "
-                      + change
-                      + ", execution_id = :execution, updated_at = :now WHERE id = :id"
-                      + condition,
-                  values);
-          if (IntStream.of(changed).anyMatch(rows -> rows != 1)) {
-            throw new LeaseLost(by.lease());
-          }
-          sentCalls.add(
-              by.executionId(), writes.stream().collect(toMap(Write::rowId, Write::calls)));
-        });
+    Boolean written =
+        transaction.execute(
+            status -> {
+              int[] changed =
+                  batches.batchUpdate(
+                      "UPDATE retention_ledger SET "
+                          + change
+                          + ", execution_id = :execution, updated_at = :now WHERE id = :id"
+                          + condition,
+                      values);
+              if (IntStream.of(changed).anyMatch(rows -> rows != 1)) {
+                status.setRollbackOnly();
+                return false;
+              }
+              sentCalls.add(
+                  by.executionId(), writes.stream().collect(toMap(Write::rowId, Write::calls)));
+              return true;
+            });
+    if (Boolean.FALSE.equals(written)) {
+      throw condition.equals(HELD) && leases.stopRequested(by.lease())
+          ? RunFailure.stopped()
+          : new LeaseLost(by.lease());
+    }
   }
 
   private static LedgerRow row(ResultSet row) throws SQLException {

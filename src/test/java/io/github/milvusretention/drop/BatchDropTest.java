@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -17,10 +19,12 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,10 @@ class BatchDropTest {
     }
   }
 
+  private DropResult result(String partition) {
+    return Objects.requireNonNull(results.get(partition));
+  }
+
   private void allDropped() {
     assertThat(results).hasSize(EXPIRED.size());
     assertThat(results.values()).containsOnly(DropResult.DROPPED);
@@ -86,9 +94,7 @@ class BatchDropTest {
     assertThat(sandbox.callsTo(DROP)).hasSize(6);
     assertThat(sandbox.callsTo(LIST)).as("before and after").hasSize(2);
     assertThat(sandbox.callsTo(HAS)).hasSize(6);
-    verify(setup.ledger, times(6))
-        .note(
-            any(), org.mockito.ArgumentMatchers.argThat(answer -> answer.route().equals(RELEASE)));
+    verify(setup.ledger, times(6)).note(any(), argThat(answer -> answer.route().equals(RELEASE)));
   }
 
   @Test
@@ -106,7 +112,7 @@ class BatchDropTest {
 
     toTheEnd();
 
-    assertThat(results.get("2026_03").state()).isEqualTo(State.FAILED);
+    assertThat(result("2026_03").state()).isEqualTo(State.FAILED);
     assertThat(results.values().stream().filter(DropResult.DROPPED::equals)).hasSize(5);
   }
 
@@ -152,8 +158,8 @@ class BatchDropTest {
 
     toTheEnd();
 
-    assertThat(results.get("2026_02").state()).isEqualTo(State.DROP_SENT);
-    assertThat(results.get("2026_02").why()).contains("or the name holds new data");
+    assertThat(result("2026_02").state()).isEqualTo(State.DROP_SENT);
+    assertThat(result("2026_02").why()).contains("or the name holds new data");
     assertThat(sandbox.callsTo(DROP)).as("not repeated").hasSize(6);
     assertThat(sandbox.partitions(DB, "docs")).contains("2026_02");
   }
@@ -195,7 +201,7 @@ class BatchDropTest {
     assertThat(results).containsOnlyKeys("2026_01", "2026_02");
     assertThat(results.values()).containsOnly(DropResult.DROPPED);
     assertThat(sandbox.callsTo(DROP)).hasSize(2);
-    verify(setup.ledger).withdrawIntent(any(), org.mockito.ArgumentMatchers.eq(State.PLANNED));
+    verify(setup.ledger).withdrawIntent(any(), eq(State.PLANNED));
   }
 
   @Test
@@ -223,7 +229,7 @@ class BatchDropTest {
 
     batch();
 
-    assertThat(results.get("2026_04").state()).isEqualTo(State.DROP_SENT);
+    assertThat(result("2026_04").state()).isEqualTo(State.DROP_SENT);
     assertThat(results.values().stream().filter(DropResult.DROPPED::equals)).hasSize(5);
   }
 
@@ -236,7 +242,7 @@ class BatchDropTest {
           if (++intents[0] == 2) {
             sandbox.recreateCollection(DB, "docs");
             sandbox.createPartitions(DB, "docs", EXPIRED);
-            setup.time.pass(java.time.Duration.ofSeconds(2));
+            setup.time.pass(Duration.ofSeconds(2));
           }
         });
 
