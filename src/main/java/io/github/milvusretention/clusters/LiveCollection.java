@@ -75,24 +75,36 @@ public final class LiveCollection {
    * shortened, and the answer for one name is not proof against an alias or a stale cache.
    */
   public boolean gone(String partition) {
+    List<String> listed = listAgain();
+    return collectionGone || !listed.contains(partition) && isMissing(partition);
+  }
+
+  /** The partitions as the server lists them now; empty if the whole collection is gone. */
+  public List<String> listAgain() {
     List<String> now;
     try {
       now = milvus.partitions(database, collection);
     } catch (MilvusException e) {
       if (e.outcome().collectionMissing()) {
         collectionGone = confirmedGone();
-        return collectionGone;
+        if (collectionGone) {
+          return List.of();
+        }
       }
       throw e;
     }
     partitions = now;
-    if (now.contains(partition)) {
-      return false;
-    }
+    return now;
+  }
+
+  /** The server's answer for this one name, which may be asked by several threads. */
+  public boolean isMissing(String partition) {
     return !milvus.hasPartition(database, collection, partition);
   }
 
-  /** Whether {@link #gone} was true because the whole collection is gone, or was renamed. */
+  /**
+   * Whether the last list or answer said so because the whole collection is gone, or was renamed.
+   */
   public boolean collectionGone() {
     return collectionGone;
   }

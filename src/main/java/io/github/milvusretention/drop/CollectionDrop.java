@@ -7,45 +7,76 @@ import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 
 /**
- * One collection's partitions, oldest first; one that fails does not hide the others. The
- * collection is given up where it is pointless to go on: too much time passed without a believable
- * answer, or a privilege is missing.
- *
- * @param rows the unsettled rows of the collection, oldest first
- * @param clock asked before each partition
- * @param clusterAnswers see {@link Circuit#note}
- * @param written told of each result after it was written
+ * One collection's partitions, oldest first, in batches; one that fails does not hide the others.
+ * The collection is given up where it is pointless to go on: too much time passed without a
+ * believable answer, or a privilege is missing.
  */
-record CollectionDrop(
-    DropRun run,
-    List<LedgerRow> rows,
-    PartitionDrop partition,
-    LeasedLedger ledger,
-    ClockCheck clock,
-    BooleanSupplier clusterAnswers,
-    UnansweredTime unanswered,
-    BiConsumer<LedgerRow, DropResult> written) {
+final class CollectionDrop {
+  private final DropRun run;
+  private final BatchDrop batches;
+  private final IntSupplier batchSize;
+  private final LeasedLedger ledger;
+  private final ClockCheck clock;
+  private final BooleanSupplier clusterAnswers;
+  private final UnansweredTime unanswered;
+  private final BiConsumer<LedgerRow, DropResult> written;
+
+  /**
+   * @param batchSize how many partitions at most may be released together now
+   * @param clock asked before each batch
+   * @param clusterAnswers see {@link Circuit#note}
+   * @param written told of each result after it was written
+   */
+  CollectionDrop(
+      DropRun run,
+      BatchDrop batches,
+      IntSupplier batchSize,
+      LeasedLedger ledger,
+      ClockCheck clock,
+      BooleanSupplier clusterAnswers,
+      UnansweredTime unanswered,
+      BiConsumer<LedgerRow, DropResult> written) {
+    this.run = run;
+    this.batches = batches;
+    this.batchSize = batchSize;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.clusterAnswers = clusterAnswers;
+    this.unanswered = unanswered;
+    this.written = written;
+  }
 
   /**
    * Throws {@link RunFailure} if not all partitions are settled at the end, and {@link
    * JobInterruptedException} if the run is to stop.
+   *
+   * @param rows the unsettled rows of the collection, oldest first
    */
-  void execute() throws JobInterruptedException {
+  void execute(List<LedgerRow> rows) throws JobInterruptedException {
+    Deque<DropAttempt> left = new ArrayDeque<>(rows.stream().map(DropAttempt::new).toList());
     int failed = 0;
-    for (LedgerRow row : rows) {
+    while (!left.isEmpty()) {
       clock.check();
       run.circuit().check();
       if (run.stoppingNow()) {
         throw new JobInterruptedException("stopped; a rerun continues from here");
       }
-      failed += drop(row).state().settled() ? 0 : 1;
+      for (Settled settled : dropOrStop(next(left))) {
+        left.remove(settled.attempt());
+        failed += settled.result().state().settled() ? 0 : 1;
+      }
     }
     if (failed > 0) {
       throw new RunFailure(
@@ -59,55 +90,85 @@ record CollectionDrop(
     }
   }
 
-  private DropResult drop(LedgerRow row) throws JobInterruptedException {
-    UnansweredTime.Timed<DropResult> timed = dropAndWrite(row);
-    DropResult result = timed.answer();
-    run.circuit().note(result, clusterAnswers);
+  private List<DropAttempt> next(Collection<DropAttempt> left) {
+    int size = batchSize.getAsInt();
+    List<DropAttempt> batch = new ArrayList<>();
+    for (DropAttempt attempt : left) {
+      if (batch.size() == size || attempt.alone() && !batch.isEmpty()) {
+        break;
+      }
+      batch.add(attempt);
+      if (attempt.alone()) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private List<Settled> dropOrStop(List<DropAttempt> batch) throws JobInterruptedException {
+    try {
+      return drop(batch);
+    } catch (RunFailure failure) {
+      if (failure.exit() == RunExit.STOPPED) {
+        throw new JobInterruptedException(failure.getMessage());
+      }
+      throw failure;
+    }
+  }
+
+  private List<Settled> drop(List<DropAttempt> batch) {
+    List<Settled> written = new ArrayList<>();
+    UnansweredTime.Timed<Boolean> timed = unanswered.ask(() -> dropAndWrite(batch, written));
+    for (Settled settled : written) {
+      run.circuit().note(settled.result(), clusterAnswers);
+    }
     run.circuit().check();
-    unanswered.record(answered(result.trouble()), timed.took());
+    unanswered.record(timed.answer(), timed.took());
+    Settled last = written.get(written.size() - 1);
     if (unanswered.tooLong()) {
-      run.circuit().collectionGivenUp(String.valueOf(result.why()));
-      throw givenUp(row, result);
+      run.circuit().collectionGivenUp(String.valueOf(last.result().why()));
+      throw givenUp(last);
     }
-    if (result.trouble() == Outcome.FORBIDDEN) {
-      throw givenUp(row, result);
+    if (last.result().trouble() == Outcome.FORBIDDEN) {
+      throw givenUp(last);
     }
-    return result;
+    return written;
+  }
+
+  /** Whether any of them was answered. */
+  private boolean dropAndWrite(List<DropAttempt> batch, List<Settled> written) {
+    try {
+      batches.drop(batch, results -> written.addAll(write(results)));
+    } finally {
+      batch.stream()
+          .filter(DropAttempt::sent)
+          .filter(attempt -> written.stream().noneMatch(settled -> settled.attempt() == attempt))
+          .forEach(attempt -> run.counts().ended(State.DROP_SENT));
+    }
+    return written.stream().anyMatch(settled -> answered(settled.result().trouble()));
   }
 
   private static boolean answered(@Nullable Outcome trouble) {
     return trouble == null || !trouble.unanswered();
   }
 
-  private UnansweredTime.Timed<DropResult> dropAndWrite(LedgerRow row)
-      throws JobInterruptedException {
-    State counted = State.FAILED;
-    run.counts().takenUp();
-    try {
-      UnansweredTime.Timed<DropResult> timed = unanswered.ask(() -> partition.drop(row));
-      DropResult result = timed.answer();
-      ledger.writeResult(row, result.state(), result.why());
-      counted = result.state();
-      written.accept(row, result);
-      return timed;
-    } catch (RunFailure failure) {
-      if (failure.exit() == RunExit.STOPPED) {
-        throw new JobInterruptedException(failure.getMessage());
-      }
-      throw failure;
-    } finally {
-      run.counts().ended(counted);
+  private List<Settled> write(List<Settled> results) {
+    ledger.writeResults(results.stream().map(Settled::toWrite).toList());
+    for (Settled settled : results) {
+      run.counts().ended(settled.result().state());
+      written.accept(settled.attempt().row(), settled.result());
     }
+    return results;
   }
 
-  private static RunFailure givenUp(LedgerRow row, DropResult result) {
+  private static RunFailure givenUp(Settled at) {
     return new RunFailure(
         RunExit.PARTITIONS_FAILED,
         "collection "
-            + row.address().collection()
+            + at.attempt().row().address().collection()
             + " was given up at partition "
-            + row.address().partition()
+            + at.attempt().partition()
             + ": "
-            + result.why());
+            + at.result().why());
   }
 }

@@ -22,11 +22,12 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Gives each collection of a run what it needs to drop its partitions. */
 class CollectionDrops {
+  private static final int READS = 8;
+
   private final Rules rules;
   private final Clusters clusters;
   private final Ledger ledger;
@@ -61,10 +62,9 @@ class CollectionDrops {
   /**
    * Throws {@link RunFailure} if the rules no longer have the cluster.
    *
-   * @param rows at least one, all of one collection
+   * @param any the address of one of its partitions
    */
-  CollectionDrop of(DropRun run, List<LedgerRow> rows) {
-    Address any = rows.get(0).address();
+  CollectionDrop of(DropRun run, Address any) {
     Policy policy = rules.policy(run.key().policy());
     Milvus milvus = plannedCluster(any);
     LeasedLedger leased = ledger.leased(run.executionLease());
@@ -85,19 +85,15 @@ class CollectionDrops {
             () -> accepted(run.key()),
             run.circuit()::clockWasSet);
     Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
+    SendGate gate = new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause);
+    DropCalls calls = new DropCalls(milvus, look, gate, leased, crashPoints);
+    Confirmation confirmation = new Confirmation(live, pause, READS);
     PartitionDrop partition =
-        new PartitionDrop(
-            milvus,
-            live,
-            look,
-            new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause),
-            leased,
-            pause,
-            crashPoints);
+        new PartitionDrop(milvus, live, look, calls, confirmation, pause, crashPoints);
     return new CollectionDrop(
         run,
-        rows,
-        partition,
+        new BatchDrop(live, look, calls, confirmation, partition, crashPoints),
+        () -> policy.pace().batch(milvus.callsPerSecond()),
         leased,
         clocks,
         () -> Clusters.answers(milvus, any.database()),

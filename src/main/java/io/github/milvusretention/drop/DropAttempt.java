@@ -2,6 +2,7 @@ package io.github.milvusretention.drop;
 
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class DropAttempt {
   private boolean sent;
   private boolean effectOpen;
   private boolean released;
+  private boolean alone;
 
   DropAttempt(LedgerRow row) {
     this.row = row;
@@ -20,6 +22,20 @@ final class DropAttempt {
 
   LedgerRow row() {
     return row;
+  }
+
+  /** Its name. */
+  String partition() {
+    return row.address().partition();
+  }
+
+  /** Whether it is dropped on its own: a release together with others was refused. */
+  boolean alone() {
+    return alone;
+  }
+
+  void setAlone() {
+    alone = true;
   }
 
   boolean sent() {
@@ -59,5 +75,25 @@ final class DropAttempt {
     return effectOpen
         ? new DropResult(State.DROP_SENT, why, trouble)
         : DropResult.failed(why, trouble);
+  }
+
+  /** Its drop was sent, and the server could not be asked whether it took effect. */
+  DropResult unconfirmed(MilvusException why) {
+    mayStillTakeEffect();
+    return DropResult.undecided(
+        "a drop was sent, and whether it took effect could not be checked: " + why.getMessage(),
+        why.outcome());
+  }
+
+  /**
+   * Its drop succeeded, and the name was seen only afterwards. Partitions have no ids in the API,
+   * so that nobody can tell whether it is still the old one.
+   */
+  DropResult left() {
+    mayStillTakeEffect();
+    return DropResult.undecided(
+        "a drop was sent, and the server lists the name afterwards: the drop may still take effect,"
+            + " or the name holds new data; it is left for a rerun",
+        Outcome.SUCCESS);
   }
 }

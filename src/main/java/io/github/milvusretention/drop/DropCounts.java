@@ -16,17 +16,13 @@ final class DropCounts {
   private Figures current = new Figures(0, 0, 0, 0);
   private Figures added = current;
 
-  synchronized void takenUp() {
-    current = new Figures(current.read + 1, current.written, current.filtered, current.skipped);
-  }
-
-  /** To be called once for each row that was taken up, with what its ledger row says. */
+  /** To be called once for each row that was taken up, with what its ledger row says by now. */
   synchronized void ended(State state) {
     boolean written = state == State.DROPPED;
     boolean filtered = state.settled() && !written;
     current =
         new Figures(
-            current.read,
+            current.read + 1,
             current.written + (written ? 1 : 0),
             current.filtered + (filtered ? 1 : 0),
             current.skipped + (written || filtered ? 0 : 1));

@@ -1,5 +1,6 @@
 package io.github.milvusretention.drop;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -91,10 +92,14 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
     DropRun run = new DropRun(step, stop);
     RunKey key = run.key();
     ParallelDrops started =
-        new ParallelDrops(run, collections, rules.policy(key.policy()).concurrency());
+        new ParallelDrops(run, collections, rules.policy(key.policy()).pace().concurrency());
     // Known before its first thread begins, so that the end of the step closes it in any case.
     drops = started;
-    List<LedgerRow> open = ledger.rows(key).stream().filter(row -> !row.state().settled()).toList();
+    List<LedgerRow> open =
+        ledger.rows(key).stream()
+            .filter(row -> !row.state().settled())
+            .sorted(comparing(row -> !row.progress().released()))
+            .toList();
     events.publishEvent(new DropsStarted(key.policy(), open.size()));
     started.start(byCollection(open));
     return started;
@@ -102,7 +107,9 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
 
   private record Place(String cluster, String database, String collection) {}
 
-  /** In the order of their oldest rows. */
+  /**
+   * In the order of their oldest rows; what was released, and is missing to readers, comes first.
+   */
   private static Collection<List<LedgerRow>> byCollection(List<LedgerRow> rows) {
     Map<Place, List<LedgerRow>> places =
         rows.stream()

@@ -5,7 +5,7 @@ import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.ledger.RowResult;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
@@ -45,7 +45,7 @@ public final class Leftovers {
       stopCheck.run();
       DropResult result = result(row);
       if (result != null) {
-        leased.writeResult(row, result.state(), result.why());
+        write(row, result);
       }
     }
   }
@@ -56,10 +56,14 @@ public final class Leftovers {
         ledger.rows(successor).stream().map(LedgerRow::address).collect(Collectors.toSet());
     for (LedgerRow row : undecided(successor)) {
       if (planned.contains(row.address())) {
-        leased.writeResult(
-            row, State.SKIPPED, "its drop had no effect so far; left to the run " + successor);
+        String why = "its drop had no effect so far; left to the run " + successor;
+        write(row, DropResult.skipped(why));
       }
     }
+  }
+
+  private void write(LedgerRow row, DropResult result) {
+    leased.writeResults(List.of(new RowResult(row, result.state(), result.why())));
   }
 
   private List<LedgerRow> undecided(RunKey successor) {

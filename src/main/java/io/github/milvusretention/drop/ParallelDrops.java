@@ -54,7 +54,7 @@ final class ParallelDrops implements AutoCloseable {
       return;
     }
     try {
-      drops.of(run, rows).execute();
+      drops.of(run, rows.get(0).address()).execute(rows);
     } catch (JobInterruptedException | LeaseLost e) {
       // This concerns all collections, and the others need not find out one by one.
       run.abandon();

@@ -1,32 +1,30 @@
 package io.github.milvusretention.drop;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
-import io.github.milvusretention.ledger.LeasedLedger;
-import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.milvus.Answer;
-import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Tries;
-import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops one planned partition: look, release, write the intent, drop, confirm. The only place in
- * the program that sends a release or a drop. Where the server asks to come back later, or a drop
- * showed no effect, all of it is retried from the first look, within the retry budget.
+ * Drops one planned partition: look, release, drop, confirm. Where the server asks to come back
+ * later, or a drop showed no effect in the list that was asked right after it, all of it is retried
+ * from the first look, within the retry budget.
  */
 final class PartitionDrop {
   private static final int RELEASES = 3;
-  private static final int LOOKS = 3;
 
   /**
    * One try of an attempt.
@@ -34,7 +32,7 @@ final class PartitionDrop {
    * @param result the partition's, unless it is retried
    * @param again the answer that makes a retry worthwhile; null if there is none
    */
-  private record TryResult(DropResult result, @Nullable Answer again) {
+  record TryResult(DropResult result, @Nullable Answer again) {
     static TryResult over(DropResult result) {
       return new TryResult(result, null);
     }
@@ -47,8 +45,8 @@ final class PartitionDrop {
   private final Milvus milvus;
   private final LiveCollection live;
   private final PartitionLook look;
-  private final SendGate gate;
-  private final LeasedLedger ledger;
+  private final DropCalls calls;
+  private final Confirmation confirmation;
   private final Pause pause;
   private final CrashPoints crashPoints;
 
@@ -56,15 +54,15 @@ final class PartitionDrop {
       Milvus milvus,
       LiveCollection live,
       PartitionLook look,
-      SendGate gate,
-      LeasedLedger ledger,
+      DropCalls calls,
+      Confirmation confirmation,
       Pause pause,
       CrashPoints crashPoints) {
     this.milvus = milvus;
     this.live = live;
     this.look = look;
-    this.gate = gate;
-    this.ledger = ledger;
+    this.calls = calls;
+    this.confirmation = confirmation;
     this.pause = pause;
     this.crashPoints = crashPoints;
   }
@@ -73,33 +71,46 @@ final class PartitionDrop {
    * Returns the result, which the caller writes. Throws {@link RunFailure} if the circuit opened or
    * the run is to stop before anything was sent.
    */
-  DropResult drop(LedgerRow row) {
-    DropAttempt attempt = new DropAttempt(row);
-    Tries tries = Tries.of(Retries.ofChanges(milvus.cluster().retryBudget()));
+  DropResult drop(DropAttempt attempt) {
     if (attempt.sent()) {
       live.forget();
     }
-    DropResult before = null;
+    return retried(attempt, null);
+  }
+
+  /**
+   * The same for one whose first try was made elsewhere.
+   *
+   * @param first what {@link #judge} said of it
+   */
+  DropResult goOn(DropAttempt attempt, TryResult first) {
+    if (first.result().trouble() == Outcome.LOADED) {
+      attempt.setReleased(false);
+      live.forget();
+      return retried(attempt, null);
+    }
+    return retried(attempt, first);
+  }
+
+  private DropResult retried(DropAttempt attempt, @Nullable TryResult first) {
+    Tries tries = Tries.of(Retries.ofChanges(milvus.cluster().retryBudget()));
+    TryResult tried = first == null ? lookAndDrop(attempt) : first;
     while (true) {
-      TryResult tried;
-      try {
-        tried = lookAndDrop(attempt);
-      } catch (RunFailure ended) {
-        if (before == null) {
-          throw ended;
-        }
-        return before;
-      }
       Answer answer = tried.again();
       if (answer == null) {
         return tried.result();
       }
       Optional<Duration> wait = tries.after(answer);
+      DropResult before = tried.result().triedTimes(tries.failures());
       if (wait.isEmpty() || !pause.take(wait.get())) {
-        return tried.result().triedTimes(tries.failures());
+        return before;
       }
-      before = tried.result().triedTimes(tries.failures());
       live.forget();
+      try {
+        tried = lookAndDrop(attempt);
+      } catch (RunFailure ended) {
+        return before;
+      }
     }
   }
 
@@ -114,13 +125,19 @@ final class PartitionDrop {
   }
 
   private TryResult releaseAndDrop(DropAttempt attempt) {
-    boolean loaded = live.info().loaded() && !released(attempt);
+    boolean loaded = live.info().loaded() && !calls.released(attempt);
     for (int round = 1; ; round++) {
-      Optional<TryResult> unreleased = loaded ? release(attempt) : Optional.empty();
-      if (unreleased.isPresent()) {
-        return unreleased.get();
+      if (loaded) {
+        TryResult unreleased = release(attempt);
+        if (unreleased != null) {
+          return unreleased;
+        }
       }
-      TryResult tried = drop(attempt);
+      DropCalls.Sent sent = calls.drop(attempt);
+      TryResult tried =
+          sent.answer() == null
+              ? TryResult.over(requireNonNull(sent.unsent()))
+              : judge(attempt, sent.answer());
       loaded = tried.result().trouble() == Outcome.LOADED;
       attempt.setReleased(attempt.released() && !loaded);
       if (!loaded || round == RELEASES) {
@@ -129,109 +146,40 @@ final class PartitionDrop {
     }
   }
 
+  /** Null if the partition is released. */
+  private @Nullable TryResult release(DropAttempt attempt) {
+    DropCalls.Sent sent = calls.release(List.of(attempt));
+    if (sent.answer() == null) {
+      return TryResult.over(requireNonNull(sent.unsent()));
+    }
+    return attempt.released() ? null : refused(attempt, sent.answer());
+  }
+
   /**
-   * Whether only the drop has to be sent. Where the server limits releases and drops together, a
-   * release that is not needed would use up what the drop needs.
+   * What the answer to a drop that was just sent means. No answer is believed, and neither is none:
+   * the server's list decides.
    */
-  private boolean released(DropAttempt attempt) {
-    if (!attempt.released() && attempt.row().progress().released()) {
-      attempt.setReleased(stillReleased(attempt.row().address()));
-    }
-    return attempt.released();
-  }
-
-  private boolean stillReleased(Address address) {
-    try {
-      return notLoaded(address);
-    } catch (MilvusException e) {
-      if (e.outcome().clusterUnusable()) {
-        throw e;
-      }
-      // It is not known, and a second release does no harm.
-      return false;
-    }
-  }
-
-  /** Empty if the partition is released. */
-  private Optional<TryResult> release(DropAttempt attempt) {
-    gate.awaitPermit();
-    Optional<DropResult> recreated = look.ifRecreated(attempt);
-    if (recreated.isPresent()) {
-      return recreated.map(TryResult::over);
-    }
-    ledger.checkMaySendInDatabase();
-    Optional<DropResult> objection = gate.objection(attempt);
-    if (objection.isPresent()) {
-      return objection.map(TryResult::over);
-    }
-    Address address = attempt.row().address();
-    Answer answer = milvus.release(address.database(), address.collection(), address.partition());
-    ledger.note(answer);
-    crashPoints.reached(CrashPoint.RELEASE_ANSWERED);
-    boolean released =
-        switch (answer.outcome()) {
-          case SUCCESS -> true;
-          // The release may still be in progress; a drop before its end would only be refused.
-          case UNKNOWN -> notLoaded(address);
-          // Somebody else dropped it meanwhile, which the confirmation of the drop will show.
-          case PARTITION_GONE -> true;
-          default -> false;
-        };
-    if (!released) {
-      return Optional.of(refused(attempt, answer));
-    }
-    attempt.setReleased(true);
-    ledger.writeReleased(attempt.row());
-    crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
-    return Optional.empty();
-  }
-
-  private boolean notLoaded(Address address) {
-    return milvus.loadState(address.database(), address.collection(), address.partition())
-        == LoadState.NOT_LOADED;
-  }
-
-  private TryResult drop(DropAttempt attempt) {
-    gate.awaitPermit();
-    // A release, or waiting for the call rate, may take minutes: look once more before the intent.
-    Optional<DropResult> recreated = look.ifRecreated(attempt);
-    if (recreated.isPresent()) {
-      return TryResult.over(recreated.get());
-    }
-    gate.checkMayGoOn();
-    ledger.writeIntent(attempt.row());
-    crashPoints.reached(CrashPoint.INTENT_WRITTEN);
-    Optional<DropResult> objection = gate.objectionAfterIntent(attempt);
-    if (objection.isPresent()) {
-      return TryResult.over(objection.get());
-    }
-    Address address = attempt.row().address();
-    Answer answer = milvus.drop(address.database(), address.collection(), address.partition());
-    ledger.note(answer);
-    crashPoints.reached(CrashPoint.DROP_ANSWERED);
-    return judge(attempt, answer);
-  }
-
-  /** No answer is believed, and neither is none: the server's list decides. */
-  private TryResult judge(DropAttempt attempt, Answer answer) {
+  TryResult judge(DropAttempt attempt, Answer answer) {
     if (answer.outcome().notSent()) {
       return refused(attempt, answer);
     }
-    boolean gone;
-    try {
-      gone = confirmedGone(attempt, answer);
-    } catch (MilvusException e) {
+    // After a refusal one look is enough.
+    boolean lateEffect = answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
+    String name = attempt.partition();
+    Confirmation.Seen seen = requireNonNull(confirmation.of(List.of(name), lateEffect).get(name));
+    if (seen.unknown() != null) {
       live.forget();
-      attempt.mayStillTakeEffect();
-      String unseen =
-          "a drop was sent, and whether it took effect could not be checked: " + e.getMessage();
-      return TryResult.over(DropResult.undecided(unseen, e.outcome()));
+      return TryResult.over(attempt.unconfirmed(seen.unknown()));
     }
-    DropResult ifGone = answer.outcome().nothingToDrop() ? attempt.vanished() : DropResult.DROPPED;
+    boolean nothingToDrop = answer.outcome().nothingToDrop();
+    DropResult ifGone = nothingToDrop ? attempt.vanished() : DropResult.DROPPED;
     attempt.dropSent();
-    if (gone) {
+    if (seen.gone()) {
       crashPoints.reached(CrashPoint.DROP_CONFIRMED);
       return TryResult.over(live.collectionGone() ? DropResult.COLLECTION_GONE : ifGone);
+    }
+    if (lateEffect && !seen.listedAtOnce()) {
+      return TryResult.over(attempt.left());
     }
     return switch (answer.outcome()) {
       case SUCCESS -> {
@@ -246,23 +194,6 @@ final class PartitionDrop {
       }
       default -> refused(attempt, answer);
     };
-  }
-
-  /** After a refusal one look is enough; otherwise the effect may be late. */
-  private boolean confirmedGone(DropAttempt attempt, Answer answer) {
-    boolean effectMayBeLate =
-        answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
-    Duration wait = Duration.ofMillis(250);
-    for (int look = 1; look <= LOOKS; look++) {
-      if (live.gone(attempt.row().address().partition())) {
-        return true;
-      }
-      if (!effectMayBeLate || look == LOOKS || !pause.take(wait)) {
-        break;
-      }
-      wait = wait.multipliedBy(4);
-    }
-    return false;
   }
 
   private static TryResult refused(DropAttempt attempt, Answer answer) {

@@ -6,7 +6,6 @@ import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,7 +94,7 @@ record SendGate(
   void checkMayGoOn() {
     circuit.check();
     if (stopping.getAsBoolean()) {
-      throw new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
+      throw RunFailure.stopped();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.RowResult;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
@@ -67,7 +68,10 @@ class Repairs {
   private void note(JobExecution dead, Lease lease) {
     for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
       if (row.state() == State.DROP_SENT && row.error() == null) {
-        ledger.writeUndecided(row, DIED, List.of(), new ExecutionLease(dead.getId(), lease));
+        ledger.writeResults(
+            List.of(new RowResult(row, State.DROP_SENT, DIED)),
+            unchanged -> List.of(),
+            new ExecutionLease(dead.getId(), lease));
       }
     }
   }

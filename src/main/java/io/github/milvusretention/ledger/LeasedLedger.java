@@ -6,8 +6,9 @@ import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.milvus.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The ledger as one execution may write it, under its lease. Used by one thread. */
 public final class LeasedLedger {
@@ -16,7 +17,7 @@ public final class LeasedLedger {
   private final ExecutionLease by;
   private final MachineClocks clocks;
   private final Clock clock;
-  private final List<SentCall> calls = new ArrayList<>();
+  private final Map<Long, List<SentCall>> calls = new HashMap<>();
   private MachineClocks.Reading validUntil;
 
   LeasedLedger(Ledger ledger, Leases leases, ExecutionLease by, MachineClocks clocks, Clock clock) {
@@ -51,16 +52,18 @@ public final class LeasedLedger {
   }
 
   /** Remembers what was answered to a release or drop; kept with the row's next write. */
-  public void note(Answer answer) {
-    calls.add(
-        new SentCall(
-            clock.instant(),
-            answer.route(),
-            answer.outcome().name(),
-            answer.httpStatus(),
-            answer.code(),
-            answer.message(),
-            answer.took()));
+  public void note(LedgerRow row, Answer answer) {
+    calls
+        .computeIfAbsent(row.id(), id -> new ArrayList<>())
+        .add(
+            new SentCall(
+                clock.instant(),
+                answer.route(),
+                answer.outcome().name(),
+                answer.httpStatus(),
+                answer.code(),
+                answer.message(),
+                answer.took()));
   }
 
   /** Whether the current partition of this name was created after a later run had dropped it. */
@@ -70,8 +73,8 @@ public final class LeasedLedger {
 
   /** Writes the intent to drop, committed before this returns. */
   public void writeIntent(LedgerRow row) {
-    ledger.writeIntent(row, calls, by);
-    calls.clear();
+    ledger.writeIntent(row, noted(row), by);
+    calls.remove(row.id());
   }
 
   /**
@@ -80,27 +83,22 @@ public final class LeasedLedger {
    * @param state what the row says again
    */
   public void withdrawIntent(LedgerRow row, State state) {
-    ledger.withdrawIntent(row, state, calls, by);
-    calls.clear();
+    ledger.withdrawIntent(row, state, noted(row), by);
+    calls.remove(row.id());
   }
 
-  public void writeReleased(LedgerRow row) {
-    ledger.writeReleased(row, calls, by);
-    calls.clear();
+  public void writeReleased(List<LedgerRow> rows) {
+    ledger.writeReleased(rows, this::noted, by);
+    rows.forEach(row -> calls.remove(row.id()));
   }
 
-  /**
-   * Writes the result of an attempt.
-   *
-   * @param state DROP_SENT if it is not known whether the drop took effect
-   * @param why null if there is nothing to explain
-   */
-  public void writeResult(LedgerRow row, State state, @Nullable String why) {
-    if (state == State.DROP_SENT) {
-      ledger.writeUndecided(row, String.valueOf(why), calls, by);
-    } else {
-      ledger.writeResult(row, state, why, calls, by);
-    }
-    calls.clear();
+  /** Writes the results of attempts, all or none. */
+  public void writeResults(List<RowResult> results) {
+    ledger.writeResults(results, this::noted, by);
+    results.forEach(result -> calls.remove(result.row().id()));
+  }
+
+  private List<SentCall> noted(LedgerRow row) {
+    return calls.getOrDefault(row.id(), List.of());
   }
 }

@@ -1,11 +1,14 @@
 package io.github.milvusretention.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +17,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,11 +32,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Ledger {
   private static final String HELD =
       " AND EXISTS (SELECT 1 FROM retention_lease"
-          + " WHERE policy = :policy AND fence = :fence AND expires_at > CURRENT_TIMESTAMP)";
+          + " WHERE policy = :policy AND fence = :fence AND expires_at > CURRENT_TIMESTAMP"
+          + " AND NOT stop_requested)";
   private static final String NOT_ANOTHERS =
       " AND EXISTS (SELECT 1 FROM retention_lease WHERE policy = :policy AND fence = :fence)";
 
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
   private final ShortTransaction transaction;
   private final SentCalls sentCalls;
   private final Leases leases;
@@ -37,13 +46,14 @@ public class Ledger {
   private final Clock clock;
 
   public Ledger(
-      JdbcClient jdbc,
+      NamedParameterJdbcOperations jdbc,
       ShortTransaction transaction,
       SentCalls sentCalls,
       Leases leases,
       DurableWrites durable,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
     this.transaction = transaction;
     this.sentCalls = sentCalls;
     this.leases = leases;
@@ -110,13 +120,17 @@ public class Ledger {
 
   /**
    * Writes the intent to drop; it is on the disk when this returns, and so is every earlier write.
-   * Throws {@link LeaseLost} unless the lease is ours and alive.
+   * Throws {@link LeaseLost} unless the lease is ours and alive, and {@link RunFailure} if the run
+   * was asked to stop.
    *
    * @param calls sent for the row since it was last written, here and below
    */
   public void writeIntent(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
     update(
-        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL", HELD, row, null, calls, by);
+        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL",
+        HELD,
+        List.of(write(row, State.DROP_SENT, null, calls)),
+        by);
     durable.force();
   }
 
@@ -132,64 +146,87 @@ public class Ledger {
    */
   public void withdrawIntent(LedgerRow row, State state, List<SentCall> calls, ExecutionLease by) {
     update(
-        "state = '" + state + "', attempts = attempts - 1, error = :error",
+        "state = :state, attempts = attempts - 1, error = :error",
         NOT_ANOTHERS,
-        row,
-        row.error(),
-        calls,
+        List.of(write(row, state, row.error(), calls)),
         by);
   }
 
-  /** Notes that the partition was released and still exists. */
-  public void writeReleased(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
-    update("released = TRUE", NOT_ANOTHERS, row, null, calls, by);
-  }
-
-  /** Leaves the row at DROP_SENT: nobody knows yet, and the next run asks the server first. */
-  public void writeUndecided(LedgerRow row, String error, List<SentCall> calls, ExecutionLease by) {
-    update("error = :error", NOT_ANOTHERS, row, error, calls, by);
-  }
-
   /**
-   * Writes the result of an attempt.
+   * Notes that partitions were released and still exist.
    *
-   * @param error what went wrong, or why it was skipped; null if there is nothing to say
+   * @param calls sent for each since it was last written, here and below
    */
-  public void writeResult(
-      LedgerRow row, State state, @Nullable String error, List<SentCall> calls, ExecutionLease by) {
-    if (state == State.PLANNED || state == State.DROP_SENT) {
-      throw new IllegalArgumentException(state + " is not a result");
-    }
-    update("state = '" + state + "', error = :error", NOT_ANOTHERS, row, error, calls, by);
+  public void writeReleased(
+      List<LedgerRow> rows, Function<LedgerRow, List<SentCall>> calls, ExecutionLease by) {
+    update(
+        "released = TRUE",
+        NOT_ANOTHERS,
+        rows.stream().map(row -> write(row, row.state(), null, calls.apply(row))).toList(),
+        by);
   }
 
-  private void update(
-      String change,
-      String condition,
-      LedgerRow row,
-      @Nullable String error,
-      List<SentCall> calls,
-      ExecutionLease by) {
-    transaction.executeWithoutResult(
-        status -> {
-          int changed =
-              jdbc.sql(
+  /** Writes the results of attempts, all or none. */
+  public void writeResults(
+      List<RowResult> results, Function<LedgerRow, List<SentCall>> calls, ExecutionLease by) {
+    update(
+        "state = :state, error = :error",
+        NOT_ANOTHERS,
+        results.stream()
+            .map(r -> write(r.row(), r.state(), r.why(), calls.apply(r.row())))
+            .toList(),
+        by);
+  }
+
+  private record Write(long rowId, MapSqlParameterSource values, List<SentCall> calls) {}
+
+  private static Write write(
+      LedgerRow row, State state, @Nullable String error, List<SentCall> calls) {
+    MapSqlParameterSource values =
+        new MapSqlParameterSource("id", row.id())
+            .addValue("state", state.name())
+            .addValue("error", error == null ? null : Plans.cut(error));
+    return new Write(row.id(), values, calls);
+  }
+
+  private void update(String change, String condition, List<Write> writes, ExecutionLease by) {
+    if (writes.isEmpty()) {
+      return;
+    }
+    MapSqlParameterSource[] values =
+        writes.stream()
+            .map(
+                write ->
+                    write
+                        .values()
+                        .addValue("execution", by.executionId())
+                        .addValue("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .addValue("policy", by.lease().policy())
+                        .addValue("fence", by.lease().fence()))
+            .toArray(MapSqlParameterSource[]::new);
+    Boolean written =
+        transaction.execute(
+            status -> {
+              int[] changed =
+                  batches.batchUpdate(
                       "UPDATE retention_ledger SET "
                           + change
                           + ", execution_id = :execution, updated_at = :now WHERE id = :id"
-                          + condition)
-                  .param("error", error == null ? null : Plans.cut(error))
-                  .param("execution", by.executionId())
-                  .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                  .param("id", row.id())
-                  .param("policy", by.lease().policy())
-                  .param("fence", by.lease().fence())
-                  .update();
-          if (changed != 1) {
-            throw new LeaseLost(by.lease());
-          }
-          sentCalls.add(row.id(), by.executionId(), calls);
-        });
+                          + condition,
+                      values);
+              if (IntStream.of(changed).anyMatch(rows -> rows != 1)) {
+                status.setRollbackOnly();
+                return false;
+              }
+              sentCalls.add(
+                  by.executionId(), writes.stream().collect(toMap(Write::rowId, Write::calls)));
+              return true;
+            });
+    if (Boolean.FALSE.equals(written)) {
+      throw condition.equals(HELD) && leases.stopRequested(by.lease())
+          ? RunFailure.stopped()
+          : new LeaseLost(by.lease());
+    }
   }
 
   private static LedgerRow row(ResultSet row) throws SQLException {

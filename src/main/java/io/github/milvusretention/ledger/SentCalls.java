@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was sent for each row of the ledger. */
 public class SentCalls {
   private final JdbcClient jdbc;
+  private final NamedParameterJdbcOperations batches;
 
-  public SentCalls(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public SentCalls(NamedParameterJdbcOperations jdbc) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
   }
 
   /** By the number of the ledger's row, in the order in which they were sent. */
@@ -38,24 +42,35 @@ public class SentCalls {
     return calls;
   }
 
-  /** Within the transaction of the caller, so that a call and its result are kept together. */
-  void add(long ledgerId, long executionId, List<SentCall> calls) {
-    for (SentCall call : calls) {
-      jdbc.sql(
-              "INSERT INTO retention_call (ledger_id, execution_id, answered_at, route, outcome,"
-                  + " http_status, code, message, millis) VALUES (:ledger, :execution, :answered,"
-                  + " :route, :outcome, :status, :code, :message, :millis)")
-          .param("ledger", ledgerId)
-          .param("execution", executionId)
-          .param("answered", OffsetDateTime.ofInstant(call.answered(), ZoneOffset.UTC))
-          .param("route", call.route())
-          .param("outcome", call.outcome())
-          .param("status", call.httpStatus())
-          .param("code", call.code())
-          .param("message", Plans.cut(call.message()))
-          .param("millis", call.took().toMillis())
-          .update();
+  /**
+   * Within the transaction of the caller, so that a call and its result are kept together.
+   *
+   * @param calls by the number of the ledger's row
+   */
+  void add(long executionId, Map<Long, List<SentCall>> calls) {
+    List<MapSqlParameterSource> rows = new ArrayList<>();
+    calls.forEach(
+        (ledgerId, sent) -> sent.forEach(call -> rows.add(row(ledgerId, executionId, call))));
+    if (rows.isEmpty()) {
+      return;
     }
+    batches.batchUpdate(
+        "INSERT INTO retention_call (ledger_id, execution_id, answered_at, route, outcome,"
+            + " http_status, code, message, millis) VALUES (:ledger, :execution, :answered,"
+            + " :route, :outcome, :status, :code, :message, :millis)",
+        rows.toArray(MapSqlParameterSource[]::new));
+  }
+
+  private static MapSqlParameterSource row(long ledgerId, long executionId, SentCall call) {
+    return new MapSqlParameterSource("ledger", ledgerId)
+        .addValue("execution", executionId)
+        .addValue("answered", OffsetDateTime.ofInstant(call.answered(), ZoneOffset.UTC))
+        .addValue("route", call.route())
+        .addValue("outcome", call.outcome())
+        .addValue("status", call.httpStatus())
+        .addValue("code", call.code())
+        .addValue("message", Plans.cut(call.message()))
+        .addValue("millis", call.took().toMillis());
   }
 
   /** Removes what a run sent. The results of its partitions stay in the ledger. */

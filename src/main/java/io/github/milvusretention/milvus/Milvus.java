@@ -50,7 +50,16 @@ public interface Milvus extends AutoCloseable {
    */
   Duration takePermit();
 
-  Answer release(String database, String collection, String partition);
+  /** How many releases and drops a second are allowed at present, by the rules and the server. */
+  double callsPerSecond();
+
+  /**
+   * Releases several partitions by one call. A server that refuses one of the names refuses them
+   * all.
+   *
+   * @param partitions at least one
+   */
+  Answer release(String database, String collection, List<String> partitions);
 
   /** Success proves nothing: dropping a missing partition also succeeds. Confirm with a list. */
   Answer drop(String database, String collection, String partition);

@@ -71,7 +71,7 @@ public final class InventoryReader {
     Map<Listing, CollectionInfo> described = new HashMap<>();
     List<String> notes = new ArrayList<>();
     List<Sighting> gone = new ArrayList<>();
-    for (Read read : Parallel.ask(questions, policy.concurrency(), this::read)) {
+    for (Read read : Parallel.ask(questions, policy.pace().concurrency(), this::read)) {
       if (read instanceof Read.Complete complete) {
         listings.add(complete.listing());
         described.put(complete.listing(), complete.info());

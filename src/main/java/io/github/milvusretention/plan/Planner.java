@@ -125,7 +125,7 @@ public class Planner {
     List<Optional<Long>> counts =
         Parallel.ask(
             expired,
-            policy.concurrency(),
+            policy.pace().concurrency(),
             decision -> {
               stopCheck.run();
               return failures.get() < MAX_FAILED_COUNTS && !MachineClocks.REAL.past(end)

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule a Quartz cron expression in {@code zone}; null if it is only run manually
  * @param maxAge the age of the last completed run at which the daemon's health becomes DOWN; null
  *     means two intervals of the schedule, or never without a schedule
- * @param concurrency how many collections are processed in parallel
+ * @param pace how many collections and partitions are processed at the same time
  */
 public record Policy(
     String name,
@@ -47,8 +47,7 @@ public record Policy(
     ZoneId zone,
     @Nullable String schedule,
     @Nullable Duration maxAge,
-    int concurrency) {
-  private static final int MAX_CONCURRENCY = 64;
+    Pace pace) {
 
   /** Throws {@link RuleException} if a value is invalid or values contradict each other. */
   public Policy {
@@ -61,11 +60,6 @@ public record Policy(
     check(!partitions.isEmpty(), "partitions", "is empty", "list patterns, such as uuuu-MM-dd");
     check(keepNewest >= 0, "keep-newest", keepNewest + " is negative", "write 0 or more");
     check(maxDrops >= 1, "max-drops", maxDrops + " is below 1", "write 1 or more");
-    check(
-        concurrency >= 1 && concurrency <= MAX_CONCURRENCY,
-        "concurrency",
-        concurrency + " is not within 1 to " + MAX_CONCURRENCY,
-        "write how many collections to process in parallel, such as 4");
     check(
         lead == null || partitions.stream().anyMatch(NamePattern::cyclic),
         "lead",
@@ -101,12 +95,12 @@ public record Policy(
         .anyMatch(pattern -> !(pattern.read(partition) instanceof NameMatch.None));
   }
 
-  /** Adds every value, so that any change of the rules changes the digest. */
+  /** Adds every value that decides what is dropped, or when. */
   void addTo(DigestText text) {
     text.add(name).add(cluster).add(database).addAll(collections).addAll(excludeCollections);
     text.addAll(partitions).addAll(partitions.stream().map(NamePattern::locale).toList());
     text.add(period).add(keep).add(lead).add(keepNewest).add(maxDrops).add(maxShare);
-    text.add(zone).add(schedule).add(maxAge).add(concurrency);
+    text.add(zone).add(schedule).add(maxAge).add(pace.concurrency());
   }
 
   private static void check(NamePattern pattern, Keep period) {

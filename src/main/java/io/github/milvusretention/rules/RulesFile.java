@@ -53,5 +53,6 @@ record RulesFile(
       @DefaultValue("en") Locale locale,
       @Nullable Text schedule,
       @Key(range = {"1m", "3650d"}) @Nullable Duration maxAge,
-      @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency) {}
+      @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
+      @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch) {}
 }

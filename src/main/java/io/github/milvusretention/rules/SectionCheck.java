@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
@@ -96,7 +97,7 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.zone(),
         schedule,
         keys.maxAge(),
-        keys.concurrency());
+        new Pace(keys.concurrency(), keys.releaseBatch()));
   }
 
   private void checkServer(

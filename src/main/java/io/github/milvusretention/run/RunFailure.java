@@ -13,6 +13,11 @@ public final class RunFailure extends RuntimeException {
     this.sentence = message;
   }
 
+  /** A run that was asked to stop. */
+  public static RunFailure stopped() {
+    return new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
+  }
+
   @Override
   public String getMessage() {
     return sentence;

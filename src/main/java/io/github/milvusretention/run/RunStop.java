@@ -51,7 +51,7 @@ public final class RunStop {
   /** Throws a {@link RunFailure} once a stop was requested. */
   public void check() {
     if (requested()) {
-      throw StopSignal.stopped();
+      throw RunFailure.stopped();
     }
   }
 }

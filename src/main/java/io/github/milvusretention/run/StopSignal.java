@@ -22,12 +22,8 @@ public class StopSignal {
   /** Throws a {@link RunFailure} once a stop was requested. */
   public void check() {
     if (requested) {
-      throw stopped();
+      throw RunFailure.stopped();
     }
-  }
-
-  static RunFailure stopped() {
-    return new RunFailure(RunExit.STOPPED, "stopped; a rerun continues from here");
   }
 
   /** The daemon shuts down; Quartz then waits for the run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class ScheduleFindingsTest {
             ZoneId.of(zone),
             schedule,
             null,
-            4);
+            new Pace(4, 16));
     return ScheduleFindings.of(policy, NOW).stream()
         .map(finding -> finding.level() + ": " + finding.detail())
         .toList();

@@ -53,8 +53,8 @@ public final class Repository implements AutoCloseable {
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
-    sentCalls = new SentCalls(jdbc);
-    ledger = new Ledger(jdbc, transaction, sentCalls, leases, durableWrites(), CLOCK);
+    sentCalls = new SentCalls(batches);
+    ledger = new Ledger(batches, transaction, sentCalls, leases, durableWrites(), CLOCK);
   }
 
   private DurableWrites durableWrites() {

@@ -15,6 +15,7 @@ import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
@@ -58,7 +59,7 @@ class LedgerTest {
           ZoneOffset.UTC,
           null,
           null,
-          4);
+          new Pace(4, 16));
 
   private final Repository repository;
   private final Plans plans;
@@ -155,7 +156,7 @@ class LedgerTest {
   void aPartitionGoesFromPlannedThroughSentToItsResult() {
     freeze("january");
 
-    ledger.writeReleased(row(), NO_CALLS, by(8));
+    writeReleased(row(), NO_CALLS, by(8));
     assertThat(row().progress().released()).isTrue();
     assertThat(row().state()).isEqualTo(State.PLANNED);
 
@@ -164,7 +165,7 @@ class LedgerTest {
     assertThat(row().progress().attempts()).isEqualTo(1);
     assertThat(row().progress().executionId()).isEqualTo(9);
 
-    ledger.writeUndecided(row(), "no answer", NO_CALLS, by(9));
+    writeResult(row(), State.DROP_SENT, "no answer", NO_CALLS, by(9));
     assertThat(row().state()).isEqualTo(State.DROP_SENT);
     assertThat(row().error()).isEqualTo("no answer");
 
@@ -173,21 +174,19 @@ class LedgerTest {
     assertThat(row().error()).as("of the attempt before").isNull();
 
     for (State state : List.of(State.FAILED, State.SKIPPED, State.ABSENT, State.DROPPED)) {
-      ledger.writeResult(row(), state, state == State.DROPPED ? null : "because", NO_CALLS, by(10));
+      writeResult(row(), state, state == State.DROPPED ? null : "because", NO_CALLS, by(10));
       assertThat(row().state()).isEqualTo(state);
       assertThat(row().error()).isEqualTo(state == State.DROPPED ? null : "because");
     }
     assertThat(row().progress().attempts()).isEqualTo(2);
-    for (State none : List.of(State.PLANNED, State.DROP_SENT)) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> ledger.writeResult(row(), none, null, NO_CALLS, by(10)));
-    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RowResult(row(), State.PLANNED, null));
   }
 
   @Test
   void anIntentForWhichNothingWasSentLeavesNoTrace() {
     freeze("january");
-    ledger.writeResult(row(), State.FAILED, "loaded", NO_CALLS, by(8));
+    writeResult(row(), State.FAILED, "loaded", NO_CALLS, by(8));
     LedgerRow before = row();
 
     ledger.writeIntent(before, NO_CALLS, by(8));
@@ -203,11 +202,11 @@ class LedgerTest {
     repository.database().takeOverLeases();
     LedgerRow before = row();
 
-    assertLost(() -> ledger.writeReleased(before, NO_CALLS, lost));
+    assertLost(() -> writeReleased(before, NO_CALLS, lost));
     assertLost(() -> ledger.writeIntent(before, NO_CALLS, lost));
-    assertLost(() -> ledger.writeUndecided(before, "late", NO_CALLS, lost));
+    assertLost(() -> writeResult(before, State.DROP_SENT, "late", NO_CALLS, lost));
     assertLost(() -> ledger.withdrawIntent(before, State.PLANNED, NO_CALLS, lost));
-    assertLost(() -> ledger.writeResult(before, State.DROPPED, null, NO_CALLS, lost));
+    assertLost(() -> writeResult(before, State.DROPPED, null, NO_CALLS, lost));
 
     assertThat(row()).isEqualTo(before);
   }
@@ -221,7 +220,7 @@ class LedgerTest {
     assertLost(() -> ledger.writeIntent(row(), NO_CALLS, by(8)));
     assertThat(row().progress().attempts()).isEqualTo(1);
 
-    ledger.writeResult(row(), State.DROPPED, null, NO_CALLS, by(8));
+    writeResult(row(), State.DROPPED, null, NO_CALLS, by(8));
     assertThat(row().state()).isEqualTo(State.DROPPED);
   }
 
@@ -233,9 +232,9 @@ class LedgerTest {
     assertThat(plans.find(RUN).orElseThrow().refusedBy()).hasSizeLessThanOrEqualTo(1000);
     plans.freeze(entry(plan, endless, endless), NOTHING, Map.of(), null, by(7));
 
-    ledger.writeUndecided(row(), endless, NO_CALLS, by(8));
+    writeResult(row(), State.DROP_SENT, endless, NO_CALLS, by(8));
     assertThat(row().error()).startsWith("xxx").endsWith("…").hasSizeLessThanOrEqualTo(1000);
-    ledger.writeResult(row(), State.FAILED, "y".repeat(1000), NO_CALLS, by(8));
+    writeResult(row(), State.FAILED, "y".repeat(1000), NO_CALLS, by(8));
     assertThat(row().error()).as("just fits").isEqualTo("y".repeat(1000));
   }
 
@@ -262,7 +261,7 @@ class LedgerTest {
             Duration.ZERO);
 
     ledger.writeIntent(row(), List.of(refused), by(8));
-    ledger.writeResult(row(), State.DROPPED, null, List.of(silent), by(9));
+    writeResult(row(), State.DROPPED, null, List.of(silent), by(9));
 
     List<SentCall> kept = repository.sentCalls().of(RUN).getOrDefault(row().id(), List.of());
     assertThat(kept).hasSize(2);
@@ -271,7 +270,7 @@ class LedgerTest {
     assertThat(kept.get(1)).isEqualTo(silent);
 
     repository.database().takeOverLeases();
-    assertLost(() -> ledger.writeReleased(row(), List.of(silent), by(9)));
+    assertLost(() -> writeReleased(row(), List.of(silent), by(9)));
     assertThat(repository.sentCalls().of(RUN).get(row().id())).as("not written").hasSize(2);
   }
 
@@ -313,5 +312,14 @@ class LedgerTest {
 
   private static void assertLost(ThrowingCallable write) {
     assertThatExceptionOfType(LeaseLost.class).isThrownBy(write);
+  }
+
+  private void writeReleased(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
+    ledger.writeReleased(List.of(row), same -> calls, by);
+  }
+
+  private void writeResult(
+      LedgerRow row, State state, @Nullable String why, List<SentCall> calls, ExecutionLease by) {
+    ledger.writeResults(List.of(new RowResult(row, state, why)), same -> calls, by);
   }
 }

@@ -13,6 +13,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
@@ -186,7 +187,7 @@ class SightingsTest {
             ZoneOffset.UTC,
             null,
             null,
-            4);
+            new Pace(4, 16));
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.copyOf(partitions));
     return new Plan(

@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.Rules;
@@ -24,7 +25,7 @@ enum Exemption {
       s ->
           s.text()
               .matches(
-                  "(SELECT|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP)\\b.*")),
+                  "(SELECT|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP|state)\\b.*")),
   DEFECT(
       "a mistake of the program, shown as `unexpected error`",
       s ->
@@ -36,7 +37,9 @@ enum Exemption {
           argumentOf(s, RuleException.class)
               || in(s, Rules.class.getPackage())
               || in(s, RuleException.class.getPackage())
-              || List.of(Cluster.class, Token.class, Policy.class, Share.class, Glob.class).stream()
+              || List.of(
+                      Cluster.class, Token.class, Pace.class, Policy.class, Share.class, Glob.class)
+                  .stream()
                   .anyMatch(type -> in(s, type))),
   COMPARED(
       "what a server or a library says, to be recognised",

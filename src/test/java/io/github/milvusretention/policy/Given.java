@@ -148,7 +148,7 @@ public final class Given {
         ZoneId.of(zone),
         schedule,
         maxAge,
-        concurrency);
+        new Pace(concurrency, 16));
   }
 
   /** The decision on one partition of the collection "docs". */

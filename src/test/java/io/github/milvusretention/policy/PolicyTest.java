@@ -44,8 +44,8 @@ class PolicyTest {
   @Test
   void allowsTheValuesAtTheEdge() {
     Given good = Given.patterns("uuuuMMdd", "MMMM").keepNewest(0).maxDrops(1).lead("P1M");
-    assertThat(good.concurrency(1).policy().concurrency()).isEqualTo(1);
-    assertThat(good.concurrency(64).policy().concurrency()).isEqualTo(64);
+    assertThat(good.concurrency(1).policy().pace().concurrency()).isEqualTo(1);
+    assertThat(good.concurrency(64).policy().pace().concurrency()).isEqualTo(64);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Share;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class PolicyRulesTest {
                 ZoneId.of("UTC"),
                 null,
                 null,
-                4));
+                new Pace(4, 16)));
     assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
   }
 
@@ -76,6 +77,7 @@ class PolicyRulesTest {
                       schedule: "0 15 3 ? * MON-FRI"
                       max-age: P5D
                       concurrency: 64
+                      release-batch: 256
                 """)
             .read();
 
@@ -98,7 +100,7 @@ class PolicyRulesTest {
                 ZoneId.of("Europe/Istanbul"),
                 "0 15 3 ? * MON-FRI",
                 Duration.ofDays(5),
-                64));
+                new Pace(64, 256)));
   }
 
   @ParameterizedTest
@@ -248,7 +250,9 @@ class PolicyRulesTest {
     "max-drops: 99999999999",
     "concurrency: 0",
     "concurrency: 65",
-    "concurrency: four"
+    "concurrency: four",
+    "release-batch: 0",
+    "release-batch: 257"
   })
   void a_count_out_of_range_is_refused(String line) {
     assertThat(refused(line)).contains("; write a number from ");

@@ -71,7 +71,7 @@ class FailureStoryTest {
   @Test
   void everyResultIsWhatTheServersListSays() {
     here.rules(
-        Installation.RULES.replace(
+        Installation.ONE_BY_ONE.replace(
             "[quick_setup]", "[quick_setup, archive, recreated, vanished, keyed, missing]"));
     otherCollections();
     sandbox.on(DROP).forPartition("january").react(Reaction.loaded());
@@ -195,6 +195,7 @@ class FailureStoryTest {
 
   @Test
   void aTokenThatIsRevokedInTheMiddleStopsTheRunWhereItIs() {
+    here.rules(Installation.ONE_BY_ONE);
     sandbox
         .on(DROP)
         .forPartition("february")

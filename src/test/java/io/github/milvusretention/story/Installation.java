@@ -52,6 +52,9 @@ public final class Installation {
             max-share: 75%
       """;
 
+  /** The same, one partition after the other. */
+  public static final String ONE_BY_ONE = RULES + "      release-batch: 1\n";
+
   public static final String TOKEN = "root:Milvus";
 
   /** By which the program waits. */

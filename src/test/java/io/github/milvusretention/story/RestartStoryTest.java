@@ -39,6 +39,7 @@ class RestartStoryTest {
 
   @Test
   void aRunWhoseLeaseIsTakenOverInTheMiddleOfADropStopsAndARerunSettlesIt() {
+    here.rules(Installation.ONE_BY_ONE);
     sandbox
         .on(DROP)
         .forPartition("march")

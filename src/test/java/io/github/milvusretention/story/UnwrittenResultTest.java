@@ -30,20 +30,25 @@ class UnwrittenResultTest {
       Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
   private final AtomicInteger confirmed = new AtomicInteger();
   private final Database database;
-  private final Standing program;
+  private final Path directory;
+  private Standing program;
   private Runnable atTheThird = () -> {};
 
   UnwrittenResultTest(Databases kind, @TempDir Path directory) {
     sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
-    program =
-        new Standing(
-            database,
-            directory,
-            Installation.RULES
-                .replace("${MILVUS_URI}", sandbox.uri().toString())
-                .replace("${MILVUS_TOKEN}", Installation.TOKEN),
-            this::watch);
+    this.directory = directory;
+    program = program(Installation.ONE_BY_ONE);
+  }
+
+  private Standing program(String rules) {
+    return new Standing(
+        database,
+        directory,
+        rules
+            .replace("${MILVUS_URI}", sandbox.uri().toString())
+            .replace("${MILVUS_TOKEN}", Installation.TOKEN),
+        this::watch);
   }
 
   @AfterEach
@@ -85,6 +90,22 @@ class UnwrittenResultTest {
     marchIsGoneAndNothingWasSentAfterIt();
     assertThat(database.ask("SELECT status FROM batch_job_execution")).containsExactly("FAILED");
     aRerunSettlesIt();
+  }
+
+  @Test
+  void theResultsOfABatchThatCannotBeWrittenAreFoundOutByTheRerun() {
+    program.close();
+    program = program(Installation.RULES);
+    atTheThird = () -> program.line().plan(Line.Cut.at(1, false, false));
+
+    RunReport report = program.run(POLICY, AS_OF);
+
+    assertThat(report.exit()).isEqualTo(RunExit.CLUSTER_UNUSABLE);
+    assertThat(results()).hasSize(7).allMatch(result -> result.endsWith(" DROP_SENT"));
+    sandbox.clearCalls();
+    assertThat(program.rerun(POLICY).orElseThrow().exit()).isEqualTo(RunExit.DONE);
+    assertThat(results()).hasSize(7).allMatch(result -> result.endsWith(" DROPPED"));
+    assertThat(sandbox.mutations()).isEmpty();
   }
 
   private void marchIsGoneAndNothingWasSentAfterIt() {

@@ -35,14 +35,14 @@ record Call(String route, String json, String subject) {
     return call(route, database + "." + collection + "/" + partition, body);
   }
 
-  /**
-   * For the routes that take {@code partitionNames}. Always one name, so that an answer is about
-   * one partition.
-   */
-  static Call aboutPartitions(String route, String database, String collection, String partition) {
+  /** For the routes that take {@code partitionNames}; at least one. */
+  static Call aboutPartitions(
+      String route, String database, String collection, List<String> partitions) {
     Map<String, Object> body = collection(database, collection);
-    body.put("partitionNames", List.of(requireName("partition", partition)));
-    return call(route, database + "." + collection + "/" + partition, body);
+    partitions.forEach(name -> requireName("partition", name));
+    body.put("partitionNames", partitions);
+    String others = partitions.size() == 1 ? "" : " and " + (partitions.size() - 1) + " more";
+    return call(route, database + "." + collection + "/" + partitions.get(0) + others, body);
   }
 
   private static Map<String, Object> database(String database) {

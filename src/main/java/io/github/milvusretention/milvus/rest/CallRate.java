@@ -61,6 +61,10 @@ final class CallRate {
     return Duration.ofNanos(wait);
   }
 
+  synchronized double perSecond() {
+    return perSecond;
+  }
+
   /** Learns from the answer to a release or drop. */
   synchronized void note(Outcome outcome) {
     // Calls that were under way together are throttled together, which is one reason, not several.

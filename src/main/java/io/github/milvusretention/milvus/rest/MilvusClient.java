@@ -135,7 +135,7 @@ public final class MilvusClient implements Milvus {
   @Override
   public LoadState loadState(String database, String collection, String partition) {
     return read(
-        Call.aboutPartitions(Routes.LOAD_STATE, database, collection, partition),
+        Call.aboutPartitions(Routes.LOAD_STATE, database, collection, List.of(partition)),
         ReplyReader::loadState);
   }
 
@@ -145,8 +145,13 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
-  public Answer release(String database, String collection, String partition) {
-    return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partition));
+  public double callsPerSecond() {
+    return rate.perSecond();
+  }
+
+  @Override
+  public Answer release(String database, String collection, List<String> partitions) {
+    return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partitions));
   }
 
   @Override

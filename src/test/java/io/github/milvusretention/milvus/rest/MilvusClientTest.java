@@ -74,7 +74,7 @@ class MilvusClientTest {
     assertThat(milvus.hasPartition("d", "c", "p")).isTrue();
     assertThat(milvus.rows("d", "c", "p")).isEqualTo(7);
     assertThat(milvus.loadState("d", "c", "p")).isEqualTo(LoadState.LOADED);
-    assertThat(milvus.release("d", "c", "p").success()).isTrue();
+    assertThat(milvus.release("d", "c", List.of("p")).success()).isTrue();
     assertThat(milvus.drop("d", "c", "p").success()).isTrue();
 
     String many = "{\"dbName\":\"d\",\"collectionName\":\"c\",\"partitionNames\":[\"p\"]}";
@@ -110,8 +110,8 @@ class MilvusClientTest {
             () -> milvus.describe("d", none),
             () -> milvus.partitions(none, "c"),
             () -> milvus.hasPartition("d", "c", none),
-            () -> milvus.release("d", "c", none),
-            () -> milvus.release(none, "c", "p"),
+            () -> milvus.release("d", "c", List.of("p", none)),
+            () -> milvus.release(none, "c", List.of("p")),
             () -> milvus.drop("d", none, "p"),
             () -> milvus.drop("d", "c", none));
     assertThat(calls)
@@ -250,7 +250,7 @@ class MilvusClientTest {
   void sendsAChangeOnceWhateverTheAnswer(Failure fate) {
     fate.of(transport);
     fate.of(transport);
-    Answer released = milvus.release("d", "c", "p");
+    Answer released = milvus.release("d", "c", List.of("p"));
     Answer dropped = milvus.drop("d", "c", "p");
     assertThat(released.outcome()).isEqualTo(fate.outcome).isEqualTo(dropped.outcome());
     assertThat(transport.sent()).hasSize(2);

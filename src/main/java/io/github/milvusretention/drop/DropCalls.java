@@ -1,0 +1,141 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.ledger.LeasedLedger;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.LoadState;
+import io.github.milvusretention.milvus.Milvus;
+import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.run.CrashPoints;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends releases and drops, each after its last checks; the only place in the program that does.
+ * Throws {@link io.github.milvusretention.run.RunFailure} if the circuit is open or the run is to
+ * stop, and {@link MilvusException} if the checks fail; nothing was sent then.
+ */
+record DropCalls(
+    Milvus milvus,
+    PartitionLook look,
+    SendGate gate,
+    LeasedLedger ledger,
+    CrashPoints crashPoints) {
+
+  /**
+   * One call.
+   *
+   * @param answer null if nothing was sent
+   * @param unsent why nothing was sent; null if it was
+   */
+  record Sent(@Nullable Answer answer, @Nullable DropResult unsent) {
+    private static Sent answered(Answer answer) {
+      return new Sent(answer, null);
+    }
+
+    private static Sent nothing(DropResult why) {
+      return new Sent(null, why);
+    }
+  }
+
+  /**
+   * Releases partitions of one collection by one call, which counts as one for the call rate. Those
+   * that are known to be released afterwards are marked and written as such.
+   *
+   * @param attempts at least one
+   */
+  Sent release(List<DropAttempt> attempts) {
+    gate.awaitPermit();
+    DropAttempt any = attempts.get(0);
+    Optional<DropResult> recreated = look.ifRecreated(any);
+    if (recreated.isPresent()) {
+      return Sent.nothing(recreated.get());
+    }
+    ledger.checkMaySendInDatabase();
+    Optional<DropResult> objection = gate.objection(any);
+    if (objection.isPresent()) {
+      return Sent.nothing(objection.get());
+    }
+    Address address = any.row().address();
+    List<String> names = attempts.stream().map(DropAttempt::partition).toList();
+    Answer answer = milvus.release(address.database(), address.collection(), names);
+    attempts.forEach(attempt -> ledger.note(attempt.row(), answer));
+    crashPoints.reached(CrashPoint.RELEASE_ANSWERED);
+    List<DropAttempt> released =
+        answer.outcome() == Outcome.PARTITION_GONE && attempts.size() == 1
+            // Somebody else dropped it, which the confirmation of the drop will show.
+            ? attempts
+            : attempts.stream().filter(attempt -> isReleased(attempt, answer)).toList();
+    if (!released.isEmpty()) {
+      released.forEach(attempt -> attempt.setReleased(true));
+      ledger.writeReleased(released.stream().map(DropAttempt::row).toList());
+      crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
+    }
+    return Sent.answered(answer);
+  }
+
+  private boolean isReleased(DropAttempt attempt, Answer answer) {
+    return switch (answer.outcome()) {
+      case SUCCESS -> true;
+      // The release may still be in progress; a drop before its end would only be refused. The
+      // state of several partitions together means nothing.
+      case UNKNOWN -> notLoaded(attempt.row().address());
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether only the drop has to be sent. Where the server limits releases and drops together, a
+   * release that is not needed would use up what the drop needs.
+   */
+  boolean released(DropAttempt attempt) {
+    if (!attempt.released() && attempt.row().progress().released()) {
+      attempt.setReleased(stillReleased(attempt.row().address()));
+    }
+    return attempt.released();
+  }
+
+  private boolean stillReleased(Address address) {
+    try {
+      return notLoaded(address);
+    } catch (MilvusException e) {
+      if (e.outcome().clusterUnusable()) {
+        throw e;
+      }
+      // It is not known, and a second release does no harm.
+      return false;
+    }
+  }
+
+  private boolean notLoaded(Address address) {
+    return milvus.loadState(address.database(), address.collection(), address.partition())
+        == LoadState.NOT_LOADED;
+  }
+
+  /** Drops one partition, after its intent was written. */
+  Sent drop(DropAttempt attempt) {
+    LedgerRow row = attempt.row();
+    gate.awaitPermit();
+    // A release, or waiting for the call rate, may take minutes: look once more before the intent.
+    Optional<DropResult> recreated = look.ifRecreated(attempt);
+    if (recreated.isPresent()) {
+      return Sent.nothing(recreated.get());
+    }
+    gate.checkMayGoOn();
+    ledger.writeIntent(row);
+    crashPoints.reached(CrashPoint.INTENT_WRITTEN);
+    Optional<DropResult> objection = gate.objectionAfterIntent(attempt);
+    if (objection.isPresent()) {
+      return Sent.nothing(objection.get());
+    }
+    Address address = row.address();
+    Answer answer = milvus.drop(address.database(), address.collection(), address.partition());
+    ledger.note(row, answer);
+    crashPoints.reached(CrashPoint.DROP_ANSWERED);
+    return Sent.answered(answer);
+  }
+}
