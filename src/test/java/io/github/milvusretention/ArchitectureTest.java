@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -162,11 +163,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheDropOfOnePartitionSendsWhatCannotBeUndone() {
+  void onlyOneClassSendsWhatCannotBeUndone() {
     String milvus = ROOT + ".milvus.Milvus";
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(ROOT + ".drop.PartitionDrop")
+        .doNotHaveFullyQualifiedName(ROOT + ".drop.DropCalls")
         .should()
         .callMethod(
             milvus, "drop", String.class.getName(), String.class.getName(), String.class.getName())
@@ -176,7 +177,7 @@ class ArchitectureTest {
             "release",
             String.class.getName(),
             String.class.getName(),
-            String.class.getName())
+            List.class.getName())
         .check(MAIN);
   }
 
