@@ -173,11 +173,7 @@ class ArchitectureTest {
             milvus, "drop", String.class.getName(), String.class.getName(), String.class.getName())
         .orShould()
         .callMethod(
-            milvus,
-            "release",
-            String.class.getName(),
-            String.class.getName(),
-            List.class.getName())
+            milvus, "release", String.class.getName(), String.class.getName(), List.class.getName())
         .check(MAIN);
   }
 

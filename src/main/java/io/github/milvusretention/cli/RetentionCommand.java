@@ -3,6 +3,7 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.output.Answer;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.Terminal;
+import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
@@ -95,7 +96,10 @@ public final class RetentionCommand implements Runnable {
 
   /** Shows the progress of a command's runs, and steers the terminal to do so. */
   Progress progress() {
-    return new Progress(new PrintWriter(context.err()), System.console() != null);
+    return new Progress(
+        new PrintWriter(context.err()),
+        TerminalWidth.ofStderr(context.environment().getOrDefault("TERM", "")),
+        System::nanoTime);
   }
 
   Instant now() {

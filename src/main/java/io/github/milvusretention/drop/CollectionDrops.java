@@ -86,7 +86,14 @@ class CollectionDrops {
             run.circuit()::clockWasSet);
     Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
     SendGate gate = new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause);
-    DropCalls calls = new DropCalls(milvus, look, gate, leased, crashPoints);
+    DropCalls calls =
+        new DropCalls(
+            milvus,
+            look,
+            gate,
+            leased,
+            address -> events.publishEvent(new DropBegins(run.key().policy(), address)),
+            crashPoints);
     Confirmation confirmation = new Confirmation(live, pause, READS);
     PartitionDrop partition =
         new PartitionDrop(milvus, live, look, calls, confirmation, pause, crashPoints);

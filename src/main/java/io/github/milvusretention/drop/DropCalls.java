@@ -12,18 +12,22 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends releases and drops, each after its last checks; the only place in the program that does.
  * Throws {@link io.github.milvusretention.run.RunFailure} if the circuit is open or the run is to
  * stop, and {@link MilvusException} if the checks fail; nothing was sent then.
+ *
+ * @param begins told of each partition before its drop
  */
 record DropCalls(
     Milvus milvus,
     PartitionLook look,
     SendGate gate,
     LeasedLedger ledger,
+    Consumer<Address> begins,
     CrashPoints crashPoints) {
 
   /**
@@ -119,6 +123,7 @@ record DropCalls(
   /** Drops one partition, after its intent was written. */
   Sent drop(DropAttempt attempt) {
     LedgerRow row = attempt.row();
+    begins.accept(row.address());
     gate.awaitPermit();
     // A release, or waiting for the call rate, may take minutes: look once more before the intent.
     Optional<DropResult> recreated = look.ifRecreated(attempt);

@@ -108,6 +108,7 @@ final class DropSetup implements AutoCloseable {
           look,
           new SendGate(milvus, look, ledger, circuit, clockCheck, () -> stopping, pause),
           ledger,
+          address -> {},
           this::reached);
   private final Confirmation confirmation = new Confirmation(live, pause, 8);
   final PartitionDrop partition =

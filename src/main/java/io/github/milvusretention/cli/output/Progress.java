@@ -1,9 +1,14 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.drop.DropBegins;
 import io.github.milvusretention.drop.DropsStarted;
 import io.github.milvusretention.drop.PartitionSettled;
+import io.github.milvusretention.plan.CollectionsRead;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 
@@ -12,52 +17,83 @@ import org.springframework.context.PayloadApplicationEvent;
  * each partition. Every failure gets its own line in both.
  */
 public final class Progress implements ApplicationListener<PayloadApplicationEvent<?>> {
-  private static final String TO_LINE_START = "\r\u001B[K";
-
   private final PrintWriter err;
-  private final boolean terminal;
+  private final @Nullable ProgressLine line;
+  private final LongSupplier nanos;
+  private RecentPace pace;
   private int open;
   private int done;
 
   /**
    * @param err as it is: what this writes is visible text, but for its own control sequence
+   * @param columns of the terminal; empty if there is none
+   * @param nanos this machine's monotonic clock
    */
-  public Progress(PrintWriter err, boolean terminal) {
+  public Progress(PrintWriter err, OptionalInt columns, LongSupplier nanos) {
     this.err = err;
-    this.terminal = terminal;
+    this.line = columns.isPresent() ? new ProgressLine(columns.getAsInt()) : null;
+    this.nanos = nanos;
+    this.pace = new RecentPace(nanos);
   }
 
   @Override
   public synchronized void onApplicationEvent(PayloadApplicationEvent<?> event) {
-    if (event.getPayload() instanceof DropsStarted started) {
+    Object payload = event.getPayload();
+    if (payload instanceof CollectionsRead read) {
+      reading(read);
+    } else if (payload instanceof DropsStarted started) {
       open = started.open();
       done = 0;
-    } else if (event.getPayload() instanceof PartitionSettled settled) {
+      pace = new RecentPace(nanos);
+      pace.done(0);
+    } else if (payload instanceof DropBegins begins) {
+      dropping(begins);
+    } else if (payload instanceof PartitionSettled settled) {
       done++;
+      pace.done(done);
       show(settled);
     }
   }
 
+  private void reading(CollectionsRead read) {
+    if (line != null) {
+      boolean last = read.read() == read.of();
+      String count = read.read() + " of " + read.of() + " collections read";
+      update(last ? ProgressLine.away() : line.of(read.policy() + " planning: ", count, ""));
+    }
+  }
+
+  private void dropping(DropBegins begins) {
+    if (line != null) {
+      update(
+          line.of(
+              begins.policy() + " " + done + "/" + open + " dropping ",
+              Visible.line(begins.address().toString()),
+              ProgressLine.pace(pace, open - done)));
+    }
+  }
+
   private void show(PartitionSettled settled) {
-    String line =
-        settled.policy()
-            + " "
-            + done
-            + "/"
-            + open
-            + " "
-            + Visible.line(settled.address().toString())
-            + " "
-            + settled.state();
+    String count = settled.policy() + " " + done + "/" + open + " ";
+    String name = Visible.line(settled.address().toString());
+    String state = " " + settled.state();
     boolean failed = settled.why() != null && !settled.state().settled();
     String why = settled.why() == null ? "" : ": " + Visible.line(settled.why());
-    if (!terminal) {
-      err.println(line + why);
+    if (line == null) {
+      err.println(count + name + state + why);
+      err.flush();
     } else if (failed) {
-      err.println(TO_LINE_START + line + why);
+      err.println(ProgressLine.away() + count + name + state + why);
+      err.flush();
+    } else if (done == open) {
+      update(line.of(count, name, state) + System.lineSeparator());
     } else {
-      err.print(TO_LINE_START + line + (done == open ? System.lineSeparator() : ""));
+      update(line.of(count, name, state + ProgressLine.pace(pace, open - done)));
     }
+  }
+
+  private void update(String text) {
+    err.print(text);
     err.flush();
   }
 }

@@ -8,6 +8,7 @@ import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Address;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
 
@@ -58,7 +59,9 @@ class ForgedTextTest {
   }
 
   private void show(boolean terminal) {
-    Progress progress = new Progress(new PrintWriter(shown), terminal);
+    Progress progress =
+        new Progress(
+            new PrintWriter(shown), terminal ? OptionalInt.of(200) : OptionalInt.empty(), () -> 0);
     Address address = new Address("prod", "default", "docs", FORGED);
     for (Object event :
         new Object[] {
