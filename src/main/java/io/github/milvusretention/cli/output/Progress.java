@@ -58,8 +58,8 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
   private void reading(CollectionsRead read) {
     if (line != null) {
       boolean last = read.read() == read.of();
-      String count = read.read() + " of " + read.of() + " collections read";
-      update(last ? ProgressLine.away() : line.of(read.policy() + " planning: ", count, ""));
+      String count = read.read() + "/" + read.of();
+      update(last ? ProgressLine.away() : line.of(read.policy() + " collections ", count, " read"));
     }
   }
 

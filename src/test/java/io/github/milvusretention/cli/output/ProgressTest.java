@@ -55,7 +55,7 @@ class ProgressTest {
     Progress progress = progress(80);
     tell(progress, new CollectionsRead("nightly", 3, 12));
 
-    assertThat(last()).isEqualTo("nightly planning: 3 of 12 collections read");
+    assertThat(last()).isEqualTo("nightly collections 3/12 read");
   }
 
   @Test
