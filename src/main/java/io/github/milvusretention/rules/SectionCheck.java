@@ -73,6 +73,7 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.token() == null ? Token.NONE : keys.token(),
         keys.requestTimeout(),
         keys.maxCallsPerSecond(),
+        keys.readConcurrency(),
         keys.retryBudget(),
         keys.sslBundle(),
         keys.allowPlainHttp());

@@ -87,6 +87,7 @@ class PartitionDropTest {
               Token.NONE,
               Duration.ofSeconds(5),
               5,
+              8,
               Duration.ofSeconds(60),
               null,
               false),

@@ -13,6 +13,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
@@ -304,7 +305,7 @@ class LedgerTest {
   private static Plan plan(String... partitions) {
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.of(partitions));
-    return new Plan(
+    return Given.plan(
         POLICY,
         AS_OF,
         Verdicts.decide(
