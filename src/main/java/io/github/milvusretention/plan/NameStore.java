@@ -104,6 +104,10 @@ public final class NameStore implements AutoCloseable {
             + " -Djava.io.tmpdir");
   }
 
+  synchronized long onDisk() {
+    return end;
+  }
+
   @Override
   public synchronized void close() {
     try {
