@@ -73,7 +73,7 @@ public final class NameStore implements AutoCloseable {
     try {
       while (bytes.hasRemaining()) {
         if (channel.read(bytes, start + bytes.position()) < 0) {
-          throw new EOFException("its end is missing");
+          throw new EOFException();
         }
       }
     } catch (IOException e) {

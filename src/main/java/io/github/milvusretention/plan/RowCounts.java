@@ -20,6 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RowCounts {
   private static final int MAX_FAILED_COUNTS = 3;
+
+  /** Questions that are held together. */
+  private static final int AT_ONCE = 10_000;
+
   private static final Duration MAX_COUNTING_TIME = Duration.ofMinutes(2);
 
   private final Milvus milvus;
@@ -36,13 +40,16 @@ final class RowCounts {
   }
 
   Map<Decision, Long> of(List<Decision> expired) {
-    List<Optional<Long>> counts =
-        Parallel.ask(
-            expired, milvus.cluster().readConcurrency(), decision -> count(decision.address()));
     Map<Decision, Long> rows = new HashMap<>();
-    for (int i = 0; i < expired.size(); i++) {
-      Decision decision = expired.get(i);
-      counts.get(i).ifPresent(count -> rows.put(decision, count));
+    for (int from = 0; from < expired.size(); from += AT_ONCE) {
+      List<Decision> some = expired.subList(from, Math.min(expired.size(), from + AT_ONCE));
+      List<Optional<Long>> counts =
+          Parallel.ask(
+              some, milvus.cluster().readConcurrency(), decision -> count(decision.address()));
+      for (int i = 0; i < some.size(); i++) {
+        Decision decision = some.get(i);
+        counts.get(i).ifPresent(count -> rows.put(decision, count));
+      }
     }
     return rows;
   }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -32,7 +31,10 @@ public final class PlanBench {
   /** One name in so many is due. */
   private static final int DUE = 64;
 
-  private static final Pattern COLLECTED = Pattern.compile("(\\d+)M->(\\d+)M\\(");
+  private static final List<String> COMMANDS =
+      List.of("plan --output json", "plan --output json --no-rows", "plan --no-rows");
+
+  private static final Pattern COLLECTED = Pattern.compile("Pause .*M->(\\d+)M\\(");
   private static final String RULES =
       """
       retention:
@@ -56,7 +58,7 @@ public final class PlanBench {
   private final int names = number("BENCH_NAMES", 1024);
   private final String heap = System.getenv().getOrDefault("BENCH_HEAP", "256m");
 
-  private record Taken(Measure process, long heapPeak, long heapLeast) {}
+  private record Taken(Measure process, double liveHeap) {}
 
   private PlanBench(Path directory) {
     this.directory = directory;
@@ -77,55 +79,57 @@ public final class PlanBench {
   }
 
   private void measure() throws IOException, InterruptedException {
-    Map<String, String> commands = new LinkedHashMap<>();
-    commands.put("JSON", "plan --output json");
-    commands.put("JSON, no rows", "plan --output json --no-rows");
-    commands.put("table, no rows", "plan --no-rows");
-    commands.put("run refused", "run --again --no-rows");
-    commands.remove("run refused");
-    List<Integer> sizes = List.of(names / 2, names);
-    Map<String, List<Taken>> taken = new LinkedHashMap<>();
-    for (int each : sizes) {
-      try (Sandbox sandbox = sandbox(each)) {
-        Path config = Files.createDirectories(directory.resolve("config"));
-        Files.writeString(
-            config.resolve("retention.yaml"),
-            RULES.formatted(sandbox.uri(), each - each / DUE - 1));
-        for (Map.Entry<String, String> command : commands.entrySet()) {
-          for (int i = 0; i < runs; i++) {
-            taken
-                .computeIfAbsent(command.getKey() + " " + each, key -> new ArrayList<>())
-                .add(take(command.getValue()));
-          }
-        }
-      }
-    }
+    Map<String, List<Taken>> once = measure(names / 2);
+    Map<String, List<Taken>> twice = measure(names);
     System.out.printf(
         "Medians of %d runs with -Xmx%s; %d collections, one name in %d due%n",
         runs, heap, collections, DUE);
-    System.out.printf(
-        "%-28s %8s %10s %12s %12s%n", "", "seconds", "ratio", "RSS MB", "heap live MB");
-    for (String command : commands.keySet()) {
-      double once = 0;
-      for (int each : sizes) {
-        List<Taken> of = taken.get(command + " " + each);
-        double seconds = median(of.stream().map(t -> t.process().seconds()).toList());
-        System.out.printf(
-            Locale.ROOT,
-            "%-28s %8.2f %10s %12.0f %12.0f%n",
-            command + ", " + each + " each",
-            seconds,
-            once == 0 ? "" : "%.2f".formatted(seconds / once),
-            median(of.stream().map(t -> t.process().peakMegabytes()).toList()),
-            median(of.stream().map(t -> (double) t.heapLeast()).toList()));
-        once = seconds;
+    System.out.printf("%-38s %8s %8s %8s %13s%n", "", "seconds", "ratio", "RSS MB", "live heap MB");
+    once.forEach(
+        (command, of) -> {
+          double before = seconds(of);
+          List<Taken> then = twice.getOrDefault(command, List.of());
+          print(command + ", " + names / 2 + " names each", of, 1);
+          print(command + ", " + names + " names each", then, seconds(then) / before);
+        });
+  }
+
+  private Map<String, List<Taken>> measure(int each) throws IOException, InterruptedException {
+    Map<String, List<Taken>> taken = new LinkedHashMap<>();
+    try (Sandbox sandbox = sandbox(each)) {
+      Path config = Files.createDirectories(directory.resolve("config"));
+      Files.writeString(
+          config.resolve("retention.yaml"), RULES.formatted(sandbox.uri(), each - each / DUE - 1));
+      for (int i = 0; i < runs; i++) {
+        for (String command : COMMANDS) {
+          taken.computeIfAbsent(command, key -> new ArrayList<>()).add(take(command));
+        }
       }
     }
+    return taken;
+  }
+
+  private static void print(String name, List<Taken> of, double ratio) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-38s %8.2f %8.2f %8.0f %13.0f%n",
+        name,
+        seconds(of),
+        ratio,
+        median(of.stream().map(t -> t.process().peakMegabytes())),
+        median(of.stream().map(Taken::liveHeap)));
+  }
+
+  private static double seconds(List<Taken> of) {
+    return median(of.stream().map(t -> t.process().seconds()));
   }
 
   private Sandbox sandbox(int each) {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
-    return Sandbox.builder().seed(seeded -> States.daily(seeded, collections, each, today)).start();
+    // One of the names is _default.
+    return Sandbox.builder()
+        .seed(seeded -> States.daily(seeded, collections, each - 1, today))
+        .start();
   }
 
   private Taken take(String line) throws IOException, InterruptedException {
@@ -143,20 +147,21 @@ public final class PlanBench {
             Stream.concat(program.stream(), Stream.of(line.split(" "))).toList(),
             Map.of(),
             directory);
-    long peak = 0;
-    long live = 0;
-    for (String entry : Files.readAllLines(log)) {
-      Matcher collected = COLLECTED.matcher(entry);
-      if (collected.find()) {
-        peak = Math.max(peak, Long.parseLong(collected.group(1)));
-        live = Math.max(live, Long.parseLong(collected.group(2)));
-      }
-    }
-    return new Taken(process, peak, live);
+    return new Taken(process, liveHeap(Files.readString(log)));
   }
 
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
+  /** The most that a collection left, in MB. */
+  private static double liveHeap(String log) {
+    return COLLECTED
+        .matcher(log)
+        .results()
+        .mapToDouble(collected -> Double.parseDouble(collected.group(1)))
+        .max()
+        .orElse(0);
+  }
+
+  private static double median(Stream<Double> values) {
+    List<Double> sorted = values.sorted().toList();
     return sorted.get(sorted.size() / 2);
   }
 }

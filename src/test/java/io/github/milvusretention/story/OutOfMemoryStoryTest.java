@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A heap that is too small: one sentence, exit 1, and what was begun can be continued. */
 class OutOfMemoryStoryTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
-  private static final String SENTENCE = "the memory of this process is used up (a heap of at most ";
+  private static final String SENTENCE =
+      "the memory of this process is used up (a heap of at most ";
 
   private final Path directory;
   private final Sandbox sandbox = Sandbox.builder().seed(States::quickSetup).start();
