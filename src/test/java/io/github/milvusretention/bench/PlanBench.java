@@ -84,7 +84,7 @@ public final class PlanBench {
     System.out.printf(
         "Medians of %d runs with -Xmx%s; %d collections, one name in %d due%n",
         runs, heap, collections, DUE);
-    System.out.printf("%-38s %8s %8s %8s %13s%n", "", "seconds", "ratio", "RSS MB", "live heap MB");
+    System.out.printf("%-48s %8s %8s %8s %13s%n", "", "seconds", "ratio", "RSS MB", "live heap MB");
     once.forEach(
         (command, of) -> {
           double before = seconds(of);
@@ -112,7 +112,7 @@ public final class PlanBench {
   private static void print(String name, List<Taken> of, double ratio) {
     System.out.printf(
         Locale.ROOT,
-        "%-38s %8.2f %8.2f %8.0f %13.0f%n",
+        "%-48s %8.2f %8.2f %8.0f %13.0f%n",
         name,
         seconds(of),
         ratio,
