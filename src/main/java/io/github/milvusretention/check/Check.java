@@ -3,14 +3,14 @@ package io.github.milvusretention.check;
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.RepositoryWarnings;
-import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.plan.Inventory;
+import io.github.milvusretention.plan.ListedCollection;
+import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.Planner;
-import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -114,13 +113,13 @@ public class Check {
   private List<Finding> policy(Policy policy, int limit) {
     String what = "policy " + policy.name();
     Instant now = clock.instant();
-    try {
-      Inventory inventory = planner.inventory(policy, policy.asOf(now));
+    try (NameStore names = new NameStore()) {
+      Inventory inventory = planner.inventory(policy, policy.asOf(now), names);
       List<Finding> findings = new ArrayList<>();
-      for (Listing listing : inventory.listings()) {
-        CollectionInfo info = Objects.requireNonNull(inventory.described().get(listing));
+      for (ListedCollection listed : inventory.collections()) {
         findings.addAll(
-            CollectionFindings.of(policy, rules.policies().values(), now, listing, info, limit));
+            CollectionFindings.of(
+                policy, rules.policies().values(), now, listed.listing(), listed.info(), limit));
       }
       Stream.of(inventory.unreadable(), inventory.notes())
           .flatMap(List::stream)

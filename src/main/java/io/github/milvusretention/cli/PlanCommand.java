@@ -1,14 +1,13 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.PlanView;
-import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.output.PlanAnswer;
+import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
-import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
@@ -37,6 +36,7 @@ final class PlanCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
+  @Mixin RowsOption rows = new RowsOption();
   @Mixin OutputOption output = new OutputOption();
 
   @Option(
@@ -50,24 +50,32 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     AsOf moment = asOf == null ? null : AsOf.parse(asOf);
-    try (Application application = Console.parent(parent).start(false)) {
-      List<ReviewedPlan> plans = new ArrayList<>();
+    try (Application application = Console.parent(parent).start(false);
+        NameStore names = new NameStore()) {
+      Progress progress = Console.parent(parent).progress();
+      application.show(progress);
+      PlanAnswer answer = PlanAnswer.to(console.out(), output);
       List<RunExit> exits = new ArrayList<>();
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);
       for (Policy policy : policies.of(application.get(Rules.class))) {
         try {
           ReviewedPlan planned =
-              planner.plan(policy, moment == null ? policy.asOf(clock.instant()) : moment);
-          plans.add(planned);
+              planner.plan(
+                  policy,
+                  moment == null ? policy.asOf(clock.instant()) : moment,
+                  names,
+                  rows.count());
           exits.add(exit(planned));
           printNotes(console.err(), planned);
+          answer.add(planned);
         } catch (RunFailure e) {
+          progress.clear();
           console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
           exits.add(e.exit());
         }
       }
-      output.print(console.out(), plans.stream().map(PlanView::of).toList(), table(plans));
+      answer.end();
       return RunExit.gravest(exits).code();
     }
   }
@@ -85,47 +93,5 @@ final class PlanCommand implements Callable<Integer> {
     planned
         .unreadable()
         .forEach(sentence -> err.println(Visible.line(policy + "not read: " + sentence)));
-  }
-
-  private static Table table(List<ReviewedPlan> plans) {
-    Table table =
-        new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
-    for (ReviewedPlan planned : plans) {
-      for (Decision decision : planned.plan().decisions()) {
-        PlanView.Item item = PlanView.Item.of(decision, planned.rows().get(decision));
-        table.row(
-            planned.plan().policy().name(),
-            decision.address(),
-            decision.verdict(),
-            item.start(),
-            item.end(),
-            item.expires(),
-            item.rows(),
-            decision.reason());
-      }
-      String name = planned.plan().policy().name();
-      table.line("");
-      table.line(
-          name
-              + " as of "
-              + planned.plan().asOf()
-              + ": "
-              + planned.plan().summary()
-              + ", digest "
-              + planned.plan().digest());
-      for (Refusal refusal : planned.refusals()) {
-        table.line("  refused by " + refusal.guard() + ": " + refusal.message());
-      }
-      if (!planned.refusals().isEmpty()) {
-        table.line(
-            "  to accept exactly this plan: run --policy "
-                + name
-                + " --as-of "
-                + planned.plan().asOf()
-                + " --accept "
-                + planned.plan().digest());
-      }
-    }
-    return table;
   }
 }

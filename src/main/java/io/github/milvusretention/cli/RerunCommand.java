@@ -71,6 +71,7 @@ final class RerunCommand implements Callable<Integer> {
                     run.asOf(),
                     false,
                     accept,
+                    options.countRows(),
                     new RunOrigin(Trigger.RERUN, RunOptions.requestedBy(), reason))));
       }
       if (reports.isEmpty()) {

@@ -65,10 +65,19 @@ public final class RetentionCommand implements Runnable {
   public static int execute(CommandContext context, String... args) {
     Answer answer = new Answer(context.out());
     PrintWriter err = new PrintWriter(new Terminal(context.err()), true);
-    int exit = commandLine(context).setOut(answer.out()).setErr(err).execute(args);
+    int exit = execute(commandLine(context).setOut(answer.out()).setErr(err), args);
     exit = answer.exit(exit, err);
     err.flush();
     return exit;
+  }
+
+  private static int execute(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      // Nothing holds what used the memory up, now that the command has ended.
+      return Failures.outOfMemory(command.getErr());
+    }
   }
 
   static CommandLine commandLine(CommandContext context) {

@@ -77,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
                     moment,
                     again,
                     accept,
+                    options.countRows(),
                     new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason))));
       }
       return RunAnswer.print(Console.of(spec).out(), output, reports);

@@ -4,6 +4,7 @@ import io.github.milvusretention.cli.start.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the commands that start or continue a run. */
@@ -21,6 +22,12 @@ final class RunOptions {
       paramLabel = "T",
       description = "The reason for this run; stored" + " with it.")
   private String reason = "";
+
+  @Mixin RowsOption rows = new RowsOption();
+
+  boolean countRows() {
+    return rows.count();
+  }
 
   /** The validated digest; null if none was given. Throws {@link UsageException}. */
   @Nullable String accept() {

@@ -1,6 +1,6 @@
 package io.github.milvusretention.clusters;
 
-import io.github.milvusretention.ledger.Sighting;
+import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.policy.Listing;
@@ -13,8 +13,12 @@ public record CollectionName(String database, String collection)
   private static final Comparator<CollectionName> ORDER =
       Comparator.comparing(CollectionName::database).thenComparing(CollectionName::collection);
 
-  public static CollectionName of(Sighting sighting) {
-    return new CollectionName(sighting.database(), sighting.collection());
+  public static CollectionName of(Seen.Place place) {
+    return new CollectionName(place.database(), place.collection());
+  }
+
+  public Seen.Place in(Cluster cluster) {
+    return new Seen.Place(cluster.name(), database, collection);
   }
 
   /**

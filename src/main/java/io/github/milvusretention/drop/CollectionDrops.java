@@ -26,8 +26,6 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /** Gives each collection of a run what it needs to drop its partitions. */
 class CollectionDrops {
-  private static final int READS = 8;
-
   private final Rules rules;
   private final Clusters clusters;
   private final Ledger ledger;
@@ -94,7 +92,7 @@ class CollectionDrops {
             leased,
             address -> events.publishEvent(new DropBegins(run.key().policy(), address)),
             crashPoints);
-    Confirmation confirmation = new Confirmation(live, pause, READS);
+    Confirmation confirmation = new Confirmation(live, pause, milvus.cluster().readConcurrency());
     PartitionDrop partition =
         new PartitionDrop(milvus, live, look, calls, confirmation, pause, crashPoints);
     return new CollectionDrop(

@@ -1,7 +1,6 @@
 package io.github.milvusretention.guard;
 
 import io.github.milvusretention.policy.Plan;
-import io.github.milvusretention.policy.Verdict;
 import java.util.List;
 
 /** Limits the number of partitions that one run drops. */
@@ -9,7 +8,7 @@ final class MaxDrops implements Guard {
   @Override
   public List<Refusal> ask(Plan plan) {
     int limit = plan.policy().maxDrops();
-    int figure = plan.summary().getOrDefault(Verdict.EXPIRED, 0);
+    int figure = plan.expired().size();
     return figure <= limit
         ? List.of()
         : List.of(

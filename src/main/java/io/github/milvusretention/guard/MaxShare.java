@@ -1,17 +1,14 @@
 package io.github.milvusretention.guard;
 
-import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Share;
-import io.github.milvusretention.policy.Verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Limits the share of a collection's recognised partitions that one run drops; where {@code *}
@@ -31,11 +28,6 @@ final class MaxShare implements Guard {
   }
 
   private record DropShare(CollectionKey collection, int expired, int recognised) {
-    DropShare with(Decision decision) {
-      int one = decision.verdict() == Verdict.EXPIRED ? 1 : 0;
-      return new DropShare(collection, expired + one, recognised + 1);
-    }
-
     BigDecimal percent() {
       return BigDecimal.valueOf(expired * 100L)
           .divide(BigDecimal.valueOf(recognised), 1, RoundingMode.HALF_UP);
@@ -51,7 +43,8 @@ final class MaxShare implements Guard {
   public List<Refusal> ask(Plan plan) {
     Share limit = plan.policy().maxShare();
     List<DropShare> over =
-        shares(plan).values().stream()
+        plan.collections().stream()
+            .flatMap(MaxShare::shares)
             .filter(share -> limit.isExceededBy(share.expired, share.recognised))
             .sorted(
                 Comparator.comparing(DropShare::percent)
@@ -69,19 +62,15 @@ final class MaxShare implements Guard {
                 message(over, limit)));
   }
 
-  private static Map<CollectionKey, DropShare> shares(Plan plan) {
-    Map<CollectionKey, DropShare> shares = new LinkedHashMap<>();
-    for (Decision decision : plan.decisions()) {
-      if (decision.recognised()) {
-        Address address = decision.address();
-        CollectionKey collection =
-            new CollectionKey(address.database(), address.collection(), decision.series());
-        shares.put(
-            collection,
-            shares.getOrDefault(collection, new DropShare(collection, 0, 0)).with(decision));
-      }
-    }
-    return shares;
+  /** Of what nothing is dropped no share can be too large. */
+  private static Stream<DropShare> shares(CollectionPlan collection) {
+    return collection.shares().entrySet().stream()
+        .map(
+            of ->
+                new DropShare(
+                    new CollectionKey(collection.database(), collection.collection(), of.getKey()),
+                    of.getValue().expired(),
+                    of.getValue().all()));
   }
 
   private static String message(List<DropShare> over, Share limit) {

@@ -84,7 +84,8 @@ class Launcher {
   }
 
   private RunReport launch(RunKey run, RunRequest request, Lease lease) {
-    RunParameters parameters = new RunParameters(run, request.origin(), request.accept(), lease);
+    RunParameters parameters =
+        new RunParameters(run, request.origin(), request.accept(), request.countRows(), lease);
     try {
       JobExecution execution = operator.start(job, parameters.toJobParameters());
       crashPoints.reached(CrashPoint.RUN_OVER);

@@ -3,6 +3,7 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -25,7 +27,14 @@ import org.springframework.dao.OptimisticLockingFailureException;
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
 
-  private record Ending(RunExit exit, String message, Throwable cause) {}
+  /**
+   * @param unexpected what to log with its stack trace; null if the message says it all
+   */
+  private record Ending(RunExit exit, String message, @Nullable Throwable unexpected) {
+    Ending(RunExit exit, String message) {
+      this(exit, message, null);
+    }
+  }
 
   @Override
   public void afterJob(JobExecution execution) {
@@ -38,8 +47,8 @@ class OutcomeListener implements JobExecutionListener {
             .sorted(Comparator.comparing(Ending::exit))
             .toList();
     endings.stream()
-        .filter(ending -> ending.exit() == RunExit.ERROR)
-        .forEach(ending -> log.error("run {}", execution.getId(), ending.cause()));
+        .filter(ending -> ending.unexpected() != null)
+        .forEach(ending -> log.error("run {}", execution.getId(), ending.unexpected()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
       execution.setExitStatus(RunExit.STOPPED.status("stopped; a rerun continues from here"));
       return;
@@ -49,7 +58,7 @@ class OutcomeListener implements JobExecutionListener {
         endings.stream()
             .filter(ending -> ending.exit() == endings.get(0).exit())
             .reduce((first, second) -> second)
-            .orElse(new Ending(RunExit.ERROR, "failed without an exception", new Error()));
+            .orElse(new Ending(RunExit.ERROR, "failed without an exception"));
     if (gravest.exit() == RunExit.LOCKED) {
       // UNKNOWN to Spring Batch, as its write was refused; the new holder has set it to FAILED.
       execution.setStatus(BatchStatus.FAILED);
@@ -64,29 +73,31 @@ class OutcomeListener implements JobExecutionListener {
   }
 
   private static Ending ending(Throwable failure) {
+    Optional<String> memory = OutOfMemory.told(failure);
+    if (memory.isPresent()) {
+      return new Ending(RunExit.ERROR, memory.get());
+    }
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof RunFailure known) {
-      return new Ending(known.exit(), message, failure);
+      return new Ending(known.exit(), message);
     }
     if (failure instanceof MilvusException) {
-      return new Ending(RunExit.CLUSTER_UNUSABLE, message, failure);
+      return new Ending(RunExit.CLUSTER_UNUSABLE, message);
     }
     if (failure instanceof LeaseLost) {
-      return new Ending(RunExit.LOCKED, message, failure);
+      return new Ending(RunExit.LOCKED, message);
     }
     if (changedByAnotherProcess(failure)) {
       return new Ending(
           RunExit.LOCKED,
-          "another process found the lease expired, marked this run as failed and continues it",
-          failure);
+          "another process found the lease expired, marked this run as failed and continues it");
     }
     Optional<String> repository = RepositoryFailure.message(failure);
     if (repository.isPresent()) {
-      return new Ending(
-          RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()), failure);
+      return new Ending(RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()));
     }
     if (failure instanceof JobInterruptedException) {
-      return new Ending(RunExit.STOPPED, message, failure);
+      return new Ending(RunExit.STOPPED, message);
     }
     return new Ending(RunExit.ERROR, failure.getClass().getSimpleName() + ": " + message, failure);
   }

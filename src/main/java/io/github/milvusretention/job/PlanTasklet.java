@@ -7,6 +7,7 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
@@ -82,20 +83,33 @@ class PlanTasklet implements Tasklet {
       refuseFuture(run, policy);
       RunStop stop = stops.of(parameters.lease());
       settle(leftovers, run, stop);
-      ReviewedPlan planned = planner.plan(policy, run.asOf(), stop::check);
+      plan(parameters, policy, by.executionId(), stop, contribution);
+    }
+    leftovers.handOver(run);
+    return RepeatStatus.FINISHED;
+  }
+
+  private void plan(
+      RunParameters parameters,
+      Policy policy,
+      long executionId,
+      RunStop stop,
+      StepContribution contribution) {
+    RunKey run = parameters.run();
+    try (NameStore names = new NameStore()) {
+      ReviewedPlan planned =
+          planner.plan(policy, run.asOf(), names, parameters.countRows(), stop::check);
       tell(run, planned);
-      int decided = planned.plan().decisions().size();
+      int decided = planned.plan().size();
       int expired = planned.plan().expired().size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
       contribution.incrementFilterCount(decided - expired);
       crashPoints.reached(CrashPoint.PLAN_MADE);
-      freezer.freeze(planned, parameters, by.executionId());
+      freezer.freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(expired);
     }
-    leftovers.handOver(run);
-    return RepeatStatus.FINISHED;
   }
 
   /** It was computed by a clock that has been set back since; by this one nothing expired yet. */

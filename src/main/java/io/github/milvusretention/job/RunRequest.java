@@ -11,6 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param again whether a finished run of the same as-of is to be repeated as a new attempt
  * @param accept the digest of the plan that a person accepts although a guard refused it; null if
  *     nobody does
+ * @param countRows whether to ask how many rows the expired partitions have
  */
 public record RunRequest(
-    String policy, @Nullable AsOf asOf, boolean again, @Nullable String accept, RunOrigin origin) {}
+    String policy,
+    @Nullable AsOf asOf,
+    boolean again,
+    @Nullable String accept,
+    boolean countRows,
+    RunOrigin origin) {
+
+  /** One that counts rows. */
+  public RunRequest(
+      String policy,
+      @Nullable AsOf asOf,
+      boolean again,
+      @Nullable String accept,
+      RunOrigin origin) {
+    this(policy, asOf, again, accept, true, origin);
+  }
+}

@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
@@ -120,7 +121,7 @@ public class Runner {
     RunReport report;
     try {
       report = launchRetry.invoke(() -> ifFree(run, work));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       report = broken(run, e);
     }
     events.publishEvent(new RunFinished(report));
@@ -133,7 +134,12 @@ public class Runner {
         .orElseGet(() -> RunReport.locked(run, leases.holder(run.policy())));
   }
 
-  private static RunReport broken(RunKey run, RuntimeException failure) {
+  private static RunReport broken(RunKey run, Throwable failure) {
+    Optional<String> memory = OutOfMemory.told(failure);
+    if (memory.isPresent()) {
+      log.error("{}: {}", run, memory.get());
+      return RunReport.broken(run, RunExit.ERROR, memory.get());
+    }
     Optional<String> repository = RepositoryFailure.message(failure);
     if (repository.isPresent()) {
       String message = RunExit.repositoryFailed(repository.get());

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -27,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The plans of all runs. Freezing one writes its ledger rows in the same transaction. */
 public class Plans {
   private static final int TEXT = 1000;
+
+  /** Rows that are written at once. */
+  private static final int BATCH = 1000;
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations batches;
@@ -186,35 +190,38 @@ public class Plans {
             .query(Long.class)
             .single();
     List<Decision> expired = entry.plan().expired();
-    MapSqlParameterSource[] rows = new MapSqlParameterSource[expired.size()];
-    for (int i = 0; i < rows.length; i++) {
-      Decision decision = expired.get(i);
-      Period period = Objects.requireNonNull(decision.period());
-      rows[i] =
-          new MapSqlParameterSource()
-              .addValue("plan", planId)
-              .addValue("ordinal", i)
-              .addValue("cluster", decision.address().cluster())
-              .addValue("database", decision.address().database())
-              .addValue("collection", decision.address().collection())
-              .addValue("id", decision.collectionId())
-              .addValue("partition", decision.address().partition())
-              .addValue("start", iso(period.start()))
-              .addValue("end", iso(period.end()))
-              .addValue("rows", rowCounts.get(decision))
-              .addValue("state", State.PLANNED.name())
-              .addValue("execution", executionId)
-              .addValue("now", now());
-    }
-    if (rows.length > 0) {
+    for (int from = 0; from < expired.size(); from += BATCH) {
+      int to = Math.min(expired.size(), from + BATCH);
       batches.batchUpdate(
           "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
               + " collection_name, collection_id, partition_name, period_start, period_end,"
               + " row_count, state, released, attempts, execution_id, updated_at) VALUES (:plan,"
               + " :ordinal, :cluster, :database, :collection, :id, :partition, :start, :end, :rows,"
               + " :state, FALSE, 0, :execution, :now)",
-          rows);
+          IntStream.range(from, to)
+              .mapToObj(
+                  i ->
+                      row(expired.get(i))
+                          .addValue("plan", planId)
+                          .addValue("ordinal", i)
+                          .addValue("rows", rowCounts.get(expired.get(i)))
+                          .addValue("execution", executionId))
+              .toArray(MapSqlParameterSource[]::new));
     }
+  }
+
+  private MapSqlParameterSource row(Decision decision) {
+    Period period = Objects.requireNonNull(decision.period());
+    return new MapSqlParameterSource()
+        .addValue("cluster", decision.address().cluster())
+        .addValue("database", decision.address().database())
+        .addValue("collection", decision.address().collection())
+        .addValue("id", decision.collectionId())
+        .addValue("partition", decision.address().partition())
+        .addValue("start", iso(period.start()))
+        .addValue("end", iso(period.end()))
+        .addValue("state", State.PLANNED.name())
+        .addValue("now", now());
   }
 
   static final String WHERE_RUN =

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -17,5 +18,16 @@ public record Sighting(
     Set<String> partitions) {
   public Sighting {
     partitions = Set.copyOf(partitions);
+  }
+
+  /** Without these partitions. */
+  Sighting without(Set<String> departed) {
+    Set<String> left = new HashSet<>(partitions);
+    left.removeAll(departed);
+    return new Sighting(cluster, database, collection, collectionId, left);
+  }
+
+  Seen.Place place() {
+    return new Seen.Place(cluster, database, collection);
   }
 }

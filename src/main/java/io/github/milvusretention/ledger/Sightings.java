@@ -1,15 +1,20 @@
 package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.ledger.Seen.Place;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -22,6 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
  * same one.
  */
 public class Sightings {
+  private static final String WHERE_PLACE =
+      " WHERE policy = :policy AND cluster_name = :cluster AND database_name = :database"
+          + " AND collection_name = :collection";
+
+  /** Characters of names that are written at once: enough for hundreds of usual collections. */
+  private static final int BATCH_LENGTH = 1 << 20;
+
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations batches;
   private final ShortTransaction transaction;
@@ -38,36 +50,44 @@ public class Sightings {
     this.clock = clock;
   }
 
-  private record Place(String database, String collection) {}
-
   /** What should still exist; empty before the policy's first plan. */
-  public List<Sighting> of(String policy, String cluster) {
-    List<Sighting> sightings =
+  public Remembered of(String policy, String cluster) {
+    Remembered remembered =
         transaction.execute(
-            status -> {
-              Map<Place, Set<String>> departed = departed(policy, cluster);
-              return jdbc.sql(
-                      "SELECT * FROM retention_sighting WHERE policy = :policy AND cluster_name ="
-                          + " :cluster ORDER BY database_name, collection_name")
-                  .param("policy", policy)
-                  .param("cluster", cluster)
-                  .query(
-                      (row, n) -> {
-                        Place place =
-                            new Place(
-                                row.getString("database_name"), row.getString("collection_name"));
-                        Set<String> names = new HashSet<>(read(row.getString("partition_names")));
-                        names.removeAll(departed.getOrDefault(place, Set.of()));
-                        return new Sighting(
-                            cluster,
-                            place.database,
-                            place.collection,
-                            row.getString("collection_id"),
-                            names);
-                      })
-                  .list();
-            });
-    return Objects.requireNonNull(sightings);
+            status ->
+                new Remembered(
+                    places(policy, cluster),
+                    departed(policy, cluster),
+                    place -> find(policy, place)));
+    return Objects.requireNonNull(remembered);
+  }
+
+  private Set<Place> places(String policy, String cluster) {
+    return jdbc.sql(
+            "SELECT database_name, collection_name FROM retention_sighting"
+                + " WHERE policy = :policy AND cluster_name = :cluster")
+        .param("policy", policy)
+        .param("cluster", cluster)
+        .query((row, n) -> place(cluster, row))
+        .set();
+  }
+
+  private static Place place(String cluster, ResultSet row) throws SQLException {
+    return new Place(cluster, row.getString("database_name"), row.getString("collection_name"));
+  }
+
+  private Optional<Sighting> find(String policy, Place place) {
+    return jdbc.sql("SELECT * FROM retention_sighting" + WHERE_PLACE)
+        .paramSource(key(policy, place))
+        .query(
+            (row, n) ->
+                new Sighting(
+                    place.cluster(),
+                    place.database(),
+                    place.collection(),
+                    row.getString("collection_id"),
+                    Set.of(read(row.getString("partition_names")))))
+        .optional();
   }
 
   /** What runs of any policy have dropped or found missing since it was seen. */
@@ -86,9 +106,7 @@ public class Sightings {
         .query(
             row -> {
               departed
-                  .computeIfAbsent(
-                      new Place(row.getString("database_name"), row.getString("collection_name")),
-                      place -> new HashSet<>())
+                  .computeIfAbsent(place(cluster, row), place -> new HashSet<>())
                   .add(row.getString("partition_name"));
             });
     return departed;
@@ -96,28 +114,38 @@ public class Sightings {
 
   /** Within the transaction of the caller, which holds the policy's lease. */
   void write(String policy, Seen seen) {
-    delete(policy, seen.gone());
-    delete(policy, seen.there());
+    delete(seen.gone().stream().map(place -> key(policy, place)).toList());
+    List<MapSqlParameterSource> rows = new ArrayList<>();
+    int length = 0;
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    for (Sighting sighting : seen.there()) {
+      String names = write(sighting.partitions());
+      length += names.length();
+      rows.add(
+          key(policy, sighting.place())
+              .addValue("id", sighting.collectionId())
+              .addValue("partitions", names)
+              .addValue("now", now));
+      if (length > BATCH_LENGTH) {
+        replace(rows);
+        rows.clear();
+        length = 0;
+      }
+    }
+    replace(rows);
+  }
+
+  private void replace(List<MapSqlParameterSource> rows) {
+    delete(rows);
     batch(
         "INSERT INTO retention_sighting (policy, cluster_name, database_name, collection_name,"
             + " collection_id, partition_names, seen_at) VALUES (:policy, :cluster, :database,"
             + " :collection, :id, :partitions, :now)",
-        seen.there().stream()
-            .map(
-                sighting ->
-                    key(policy, sighting)
-                        .addValue("id", sighting.collectionId())
-                        .addValue("partitions", write(sighting.partitions()))
-                        .addValue("now", now))
-            .toList());
+        rows);
   }
 
-  private void delete(String policy, List<Sighting> sightings) {
-    batch(
-        "DELETE FROM retention_sighting WHERE policy = :policy AND cluster_name = :cluster"
-            + " AND database_name = :database AND collection_name = :collection",
-        sightings.stream().map(sighting -> key(policy, sighting)).toList());
+  private void delete(List<MapSqlParameterSource> keys) {
+    batch("DELETE FROM retention_sighting" + WHERE_PLACE, keys);
   }
 
   private void batch(String sql, List<MapSqlParameterSource> rows) {
@@ -126,12 +154,12 @@ public class Sightings {
     }
   }
 
-  private static MapSqlParameterSource key(String policy, Sighting sighting) {
+  private static MapSqlParameterSource key(String policy, Place place) {
     return new MapSqlParameterSource()
         .addValue("policy", policy)
-        .addValue("cluster", sighting.cluster())
-        .addValue("database", sighting.database())
-        .addValue("collection", sighting.collection());
+        .addValue("cluster", place.cluster())
+        .addValue("database", place.database())
+        .addValue("collection", place.collection());
   }
 
   /** JSON, so that no name, whatever characters it has, can be taken for two. */
@@ -139,7 +167,7 @@ public class Sightings {
     return JsonMapper.shared().writeValueAsString(names.stream().sorted().toList());
   }
 
-  private static List<String> read(String names) {
-    return List.of(JsonMapper.shared().readValue(names, String[].class));
+  private static String[] read(String names) {
+    return JsonMapper.shared().readValue(names, String[].class);
   }
 }

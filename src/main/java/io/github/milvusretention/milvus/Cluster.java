@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout 1 s to 10 min; sent to the server in whole seconds, rounded down. The
  *     socket timeout is longer
  * @param maxCallsPerSecond the limit for releases and drops together, for this process; 1 to 1000
+ * @param readConcurrency how many questions this process asks at the same time; 1 to 64. They do
+ *     not count as calls per second
  * @param retryBudget how long one read, or the drop of one partition, is retried; 0 to 10 min
  * @param sslBundle the name of the SSL bundle with the trusted certificates and, for mutual TLS,
  *     the client certificate; null for the trust store of the JVM
@@ -27,11 +29,13 @@ public record Cluster(
     Token token,
     Duration requestTimeout,
     int maxCallsPerSecond,
+    int readConcurrency,
     Duration retryBudget,
     @Nullable String sslBundle,
     boolean allowPlainHttp) {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_CALLS_PER_SECOND = 1000;
+  private static final int MAX_READ_CONCURRENCY = 64;
   private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
   /**
@@ -52,14 +56,18 @@ public record Cluster(
         "max-calls-per-second is " + maxCallsPerSecond,
         "choose one between 1 and " + MAX_CALLS_PER_SECOND);
     require(
+        readConcurrency >= 1 && readConcurrency <= MAX_READ_CONCURRENCY,
+        "read-concurrency is " + readConcurrency,
+        "choose one between 1 and " + MAX_READ_CONCURRENCY);
+    require(
         !retryBudget.isNegative() && retryBudget.compareTo(MAX_DURATION) <= 0,
         "the retry budget is " + retryBudget,
         "choose one between 0 s and 10 min");
   }
 
-  /** With 5 calls per second, a retry budget of 60 s, and the trust store of the JVM. */
+  /** With 5 calls per second, 8 reads at a time, a retry budget of 60 s, the JVM's trust store. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
-    this(name, uri, token, requestTimeout, 5, Duration.ofSeconds(60), null, false);
+    this(name, uri, token, requestTimeout, 5, 8, Duration.ofSeconds(60), null, false);
   }
 
   /** A sentence of warning, if the token goes where others can read it. */

@@ -7,8 +7,9 @@ import java.util.Optional;
 
 /**
  * A client for one cluster, using REST API v2. Reads are retried with back-off and throw {@link
- * MilvusException} if all attempts fail. Release and drop are sent at most once and return the
- * classified answer; they never throw because of the server or the network.
+ * MilvusException} if all attempts fail; at most {@code read-concurrency} of the cluster are under
+ * way at a time. Release and drop are sent at most once and return the classified answer; they
+ * never throw because of the server or the network.
  */
 public interface Milvus extends AutoCloseable {
   Cluster cluster();

@@ -1,31 +1,25 @@
 package io.github.milvusretention.plan;
 
 import io.github.milvusretention.ledger.Seen;
-import io.github.milvusretention.ledger.Sighting;
-import io.github.milvusretention.milvus.CollectionInfo;
-import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.ledger.Seen.Place;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * What a policy's cluster holds in the collections that the policy selects.
+ * What a policy's cluster holds in the collections that the policy selects. To be used while the
+ * store of its names is open.
  *
- * @param described what the server told of each listed collection
  * @param unreadable sentences, one for each collection that could not be read or whose list is not
  *     trusted; nothing of it is touched
  * @param notes sentences for people, for example about a named collection that does not exist
  * @param gone collections that the last plan saw and that no longer exist on the server
  */
 public record Inventory(
-    List<Listing> listings,
-    Map<Listing, CollectionInfo> described,
+    List<ListedCollection> collections,
     List<String> unreadable,
     List<String> notes,
-    List<Sighting> gone) {
+    List<Place> gone) {
   public Inventory {
-    described = Map.copyOf(described);
-    listings = List.copyOf(listings);
+    collections = List.copyOf(collections);
     unreadable = List.copyOf(unreadable);
     notes = List.copyOf(notes);
     gone = List.copyOf(gone);
@@ -33,15 +27,6 @@ public record Inventory(
 
   /** To be remembered with the plan. */
   Seen seen() {
-    return new Seen(listings.stream().map(Inventory::sighting).toList(), gone);
-  }
-
-  private static Sighting sighting(Listing listing) {
-    return new Sighting(
-        listing.cluster(),
-        listing.database(),
-        listing.collection(),
-        listing.id(),
-        Set.copyOf(listing.partitions()));
+    return new Seen(() -> collections.stream().map(ListedCollection::sighting).iterator(), gone);
   }
 }

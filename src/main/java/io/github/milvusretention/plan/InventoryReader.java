@@ -3,6 +3,8 @@ package io.github.milvusretention.plan;
 import io.github.milvusretention.clusters.CollectionName;
 import io.github.milvusretention.clusters.Parallel;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.ledger.Remembered;
+import io.github.milvusretention.ledger.Seen.Place;
 import io.github.milvusretention.ledger.Sighting;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.Milvus;
@@ -11,14 +13,13 @@ import io.github.milvusretention.plan.Selection.Question;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,34 +29,43 @@ import java.util.stream.Collectors;
 public final class InventoryReader {
   private final Milvus milvus;
   private final Policy policy;
-  private final Map<CollectionName, Sighting> seen;
+  private final Remembered seen;
+  private final NameStore names;
   private final MissingPartitions missingPartitions;
   private final MissingCollection missingCollection;
   private final UnansweredTime unansweredTime;
   private final Runnable stopCheck;
+  private final Consumer<CollectionsRead> progress;
+  private int read;
 
   /**
    * @param seen what the policy's last plan saw and no run has dropped since
+   * @param names keeps what is listed
    * @param stopCheck called before each collection; throws if the run is to stop
+   * @param progress told after each collection
    */
   InventoryReader(
       Milvus milvus,
       Policy policy,
-      List<Sighting> seen,
+      Remembered seen,
+      NameStore names,
       ProbeOrder probeOrder,
       UnansweredTime unansweredTime,
-      Runnable stopCheck) {
+      Runnable stopCheck,
+      Consumer<CollectionsRead> progress) {
     this.milvus = milvus;
     this.policy = policy;
-    this.seen = seen.stream().collect(Collectors.toMap(CollectionName::of, Function.identity()));
+    this.seen = seen;
+    this.names = names;
     this.missingPartitions = new MissingPartitions(milvus, probeOrder);
     this.missingCollection = new MissingCollection(milvus);
     this.unansweredTime = unansweredTime;
     this.stopCheck = stopCheck;
+    this.progress = progress;
   }
 
   private sealed interface Read {
-    record Complete(Listing listing, CollectionInfo info) implements Read {}
+    record Complete(ListedCollection collection) implements Read {}
 
     record Failed(String sentence) implements Read {}
 
@@ -66,34 +76,47 @@ public final class InventoryReader {
 
   Inventory list() {
     List<String> unreadable = new ArrayList<>();
-    List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions(unreadable);
-    List<Listing> listings = new ArrayList<>();
-    Map<Listing, CollectionInfo> described = new HashMap<>();
+    Set<CollectionName> places =
+        seen.places().stream().map(CollectionName::of).collect(Collectors.toSet());
+    List<Question> questions = new Selection(milvus, policy, places).questions(unreadable);
+    List<ListedCollection> listed = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    List<Sighting> gone = new ArrayList<>();
-    for (Read read : Parallel.ask(questions, policy.pace().concurrency(), this::read)) {
+    List<Place> gone = new ArrayList<>();
+    List<Read> reads =
+        Parallel.ask(
+            questions,
+            milvus.cluster().readConcurrency(),
+            question -> tell(read(question), questions.size()));
+    for (Read read : reads) {
       if (read instanceof Read.Complete complete) {
-        listings.add(complete.listing());
-        described.put(complete.listing(), complete.info());
+        listed.add(complete.collection());
       } else if (read instanceof Read.Failed failed) {
         unreadable.add(failed.sentence());
       } else if (read instanceof Read.Unanswered unanswered) {
         unreadable.add(unanswered.sentence());
       } else if (read instanceof Read.Gone absent) {
         Question question = absent.question();
-        Optional.ofNullable(seen.get(question.place())).ifPresent(gone::add);
+        if (places.contains(question.place())) {
+          gone.add(question.place().in(milvus.cluster()));
+        }
         if (!question.listed() && question.named()) {
           notes.add(note(question.place()));
         }
       }
     }
-    Set<Listing> sharingAnId = sharingAnId(listings);
-    sharingAnId.forEach(listing -> unreadable.add(sharedId(listing)));
-    listings.removeAll(sharingAnId);
-    if (listings.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
+    Set<ListedCollection> sharingAnId = sharingAnId(listed);
+    sharingAnId.forEach(collection -> unreadable.add(sharedId(collection)));
+    listed.removeAll(sharingAnId);
+    if (listed.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
       notes.add("no collection matches, or the credentials show none; nothing would be dropped");
     }
-    return new Inventory(listings, described, unreadable, notes, gone);
+    return new Inventory(listed, unreadable, notes, gone);
+  }
+
+  private synchronized Read tell(Read answer, int of) {
+    read++;
+    progress.accept(new CollectionsRead(policy.name(), read, of));
+    return answer;
   }
 
   private Read read(Question question) {
@@ -149,11 +172,11 @@ public final class InventoryReader {
         .objection(listing, expected(place, listing))
         .or(counted::objection)
         .<Read>map(Read.Failed::new)
-        .orElseGet(() -> new Read.Complete(listing, info));
+        .orElseGet(() -> new Read.Complete(new ListedCollection(listing, info, names)));
   }
 
   private Set<String> expected(CollectionName place, Listing listing) {
-    return Optional.ofNullable(seen.get(place))
+    return seen.find(place.in(milvus.cluster()))
         // A re-created collection is another one, of which nothing was seen yet.
         .filter(before -> before.collectionId().equals(listing.id()))
         .map(Sighting::partitions)
@@ -198,20 +221,21 @@ public final class InventoryReader {
   }
 
   /** Lists show no aliases; one that did would lead to the same partitions twice. */
-  private static Set<Listing> sharingAnId(List<Listing> listings) {
-    Map<String, List<Listing>> byId =
-        listings.stream()
-            .collect(Collectors.groupingBy(Listing::id, TreeMap::new, Collectors.toList()));
+  private static Set<ListedCollection> sharingAnId(List<ListedCollection> listed) {
+    Map<String, List<ListedCollection>> byId =
+        listed.stream()
+            .collect(
+                Collectors.groupingBy(ListedCollection::id, TreeMap::new, Collectors.toList()));
     return byId.values().stream()
         .filter(same -> same.size() > 1)
         .flatMap(List::stream)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static String sharedId(Listing listing) {
-    return new CollectionName(listing.database(), listing.collection())
+  private static String sharedId(ListedCollection collection) {
+    return new CollectionName(collection.database(), collection.collection())
         + ": another collection of the list has the same id ("
-        + listing.id()
+        + collection.id()
         + "), so one is an alias; nothing of either is planned. Name the real one in the rules";
   }
 }

@@ -1,17 +1,16 @@
 package io.github.milvusretention.plan;
 
 import io.github.milvusretention.clusters.Clusters;
-import io.github.milvusretention.clusters.Parallel;
 import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
-import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
@@ -21,25 +20,21 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
 public class Planner {
-  private static final int MAX_FAILED_COUNTS = 3;
-  private static final Duration MAX_COUNTING_TIME = Duration.ofMinutes(2);
-
   private final Rules rules;
   private final Clusters clusters;
   private final Sightings sightings;
   private final OtherClocks otherClocks;
   private final Clock clock;
   private final StopSignal stop;
+  private final ApplicationEventPublisher events;
 
   Planner(
       Rules rules,
@@ -47,109 +42,92 @@ public class Planner {
       Sightings sightings,
       OtherClocks otherClocks,
       Clock clock,
-      StopSignal stop) {
+      StopSignal stop,
+      ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
     this.stop = stop;
+    this.events = events;
     this.rules = rules;
     this.clusters = clusters;
     this.sightings = sightings;
     this.clock = clock;
   }
 
-  /** For a dry run. Throws {@link RunFailure} if the cluster cannot be asked. */
-  public ReviewedPlan plan(Policy policy, AsOf asOf) {
-    return plan(policy, asOf, stop::check);
+  /**
+   * For a dry run. Throws {@link RunFailure} if the cluster cannot be asked.
+   *
+   * @param names keeps the listed names, and stays open while the plan is used
+   * @param countRows whether to ask how many rows the expired partitions have
+   */
+  public ReviewedPlan plan(Policy policy, AsOf asOf, NameStore names, boolean countRows) {
+    return plan(policy, asOf, names, countRows, stop::check);
   }
 
   /**
-   * Throws {@link RunFailure} if the cluster cannot be asked.
+   * The same for a run.
    *
    * @param stopCheck called before each collection and each count; throws if the run is to stop
    */
-  public ReviewedPlan plan(Policy policy, AsOf asOf, Runnable stopCheck) {
+  public ReviewedPlan plan(
+      Policy policy, AsOf asOf, NameStore names, boolean countRows, Runnable stopCheck) {
     try {
-      return ask(policy, asOf, stopCheck);
+      return ask(policy, asOf, names, countRows, stopCheck);
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }
   }
 
-  private ReviewedPlan ask(Policy policy, AsOf asOf, Runnable stopCheck) {
+  private ReviewedPlan ask(
+      Policy policy, AsOf asOf, NameStore names, boolean countRows, Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
-    Inventory inventory = inventory(policy, asOf, stopCheck);
-    List<Decision> decisions =
-        Verdicts.decide(
-            policy, rules.policies().values(), asOf, clock.instant(), inventory.listings());
-    Plan plan = new Plan(policy, asOf, decisions);
-    Map<Decision, Long> rows = rows(milvus, policy, plan.expired(), stopCheck);
+    Inventory inventory = inventory(policy, asOf, names, stopCheck);
+    Function<Listing, List<Decision>> verdicts =
+        Verdicts.by(policy, rules.policies().values(), asOf, clock.instant());
+    Plan plan =
+        new Plan(
+            policy,
+            asOf,
+            inventory.collections().stream()
+                .map(ListedCollection::listing)
+                .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
+                .toList());
+    Map<Decision, Long> rows =
+        countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
         both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
         rows,
-        inventory.unreadable(),
-        both(both(inventory.notes(), Spacing.notes(policy, decisions)), clocks.notes()),
-        inventory.seen());
+        both(both(inventory.notes(), Spacing.notes(plan.collections())), clocks.notes()),
+        inventory,
+        verdicts);
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}. */
-  public Inventory inventory(Policy policy, AsOf asOf) {
-    return inventory(policy, asOf, stop::check);
+  /**
+   * What the policy has to decide on. Throws {@link MilvusException} or {@link RunFailure}.
+   *
+   * @param names keeps the listed names, and stays open while the inventory is used
+   */
+  public Inventory inventory(Policy policy, AsOf asOf, NameStore names) {
+    return inventory(policy, asOf, names, stop::check);
   }
 
-  private Inventory inventory(Policy policy, AsOf asOf, Runnable stopCheck) {
+  private Inventory inventory(Policy policy, AsOf asOf, NameStore names, Runnable stopCheck) {
     ProbeOrder probeOrder =
         new ProbeOrder(policy, rules.policies().values(), asOf, clock.instant());
     return new InventoryReader(
             clusters.of(policy),
             policy,
             sightings.of(policy.name(), policy.cluster()),
+            names,
             probeOrder,
             new UnansweredTime(System::nanoTime),
-            stopCheck)
+            stopCheck,
+            events::publishEvent)
         .list();
-  }
-
-  /**
-   * Only for people to read; a count that cannot be read is left out. After several failures, or
-   * after a while, no more are asked for: a plan must not wait long for what it does not need.
-   */
-  private Map<Decision, Long> rows(
-      Milvus milvus, Policy policy, List<Decision> expired, Runnable stopCheck) {
-    AtomicInteger failures = new AtomicInteger();
-    MachineClocks.Reading end = MachineClocks.REAL.now().plus(MAX_COUNTING_TIME);
-    List<Optional<Long>> counts =
-        Parallel.ask(
-            expired,
-            policy.pace().concurrency(),
-            decision -> {
-              stopCheck.run();
-              return failures.get() < MAX_FAILED_COUNTS && !MachineClocks.REAL.past(end)
-                  ? rows(milvus, decision.address(), failures)
-                  : Optional.empty();
-            });
-    Map<Decision, Long> rows = new HashMap<>();
-    for (int i = 0; i < expired.size(); i++) {
-      Decision decision = expired.get(i);
-      counts.get(i).ifPresent(count -> rows.put(decision, count));
-    }
-    return rows;
-  }
-
-  private static Optional<Long> rows(Milvus milvus, Address address, AtomicInteger failures) {
-    try {
-      return Optional.of(
-          milvus.rows(address.database(), address.collection(), address.partition()));
-    } catch (MilvusException e) {
-      if (e.outcome().clusterUnusable()) {
-        throw e;
-      }
-      failures.incrementAndGet();
-      return Optional.empty();
-    }
   }
 }

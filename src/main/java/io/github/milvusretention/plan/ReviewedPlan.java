@@ -3,22 +3,52 @@ package io.github.milvusretention.plan;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A plan with the answers of the guards.
+ * A plan with the answers of the guards. To be used while the store of its names is open.
  *
  * @param rows the server's row count of each EXPIRED partition, where it could be read
- * @param unreadable collections that could not be read, a sentence each
  * @param notes sentences for people
- * @param seen what to remember about the cluster if the plan is frozen
+ * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
     Plan plan,
     List<Refusal> refusals,
     Map<Decision, Long> rows,
-    List<String> unreadable,
     List<String> notes,
-    Seen seen) {}
+    Inventory inventory,
+    Function<Listing, List<Decision>> verdicts) {
+
+  /** Collections that could not be read, a sentence each. */
+  public List<String> unreadable() {
+    return inventory.unreadable();
+  }
+
+  /** The server's row count of a partition; null if it was not asked for or could not be read. */
+  public @Nullable Long rows(Decision decision) {
+    return decision.verdict() == Verdict.EXPIRED ? rows.get(decision) : null;
+  }
+
+  /** What to remember about the cluster if the plan is frozen. */
+  Seen seen() {
+    return inventory.seen();
+  }
+
+  /**
+   * The verdicts on all partitions, in the order of the listing. Each time that they are asked for
+   * they are decided again, a collection at a time, so that they need not be held.
+   */
+  public Iterable<Decision> decisions() {
+    return () ->
+        inventory.collections().stream()
+            .flatMap(collection -> verdicts.apply(collection.listing()).stream())
+            .iterator();
+  }
+}

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ final class CollectionVerdicts {
   private final AsOf asOf;
   private final ZonedDateTime moment;
   private final NameReader reader;
+
+  /** By period, so that what is due, which may be a million partitions, shares its values. */
+  private final Map<Period, Expired> expired = new ConcurrentHashMap<>();
+
+  /** What the decisions on all partitions of one expired period have in common. */
+  private record Expired(Period period, ZonedDateTime expires, String reason) {}
 
   /**
    * @param rivals other policies of the same cluster
@@ -109,9 +116,14 @@ final class CollectionVerdicts {
     Period period = known.period();
     ZonedDateTime expires = policy.keep().after(period.end());
     String kept = kept(known, expires, newest.getOrDefault(known.series(), Set.of()));
-    String reason = kept != null ? kept : Reason.expired(period, policy.keep(), expires, asOf);
-    Verdict verdict = kept != null ? Verdict.KEPT : Verdict.EXPIRED;
-    return new Decision(address, id, verdict, reason, period, expires, known.series());
+    if (kept != null) {
+      return new Decision(address, id, Verdict.KEPT, kept, period, expires, known.series());
+    }
+    Expired same =
+        expired.computeIfAbsent(
+            period, p -> new Expired(p, expires, Reason.expired(p, policy.keep(), expires, asOf)));
+    return new Decision(
+        address, id, Verdict.EXPIRED, same.reason, same.period, same.expires, known.series());
   }
 
   /** The reason to keep the partition; null if there is none. */

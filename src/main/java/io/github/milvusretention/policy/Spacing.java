@@ -28,20 +28,15 @@ public final class Spacing {
   private Spacing() {}
 
   /** A sentence for each kind of finding, which begins with the collection. */
-  public static List<String> notes(Policy policy, List<Decision> decisions) {
-    Map<String, List<Decision>> collections = new LinkedHashMap<>();
-    for (Decision decision : decisions) {
-      Address address = decision.address();
-      collections
-          .computeIfAbsent(address.database() + "." + address.collection(), c -> new ArrayList<>())
-          .add(decision);
-    }
+  public static List<String> notes(List<CollectionPlan> collections) {
     Map<String, List<String>> places = new LinkedHashMap<>();
-    collections.forEach(
-        (collection, own) ->
-            note(policy, own)
-                .ifPresent(
-                    note -> places.computeIfAbsent(note, n -> new ArrayList<>()).add(collection)));
+    for (CollectionPlan collection : collections) {
+      if (collection.spacing() != null) {
+        places
+            .computeIfAbsent(collection.spacing(), note -> new ArrayList<>())
+            .add(collection.database() + "." + collection.collection());
+      }
+    }
     return places.entrySet().stream().map(e -> places(e.getValue()) + ": " + e.getKey()).toList();
   }
 

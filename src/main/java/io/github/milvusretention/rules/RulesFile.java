@@ -32,6 +32,7 @@ record RulesFile(
       @Nullable Token token,
       @Key(range = {"1s", "10m"}) @DefaultValue("60s") Duration requestTimeout,
       @Key(range = {"1", "1000"}) @DefaultValue("5") int maxCallsPerSecond,
+      @Key(range = {"1", "64"}) @DefaultValue("8") int readConcurrency,
       @Key(range = {"0s", "10m"}) @DefaultValue("60s") Duration retryBudget,
       @Nullable String sslBundle,
       @DefaultValue("false") boolean allowPlainHttp) {}

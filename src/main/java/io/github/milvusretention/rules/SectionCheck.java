@@ -74,6 +74,7 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.token() == null ? Token.NONE : keys.token(),
         keys.requestTimeout(),
         keys.maxCallsPerSecond(),
+        keys.readConcurrency(),
         keys.retryBudget(),
         keys.sslBundle(),
         keys.allowPlainHttp());

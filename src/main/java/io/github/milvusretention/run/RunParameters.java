@@ -14,8 +14,10 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  *
  * @param accept the digest of the plan that a person accepted although a guard refused it; null if
  *     nobody did
+ * @param countRows whether a plan asks how many rows the expired partitions have
  */
-public record RunParameters(RunKey run, RunOrigin origin, @Nullable String accept, Lease lease) {
+public record RunParameters(
+    RunKey run, RunOrigin origin, @Nullable String accept, boolean countRows, Lease lease) {
 
   public static JobParameters identifying(RunKey run) {
     return builder(run).toJobParameters();
@@ -39,6 +41,9 @@ public record RunParameters(RunKey run, RunOrigin origin, @Nullable String accep
     if (accept != null) {
       builder.addString("accept", accept, false);
     }
+    if (!countRows) {
+      builder.addString("countRows", "false", false);
+    }
     return builder.toJobParameters();
   }
 
@@ -55,6 +60,7 @@ public record RunParameters(RunKey run, RunOrigin origin, @Nullable String accep
             text(parameters, "requestedBy"),
             text(parameters, "reason")),
         parameters.getString("accept"),
+        !"false".equals(parameters.getString("countRows")),
         new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));
   }
 

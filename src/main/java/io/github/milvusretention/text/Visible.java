@@ -20,7 +20,7 @@ public final class Visible {
   }
 
   private static String escaped(String text, boolean lineEnds) {
-    if (text.codePoints().allMatch(Visible::shown)) {
+    if (text.codePoints().allMatch(c -> shown(c) || (lineEnds && (c == '\n' || c == '\t')))) {
       return text;
     }
     StringBuilder escaped = new StringBuilder(text.length() + 16);
@@ -44,6 +44,10 @@ public final class Visible {
   }
 
   private static boolean shown(int c) {
+    // Nearly all there is, and a long answer has hundreds of megabytes of it.
+    if (c >= ' ' && c <= '~') {
+      return true;
+    }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

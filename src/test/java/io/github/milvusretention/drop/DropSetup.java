@@ -78,6 +78,7 @@ final class DropSetup implements AutoCloseable {
               Token.NONE,
               Duration.ofSeconds(5),
               5,
+              8,
               Duration.ofSeconds(60),
               null,
               false),

@@ -9,7 +9,6 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;
-import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import java.time.LocalDate;
@@ -125,7 +124,7 @@ class GuardsTest {
             decision("3", Verdict.HELD, period),
             decision("4", Verdict.CONFLICT, period),
             decision("5", Verdict.HELD, null));
-    assertThat(Guards.ask(new Plan(policy, AS_OF, decisions)))
+    assertThat(Guards.ask(Given.plan(policy, AS_OF, decisions)))
         .extracting(Refusal::figure)
         .containsExactly("2 of 3 (66.7%) in default.docs");
   }
@@ -171,7 +170,7 @@ class GuardsTest {
   private static List<Refusal> ask(Given given, Listing... listings) {
     Policy policy = given.policy();
     return Guards.ask(
-        new Plan(
+        Given.plan(
             policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, Arrays.asList(listings))));
   }
 }

@@ -13,6 +13,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Pace;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +111,27 @@ class LedgerTest {
               assertThat(record.executionId()).isEqualTo(7);
             });
     assertThat(ledger.rows(new RunKey("nightly", AS_OF, 2))).isEmpty();
+  }
+
+  @Test
+  void aLongPlanIsWrittenWholeAndInItsOrder() {
+    List<Listing> listings =
+        IntStream.range(0, 2500)
+            .mapToObj(
+                i ->
+                    new Listing(
+                        "prod", "default", "c" + i, "1", false, false, List.of("may", "november")))
+            .toList();
+    Plan plan = Given.plan(POLICY, AS_OF, Given.decide(POLICY, List.of(POLICY), AS_OF, listings));
+
+    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7));
+
+    List<LedgerRow> rows = ledger.rows(RUN);
+    assertThat(rows)
+        .extracting(LedgerRow::address)
+        .isEqualTo(plan.expired().stream().map(Decision::address).toList())
+        .hasSize(2500);
+    assertThat(rows.get(2000).rows()).isEqualTo(7);
   }
 
   @Test
@@ -303,7 +326,7 @@ class LedgerTest {
   private static Plan plan(String... partitions) {
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.of(partitions));
-    return new Plan(
+    return Given.plan(
         POLICY,
         AS_OF,
         Verdicts.decide(

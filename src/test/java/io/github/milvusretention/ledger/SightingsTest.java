@@ -11,6 +11,7 @@ import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Pace;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SightingsTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final List<Sighting> NONE = List.of();
+  private static final List<Seen.Place> NOTHING_GONE = List.of();
 
   private final Repository repository;
   private final Sightings sightings;
@@ -54,37 +56,40 @@ class SightingsTest {
 
   @Test
   void aPlanReplacesWhatItSawAndForgetsWhatIsGoneAndLeavesTheRest() {
-    assertThat(sightings.of("nightly", "prod")).isEmpty();
+    assertThat(remembered("nightly", "prod")).isEmpty();
     Sighting unread = sighting("unread", "1", "january");
-    freeze("nightly", new Seen(List.of(docs("1", "a", "b"), unread, sighting("old", "9")), NONE));
+    freeze(
+        "nightly",
+        new Seen(List.of(docs("1", "a", "b"), unread, sighting("old", "9")), NOTHING_GONE));
 
-    freeze("nightly", new Seen(List.of(docs("2", "c")), List.of(sighting("old", "9"))));
+    freeze("nightly", new Seen(List.of(docs("2", "c")), List.of(sighting("old", "9").place())));
 
-    assertThat(sightings.of("nightly", "prod")).containsExactlyInAnyOrder(docs("2", "c"), unread);
-    assertThat(sightings.of("nightly", "other")).as("another cluster").isEmpty();
-    assertThat(sightings.of("weekly", "prod")).as("another policy").isEmpty();
+    assertThat(remembered("nightly", "prod")).containsExactlyInAnyOrder(docs("2", "c"), unread);
+    assertThat(remembered("nightly", "other")).as("another cluster").isEmpty();
+    assertThat(remembered("weekly", "prod")).as("another policy").isEmpty();
   }
 
   @Test
   void whatARunOfAnyPolicyDroppedOrFoundGoneSinceIsNotExpected() {
     Set<String> names =
         Set.of("january", "february", "march", "april", "may", "june", "november", "_default");
-    freeze("weekly", new Seen(NONE, NONE), names);
+    freeze("weekly", new Seen(NONE, NOTHING_GONE), names);
     freeze(
-        "nightly", new Seen(List.of(new Sighting("prod", "default", "docs", "447", names)), NONE));
+        "nightly",
+        new Seen(List.of(new Sighting("prod", "default", "docs", "447", names)), NOTHING_GONE));
     settle("january", State.DROPPED);
     settle("february", State.ABSENT);
     settle("march", State.FAILED);
     settle("april", State.SKIPPED);
 
-    assertThat(sightings.of("nightly", "prod").get(0).partitions())
+    assertThat(remembered("nightly", "prod").get(0).partitions())
         .containsExactlyInAnyOrder("march", "april", "may", "june", "november", "_default");
   }
 
   @Test
   void anEarlierResultOrOneOfAnotherCollectionOfThatNameExplainsNothing() {
     Set<String> names = Set.of("january", "february", "november");
-    freeze("weekly", new Seen(NONE, NONE), names);
+    freeze("weekly", new Seen(NONE, NOTHING_GONE), names);
     settle("january", State.DROPPED);
     settle("february", State.DROPPED);
     repository
@@ -98,33 +103,41 @@ class SightingsTest {
             "UPDATE retention_ledger SET collection_id = '448' WHERE partition_name = 'february'");
     Sighting seen = new Sighting("prod", "default", "docs", "447", names);
 
-    freeze("nightly", new Seen(List.of(seen), NONE));
+    freeze("nightly", new Seen(List.of(seen), NOTHING_GONE));
 
-    assertThat(sightings.of("nightly", "prod")).containsExactly(seen);
+    assertThat(remembered("nightly", "prod")).containsExactly(seen);
   }
 
   @Test
   void nobodyRemembersWithoutTheLease() {
-    freeze("nightly", new Seen(List.of(docs("1", "a")), NONE));
+    freeze("nightly", new Seen(List.of(docs("1", "a")), NOTHING_GONE));
     Lease lost = lease("nightly");
     repository.database().takeOverLeases();
 
     assertThatExceptionOfType(LeaseLost.class)
-        .isThrownBy(() -> freeze("nightly", new Seen(List.of(docs("1")), NONE), Set.of(), lost));
+        .isThrownBy(
+            () -> freeze("nightly", new Seen(List.of(docs("1")), NOTHING_GONE), Set.of(), lost));
 
-    assertThat(sightings.of("nightly", "prod")).containsExactly(docs("1", "a"));
+    assertThat(remembered("nightly", "prod")).containsExactly(docs("1", "a"));
   }
 
   @Test
-  void aFullCollectionOfLongAndOddNamesIsRemembered() {
+  void fullCollectionsOfLongAndOddNamesAreRemembered() {
     Set<String> names =
         IntStream.range(0, 4096).mapToObj(i -> "%0255d".formatted(i)).collect(Collectors.toSet());
     names.add("a\nb\u0000\",é");
-    Sighting full = new Sighting("prod", "default", "docs", "1", names);
+    // More than are written at once.
+    List<Sighting> all =
+        List.of(
+            docs("1", "a"),
+            new Sighting("prod", "default", "more", "2", names),
+            new Sighting("prod", "default", "most", "3", names),
+            sighting("last", "4", "b"));
+    freeze("nightly", new Seen(List.of(sighting("last", "4", "earlier")), NOTHING_GONE));
 
-    freeze("nightly", new Seen(List.of(full), NONE));
+    freeze("nightly", new Seen(all, NOTHING_GONE));
 
-    assertThat(sightings.of("nightly", "prod")).containsExactly(full);
+    assertThat(remembered("nightly", "prod")).containsExactlyInAnyOrderElementsOf(all);
   }
 
   private static Sighting docs(String id, String... partitions) {
@@ -141,6 +154,11 @@ class SightingsTest {
         .change(
             "UPDATE retention_ledger SET state = '%s' WHERE partition_name = '%s'"
                 .formatted(state, partition));
+  }
+
+  private List<Sighting> remembered(String policy, String cluster) {
+    Remembered remembered = sightings.of(policy, cluster);
+    return remembered.places().stream().flatMap(place -> remembered.find(place).stream()).toList();
   }
 
   private void freeze(String policy, Seen seen) {
@@ -190,7 +208,7 @@ class SightingsTest {
             new Pace(4, 16));
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.copyOf(partitions));
-    return new Plan(
+    return Given.plan(
         policy,
         AS_OF,
         Verdicts.decide(

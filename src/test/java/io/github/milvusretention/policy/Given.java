@@ -6,9 +6,12 @@ import io.github.milvusretention.period.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +176,29 @@ public final class Given {
   public static List<Decision> decide(
       Policy policy, Collection<Policy> all, AsOf asOf, List<Listing> listings) {
     return Verdicts.decide(policy, all, asOf, asOf.at(policy.zone()).toInstant(), listings);
+  }
+
+  /**
+   * @param decisions on one collection or several, in any order
+   */
+  public static Plan plan(Policy policy, AsOf asOf, List<Decision> decisions) {
+    Map<Listing, List<Decision>> collections = new LinkedHashMap<>();
+    for (Decision decision : decisions) {
+      Address address = decision.address();
+      Listing listing =
+          new Listing(
+              address.cluster(),
+              address.database(),
+              address.collection(),
+              decision.collectionId(),
+              false,
+              false,
+              List.of());
+      collections.computeIfAbsent(listing, l -> new ArrayList<>()).add(decision);
+    }
+    List<CollectionPlan> plans = new ArrayList<>();
+    collections.forEach((listing, own) -> plans.add(CollectionPlan.of(policy, listing, own)));
+    return new Plan(policy, asOf, plans);
   }
 
   public static Listing docs(String... partitions) {

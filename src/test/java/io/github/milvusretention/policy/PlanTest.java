@@ -54,7 +54,7 @@ class PlanTest {
   @Test
   void isImmutable() {
     Plan plan = plan(DAYS, Given.docs("x"));
-    assertThatThrownBy(() -> plan.decisions().clear())
+    assertThatThrownBy(() -> plan.expired().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
@@ -96,7 +96,7 @@ class PlanTest {
     List<Decision> decisions = DAYS.decideAll("2026-11-24", "20250102");
     assertThat(
             Stream.of("2026-11-24", "2026-11-25", "2026-11-24T00")
-                .map(asOf -> new Plan(policy, AsOf.parse(asOf), decisions).digest()))
+                .map(asOf -> Given.plan(policy, AsOf.parse(asOf), decisions).digest()))
         .doesNotHaveDuplicates();
   }
 
@@ -125,8 +125,8 @@ class PlanTest {
   @MethodSource("changedRules")
   void hasAnotherDigestWhenARuleChanges(Given changed) {
     List<Decision> decisions = DAYS.decideAll("2026-11-24", "20250102");
-    assertThat(new Plan(changed.policy(), AS_OF, decisions).digest())
-        .isNotEqualTo(new Plan(DAYS.policy(), AS_OF, decisions).digest());
+    assertThat(Given.plan(changed.policy(), AS_OF, decisions).digest())
+        .isNotEqualTo(Given.plan(DAYS.policy(), AS_OF, decisions).digest());
   }
 
   @Test
@@ -167,6 +167,7 @@ class PlanTest {
 
   private static Plan plan(Given given, Listing... listings) {
     Policy policy = given.policy();
-    return new Plan(policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(listings)));
+    return Given.plan(
+        policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(listings)));
   }
 }

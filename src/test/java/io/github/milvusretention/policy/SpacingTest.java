@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names much further apart than the unit that is read from them. */
 class SpacingTest {
+  private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final Given DAYS = Given.patterns("uuuuMMdd");
 
   @ParameterizedTest
@@ -121,13 +122,13 @@ class SpacingTest {
         Given.decide(
             policy,
             List.of(policy),
-            AsOf.parse("2026-11-24"),
+            AS_OF,
             List.of(
                 Given.listing("a", weeks),
                 Given.listing("b", "20260901", "20260902", "20260903"),
                 Given.listing("c", weeks),
                 Given.listing("d", weeks)));
-    assertThat(Spacing.notes(policy, decisions))
+    assertThat(Spacing.notes(Given.plan(policy, AS_OF, decisions).collections()))
         .singleElement()
         .asString()
         .startsWith("collection default.a and 2 more: names are 7 days apart");
@@ -149,8 +150,8 @@ class SpacingTest {
   }
 
   private static List<String> notes(Given given, String... names) {
+    String[] partitions = Stream.of(names).map(String::strip).toArray(String[]::new);
     return Spacing.notes(
-        given.policy(),
-        given.decideAll("2026-11-24", Stream.of(names).map(String::strip).toArray(String[]::new)));
+        Given.plan(given.policy(), AS_OF, given.decideAll("2026-11-24", partitions)).collections());
   }
 }

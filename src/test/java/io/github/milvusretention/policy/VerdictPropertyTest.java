@@ -155,8 +155,8 @@ class VerdictPropertyTest {
     List<Decision> other = decide(policy, date, names);
     assertThat(one).hasSameSizeAs(names);
     assertThat(new HashSet<>(other)).isEqualTo(new HashSet<>(one));
-    Plan plan = new Plan(policy, date, one);
-    assertThat(new Plan(policy, date, other).digest()).isEqualTo(plan.digest());
+    Plan plan = Given.plan(policy, date, one);
+    assertThat(Given.plan(policy, date, other).digest()).isEqualTo(plan.digest());
     assertThat(plan.summary().values().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(names.size());
   }

@@ -71,11 +71,14 @@ class ClusterRulesTest {
 
   @Test
   void a_cluster_says_how_fast_and_how_long_it_may_be_asked() {
-    Cluster cluster = cluster(URI, "max-calls-per-second: 1000", "retry-budget: 0s");
+    Cluster cluster =
+        cluster(URI, "max-calls-per-second: 1000", "read-concurrency: 64", "retry-budget: 0s");
 
     assertThat(cluster.maxCallsPerSecond()).isEqualTo(1000);
+    assertThat(cluster.readConcurrency()).isEqualTo(64);
     assertThat(cluster.retryBudget()).isZero();
     assertThat(cluster(URI).maxCallsPerSecond()).isEqualTo(5);
+    assertThat(cluster(URI).readConcurrency()).isEqualTo(8);
     assertThat(cluster(URI).retryBudget()).hasSeconds(60);
   }
 
@@ -84,6 +87,8 @@ class ClusterRulesTest {
     "max-calls-per-second: 0, write a number from 1 to 1000",
     "max-calls-per-second: 1001, write a number from 1 to 1000",
     "max-calls-per-second: 2.5, is not a whole number",
+    "read-concurrency: 0, write a number from 1 to 64",
+    "read-concurrency: 65, write a number from 1 to 64",
     "retry-budget: 60, has no unit",
     "retry-budget: -1s, must not be negative; write 0s to 10m",
     "retry-budget: 11m, is out of range; write 0s to 10m",

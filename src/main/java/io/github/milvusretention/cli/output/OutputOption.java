@@ -2,6 +2,8 @@ package io.github.milvusretention.cli.output;
 
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,11 +21,23 @@ public final class OutputOption {
       defaultValue = "table")
   Format format = Format.TABLE;
 
+  boolean isJson() {
+    return format == Format.JSON;
+  }
+
+  /** Not a constant: every command has this option, and few are asked for JSON. */
+  static ObjectWriter indented() {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        // What is written to is stdout.
+        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .build()
+        .writer();
+  }
+
   public void print(PrintWriter out, Object json, Table table) {
-    if (format == Format.JSON) {
-      // Not a constant: every command has this option, and few are asked for JSON.
-      JsonMapper indented = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      out.println(indented.writeValueAsString(json));
+    if (isJson()) {
+      out.println(indented().writeValueAsString(json));
     } else {
       table.print(out);
     }

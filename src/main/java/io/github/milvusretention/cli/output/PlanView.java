@@ -8,10 +8,15 @@ import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A plan as JSON. */
-public record PlanView(
+/**
+ * A plan as JSON.
+ *
+ * @param partitions made one by one while they are written
+ */
+record PlanView(
     String policy,
     String asOf,
     String digest,
@@ -19,9 +24,9 @@ public record PlanView(
     List<String> unreadable,
     List<String> notes,
     Map<Verdict, Integer> summary,
-    List<Item> partitions) {
+    Iterable<Item> partitions) {
 
-  public record Item(
+  record Item(
       String cluster,
       String database,
       String collection,
@@ -33,7 +38,7 @@ public record PlanView(
       @Nullable String expires,
       @Nullable Long rows) {
 
-    public static Item of(Decision decision, @Nullable Long rows) {
+    static Item of(Decision decision, @Nullable Long rows) {
       Period period = decision.period();
       return new Item(
           decision.address().cluster(),
@@ -49,7 +54,7 @@ public record PlanView(
     }
   }
 
-  public static PlanView of(ReviewedPlan planned) {
+  static PlanView of(ReviewedPlan planned) {
     return new PlanView(
         planned.plan().policy().name(),
         planned.plan().asOf().toString(),
@@ -58,8 +63,9 @@ public record PlanView(
         planned.unreadable(),
         planned.notes(),
         planned.plan().summary(),
-        planned.plan().decisions().stream()
-            .map(decision -> Item.of(decision, planned.rows().get(decision)))
-            .toList());
+        () ->
+            StreamSupport.stream(planned.decisions().spliterator(), false)
+                .map(decision -> Item.of(decision, planned.rows(decision)))
+                .iterator());
   }
 }

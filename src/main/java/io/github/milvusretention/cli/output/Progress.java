@@ -3,6 +3,7 @@ package io.github.milvusretention.cli.output;
 import io.github.milvusretention.drop.DropBegins;
 import io.github.milvusretention.drop.DropsStarted;
 import io.github.milvusretention.drop.PartitionSettled;
+import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.plan.CollectionsRead;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
@@ -41,6 +42,8 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
     Object payload = event.getPayload();
     if (payload instanceof CollectionsRead read) {
       reading(read);
+    } else if (payload instanceof RunFinished) {
+      clear();
     } else if (payload instanceof DropsStarted started) {
       open = started.open();
       done = 0;
@@ -89,6 +92,13 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
       update(line.of(count, name, state) + System.lineSeparator());
     } else {
       update(line.of(count, name, state + ProgressLine.pace(pace, open - done)));
+    }
+  }
+
+  /** Makes room for what others write; to be called where something ends early. */
+  public synchronized void clear() {
+    if (line != null) {
+      update(ProgressLine.away());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli.output;
 
+import static java.lang.Character.isHighSurrogate;
+
 import io.github.milvusretention.text.Visible;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terminal extends FilterWriter {
   private @Nullable IOException failure;
+
+  /** A character whose second half comes with the next write: a writer may cut anywhere. */
+  private String begun = "";
 
   public Terminal(Writer stream) {
     super(stream);
@@ -31,12 +36,27 @@ public final class Terminal extends FilterWriter {
 
   @Override
   public void write(String text, int from, int length) throws IOException {
-    noting(() -> out.write(Visible.lines(text.substring(from, from + length))));
+    String whole = begun + text.substring(from, from + length);
+    int end = whole.length();
+    if (end > 0 && (whole.charAt(end - 1) == '\r' || isHighSurrogate(whole.charAt(end - 1)))) {
+      end--;
+    }
+    begun = whole.substring(end);
+    show(whole.substring(0, end));
   }
 
   @Override
   public void flush() throws IOException {
+    String rest = begun;
+    begun = "";
+    show(rest);
     noting(out::flush);
+  }
+
+  private void show(String text) throws IOException {
+    if (!text.isEmpty()) {
+      noting(() -> out.write(Visible.lines(text)));
+    }
   }
 
   private interface Output {

@@ -6,7 +6,9 @@ import io.github.milvusretention.lease.AnotherDaemon;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.yaml.RulesException;
+import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(
       Exception failure, CommandLine command, @Nullable ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (cause(failure, OutOfMemoryError.class) != null) {
+      return outOfMemory(err);
+    }
     if (failure instanceof RulesException) {
       // A line for each mistake.
       err.println(failure.getMessage());
@@ -38,6 +43,11 @@ public final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof MilvusException) {
       err.println(Visible.line(String.valueOf(failure.getMessage())));
       return RunExit.CLUSTER_UNUSABLE.code();
+    }
+    RunFailure known = cause(failure, RunFailure.class);
+    if (known != null) {
+      err.println(Visible.line(known.getMessage()));
+      return known.exit().code();
     }
     RuleException rule = cause(failure, RuleException.class);
     if (rule != null) {
@@ -71,6 +81,12 @@ public final class Failures implements IExecutionExceptionHandler {
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
     err.println(Visible.line("unexpected error: " + failure));
+    return RunExit.ERROR.code();
+  }
+
+  /** What an {@link OutOfMemoryError} comes to, which is no exception. */
+  public static int outOfMemory(PrintWriter err) {
+    err.println(OutOfMemory.sentence());
     return RunExit.ERROR.code();
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -35,6 +36,7 @@ public final class MilvusClient implements Milvus {
   private final Clock clock;
   private final Consumer<Answer> listener;
   private final CallRate rate;
+  private final Semaphore reads;
   private final OutageLog outages;
   private final Redaction redaction;
   private final Classifier classifier;
@@ -53,6 +55,7 @@ public final class MilvusClient implements Milvus {
     this.listener = listener;
     Sleeper sleeper = backoff.sleeper();
     this.rate = new CallRate(cluster.maxCallsPerSecond(), sleeper::nanos);
+    this.reads = new Semaphore(cluster.readConcurrency(), true);
     this.outages = new OutageLog(cluster, sleeper::nanos);
     this.redaction = new Redaction(cluster.token());
     this.classifier = new Classifier(redaction);
@@ -184,7 +187,7 @@ public final class MilvusClient implements Milvus {
   private <T> T read(Call call, Function<Reply, T> reader) {
     Tries tries = backoff.start();
     while (true) {
-      Reply reply = send(call);
+      Reply reply = ask(call);
       if (reply.answer().success()) {
         try {
           T value = reader.apply(reply);
@@ -208,6 +211,17 @@ public final class MilvusClient implements Milvus {
         Thread.currentThread().interrupt();
         throw failure(call, reply.answer(), ", interrupted before the next attempt");
       }
+    }
+  }
+
+  /** One question, when fewer than {@code read-concurrency} others are under way. */
+  private Reply ask(Call call) {
+    // Each of the others ends at its deadline at the latest.
+    reads.acquireUninterruptibly();
+    try {
+      return send(call);
+    } finally {
+      reads.release();
     }
   }
 

@@ -51,6 +51,7 @@ class WireTest {
             new Token("root:S3cr3t"),
             Duration.ofSeconds(2),
             1000,
+            8,
             Duration.ZERO,
             null,
             false);
@@ -231,6 +232,7 @@ class WireTest {
             Token.NONE,
             Duration.ofSeconds(2),
             1000,
+            8,
             Duration.ofSeconds(60),
             null,
             false);

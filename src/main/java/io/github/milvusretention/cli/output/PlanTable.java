@@ -1,0 +1,62 @@
+package io.github.milvusretention.cli.output;
+
+import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Decision;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Plans as one table. */
+final class PlanTable {
+  private PlanTable() {}
+
+  static Table of(List<ReviewedPlan> plans) {
+    Table table =
+        new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+    for (ReviewedPlan planned : plans) {
+      table.rows(
+          () ->
+              StreamSupport.stream(planned.decisions().spliterator(), false)
+                  .map(decision -> row(planned, decision))
+                  .iterator());
+      String name = planned.plan().policy().name();
+      table.line("");
+      table.line(
+          name
+              + " as of "
+              + planned.plan().asOf()
+              + ": "
+              + planned.plan().summary()
+              + ", digest "
+              + planned.plan().digest());
+      for (Refusal refusal : planned.refusals()) {
+        table.line("  refused by " + refusal.guard() + ": " + refusal.message());
+      }
+      if (!planned.refusals().isEmpty()) {
+        table.line(
+            "  to accept exactly this plan: run --policy "
+                + name
+                + " --as-of "
+                + planned.plan().asOf()
+                + " --accept "
+                + planned.plan().digest());
+      }
+    }
+    return table;
+  }
+
+  private static @Nullable Object[] row(ReviewedPlan planned, Decision decision) {
+    PlanView.Item item = PlanView.Item.of(decision, planned.rows(decision));
+    return new @Nullable Object[] {
+      planned.plan().policy().name(),
+      decision.address(),
+      decision.verdict(),
+      item.start(),
+      item.end(),
+      item.expires(),
+      item.rows(),
+      decision.reason()
+    };
+  }
+}

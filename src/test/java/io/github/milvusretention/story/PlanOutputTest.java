@@ -1,0 +1,122 @@
+package io.github.milvusretention.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The answer of plan to the byte, as other programs read it. */
+class PlanOutputTest {
+  private static final String RULES =
+      """
+      retention:
+        clusters:
+          local:
+            uri: ${MILVUS_URI}
+            token: ${MILVUS_TOKEN}
+            retry-budget: 0s
+        policies:
+          quick-setup:
+            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, max-share: 75%}
+          tenants:
+            cluster: local
+            database: "*"
+            collections: ["t_*", weeks, denied, missing]
+            partitions: ["*_uuuu_MM", "uuuuMMdd"]
+            keep: P3M
+            max-drops: 4
+          third:
+            cluster: local
+            collections: [t_1]
+            partitions: ["'acme_'uuuu_MM"]
+            keep: P3M
+          nowhere: {cluster: local, database: absent, collections: [x], partitions: ["uuuu"], keep: P3M}
+      """;
+
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(PlanOutputTest::seed).start();
+  private final Installation here;
+
+  PlanOutputTest(@TempDir Path directory) {
+    here = new Installation(Databases.H2, directory, sandbox).rules(RULES);
+    sandbox
+        .on("partitions/get_stats")
+        .forPartition("zeta_2026_01")
+        .react(Reaction.error(65535, "no stats"));
+    sandbox
+        .on("collections/describe")
+        .onCollection("denied")
+        .react(Reaction.forbidden("DescribeCollection"));
+  }
+
+  private static void seed(Sandbox sandbox) {
+    States.quickSetup(sandbox);
+    for (String database : List.of("default", "other")) {
+      sandbox.createCollection(database, "t_1");
+      sandbox.createPartitions(
+          database,
+          "t_1",
+          List.of("acme_2026_01", "acme_2026_02", "acme_2026_10", "zeta_2026_01", "zeta_2026_11"));
+      sandbox.createPartitions(database, "t_1", "x", "misc_2026_13");
+      sandbox.createCollection(database, "weeks");
+      sandbox.createPartitions(
+          database, "weeks", "20260907", "20260914", "20260921", "20260928", "20261005");
+    }
+    sandbox.createCollection("default", "denied");
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void asJson() throws IOException {
+    Ended plan = here.run("plan --output json");
+
+    assertThat(plan.exit()).isEqualTo(6);
+    assertThat(plan.out()).isEqualTo(expected("plan.json"));
+    assertThat(plan.out())
+        .as("as if written at once")
+        .isEqualTo(
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(plan.json())
+                + System.lineSeparator());
+  }
+
+  @Test
+  void asTable() throws IOException {
+    Ended plan = here.run("plan");
+
+    assertThat(plan.exit()).isEqualTo(6);
+    assertThat(plan.out()).isEqualTo(expected("plan.txt"));
+  }
+
+  @Test
+  void asJsonOfNoPlan() {
+    assertThat(here.run("plan --policy nowhere --output json").out())
+        .isEqualTo("[ ]" + System.lineSeparator());
+  }
+
+  private static String expected(String name) throws IOException {
+    try (InputStream file = PlanOutputTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("\n", System.lineSeparator());
+    }
+  }
+}
