@@ -121,8 +121,7 @@ class LedgerTest {
                     new Listing(
                         "prod", "default", "c" + i, "1", false, false, List.of("may", "november")))
             .toList();
-    Plan plan =
-        Given.plan(POLICY, AS_OF, Given.decide(POLICY, List.of(POLICY), AS_OF, listings));
+    Plan plan = Given.plan(POLICY, AS_OF, Given.decide(POLICY, List.of(POLICY), AS_OF, listings));
 
     plans.freeze(entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7));
 
