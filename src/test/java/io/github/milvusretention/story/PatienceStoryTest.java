@@ -172,7 +172,9 @@ class PatienceStoryTest {
 
   @Test
   void rowCountsAreNotWaitedForAgainAndAgain() {
-    here.rules(Installation.RULES + "      concurrency: 1\n");
+    here.rules(
+        Installation.RULES.replace(
+            "request-timeout: 5s", "request-timeout: 5s\n      read-concurrency: 1"));
     sandbox.on("partitions/get_stats").react(Reaction.throttled());
 
     assertThat(here.run("run").exit()).isZero();
@@ -338,7 +340,10 @@ class PatienceStoryTest {
 
   @Test
   void collectionsThatCannotBeReadHideNoOthersBehindThem() {
-    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]") + "      concurrency: 1\n");
+    here.rules(
+        Installation.RULES
+            .replace("[quick_setup]", "[\"*\"]")
+            .replace("request-timeout: 5s", "request-timeout: 5s\n      read-concurrency: 1"));
     for (int n = 1; n <= 4; n++) {
       sandbox.createCollection(DB, "docs_" + n);
       sandbox.on("collections/describe").onCollection("docs_" + n).react(Reaction.badGateway());

@@ -59,8 +59,9 @@ class StopStoryTest {
   @Test
   void aRunThatIsPlanningStopsBeforeTheNextCollection() throws InterruptedException {
     here.rules(
-        Installation.RULES.replace("[quick_setup]", "[alpha, quick_setup]")
-            + "      concurrency: 1\n");
+        Installation.RULES
+            .replace("[quick_setup]", "[alpha, quick_setup]")
+            .replace("request-timeout: 5s", "request-timeout: 5s\n      read-concurrency: 1"));
     sandbox.createCollection(DB, "alpha");
     CountDownLatch planning = new CountDownLatch(1);
     sandbox
