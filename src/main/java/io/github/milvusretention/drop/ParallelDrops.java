@@ -62,9 +62,9 @@ final class ParallelDrops implements AutoCloseable {
     } catch (RuntimeException e) {
       failed(e);
     } catch (Error e) {
+      // Ends the step, which tells it; thrown on, the thread would print a stack trace.
       run.abandon();
       failed(new IllegalStateException(e));
-      throw e;
     }
   }
 
