@@ -38,6 +38,24 @@ public final class RepositoryFailure {
 
   private RepositoryFailure() {}
 
+  /**
+   * What a run is told by that the repository ended: a whole sentence; empty if it did not.
+   *
+   * @param failure of a run that had begun
+   */
+  public static Optional<String> ofRun(Throwable failure) {
+    Optional<String> unusable = unusable(failure);
+    return unusable.isPresent()
+        ? unusable
+        : message(failure)
+            .map(
+                why ->
+                    "the job repository failed: "
+                        + why
+                        + ". Nothing is dropped that cannot be recorded; once the database answers,"
+                        + " a rerun continues");
+  }
+
   /** What the database said and what to do about it, if it caused this failure; otherwise empty. */
   public static Optional<String> message(Throwable failure) {
     Optional<String> known =
@@ -52,11 +70,18 @@ public final class RepositoryFailure {
 
   /** What a person is told who asked for something that needs the repository, in one sentence. */
   public static Optional<String> told(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnusableRepository) {
-        return Optional.of(cut(String.valueOf(t.getMessage())));
-      }
-    }
+    Optional<String> unusable = unusable(failure);
+    return unusable.isPresent() ? unusable : unreachable(failure);
+  }
+
+  private static Optional<String> unusable(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(UnusableRepository.class::isInstance)
+        .map(found -> cut(String.valueOf(found.getMessage())))
+        .findFirst();
+  }
+
+  private static Optional<String> unreachable(Throwable failure) {
     return message(failure)
         .map(
             why ->

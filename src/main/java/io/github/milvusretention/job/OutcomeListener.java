@@ -80,10 +80,9 @@ class OutcomeListener implements JobExecutionListener {
           "another process found the lease expired, marked this run as failed and continues it",
           failure);
     }
-    Optional<String> repository = RepositoryFailure.message(failure);
+    Optional<String> repository = RepositoryFailure.ofRun(failure);
     if (repository.isPresent()) {
-      return new Ending(
-          RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()), failure);
+      return new Ending(RunExit.CLUSTER_UNUSABLE, repository.get(), failure);
     }
     if (failure instanceof JobInterruptedException) {
       return new Ending(RunExit.STOPPED, message, failure);

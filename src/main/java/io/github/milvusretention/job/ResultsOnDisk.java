@@ -36,7 +36,7 @@ class ResultsOnDisk {
       log.warn(
           "{}: its end may not outlive a power cut: {}",
           finished.report().run(),
-          RepositoryFailure.message(e).orElse(String.valueOf(e.getMessage())));
+          RepositoryFailure.told(e).orElse(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -137,11 +137,10 @@ public class Runner {
   }
 
   private static RunReport broken(RunKey run, RuntimeException failure) {
-    Optional<String> repository = RepositoryFailure.message(failure);
+    Optional<String> repository = RepositoryFailure.ofRun(failure);
     if (repository.isPresent()) {
-      String message = RunExit.repositoryFailed(repository.get());
-      log.error("{}: {}", run, message);
-      return RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, message);
+      log.error("{}: {}", run, repository.get());
+      return RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, repository.get());
     }
     log.error("{}: unexpected error", run, failure);
     return RunReport.broken(run, RunExit.ERROR, "unexpected error: " + failure);

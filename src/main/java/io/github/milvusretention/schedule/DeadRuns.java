@@ -41,9 +41,9 @@ class DeadRuns {
       runner.continueDead(() -> inForce.objection().isEmpty());
     } catch (RuntimeException e) {
       // An exception would cancel all later checks.
-      RepositoryFailure.message(e)
+      RepositoryFailure.told(e)
           .ifPresentOrElse(
-              why -> log.error("looking for dead runs failed: the job repository: {}", why),
+              why -> log.error("looking for dead runs failed: {}", why),
               () -> log.error("looking for dead runs failed", e));
     }
   }

@@ -39,7 +39,7 @@ class DurableWritesTest {
 
   @Test
   void h2LeavesACommitToTheOperatingSystemUntilItIsForced() throws Exception {
-    DurableWrites durable = new DurableWrites(pool);
+    DurableWrites durable = new DurableWrites(pool, true);
 
     jdbc.sql("INSERT INTO written VALUES (1)").update();
     assertThat(WatchedFiles.allOnDisk()).isFalse();
@@ -50,7 +50,7 @@ class DurableWritesTest {
 
   @Test
   void thoseWhoWriteAtTheSameTimeShareTheDisk() throws Exception {
-    DurableWrites durable = new DurableWrites(pool);
+    DurableWrites durable = new DurableWrites(pool, true);
     WatchedFiles.slow(100);
     int before = WatchedFiles.forces();
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);

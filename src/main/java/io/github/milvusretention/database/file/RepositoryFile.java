@@ -134,6 +134,10 @@ public final class RepositoryFile {
   /** Writes down which repository this is, once it has its tables; closes all files to others. */
   public synchronized void opened(RepositoryId repository, long leases) {
     if (mark == null) {
+      // Another process may hold a file open that was deleted: no mark must say that it is here.
+      if (!Files.exists(databaseIn(directory.path()))) {
+        throw lost(databaseIn(directory.path()) + " is missing");
+      }
       mark = new Mark(repository, leases);
       write(mark);
     }
