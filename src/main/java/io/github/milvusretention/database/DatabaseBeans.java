@@ -46,6 +46,7 @@ public class DatabaseBeans {
       new RepositoryStart(pool, file).open();
     } catch (RuntimeException e) {
       pool.close();
+      file.ifPresent(RepositoryFile::notOpened);
       throw e;
     }
     return pool;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.database;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -72,6 +73,20 @@ public final class RepositoryFailure {
   public static Optional<String> told(Throwable failure) {
     Optional<String> unusable = unusable(failure);
     return unusable.isPresent() ? unusable : unreachable(failure);
+  }
+
+  /** Why the H2 file in that directory cannot be opened, in one sentence with its cure. */
+  public static String opening(Path directory, SQLException e) {
+    return RepositoryFault.of(e)
+        .map(fault -> "the job repository cannot be used: " + fault)
+        .map(RepositoryFailure::cut)
+        .orElseGet(
+            () ->
+                "the job repository in "
+                    + directory
+                    + " cannot be opened: "
+                    + RepositoryFault.quote(e)
+                    + ". Restore a backup if its file is damaged");
   }
 
   private static Optional<String> unusable(Throwable failure) {
