@@ -36,6 +36,7 @@ public class Runner {
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final RetryOperations launchRetry;
+  private final RunTally tally;
 
   Runner(
       Rules rules,
@@ -44,7 +45,8 @@ public class Runner {
       History history,
       Clock clock,
       ApplicationEventPublisher events,
-      RetryOperations launchRetry) {
+      RetryOperations launchRetry,
+      RunTally tally) {
     this.rules = rules;
     this.leases = leases;
     this.launcher = launcher;
@@ -52,6 +54,7 @@ public class Runner {
     this.clock = clock;
     this.events = events;
     this.launchRetry = launchRetry;
+    this.tally = tally;
   }
 
   /**
@@ -132,17 +135,33 @@ public class Runner {
 
   private RunReport ifFree(RunKey run, UnderLease work) {
     return leases
-        .with(run.policy(), lease -> work.run(lease, launcher.markDead(lease)))
+        .with(
+            run.policy(),
+            lease -> {
+              tally.forget(run.policy());
+              return work.run(lease, launcher.markDead(lease));
+            })
         .orElseGet(() -> RunReport.locked(run, leases.holder(run.policy())));
   }
 
-  private static RunReport broken(RunKey run, RuntimeException failure) {
+  private RunReport broken(RunKey run, RuntimeException failure) {
     Optional<String> repository = RepositoryFailure.ofRun(failure);
     if (repository.isPresent()) {
       log.error("{}: {}", run, repository.get());
-      return RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, repository.get());
+      return broken(run, RunExit.CLUSTER_UNUSABLE, repository.get());
     }
     log.error("{}: unexpected error", run, failure);
-    return RunReport.broken(run, RunExit.ERROR, "unexpected error: " + failure);
+    return broken(run, RunExit.ERROR, "unexpected error: " + failure);
+  }
+
+  /** With what is known of it, unless what broke was a dead run that was continued before it. */
+  private RunReport broken(RunKey run, RunExit exit, String message) {
+    return tally
+        .of(run.policy())
+        .filter(known -> known.run().asOf().equals(run.asOf()))
+        .map(
+            known ->
+                RunReport.broken(known.run(), known.executionId(), known.counts(), exit, message))
+        .orElseGet(() -> RunReport.broken(run, exit, message));
   }
 }
