@@ -43,6 +43,7 @@ public class DatabaseBeans {
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
     PostgresSessions.makeCommitsDurable(pool);
     try {
+      WriteDelay.refuse(pool);
       new RepositoryStart(pool, file).open();
     } catch (RuntimeException e) {
       pool.close();

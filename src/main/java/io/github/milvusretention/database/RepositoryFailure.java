@@ -26,8 +26,14 @@ public final class RepositoryFailure {
   private static final Set<String> CLASSES =
       Set.of("08", "28", "3D", "40", "53", "55", "57", "58", "90");
 
-  /** H2's lock timeout and its general error; a server that became a standby; a lost privilege. */
-  private static final Set<String> STATES = Set.of("HYT00", "HY000", READ_ONLY, FORBIDDEN);
+  /**
+   * H2's lock timeout and its general error; a server that became a standby; a lost privilege; and
+   * on PostgreSQL and on H2 a table or a column that is not there, as somebody dropped it.
+   */
+  private static final Set<String> STATES =
+      Set.of(
+          "HYT00", "HY000", READ_ONLY, FORBIDDEN, "42P01", "42703", "42S02", "42S03", "42S04",
+          "42S22");
 
   /** What the server cannot be reached for, rather than used. */
   private static final Set<String> AWAY = Set.of("08", "28", "3D", "55", "57");

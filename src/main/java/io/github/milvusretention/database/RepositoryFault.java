@@ -43,6 +43,11 @@ final class RepositoryFault {
                   + said
                   + ". Check the disk, or restore retention.mv.db and retention.password from one"
                   + " backup";
+          case "42P01", "42703", "42S02", "42S03", "42S04", "42S22", "90036" ->
+              "a table of its own is missing or was changed"
+                  + said
+                  + ". Restore the database from a backup; or give it an empty one, which knows"
+                  + " nothing of earlier drops";
           case "90020" ->
               "its file is open in another process that does not share it"
                   + said
