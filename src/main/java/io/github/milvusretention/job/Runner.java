@@ -15,7 +15,6 @@ import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -62,6 +61,14 @@ public class Runner {
    * report; only a policy that the rules do not know is an exception.
    */
   public RunReport run(RunRequest request) {
+    return run(request, LaunchPermit.ALWAYS);
+  }
+
+  /**
+   * The same, and asks before each run that it launches: the dead runs of a policy, which are
+   * continued first, may take hours. Throws {@link LaunchPermit.Withheld}.
+   */
+  public RunReport run(RunRequest request, LaunchPermit permit) {
     Policy policy = rules.policy(request.policy());
     AsOf asOf = request.asOf() == null ? policy.asOf(clock.instant()) : request.asOf();
     return underLease(
@@ -70,9 +77,9 @@ public class Runner {
           if (request.origin().trigger() == Trigger.SCHEDULE) {
             dead.stream()
                 .filter(run -> !run.asOf().equals(asOf))
-                .forEach(run -> launcher.proceed(run, request, lease));
+                .forEach(run -> launcher.proceed(run, request, lease, permit));
           }
-          return launcher.start(request, asOf, lease);
+          return launcher.start(request, asOf, lease, permit);
         });
   }
 
@@ -83,24 +90,27 @@ public class Runner {
 
   /** Continues exactly that run. */
   public RunReport rerun(RunKey run, RunRequest request) {
+    return rerun(run, request, LaunchPermit.ALWAYS);
+  }
+
+  private RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {
     rules.policy(run.policy());
-    return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease));
+    return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease, permit));
   }
 
   /**
    * Continues what dead processes left, as far as their leases have expired.
    *
-   * @param allowed asked before each run; nothing more is continued once it is false
+   * @param permit asked before each run; throws {@link LaunchPermit.Withheld} once it objects
    */
-  public void continueDead(BooleanSupplier allowed) {
+  public void continueDead(LaunchPermit permit) {
     RunOrigin origin = new RunOrigin(Trigger.RECOVERY, leases.owner().name(), "");
     for (JobExecution execution : history.running(rules.policies()::containsKey)) {
       RunKey run = RunParameters.of(execution.getJobParameters()).run();
-      if (!allowed.getAsBoolean()) {
-        return;
-      }
+      // Before its lease is taken, and once more when it is launched.
+      permit.check();
       if (!locked(run.policy())) {
-        rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin));
+        rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin), permit);
       }
     }
   }
@@ -126,6 +136,8 @@ public class Runner {
     RunReport report;
     try {
       report = launchRetry.invoke(() -> ifFree(run, work));
+    } catch (LaunchPermit.Withheld e) {
+      throw e;
     } catch (RuntimeException e) {
       report = broken(run, e);
     }

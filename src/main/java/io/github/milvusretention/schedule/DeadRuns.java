@@ -1,6 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
@@ -38,7 +39,9 @@ class DeadRuns {
 
   private void continueDeadRuns() {
     try {
-      runner.continueDead(() -> inForce.objection().isEmpty());
+      runner.continueDead(inForce);
+    } catch (LaunchPermit.Withheld e) {
+      log.warn("no run that was left behind is continued: {}", e.getMessage());
     } catch (RuntimeException e) {
       // An exception would cancel all later checks.
       RepositoryFailure.told(e)

@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
@@ -83,15 +84,18 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** Empty if nothing was run, as the rules are no longer those of the file. */
+  /** Empty if what is due was not run, as the rules are no longer those of the file. */
   private Optional<RunReport> runIfInForce(RunRequest request) {
-    Optional<String> objection = inForce.objection();
-    if (objection.isPresent()) {
+    try {
+      inForce.check();
+      return Optional.of(runner.run(request, inForce));
+    } catch (LaunchPermit.Withheld e) {
       log.warn(
-          "the schedule of {} fired, but nothing is run: {}", request.policy(), objection.get());
+          "the schedule of {} fired, but what is due is not run: {}",
+          request.policy(),
+          e.getMessage());
       return Optional.empty();
     }
-    return Optional.of(runner.run(request));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.time.Clock;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Whether this daemon may act by the rules that it has read: only while the file still has them.
  * They are not read again while it runs, as they set up triggers, connections and tokens too.
  */
-class RulesInForce {
+class RulesInForce implements LaunchPermit {
   private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
   private static final String CURE = "; no schedule fires until this process is restarted";
 
@@ -28,7 +29,8 @@ class RulesInForce {
    * Why nothing may be done by the rules of this process; empty if it may. Logged once for each
    * change.
    */
-  Optional<String> objection() {
+  @Override
+  public Optional<String> objection() {
     Optional<String> objection = rules.change(clock.instant()).map(change -> change + CURE);
     String now = objection.orElse("");
     if (!told.getAndSet(now).equals(now)) {
