@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Puts commits on the disk. PostgreSQL does so with each commit, as our sessions ask for it. H2
  * only hands a commit to the operating system, so a power cut could take an intent back whose drop
- * was sent; there {@code CHECKPOINT SYNC} calls fsync, which means nothing once the file is no longer
- * the one that its name leads to.
+ * was sent; there {@code CHECKPOINT SYNC} calls fsync, which means nothing once the file is no
+ * longer the one that its name leads to.
  *
  * <p>Threads that ask at the same time share one fsync.
  */

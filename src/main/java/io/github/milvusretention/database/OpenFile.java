@@ -54,9 +54,7 @@ record OpenFile(Path path, @Nullable Object key, String cure) {
   /** One sentence with the cure if the path is no longer that file; otherwise empty. */
   Optional<String> lost() {
     try {
-      return Objects.equals(keyOf(path), key)
-          ? Optional.empty()
-          : Optional.of(message(path, cure));
+      return Objects.equals(keyOf(path), key) ? Optional.empty() : Optional.of(message(path, cure));
     } catch (IOException e) {
       return Optional.of(message(path, cure));
     }

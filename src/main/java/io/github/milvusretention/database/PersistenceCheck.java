@@ -16,8 +16,7 @@ import org.springframework.context.annotation.Lazy;
 class PersistenceCheck {
   private static final Logger log = LoggerFactory.getLogger(PersistenceCheck.class);
 
-  PersistenceCheck(JobRepository repository, RepositoryWarnings warnings)
-      throws SQLException {
+  PersistenceCheck(JobRepository repository, RepositoryWarnings warnings) throws SQLException {
     if (ResourcelessJobRepository.class.isAssignableFrom(AopUtils.getTargetClass(repository))) {
       throw new UnsuitableRepository(
           "the job repository stores nothing (ResourcelessJobRepository), so a run could not be"

@@ -12,8 +12,7 @@ public final class RepositoryAddress {
   private static final String URL = "spring.datasource.url";
 
   private static final Pattern H2_IN_MEMORY =
-      Pattern.compile(
-          "(?i)jdbc:h2:((tcp|ssl):(//)?[^/]*/)?(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
+      Pattern.compile("(?i)jdbc:h2:((tcp|ssl):(//)?[^/]*/)?(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
 
   /** H2 in this process, on a file: not on a server. */
   private static final Pattern H2_FILE = Pattern.compile("(?i)jdbc:h2:(?!tcp:|ssl:).*");

@@ -18,7 +18,8 @@ final class WriteDelay {
   /** Throws {@link UnusableRepository}; to be asked before anything is made in the database. */
   static void refuse(DataSource database) {
     try (Connection connection = database.getConnection()) {
-      if (connection.getMetaData().getDatabaseProductName().equals("H2") && delay(connection) != 0) {
+      if (connection.getMetaData().getDatabaseProductName().equals("H2")
+          && delay(connection) != 0) {
         throw new UnusableRepository(MESSAGE);
       }
     } catch (SQLException e) {

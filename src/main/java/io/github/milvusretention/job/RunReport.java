@@ -61,12 +61,7 @@ public record RunReport(
   static RunReport broken(
       RunKey run, long executionId, LedgerCounts counts, RunExit exit, String message) {
     return new RunReport(
-        run,
-        executionId,
-        new Outcome("ERROR", exit, message),
-        counts,
-        new Times(null, null),
-        null);
+        run, executionId, new Outcome("ERROR", exit, message), counts, new Times(null, null), null);
   }
 
   private static RunReport notStarted(RunKey run, Outcome outcome) {

@@ -151,7 +151,8 @@ class RepositoryFileStoryTest {
       assertThat(ended.exit()).as(ended.all()).isEqualTo(6);
       assertThat(ended.err())
           .contains("the job repository cannot be kept in " + wanted, "RETENTION_DATA_DIR")
-          .containsAnyOf("is a link that leads to no directory", "does not exist and cannot be made")
+          .containsAnyOf(
+              "is a link that leads to no directory", "does not exist and cannot be made")
           .doesNotContain("null", "is a file");
     }
   }

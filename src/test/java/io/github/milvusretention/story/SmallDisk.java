@@ -18,7 +18,8 @@ final class SmallDisk implements AutoCloseable {
   static SmallDisk mount(Path at, int kilobytes) throws IOException {
     Files.createDirectories(at);
     assumeThat(
-            command("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + kilobytes + "k", "x", at + ""))
+            command(
+                "mount", "-t", "tmpfs", "-o", "mode=0700,size=" + kilobytes + "k", "x", at + ""))
         .as("whoever runs this may mount a file system")
         .isTrue();
     return new SmallDisk(at);

@@ -3,16 +3,12 @@ package io.github.milvusretention.database.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A disk on which nothing more can be written: what is there is not damaged. */
 public final class FullDisk {
-  private static final List<String> WORDS =
-      List.of("no space left", "not enough space on the disk", "disk quota exceeded");
-
   /** Less than H2 needs to open a database. */
   private static final long NO_ROOM = 64 * 1024;
 
@@ -23,7 +19,11 @@ public final class FullDisk {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .filter(IOException.class::isInstance)
         .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
-        .anyMatch(message -> WORDS.stream().anyMatch(message::contains));
+        .anyMatch(
+            message ->
+                message.contains("no space left")
+                    || message.contains("not enough space on the disk")
+                    || message.contains("disk quota exceeded"));
   }
 
   /** Whether the disk of that directory is full now. */
