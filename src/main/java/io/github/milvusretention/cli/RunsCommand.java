@@ -51,7 +51,18 @@ final class RunsCommand implements Callable<Integer> {
       throw new UsageException("--limit must be at least 1, not " + limit);
     }
     try (Application application = Console.parent(parent).start(false)) {
-      List<RunReport> reports = application.get(History.class).latest(policy, limit);
+      History history = application.get(History.class);
+      List<RunReport> reports = history.latest(policy, limit);
+      long plans = reports.isEmpty() ? history.plans(policy) : 0;
+      if (plans > 0) {
+        Console.of(spec)
+            .err()
+            .println(
+                "no run is recorded, although plans are ("
+                    + plans
+                    + "): their runs were purged, or tables of the job repository were emptied;"
+                    + " then restore a backup");
+      }
       output.print(
           Console.of(spec).out(), reports.stream().map(RunsCommand::run).toList(), table(reports));
       return 0;

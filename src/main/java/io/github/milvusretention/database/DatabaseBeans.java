@@ -43,9 +43,11 @@ public class DatabaseBeans {
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
     PostgresSessions.makeCommitsDurable(pool);
     try {
+      WriteDelay.refuse(pool);
       new RepositoryStart(pool, file).open();
     } catch (RuntimeException e) {
       pool.close();
+      file.ifPresent(RepositoryFile::notOpened);
       throw e;
     }
     return pool;

@@ -11,11 +11,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RepositoryAddress {
   private static final String URL = "spring.datasource.url";
 
-  /** H2 in this process, on a file: not on a server, and not in memory. */
-  private static final Pattern H2_FILE =
-      Pattern.compile("(?i)jdbc:h2:(?!tcp:|ssl:|mem:|memFS:|memLZ:|nioMemFS:|nioMemLZ:).*");
+  private static final Pattern H2_IN_MEMORY =
+      Pattern.compile("(?i)jdbc:h2:((tcp|ssl):(//)?[^/]*/)?(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
+
+  /** H2 in this process, on a file: not on a server. */
+  private static final Pattern H2_FILE = Pattern.compile("(?i)jdbc:h2:(?!tcp:|ssl:).*");
 
   private static final Pattern ASYNC = Pattern.compile("(?i)jdbc:h2:([a-z]+:)*?async:.*");
+
+  private static final Pattern AT_ONCE = Pattern.compile("(?i).*;WRITE_DELAY=0(;.*)?");
 
   private RepositoryAddress() {}
 
@@ -44,18 +48,29 @@ public final class RepositoryAddress {
         .registerBeanDefinition("repositoryFile", file.getBeanDefinition());
   }
 
-  /** Throws {@link UnsuitableRepository}; what only a connection can tell is asked later. */
+  /**
+   * Throws {@link UnsuitableRepository}, before anything is made; what only a connection to a
+   * server can tell is asked later.
+   */
   static void check(String url) {
     if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
       throw new UnsuitableRepository(
           "SPRING_DATASOURCE_URL is for neither PostgreSQL nor H2; write"
               + " jdbc:postgresql://host/database, or leave it unset for an H2 file");
     }
+    if (H2_IN_MEMORY.matcher(url).matches()) {
+      throw new UnsuitableRepository(
+          "the job repository is an in-memory database and loses every run when the process"
+              + " ends. Set SPRING_DATASOURCE_URL to a PostgreSQL database, or leave it unset");
+    }
     if (H2_FILE.matcher(url).matches() && !ASYNC.matcher(url).matches()) {
       throw new UnsuitableRepository(
           "an interrupted thread would close this H2 file under all others. Begin"
               + " SPRING_DATASOURCE_URL with jdbc:h2:async: in place of jdbc:h2: or jdbc:h2:file:,"
               + " or leave it unset");
+    }
+    if (H2_FILE.matcher(url).matches() && !AT_ONCE.matcher(url).matches()) {
+      throw new UnsuitableRepository(WriteDelay.MESSAGE);
     }
   }
 }

@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RepositoryBeans {
   @Bean
-  DurableWrites durableWrites(DataSource dataSource) throws SQLException {
-    return new DurableWrites(dataSource);
+  DurableWrites durableWrites(DataSource dataSource, ObjectProvider<RepositoryFile> file)
+      throws SQLException {
+    return new DurableWrites(dataSource, file.getIfAvailable() != null);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.github.milvusretention.database;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -25,8 +26,14 @@ public final class RepositoryFailure {
   private static final Set<String> CLASSES =
       Set.of("08", "28", "3D", "40", "53", "55", "57", "58", "90");
 
-  /** H2's lock timeout and its general error; a server that became a standby; a lost privilege. */
-  private static final Set<String> STATES = Set.of("HYT00", "HY000", READ_ONLY, FORBIDDEN);
+  /**
+   * H2's lock timeout and its general error; a server that became a standby; a lost privilege; and
+   * on PostgreSQL and on H2 a table or a column that is not there, as somebody dropped it.
+   */
+  private static final Set<String> STATES =
+      Set.of(
+          "HYT00", "HY000", READ_ONLY, FORBIDDEN, "42P01", "42703", "42S02", "42S03", "42S04",
+          "42S22");
 
   /** What the server cannot be reached for, rather than used. */
   private static final Set<String> AWAY = Set.of("08", "28", "3D", "55", "57");
@@ -37,6 +44,24 @@ public final class RepositoryFailure {
   private static final int LONGEST = 400;
 
   private RepositoryFailure() {}
+
+  /**
+   * What a run is told by that the repository ended: a whole sentence; empty if it did not.
+   *
+   * @param failure of a run that had begun
+   */
+  public static Optional<String> ofRun(Throwable failure) {
+    Optional<String> unusable = unusable(failure);
+    return unusable.isPresent()
+        ? unusable
+        : message(failure)
+            .map(
+                why ->
+                    "the job repository failed: "
+                        + why
+                        + ". Nothing is dropped that cannot be recorded; once the database answers,"
+                        + " a rerun continues");
+  }
 
   /** What the database said and what to do about it, if it caused this failure; otherwise empty. */
   public static Optional<String> message(Throwable failure) {
@@ -52,11 +77,32 @@ public final class RepositoryFailure {
 
   /** What a person is told who asked for something that needs the repository, in one sentence. */
   public static Optional<String> told(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnusableRepository) {
-        return Optional.of(cut(String.valueOf(t.getMessage())));
-      }
-    }
+    Optional<String> unusable = unusable(failure);
+    return unusable.isPresent() ? unusable : unreachable(failure);
+  }
+
+  /** Why the H2 file in that directory cannot be opened, in one sentence with its cure. */
+  public static String opening(Path directory, SQLException e) {
+    return RepositoryFault.of(e)
+        .map(fault -> "the job repository cannot be used: " + fault)
+        .map(RepositoryFailure::cut)
+        .orElseGet(
+            () ->
+                "the job repository in "
+                    + directory
+                    + " cannot be opened: "
+                    + RepositoryFault.quote(e)
+                    + ". Restore a backup if its file is damaged");
+  }
+
+  private static Optional<String> unusable(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(UnusableRepository.class::isInstance)
+        .map(found -> cut(String.valueOf(found.getMessage())))
+        .findFirst();
+  }
+
+  private static Optional<String> unreachable(Throwable failure) {
     return message(failure)
         .map(
             why ->

@@ -1,9 +1,8 @@
 package io.github.milvusretention.database;
 
+import io.github.milvusretention.database.file.FullDisk;
 import io.github.milvusretention.database.file.RepositoryFile;
-import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,8 +16,8 @@ final class RepositoryFault {
   /** Empty for a refusal of which no more is known than its own words. */
   static Optional<String> of(SQLException e) {
     String said = " (" + quote(e) + ")";
-    if (diskFull(e)) {
-      return Optional.of(full(said));
+    if (FullDisk.causes(e)) {
+      return Optional.of(FullDisk.sentence(said));
     }
     String sentence =
         switch (String.valueOf(e.getSQLState())) {
@@ -36,7 +35,7 @@ final class RepositoryFault {
                   + said
                   + ". Raise its max_connections, or set"
                   + " SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE below 12";
-          case "53100" -> full(said);
+          case "53100" -> FullDisk.sentence(said);
           case "90097" ->
               "its file is read-only" + said + ". Let this user write to it and to its directory";
           case "90028", "90031" ->
@@ -44,6 +43,11 @@ final class RepositoryFault {
                   + said
                   + ". Check the disk, or restore retention.mv.db and retention.password from one"
                   + " backup";
+          case "42P01", "42703", "42S02", "42S03", "42S04", "42S22", "90036" ->
+              "a table of its own is missing or was changed"
+                  + said
+                  + ". Restore the database from a backup; or give it an empty one, which knows"
+                  + " nothing of earlier drops";
           case "90020" ->
               "its file is open in another process that does not share it"
                   + said
@@ -65,28 +69,15 @@ final class RepositoryFault {
     return Optional.ofNullable(sentence);
   }
 
-  private static String full(String said) {
-    return "its disk is full" + said + ". Make room; what was recorded stays";
-  }
-
-  private static boolean diskFull(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-      if (t instanceof IOException
-          && (message.contains("no space left")
-              || message.contains("not enough space on the disk")
-              || message.contains("disk quota exceeded"))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The database's own words: their first line, without SQL. */
+  /** The database's own words: their first line, without SQL and names of classes. */
   static String quote(SQLException e) {
     String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     String words =
-        line.replaceFirst("; SQL statement:.*$", "").replaceFirst("^(ERROR|FATAL): ", "").strip();
+        line.replaceFirst("; SQL statement:.*$", "")
+            .replaceFirst("^(ERROR|FATAL): ", "")
+            .replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z][\\w$]*(?:: )?", "")
+            .strip()
+            .replaceFirst("\\.+$", "");
     return words.length() <= LONGEST_QUOTE
         ? words
         : words.substring(0, LONGEST_QUOTE).strip() + "...";

@@ -18,6 +18,7 @@ record RepositoryStart(DataSource dataSource, Optional<RepositoryFile> file) {
     if (!schema.isCurrent()) {
       new SchemaMigration(dataSource, file).migrate(schema.flyway(UtcProcess.zoneOfTheMachine()));
     }
+    new Tables(dataSource).check();
     if (file.isPresent()) {
       RepositoryState state = RepositoryState.of(dataSource);
       file.get().compare(state.id(), state.leases());

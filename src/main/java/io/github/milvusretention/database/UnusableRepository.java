@@ -1,5 +1,7 @@
 package io.github.milvusretention.database;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The job repository is there and cannot be used: damaged, somebody else's, read-only. The message
  * says what is wrong, where, and what to do, and holds no secret. Exit code 6.
@@ -11,7 +13,7 @@ public final class UnusableRepository extends RuntimeException {
     super(message);
   }
 
-  public UnusableRepository(String message, Throwable cause) {
+  public UnusableRepository(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

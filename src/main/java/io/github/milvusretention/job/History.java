@@ -43,6 +43,20 @@ public class History {
         .toList();
   }
 
+  /**
+   * How many plans were made, of this policy or of all; they stay when their runs are purged.
+   *
+   * @param policy null for all
+   */
+  public long plans(@Nullable String policy) {
+    return jdbc.sql(
+            "SELECT COUNT(*) FROM retention_plan WHERE CAST(:policy AS VARCHAR(100)) IS NULL OR"
+                + " policy = :policy")
+        .param("policy", policy)
+        .query(Long.class)
+        .single();
+  }
+
   /** Empty if there is no such execution. */
   public Optional<RunKey> run(long executionId) {
     return execution(executionId)

@@ -37,6 +37,7 @@ import org.springframework.core.retry.RetryTemplate;
   ReportTasklet.class,
   ResultsOnDisk.class,
   OutcomeListener.class,
+  RunTally.class,
   Repairs.class,
   History.class,
   LastSuccess.class,

@@ -47,43 +47,49 @@ class Launcher {
   }
 
   /** The latest attempt at that as-of, or a new one if that is requested. */
-  RunReport start(RunRequest request, AsOf asOf, Lease lease) {
+  RunReport start(RunRequest request, AsOf asOf, Lease lease, LaunchPermit permit) {
     int last = history.lastAttempt(request.policy(), asOf);
     int attempt = request.again() ? last + 1 : Math.max(1, last);
-    return proceed(new RunKey(request.policy(), asOf, attempt), request, lease);
+    return proceed(new RunKey(request.policy(), asOf, attempt), request, lease, permit);
   }
 
-  /** Starts that run, or continues it, as a new attempt if it cannot be restarted. */
-  RunReport proceed(RunKey run, RunRequest request, Lease lease) {
+  /**
+   * Starts that run, or continues it, as a new attempt if it cannot be restarted. Throws {@link
+   * LaunchPermit.Withheld}.
+   */
+  RunReport proceed(RunKey run, RunRequest request, Lease lease, LaunchPermit permit) {
+    permit.check(run.policy());
     Optional<JobExecution> last = history.last(run);
     if (last.isPresent() && last.get().getStatus() == BatchStatus.COMPLETED) {
       return history.report(last.get()).alreadyDone(request.accept() != null);
     }
     Optional<String> deadEnd = last.flatMap(execution -> repairs.deadEnd(run, execution));
     if (deadEnd.isPresent()) {
-      return newAttempt(run, deadEnd.get(), request, lease);
+      return newAttempt(run, deadEnd.get(), request, lease, permit);
     }
     repairs.repair(run, last);
-    RunReport report = launch(run, request, lease);
+    RunReport report = launch(run, request, lease, permit);
     // A person who asks once to continue wants all of it: also what the plan could not contain.
     return last.isPresent() && report.exit() == RunExit.PARTITIONS_FAILED
         ? repairs
             .exhausted(run)
-            .map(reason -> newAttempt(run, reason, request, lease))
+            .map(reason -> newAttempt(run, reason, request, lease, permit))
             .orElse(report)
         : report;
   }
 
-  private RunReport newAttempt(RunKey run, String reason, RunRequest request, Lease lease) {
+  private RunReport newAttempt(
+      RunKey run, String reason, RunRequest request, Lease lease, LaunchPermit permit) {
     int newest = history.lastAttempt(run.policy(), run.asOf());
     log.warn("{} cannot be continued ({}); it continues as a new attempt", run, reason);
     RunKey next = new RunKey(run.policy(), run.asOf(), newest);
     return run.attempt() < newest
-        ? proceed(next, request, lease)
-        : launch(new RunKey(run.policy(), run.asOf(), newest + 1), request, lease);
+        ? proceed(next, request, lease, permit)
+        : launch(new RunKey(run.policy(), run.asOf(), newest + 1), request, lease, permit);
   }
 
-  private RunReport launch(RunKey run, RunRequest request, Lease lease) {
+  private RunReport launch(RunKey run, RunRequest request, Lease lease, LaunchPermit permit) {
+    permit.check(run.policy());
     RunParameters parameters =
         new RunParameters(run, request.origin(), request.accept(), request.countRows(), lease);
     try {

@@ -92,9 +92,9 @@ class OutcomeListener implements JobExecutionListener {
           RunExit.LOCKED,
           "another process found the lease expired, marked this run as failed and continues it");
     }
-    Optional<String> repository = RepositoryFailure.message(failure);
+    Optional<String> repository = RepositoryFailure.ofRun(failure);
     if (repository.isPresent()) {
-      return new Ending(RunExit.CLUSTER_UNUSABLE, RunExit.repositoryFailed(repository.get()));
+      return new Ending(RunExit.CLUSTER_UNUSABLE, repository.get());
     }
     if (failure instanceof JobInterruptedException) {
       return new Ending(RunExit.STOPPED, message);

@@ -2,13 +2,11 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.RepositoryProgress;
-import io.github.milvusretention.database.UnusableRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Puts how a run ended on the disk before anybody is told of it. Should that fail, the intents are
@@ -32,11 +30,9 @@ class ResultsOnDisk {
     }
     try {
       progress.note();
-    } catch (DataAccessException | UnusableRepository e) {
-      log.warn(
-          "{}: its end may not outlive a power cut: {}",
-          finished.report().run(),
-          RepositoryFailure.message(e).orElse(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      String why = RepositoryFailure.told(e).orElseThrow(() -> e);
+      log.warn("{}: its end may not outlive a power cut: {}", finished.report().run(), why);
     }
   }
 }

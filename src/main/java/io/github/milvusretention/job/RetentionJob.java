@@ -3,6 +3,7 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.drop.DropTasklet;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -36,9 +37,11 @@ class RetentionJob {
       Step planStep,
       Step dropStep,
       Step reportStep,
-      OutcomeListener outcome) {
+      OutcomeListener outcome,
+      RunTally tally) {
     return new JobBuilder(NAME, repository)
         .listener(outcome)
+        .listener(tally)
         .start(planStep)
         .next(dropStep)
         .next(reportStep)
@@ -51,8 +54,9 @@ class RetentionJob {
   }
 
   @Bean
-  Step dropStep(JobRepository repository, DropTasklet tasklet) {
+  Step dropStep(JobRepository repository, DropTasklet tasklet, RunTally tally) {
     return step(DROP, repository, tasklet)
+        .listener((StepExecutionListener) tally)
         // It completes once every collection was tried; a restart retries those that failed.
         .allowStartIfComplete(true)
         .build();

@@ -53,6 +53,17 @@ public record RunReport(
     return notStarted(run, new Outcome("ERROR", exit, message));
   }
 
+  /**
+   * Of a run that began and whose end could not be recorded.
+   *
+   * @param counts of what was recorded
+   */
+  static RunReport broken(
+      RunKey run, long executionId, LedgerCounts counts, RunExit exit, String message) {
+    return new RunReport(
+        run, executionId, new Outcome("ERROR", exit, message), counts, new Times(null, null), null);
+  }
+
   private static RunReport notStarted(RunKey run, Outcome outcome) {
     return new RunReport(run, null, outcome, LedgerCounts.NONE, new Times(null, null), null);
   }

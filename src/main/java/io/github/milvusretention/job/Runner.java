@@ -16,7 +16,6 @@ import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
@@ -37,6 +36,7 @@ public class Runner {
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final RetryOperations launchRetry;
+  private final RunTally tally;
 
   Runner(
       Rules rules,
@@ -45,7 +45,8 @@ public class Runner {
       History history,
       Clock clock,
       ApplicationEventPublisher events,
-      RetryOperations launchRetry) {
+      RetryOperations launchRetry,
+      RunTally tally) {
     this.rules = rules;
     this.leases = leases;
     this.launcher = launcher;
@@ -53,6 +54,7 @@ public class Runner {
     this.clock = clock;
     this.events = events;
     this.launchRetry = launchRetry;
+    this.tally = tally;
   }
 
   /**
@@ -60,6 +62,14 @@ public class Runner {
    * report; only a policy that the rules do not know is an exception.
    */
   public RunReport run(RunRequest request) {
+    return run(request, LaunchPermit.ALWAYS);
+  }
+
+  /**
+   * The same, and asks before each run that it launches: the dead runs of a policy, which are
+   * continued first, may take hours. Throws {@link LaunchPermit.Withheld}.
+   */
+  public RunReport run(RunRequest request, LaunchPermit permit) {
     Policy policy = rules.policy(request.policy());
     AsOf asOf = request.asOf() == null ? policy.asOf(clock.instant()) : request.asOf();
     return underLease(
@@ -68,9 +78,9 @@ public class Runner {
           if (request.origin().trigger() == Trigger.SCHEDULE) {
             dead.stream()
                 .filter(run -> !run.asOf().equals(asOf))
-                .forEach(run -> launcher.proceed(run, request, lease));
+                .forEach(run -> launcher.proceed(run, request, lease, permit));
           }
-          return launcher.start(request, asOf, lease);
+          return launcher.start(request, asOf, lease, permit);
         });
   }
 
@@ -81,21 +91,26 @@ public class Runner {
 
   /** Continues exactly that run. */
   public RunReport rerun(RunKey run, RunRequest request) {
+    return rerun(run, request, LaunchPermit.ALWAYS);
+  }
+
+  private RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {
     rules.policy(run.policy());
-    return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease));
+    return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease, permit));
   }
 
   /**
    * Continues what dead processes left, as far as their leases have expired.
    *
-   * @param allowed asked with the policy of each run right before; one that is not is left as it is
+   * @param permit asked with the policy of each run right before; one to which it objects is left
    */
-  public void continueDead(Predicate<String> allowed) {
+  public void continueDead(LaunchPermit permit) {
     RunOrigin origin = new RunOrigin(Trigger.RECOVERY, leases.owner().name(), "");
     for (JobExecution execution : history.running(rules.policies()::containsKey)) {
       RunKey run = RunParameters.of(execution.getJobParameters()).run();
-      if (allowed.test(run.policy()) && !locked(run.policy())) {
-        rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin));
+      // Before its lease is taken, and once more when it is launched.
+      if (permit.objection(run.policy()).isEmpty() && !locked(run.policy())) {
+        rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin), permit);
       }
     }
   }
@@ -121,6 +136,8 @@ public class Runner {
     RunReport report;
     try {
       report = launchRetry.invoke(() -> ifFree(run, work));
+    } catch (LaunchPermit.Withheld e) {
+      throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
       report = broken(run, e);
     }
@@ -130,23 +147,38 @@ public class Runner {
 
   private RunReport ifFree(RunKey run, UnderLease work) {
     return leases
-        .with(run.policy(), lease -> work.run(lease, launcher.markDead(lease)))
+        .with(
+            run.policy(),
+            lease -> {
+              tally.forget(run.policy());
+              return work.run(lease, launcher.markDead(lease));
+            })
         .orElseGet(() -> RunReport.locked(run, leases.holder(run.policy())));
   }
 
-  private static RunReport broken(RunKey run, Throwable failure) {
+  private RunReport broken(RunKey run, Throwable failure) {
     Optional<String> memory = OutOfMemory.told(failure);
     if (memory.isPresent()) {
       log.error("{}: {}", run, memory.get());
-      return RunReport.broken(run, RunExit.ERROR, memory.get());
+      return broken(run, RunExit.ERROR, memory.get());
     }
-    Optional<String> repository = RepositoryFailure.message(failure);
+    Optional<String> repository = RepositoryFailure.ofRun(failure);
     if (repository.isPresent()) {
-      String message = RunExit.repositoryFailed(repository.get());
-      log.error("{}: {}", run, message);
-      return RunReport.broken(run, RunExit.CLUSTER_UNUSABLE, message);
+      log.error("{}: {}", run, repository.get());
+      return broken(run, RunExit.CLUSTER_UNUSABLE, repository.get());
     }
     log.error("{}: unexpected error", run, failure);
-    return RunReport.broken(run, RunExit.ERROR, "unexpected error: " + failure);
+    return broken(run, RunExit.ERROR, "unexpected error: " + failure);
+  }
+
+  /** With what is known of it, unless what broke was a dead run that was continued before it. */
+  private RunReport broken(RunKey run, RunExit exit, String message) {
+    return tally
+        .of(run.policy())
+        .filter(known -> known.run().asOf().equals(run.asOf()))
+        .map(
+            known ->
+                RunReport.broken(known.run(), known.executionId(), known.counts(), exit, message))
+        .orElseGet(() -> RunReport.broken(run, exit, message));
   }
 }

@@ -17,6 +17,16 @@ public record LedgerCounts(int dropped, int absent, int skipped, int failed) {
     return new LedgerCounts(dropped, absent, skipped, rows.size() - dropped - absent - skipped);
   }
 
+  /** The same once one of those that count as failed has that state. */
+  public LedgerCounts with(State state) {
+    return switch (state) {
+      case DROPPED -> new LedgerCounts(dropped + 1, absent, skipped, failed - 1);
+      case ABSENT -> new LedgerCounts(dropped, absent + 1, skipped, failed - 1);
+      case SKIPPED -> new LedgerCounts(dropped, absent, skipped + 1, failed - 1);
+      case PLANNED, DROP_SENT, FAILED -> this;
+    };
+  }
+
   private static int count(List<LedgerRow> rows, State state) {
     return (int) rows.stream().filter(row -> row.state() == state).count();
   }

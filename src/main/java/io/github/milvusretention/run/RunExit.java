@@ -42,14 +42,6 @@ public enum RunExit {
         : new ExitStatus(name(), message);
   }
 
-  /** What a person is told of a run whose job repository failed. */
-  public static String repositoryFailed(String why) {
-    return "the job repository failed: "
-        + why
-        + ". Nothing is dropped that cannot be recorded; once the database answers, a rerun"
-        + " continues";
-  }
-
   public static RunExit of(ExitStatus status) {
     if (status.getExitCode().equals(ExitStatus.COMPLETED.getExitCode())) {
       return DONE;

@@ -1,6 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
@@ -38,12 +39,14 @@ class DeadRuns {
 
   private void continueDeadRuns() {
     try {
-      runner.continueDead(policy -> inForce.objection(policy).isEmpty());
+      runner.continueDead(inForce);
+    } catch (LaunchPermit.Withheld e) {
+      log.warn("no run that was left behind is continued: {}", e.getMessage());
     } catch (RuntimeException e) {
       // An exception would cancel all later checks.
-      RepositoryFailure.message(e)
+      RepositoryFailure.told(e)
           .ifPresentOrElse(
-              why -> log.error("looking for dead runs failed: the job repository: {}", why),
+              why -> log.error("looking for dead runs failed: {}", why),
               () -> log.error("looking for dead runs failed", e));
     }
   }

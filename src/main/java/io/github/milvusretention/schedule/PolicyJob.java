@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
@@ -84,37 +85,38 @@ final class PolicyJob implements Job {
     }
   }
 
-  /** Empty if nothing was run, as the file or another daemon has other rules. */
+  /** Empty if what is due was not run, as the file or another daemon has other rules. */
   private Optional<RunReport> runIfInForce(RunRequest request) {
-    Optional<String> objection = objection(request.policy());
-    if (objection.isPresent()) {
+    try {
+      awaitAgreement(request.policy());
+      inForce.check(request.policy());
+      return Optional.of(runner.run(request, inForce));
+    } catch (LaunchPermit.Withheld e) {
       log.warn(
-          "the schedule of {} fired, but nothing is run: {}", request.policy(), objection.get());
+          "the schedule of {} fired, but what is due is not run: {}",
+          request.policy(),
+          e.getMessage());
       return Optional.empty();
     }
-    return Optional.of(runner.run(request));
   }
 
   /**
    * A daemon that died seems to disagree for a while, and one that is just being restarted too: so
    * that the firing is not lost, it waits for as long as a dead one counts.
    */
-  private Optional<String> objection(String policy) {
-    Optional<String> objection = inForce.objection(policy);
+  private void awaitAgreement(String policy) {
     Duration waited = Duration.ZERO;
     try {
-      while (objection.isPresent()
+      while (inForce.disagreement(policy).isPresent()
           && inForce.objection().isEmpty()
           && !stop.requested()
           && waited.compareTo(DaemonRules.LIFE) <= 0) {
         sleeper.sleep(POLL_INTERVAL);
         waited = waited.plus(POLL_INTERVAL);
-        objection = inForce.objection(policy);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return objection;
   }
 
   /**

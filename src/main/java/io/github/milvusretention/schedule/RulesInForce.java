@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * and no other live daemon has others for the policy. They are not read again while it runs, as
  * they set up triggers, connections and tokens too.
  */
-class RulesInForce {
+class RulesInForce implements LaunchPermit {
   private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
   private static final String CURE = "; no schedule fires until this process is restarted";
 
@@ -47,7 +48,8 @@ class RulesInForce {
   }
 
   /** Why nothing may be done by the rules of this process for that policy; empty if it may. */
-  Optional<String> objection(String policy) {
+  @Override
+  public Optional<String> objection(String policy) {
     return objection().or(() -> disagreement(policy));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.lease.DaemonLease;
@@ -16,6 +17,8 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,6 +97,15 @@ public class SchedulesAtStart {
       LastSuccess lastSuccess,
       Clock clock) {
     return new ScheduleHealthIndicator(scheduler, rules, inForce, lastSuccess, clock);
+  }
+
+  @Bean
+  HealthIndicator repositoryHealthIndicator(DurableWrites repository) {
+    return () ->
+        repository
+            .lost()
+            .map(message -> Health.down().withDetail("repository", message).build())
+            .orElseGet(() -> Health.up().build());
   }
 
   /** Spring calls this after all beans are created and before the scheduler starts. */

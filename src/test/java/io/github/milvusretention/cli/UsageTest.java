@@ -200,20 +200,30 @@ class UsageTest {
     assertNothingStarted();
   }
 
-  @Test
-  void anInMemoryRepositoryIsRefused() {
-    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:mem:forgetful");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:h2:mem:forgetful",
+        "jdbc:h2:memFS:forgetful;WRITE_DELAY=0",
+        "jdbc:h2:nioMemLZ:forgetful;WRITE_DELAY=0",
+        "jdbc:h2:tcp://localhost:9092/mem:forgetful;WRITE_DELAY=0",
+      })
+  void anInMemoryRepositoryIsRefused(String url) {
+    installation.variable("SPRING_DATASOURCE_URL", url);
 
     assertRefused(installation.run("run"), "in-memory", "SPRING_DATASOURCE_URL");
     assertThat(sandbox.calls()).isEmpty();
   }
 
-  @Test
-  void aRepositoryWithAWriteDelayIsRefused(@TempDir Path elsewhere) {
-    installation.variable("SPRING_DATASOURCE_URL", "jdbc:h2:async:" + elsewhere.resolve("late"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", ";WRITE_DELAY=500", ";write_delay=01;LOCK_TIMEOUT=10"})
+  void aRepositoryWithAWriteDelayIsRefused(String settings, @TempDir Path elsewhere) {
+    installation.variable(
+        "SPRING_DATASOURCE_URL", "jdbc:h2:async:" + elsewhere.resolve("late") + settings);
 
     assertRefused(installation.run("run"), "WRITE_DELAY=0");
     assertThat(sandbox.calls()).isEmpty();
+    assertThat(elsewhere).as("nothing was contacted, and nothing made").isEmptyDirectory();
   }
 
   @ParameterizedTest

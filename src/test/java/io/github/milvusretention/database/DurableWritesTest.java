@@ -42,7 +42,7 @@ class DurableWritesTest {
 
   @Test
   void h2LeavesACommitToTheOperatingSystemUntilItIsForced() throws Exception {
-    DurableWrites durable = new DurableWrites(pool);
+    DurableWrites durable = new DurableWrites(pool, true);
 
     jdbc.sql("INSERT INTO written VALUES (1)").update();
     assertThat(WatchedFiles.allOnDisk()).isFalse();
@@ -53,7 +53,7 @@ class DurableWritesTest {
 
   @Test
   void thoseWhoWriteAtTheSameTimeShareTheDisk() throws Exception {
-    DurableWrites durable = new DurableWrites(pool);
+    DurableWrites durable = new DurableWrites(pool, true);
     int before = WatchedFiles.forces();
     List<Thread> started = new CopyOnWriteArrayList<>();
     ExecutorService threads =

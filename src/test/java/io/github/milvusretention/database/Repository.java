@@ -59,7 +59,7 @@ public final class Repository implements AutoCloseable {
 
   private DurableWrites durableWrites() {
     try {
-      return new DurableWrites(connections);
+      return new DurableWrites(connections, true);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -27,7 +27,9 @@ class RepositoryFailureTest {
     "90067, true, false", // H2: connection broken
     "HYT00, true, true", // H2: lock timeout
     "23505, false, false", // duplicate key
-    "42P01, false, false", // no such table: a bug
+    "42P01, true, false", // no such table
+    "42S02, true, false", // H2: no such table
+    "42601, false, false", // a syntax error: a bug
     "22001, false, false", // value too long: a bug
   })
   void theSqlStateDecides(String state, boolean repository, boolean conflict) {
@@ -47,6 +49,9 @@ class RepositoryFailureTest {
           25006 | cannot be used | targetServerType=primary
           53300 | cannot be used | max_connections
           53100 | cannot be used | disk is full
+          42P01 | cannot be used | Restore the database
+          42S02 | cannot be used | Restore the database
+          42S22 | cannot be used | Restore the database
           90028 | cannot be used | Check the disk
           90030 | cannot be used | Restore retention.mv.db
           90048 | cannot be used | Restore retention.mv.db
@@ -68,6 +73,18 @@ class RepositoryFailureTest {
         .contains(cure, "very long")
         .doesNotContain("ean with name", "SELECT", "Position", "\n", "ERROR")
         .hasSizeLessThanOrEqualTo(400);
+  }
+
+  @Test
+  void theWordsOfTheDatabaseLoseTheirClassesAndTheirFullStop() {
+    SQLException h2 =
+        new SQLException("General error: org.h2.mvstore.MVStoreException: Chunk 7 lost", "HY000");
+    SQLException postgres = new SQLException("The server does not support SSL.", "08001");
+
+    assertThat(RepositoryFailure.told(h2).orElseThrow())
+        .isEqualTo("the job repository cannot be used: General error: Chunk 7 lost");
+    assertThat(RepositoryFailure.told(postgres).orElseThrow())
+        .contains("does not support SSL. Check SPRING_DATASOURCE_URL");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.database.schema.Schema;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,27 @@ class SchemaTest {
 
     assertThat(schema.isCurrent()).isTrue();
     assertThat(database.tables()).contains("retention_ledger", "qrtz_locks");
+  }
+
+  /** Whoever adds a table has to add it to the list, or nobody would miss it. */
+  @Test
+  void everyTableIsAskedFor() {
+    start.open();
+
+    assertThat(database.tables())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(Tables.NAMES.stream(), Stream.of("flyway_schema_history")).toList());
+  }
+
+  @Test
+  void aTableThatIsMissingIsTold() {
+    start.open();
+    database.change("DROP TABLE retention_sighting");
+
+    assertThat(RepositoryFailure.told(catchThrowable(start::open)).orElseThrow())
+        .containsIgnoringCase("a table of its own is missing")
+        .containsIgnoringCase("retention_sighting")
+        .contains("Restore the database from a backup");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.lease.DaemonLease;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,21 @@ class DaemonOnH2Test extends DaemonContract {
   @Override
   TestDatabase emptyDatabase() {
     return TestDatabase.h2(directory);
+  }
+
+  @Test
+  void aDaemonWhoseFileWasDeletedIsNotHealthy() throws Exception {
+    Path file = directory.resolve("retention.mv.db");
+    try (Daemon daemon =
+        Daemon.start(emptyDatabase(), new TestRules().policy("nightly", LEAP_DAY, "UTC"))) {
+      assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(200);
+
+      Files.delete(file);
+
+      assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/actuator/health").body())
+          .contains(file + " was deleted or replaced while it was open");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
@@ -86,7 +87,7 @@ class PolicyJobTest {
   @Test
   void aFailedRunDoesNotMakeTheFiringFail() {
     for (RunExit exit : RunExit.values()) {
-      when(runner.run(any())).thenReturn(report(exit), report(RunExit.DONE));
+      when(runner.run(any(), any())).thenReturn(report(exit), report(RunExit.DONE));
 
       job.execute(firing("nightly", DUE));
     }
@@ -101,14 +102,29 @@ class PolicyJobTest {
 
     verifyNoInteractions(runner);
     rules.write(rules.text());
-    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.DONE));
     job.execute(firing("nightly", DUE));
-    verify(runner).run(any());
+    verify(runner).run(any(), any());
+  }
+
+  @Test
+  void aFileThatChangesUnderTheFiringIsNoFailureOfARun() {
+    when(runner.run(any(), any()))
+        .thenAnswer(
+            asked -> {
+              rules.write("# empty");
+              asked.<LaunchPermit>getArgument(1).check("nightly");
+              return report(RunExit.DONE);
+            });
+
+    job.execute(firing("nightly", DUE));
+
+    assertThat(events).isEmpty();
   }
 
   @Test
   void aFileThatChangesWhileTheFiringWaitsForTheLeaseEndsIt() {
-    when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.LOCKED));
     when(runner.locked("nightly"))
         .thenAnswer(
             asked -> {
@@ -118,7 +134,7 @@ class PolicyJobTest {
 
     job.execute(firing("nightly", DUE));
 
-    verify(runner, times(1)).run(any());
+    verify(runner, times(1)).run(any(), any());
   }
 
   @Test
@@ -161,13 +177,13 @@ class PolicyJobTest {
 
   @Test
   void aFiringWaitsForTheLeaseAndThenRuns() {
-    when(runner.run(any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.LOCKED), report(RunExit.DONE));
     when(runner.locked("nightly")).thenReturn(true, true, false);
 
     job.execute(firing("nightly", DUE));
 
     ArgumentCaptor<RunRequest> requests = ArgumentCaptor.forClass(RunRequest.class);
-    verify(runner, times(2)).run(requests.capture());
+    verify(runner, times(2)).run(requests.capture(), any());
     assertThat(requests.getAllValues())
         .extracting(RunRequest::asOf)
         .containsOnly(AsOf.parse("2026-11-24"));
@@ -176,7 +192,7 @@ class PolicyJobTest {
 
   @Test
   void aWaitingFiringEndsWhenTheDaemonIsStopped() {
-    when(runner.run(any())).thenReturn(report(RunExit.LOCKED));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.LOCKED));
     when(runner.locked("nightly"))
         .thenAnswer(
             asked -> {
@@ -186,12 +202,12 @@ class PolicyJobTest {
 
     job.execute(firing("nightly", DUE));
 
-    verify(runner).run(any());
+    verify(runner).run(any(), any());
   }
 
   @Test
   void anUnexpectedExceptionIsReportedAsAFailedRun() {
-    when(runner.run(any())).thenThrow(new IllegalStateException("the database is gone"));
+    when(runner.run(any(), any())).thenThrow(new IllegalStateException("the database is gone"));
 
     job.execute(firing("nightly", DUE));
 
@@ -209,10 +225,10 @@ class PolicyJobTest {
   }
 
   private RunRequest requestOf(JobExecutionContextImpl firing) {
-    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.DONE));
     job.execute(firing);
     ArgumentCaptor<RunRequest> request = ArgumentCaptor.forClass(RunRequest.class);
-    verify(runner).run(request.capture());
+    verify(runner).run(request.capture(), any());
     return request.getValue();
   }
 

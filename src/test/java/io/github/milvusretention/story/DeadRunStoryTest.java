@@ -12,6 +12,7 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,11 +70,12 @@ class DeadRunStoryTest {
     sandbox.heal();
     sandbox.clearCalls();
 
-    program.get(Runner.class).continueDead(policy -> false);
+    program.get(Runner.class).continueDead(policy -> Optional.of("not now"));
     assertThat(sandbox.calls()).isEmpty();
     assertThat(status()).containsExactly("STARTED");
 
-    program.get(Runner.class).continueDead("days"::equals);
+    program.get(Runner.class).continueDead(
+            policy -> policy.equals("days") ? Optional.empty() : Optional.of("not now"));
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default", "d_2026_11_01");
     assertThat(status()).last().isEqualTo("COMPLETED");
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository that is there and cannot be used: one sentence with its cure, and exit code 6. */
@@ -59,6 +60,42 @@ class RepositoryFaultStoryTest {
     history("99, '99', 'later', 'SQL', 'V99__later.sql', 123");
 
     told(here.run("run"), "newer version of milvus-retention", "99");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retention_lease, run", "retention_lease, runs", "retention_lease, serve",
+    "batch_job_execution_params, runs", "qrtz_locks, plan", "retention_call, check",
+  })
+  void aTableOfOursThatIsMissing(String table, String command) {
+    assertThat(here.run("run").exit()).isZero();
+    here.restart();
+    here.database().change("DROP TABLE " + table + " CASCADE");
+
+    told(here.run(command), "a table of its own is missing", table, "Restore the database");
+  }
+
+  @Test
+  void aTableThatGoesUnderTheRun() {
+    assertThat(here.run("runs").exit()).isZero();
+    here.database().change("DROP TABLE retention_lease");
+
+    Ended ran = here.run("run --output json");
+
+    assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
+    assertThat(ran.only().get("message").stringValue()).contains("a table of its own is missing");
+    assertThat(ran.stackTrace()).isEmpty();
+  }
+
+  @Test
+  void anEmptiedHistoryIsNotToldAsIfNothingHadEverRun() {
+    assertThat(here.run("runs").err()).doesNotContain("no run is recorded");
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(here.run("runs").err()).isEmpty();
+    here.database().change("TRUNCATE batch_job_execution CASCADE");
+
+    assertThat(here.run("runs").err()).contains("no run is recorded, although plans are (1)");
+    assertThat(here.run("runs --policy quick-setup").err()).contains("no run is recorded");
   }
 
   @Test

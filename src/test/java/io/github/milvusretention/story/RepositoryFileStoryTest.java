@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,37 @@ class RepositoryFileStoryTest {
     refused(run("runs"), "the user or the password is wrong");
     Files.delete(password);
     refused(run("runs"), password + " is missing");
+  }
+
+  @Test
+  void aMarkThatIsDamagedIsToldWithItsCure() throws IOException {
+    assertThat(run("run").exit()).isZero();
+    Path id = data.resolve("retention.id");
+    Files.writeString(id, "repository ? created yesterday");
+
+    refused(run("runs"), id + " is not as this program wrote it");
+
+    Files.delete(id);
+    assertThat(run("runs --output json").only().get("dropped").intValue())
+        .as("as the message says")
+        .isEqualTo(7);
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsToldInWords() throws IOException {
+    Path link = Files.createSymbolicLink(data.resolveSibling("link"), data.resolveSibling("gone"));
+    assumeThat(Path.of("/proc")).isDirectory();
+
+    for (Path wanted : List.of(link, Path.of("/proc/x"))) {
+      here.variable("RETENTION_DATA_DIR", wanted.toString());
+      Ended ended = run("runs");
+      assertThat(ended.exit()).as(ended.all()).isEqualTo(6);
+      assertThat(ended.err())
+          .contains("the job repository cannot be kept in " + wanted, "RETENTION_DATA_DIR")
+          .containsAnyOf(
+              "is a link that leads to no directory", "does not exist and cannot be made")
+          .doesNotContain("null", "is a file");
+    }
   }
 
   @Test

@@ -70,6 +70,8 @@ class UnwrittenResultTest {
     RunReport report = program.run(POLICY, AS_OF);
 
     assertThat(report.exit()).isEqualTo(RunExit.CLUSTER_UNUSABLE);
+    assertThat(report.executionId()).isEqualTo(1);
+    assertThat(report.counts().dropped()).as("as far as it is recorded").isEqualTo(2);
     program.line().mend();
     marchIsGoneAndNothingWasSentAfterIt();
     assertThat(database.ask("SELECT status FROM batch_job_execution"))

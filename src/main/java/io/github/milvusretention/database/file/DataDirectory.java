@@ -46,13 +46,7 @@ record DataDirectory(Path path, boolean keepsPermissions) {
       directory.closeFiles();
       return directory;
     } catch (FileAlreadyExistsException e) {
-      throw new UnusableRepository(
-          "the job repository cannot be kept in "
-              + outer
-              + ": "
-              + e.getFile()
-              + " is a file. Set RETENTION_DATA_DIR to a directory",
-          e);
+      throw noDirectory(outer, e);
     } catch (IOException e) {
       throw unwritable(outer, e);
     }
@@ -98,14 +92,41 @@ record DataDirectory(Path path, boolean keepsPermissions) {
               + " another directory",
           e);
     }
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    if (FullDisk.causes(e)) {
+      return new UnusableRepository(FullDisk.told(), e);
+    }
     return new UnusableRepository(
         "the job repository cannot be kept in "
             + where
             + ": "
-            + reason
+            + words(e)
             + ". Put that right, or set RETENTION_DATA_DIR to another directory",
         e);
+  }
+
+  private static UnusableRepository noDirectory(Path outer, FileAlreadyExistsException e) {
+    Path inTheWay = Path.of(e.getFile());
+    return new UnusableRepository(
+        "the job repository cannot be kept in "
+            + outer
+            + ": "
+            + inTheWay
+            + (Files.isSymbolicLink(inTheWay)
+                ? " is a link that leads to no directory. Make that directory, or set"
+                    + " RETENTION_DATA_DIR to another"
+                : " is a file. Set RETENTION_DATA_DIR to a directory"),
+        e);
+  }
+
+  /** Not every exception of the file system has a reason: some only have a type. */
+  private static String words(IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    if (reason != null) {
+      return reason;
+    }
+    return e instanceof NoSuchFileException missing
+        ? missing.getFile() + " does not exist and cannot be made"
+        : e.getClass().getSimpleName().replaceFirst("Exception$", "") + " " + e.getMessage();
   }
 
   private static void create(Path directory) throws IOException {

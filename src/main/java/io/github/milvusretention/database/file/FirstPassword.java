@@ -1,6 +1,8 @@
 package io.github.milvusretention.database.file;
 
+import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.UnusableRepository;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,24 +15,23 @@ import org.h2.api.ErrorCode;
  * before or after leaves a database that opens with one of the two, and the next start goes on.
  */
 record FirstPassword(String url, String password, Path directory) {
-  void set() {
+  void set() throws IOException {
     try {
       if (!opens()) {
         change();
       }
     } catch (SQLException e) {
+      if (FullDisk.holds(directory)) {
+        // H2 does not always say so.
+        throw new UnusableRepository(FullDisk.told(), e);
+      }
       throw new UnusableRepository(
           e.getErrorCode() == ErrorCode.WRONG_USER_OR_PASSWORD
               ? "the job repository does not open with the password in "
                   + Password.file(directory)
                   + ". "
                   + RepositoryFile.CURE
-              : "the job repository in "
-                  + directory
-                  + " cannot be opened: "
-                  + e.getMessage()
-                  + ". "
-                  + RepositoryFile.CURE,
+              : RepositoryFailure.opening(directory, e),
           e);
     }
   }

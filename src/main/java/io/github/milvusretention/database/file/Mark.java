@@ -1,6 +1,7 @@
 package io.github.milvusretention.database.file;
 
 import io.github.milvusretention.database.RepositoryId;
+import io.github.milvusretention.database.UnusableRepository;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small file beside the database that says which one it was and how far it had come, first
@@ -30,7 +32,7 @@ record Mark(RepositoryId repository, long leases) {
     return directory.resolve(DataDirectory.PREFIX + "id");
   }
 
-  /** Empty if there is none; throws if what is there is not one. */
+  /** Empty if there is none; throws {@link UnusableRepository} if what is there is not one. */
   static Optional<Mark> read(Path directory) throws IOException {
     Path file = file(directory);
     if (!Files.exists(file)) {
@@ -45,9 +47,19 @@ record Mark(RepositoryId repository, long leases) {
                 Long.parseLong(line.group(3))));
       }
     } catch (DateTimeException e) {
-      throw new IOException(file + " is damaged", e);
+      throw unreadable(file, e);
     }
-    throw new IOException(file + " is damaged");
+    throw unreadable(file, null);
+  }
+
+  private static UnusableRepository unreadable(Path file, @Nullable Exception cause) {
+    return new UnusableRepository(
+        "the job repository may be damaged: "
+            + file
+            + " is not as this program wrote it. If retention.mv.db beside it is the right one,"
+            + " delete retention.id; if not, restore retention.mv.db and retention.password from"
+            + " one backup first",
+        cause);
   }
 
   void write(DataDirectory directory) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.milvusretention.database.file;
 
+import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.UnusableRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,7 @@ final class OldPlace {
                 + " that process first",
             e);
       }
-      throw new UnusableRepository(
-          "the job repository in " + outer + " cannot be opened: " + e.getMessage(), e);
+      throw new UnusableRepository(RepositoryFailure.opening(outer, e), e);
     }
   }
 }

@@ -18,12 +18,18 @@ public final class RepositoryFile {
           + " to begin a new one that knows nothing of earlier drops, move all retention.* files"
           + " away";
 
+  /** H2 begins with two headers of a block each. In a file that ends there, nothing was stored. */
+  private static final long HEADERS = 2 * 4096;
+
   private final DataDirectory directory;
   private final String password;
+  private final boolean isNew;
   private @Nullable Mark mark;
 
-  private RepositoryFile(DataDirectory directory, String password, @Nullable Mark mark) {
+  private RepositoryFile(
+      DataDirectory directory, String password, boolean isNew, @Nullable Mark mark) {
     this.directory = directory;
+    this.isNew = isNew;
     this.password = password;
     this.mark = mark;
   }
@@ -39,8 +45,9 @@ public final class RepositoryFile {
       Optional<Mark> mark = Mark.read(directory.path());
       refuseDamage(directory.path(), mark.isPresent());
       String password = Password.of(directory);
-      RepositoryFile file = new RepositoryFile(directory, password, mark.orElse(null));
-      if (mark.isEmpty() && Files.exists(database)) {
+      boolean isNew = mark.isEmpty() && !Files.exists(database);
+      RepositoryFile file = new RepositoryFile(directory, password, isNew, mark.orElse(null));
+      if (mark.isEmpty() && !isNew) {
         new FirstPassword(file.url(), password, directory.path()).set();
       }
       return file;
@@ -60,7 +67,10 @@ public final class RepositoryFile {
     // H2 makes an empty file first, and its lock file before that.
     if (Files.exists(database)
         && Files.size(database) == 0
-        && (marked || !Files.exists(directory.resolve("retention.lock.db")))) {
+        && (marked || !Files.exists(lock(directory)))) {
+      if (FullDisk.holds(directory)) {
+        throw new UnusableRepository(FullDisk.told());
+      }
       throw lost(database + " is empty");
     }
   }
@@ -71,6 +81,10 @@ public final class RepositoryFile {
 
   static Path databaseIn(Path directory) {
     return directory.resolve("retention.mv.db");
+  }
+
+  private static Path lock(Path directory) {
+    return directory.resolve("retention.lock.db");
   }
 
   static boolean isIn(Path directory) {
@@ -131,9 +145,31 @@ public final class RepositoryFile {
     }
   }
 
+  /**
+   * The database could not be opened. If this process began to make its file and nothing came of
+   * it, as on a full disk, the file goes: it would be taken for one that was cut short.
+   */
+  public void notOpened() {
+    Path database = databaseIn(directory.path());
+    try {
+      if (isNew
+          && !Files.exists(lock(directory.path()))
+          && Files.exists(database)
+          && Files.size(database) <= HEADERS) {
+        Files.delete(database);
+      }
+    } catch (IOException e) {
+      throw DataDirectory.unwritable(directory.path(), e);
+    }
+  }
+
   /** Writes down which repository this is, once it has its tables; closes all files to others. */
   public synchronized void opened(RepositoryId repository, long leases) {
     if (mark == null) {
+      // Another process may hold a file open that was deleted: no mark must say that it is here.
+      if (!Files.exists(databaseIn(directory.path()))) {
+        throw lost(databaseIn(directory.path()) + " is missing");
+      }
       mark = new Mark(repository, leases);
       write(mark);
     }

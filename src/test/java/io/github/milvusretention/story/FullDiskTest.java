@@ -1,0 +1,88 @@
+package io.github.milvusretention.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.States;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The disk of the H2 file is full. */
+class FullDiskTest {
+  private final Sandbox sandbox =
+      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+
+  @TempDir Path directory;
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 12, 24, 40, 100, 240, 480})
+  void aFirstStartThatFillsItIsNotTakenForDamage(int kilobytes) throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), kilobytes)) {
+      Installation here = Installation.withoutTables(Databases.H2, directory, sandbox);
+      full(here.run("runs"));
+      here.restart();
+      full(here.run("runs"));
+      here.restart();
+      full(here.run("run"));
+      here.restart();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 8, 12})
+  void onceThereIsRoomTheFirstStartIsTheFirst(int kilobytes) throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), kilobytes)) {
+      Installation here = Installation.withoutTables(Databases.H2, directory, sandbox);
+      full(here.run("runs"));
+      here.restart();
+      disk.grow(65536);
+
+      Ended ran = here.run("run");
+
+      assertThat(ran.exit()).as(ran.all()).isZero();
+      assertThat(ran.err()).contains("a new job repository was created");
+      here.restart();
+    }
+  }
+
+  @Test
+  void aRunThatFillsItSaysWhatItDropped() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), 65536)) {
+      Installation here = new Installation(Databases.H2, directory, sandbox);
+      sandbox
+          .on("partitions/drop")
+          .forPartition("march")
+          .once()
+          .react(Reaction.honest().before(call -> disk.fill()));
+
+      Ended ran = here.run("run --output json");
+
+      assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
+      assertThat(ran.only().get("dropped").intValue()).as(ran.all()).isEqualTo(2);
+      assertThat(ran.only().get("executionId").intValue()).isEqualTo(1);
+      here.restart();
+    }
+  }
+
+  private static void full(Ended ended) {
+    assertThat(ended.exit()).as(ended.all()).isEqualTo(6);
+    assertThat(ended.err().strip())
+        .as(ended.all())
+        .hasLineCount(1)
+        .contains("disk is full", "Make room")
+        .doesNotContain("estore", "org.h2", "java.", "ean with name")
+        .hasSizeLessThanOrEqualTo(400);
+  }
+}
