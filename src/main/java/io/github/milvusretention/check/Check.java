@@ -10,6 +10,7 @@ import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.plan.Inventory;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -111,6 +113,19 @@ public class Check {
     return findings;
   }
 
+  /** It may be misspelled, and then the collection that it was meant for is worked on. */
+  private static Optional<Finding> idleExclusions(String what, List<Glob> idle) {
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                what,
+                "exclude-collections: "
+                    + idle.stream().map(Glob::text).collect(Collectors.joining(", "))
+                    + (idle.size() == 1 ? " matches" : " match")
+                    + " no collection that the server shows"));
+  }
+
   private List<Finding> policy(Policy policy, int limit) {
     String what = "policy " + policy.name();
     Instant now = clock.instant();
@@ -122,6 +137,7 @@ public class Check {
         findings.addAll(
             CollectionFindings.of(policy, rules.policies().values(), now, listing, info, limit));
       }
+      idleExclusions(what, inventory.idleExclusions()).ifPresent(findings::add);
       Stream.of(inventory.unreadable(), inventory.notes())
           .flatMap(List::stream)
           .forEach(

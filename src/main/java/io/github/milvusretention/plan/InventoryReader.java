@@ -66,7 +66,8 @@ public final class InventoryReader {
 
   Inventory list() {
     List<String> unreadable = new ArrayList<>();
-    List<Question> questions = new Selection(milvus, policy, seen.keySet()).questions(unreadable);
+    Selection selection = new Selection(milvus, policy, seen.keySet());
+    List<Question> questions = selection.questions(unreadable);
     List<Listing> listings = new ArrayList<>();
     Map<Listing, CollectionInfo> described = new HashMap<>();
     List<String> notes = new ArrayList<>();
@@ -93,7 +94,8 @@ public final class InventoryReader {
     if (listings.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
       notes.add("no collection matches, or the credentials show none; nothing would be dropped");
     }
-    return new Inventory(listings, described, unreadable, notes, gone);
+    return new Inventory(
+        listings, described, unreadable, notes, gone, selection.idleExclusions());
   }
 
   private Read read(Question question) {
