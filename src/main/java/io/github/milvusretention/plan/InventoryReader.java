@@ -94,8 +94,7 @@ public final class InventoryReader {
     if (listings.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
       notes.add("no collection matches, or the credentials show none; nothing would be dropped");
     }
-    return new Inventory(
-        listings, described, unreadable, notes, gone, selection.idleExclusions());
+    return new Inventory(listings, described, unreadable, notes, gone, selection.idleExclusions());
   }
 
   private Read read(Question question) {

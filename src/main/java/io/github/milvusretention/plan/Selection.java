@@ -89,8 +89,7 @@ final class Selection {
   /** The exclusions that match no listed collection; to be asked after the questions. */
   List<Glob> idleExclusions() {
     return policy.excludeCollections().stream()
-        .filter(
-            glob -> listed.values().stream().flatMap(Set::stream).noneMatch(glob::matches))
+        .filter(glob -> listed.values().stream().flatMap(Set::stream).noneMatch(glob::matches))
         .toList();
   }
 

@@ -4,9 +4,9 @@ import io.github.milvusretention.period.RuleException;
 
 /**
  * What Milvus allows as the name of a database, a collection or an alias: a letter or {@code _},
- * then letters, digits and {@code _}, all of them ASCII, 255 at most. Until Milvus 2.1
- * {@code $} was allowed too, and such a collection may still be there. An exclusion that could match
- * nothing would leave the collection that it was meant for among those that are worked on.
+ * then letters, digits and {@code _}, all of them ASCII, 255 at most. Until Milvus 2.1 {@code $}
+ * was allowed too, and such a collection may still be there. An exclusion that could match nothing
+ * would leave the collection that it was meant for among those that are worked on.
  */
 final class DatabaseOrCollectionName {
   private static final int LONGEST = 255;
@@ -36,7 +36,8 @@ final class DatabaseOrCollectionName {
       if (!allows(glob.charAt(i))) {
         int c = glob.codePointAt(i);
         throw new RuleException(
-            "\"" + glob + "\" has " + shown(c) + " in it, which no name in Milvus can hold", cure(c));
+            "\"" + glob + "\" has " + shown(c) + " in it, which no name in Milvus can hold",
+            cure(c));
       }
     }
     if (isDigit(glob.charAt(0)) || glob.charAt(0) == '$') {
@@ -47,10 +48,7 @@ final class DatabaseOrCollectionName {
   }
 
   private static boolean allows(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || isDigit(c)
-        || "_$*?".indexOf(c) >= 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "_$*?".indexOf(c) >= 0;
   }
 
   private static boolean isDigit(char c) {

@@ -3,8 +3,8 @@ package io.github.milvusretention.policy;
 import io.github.milvusretention.period.RuleException;
 
 /**
- * The name of a database or a collection, or a pattern with {@code *} and {@code ?}. Case-sensitive,
- * whole name.
+ * The name of a database or a collection, or a pattern with {@code *} and {@code ?}.
+ * Case-sensitive, whole name.
  */
 public record Glob(String text) {
   /** Throws {@link RuleException} for a text that no name in Milvus could match. */

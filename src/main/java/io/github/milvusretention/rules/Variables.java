@@ -27,7 +27,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class Variables {
   /** What the program reads beside the rules, by its letters. */
-  private static final Map<String, String> OTHERS = Map.of("RETENTIONDATADIR", "RETENTION_DATA_DIR");
+  private static final Map<String, String> OTHERS =
+      Map.of("RETENTIONDATADIR", "RETENTION_DATA_DIR");
 
   /** Ours, by the look of it; a dot or a dash may stand for the _. */
   private static final Pattern OURS = Pattern.compile("RETENTION[_.-].+");

@@ -181,8 +181,7 @@ class ClusterRulesTest {
         "lead: root:S3cretTok",
       })
   void a_token_under_another_key_is_not_shown(String line) {
-    assertThat(
-            WrittenRules.policyWith(line).variable("SECRET", "root:S3cretTok").refusedOnce())
+    assertThat(WrittenRules.policyWith(line).variable("SECRET", "root:S3cretTok").refusedOnce())
         .startsWith("retention.policies.quick-setup." + line.substring(0, line.indexOf(':')))
         .doesNotContain("S3cret");
   }

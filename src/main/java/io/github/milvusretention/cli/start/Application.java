@@ -63,8 +63,12 @@ public class Application implements AutoCloseable {
     beans.registerSingleton("rulesOnDisk", rules);
     beans.registerSingleton("rules", rules.rules());
     beans.registerSingleton("clock", command.clock());
-    RepositoryAddress.settle(
-        starting, Path.of(command.environment().getOrDefault("RETENTION_DATA_DIR", "data")));
+    RepositoryAddress.settle(starting, dataDirectory(command.environment()));
+  }
+
+  private static Path dataDirectory(Map<String, String> variables) {
+    String name = "RETENTION_DATA_DIR";
+    return GivenPath.of(name, variables.getOrDefault(name, "data"));
   }
 
   private static StandardEnvironment environment(Map<String, String> variables) {

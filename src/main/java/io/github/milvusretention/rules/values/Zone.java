@@ -8,8 +8,8 @@ import java.util.Set;
 /** A time zone that means one thing. */
 public final class Zone {
   /**
-   * Those of three capital letters that are the names of one zone, and no abbreviations. Longer
-   * old names, as GMT0 and EST5EDT, also mean one zone each, and pass.
+   * Those of three capital letters that are the names of one zone, and no abbreviations. Longer old
+   * names, as GMT0 and EST5EDT, also mean one zone each, and pass.
    */
   private static final Set<String> PLAIN = Set.of("UTC", "GMT", "UCT", "PRC", "ROK");
 

@@ -6,8 +6,8 @@ import io.github.milvusretention.text.Visible;
 import java.util.List;
 
 /**
- * The rules cannot be used. Carries every mistake that was found; the message has one a line, of the
- * first ones.
+ * The rules cannot be used. Carries every mistake that was found; the message has one a line, of
+ * the first ones.
  */
 public final class RulesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
