@@ -167,7 +167,7 @@ class ManyMistakesTest {
         catchThrowableOfType(RulesException.class, WrittenRules.policyWith(keys)::read);
 
     assertThat(refused.mistakes()).hasSize(10_000);
-    assertThat(refused.getMessage().lines())
+    assertThat(String.valueOf(refused.getMessage()).lines())
         .hasSize(51)
         .contains("10000 mistakes in rules.yaml, of which the first 50 are shown");
   }
