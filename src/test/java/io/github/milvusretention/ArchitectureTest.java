@@ -34,7 +34,7 @@ class ArchitectureTest {
     "clock,",
     "guard, clock policy",
     "milvus, text clock",
-    "rules, policy period milvus",
+    "rules, text policy period milvus",
     "database,",
     "lease, clock database",
     "run, lease period",

@@ -11,6 +11,7 @@ import io.github.milvusretention.plan.ListedCollection;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -110,6 +112,19 @@ public class Check {
     return findings;
   }
 
+  /** It may be misspelled, and then the collection that it was meant for is worked on. */
+  private static Optional<Finding> idleExclusions(String what, List<Glob> idle) {
+    return idle.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                what,
+                "exclude-collections: "
+                    + idle.stream().map(Glob::text).collect(Collectors.joining(", "))
+                    + (idle.size() == 1 ? " matches" : " match")
+                    + " no collection that the server shows"));
+  }
+
   private List<Finding> policy(Policy policy, int limit) {
     String what = "policy " + policy.name();
     Instant now = clock.instant();
@@ -121,6 +136,7 @@ public class Check {
             CollectionFindings.of(
                 policy, rules.policies().values(), now, listed.listing(), listed.info(), limit));
       }
+      idleExclusions(what, inventory.idleExclusions()).ifPresent(findings::add);
       Stream.of(inventory.unreadable(), inventory.notes())
           .flatMap(List::stream)
           .forEach(

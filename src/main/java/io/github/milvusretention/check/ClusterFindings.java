@@ -6,8 +6,8 @@ import io.github.milvusretention.milvus.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The findings on a cluster that answers. */
-final class ClusterFindings {
+/** The findings on a cluster: of the rules, and of one that answers. */
+public final class ClusterFindings {
   private static final int DEFAULT_LIMIT = 1024;
   private static final int EARLIER_LIMIT = 4096;
 
@@ -31,12 +31,19 @@ final class ClusterFindings {
     return "cluster " + cluster.name() + " at " + cluster.uri();
   }
 
+  /** What the rules tell of it, whether it answers or not. */
+  public static List<Finding> ofRules(Cluster cluster) {
+    String what = name(cluster);
+    List<Finding> findings = new ArrayList<>();
+    findings.add(token(what, cluster.token()));
+    cluster.readableToken().ifPresent(warning -> findings.add(Finding.warning(what, warning)));
+    return findings;
+  }
+
   static List<Finding> of(Cluster cluster, ServerVersion version) {
     String what = name(cluster);
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok(what, "answers; " + version));
-    findings.add(token(what, cluster.token()));
-    cluster.readableToken().ifPresent(warning -> findings.add(Finding.warning(what, warning)));
     for (Defect defect : DEFECTS) {
       if (version.mayBeBefore(defect.fixedIn)) {
         findings.add(

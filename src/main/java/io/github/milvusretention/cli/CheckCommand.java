@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.check.Check;
+import io.github.milvusretention.check.ClusterFindings;
 import io.github.milvusretention.check.Finding;
 import io.github.milvusretention.check.ScheduleFindings;
 import io.github.milvusretention.cli.output.OutputOption;
@@ -42,12 +43,14 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (offline) {
-      return print(rulesAlone(policies.of(Console.parent(parent).rules())));
+      Rules rules = Console.parent(parent).rules();
+      return print(rulesAlone(rules, policies.of(rules)));
     }
     // The application starts only if the repository is reachable.
     try (Application application = Console.parent(parent).start(false)) {
-      List<Policy> chosen = policies.of(application.get(Rules.class));
-      List<Finding> findings = rulesAlone(chosen);
+      Rules rules = application.get(Rules.class);
+      List<Policy> chosen = policies.of(rules);
+      List<Finding> findings = rulesAlone(rules, chosen);
       findings.addAll(application.get(Check.class).examine(chosen));
       return print(findings);
     }
@@ -60,9 +63,13 @@ final class CheckCommand implements Callable<Integer> {
     return RunExit.gravest(findings.stream().map(Finding::exit).toList()).code();
   }
 
-  private List<Finding> rulesAlone(List<Policy> policies) {
+  private List<Finding> rulesAlone(Rules rules, List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.ok("rules", counted(policies) + ", no mistake"));
+    policies.stream()
+        .map(rules::clusterOf)
+        .distinct()
+        .forEach(cluster -> findings.addAll(ClusterFindings.ofRules(cluster)));
     Instant now = Console.parent(parent).now();
     policies.forEach(policy -> findings.addAll(ScheduleFindings.of(policy, now)));
     return findings;

@@ -7,6 +7,7 @@ import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
+import io.github.milvusretention.cli.start.GivenPath;
 import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;
@@ -47,13 +48,14 @@ import picocli.CommandLine.Option;
       CheckCommand.class
     })
 public final class RetentionCommand implements Runnable {
-  static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
+  private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
 
   private final CommandContext context;
 
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      converter = GivenPath.OfConfig.class,
       description = "The rules file. Default: config/retention.yaml.")
   @Nullable Path config;
 
@@ -81,11 +83,14 @@ public final class RetentionCommand implements Runnable {
   }
 
   static CommandLine commandLine(CommandContext context) {
-    return new CommandLine(new RetentionCommand(context))
+    CommandLine commandLine = new CommandLine(new RetentionCommand(context));
+    return commandLine
         // Its colours would be shown escaped, as everything that steers a terminal is.
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures());
+        .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(
+            new GivenPath.Refused(commandLine.getParameterExceptionHandler()));
   }
 
   /** The rules, checked; contacts nothing. */

@@ -105,7 +105,9 @@ final class PatternCheck {
         String what = c == ' ' ? "a blank" : Character.toString(text.codePointAt(i));
         throw new RuleException(
             "has " + what + " in it, which no partition's name in Milvus can hold",
-            "use letters from a to z, digits, _ and -");
+            c == ','
+                ? "write each pattern as an item of its own"
+                : "use letters from a to z, digits, _ and -");
       }
     }
   }

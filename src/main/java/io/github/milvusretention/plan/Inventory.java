@@ -2,6 +2,7 @@ package io.github.milvusretention.plan;
 
 import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.ledger.Seen.Place;
+import io.github.milvusretention.policy.Glob;
 import java.util.List;
 
 /**
@@ -12,17 +13,20 @@ import java.util.List;
  *     trusted; nothing of it is touched
  * @param notes sentences for people, for example about a named collection that does not exist
  * @param gone collections that the last plan saw and that no longer exist on the server
+ * @param idleExclusions those that match no collection on the server; perhaps misspelled
  */
 public record Inventory(
     List<ListedCollection> collections,
     List<String> unreadable,
     List<String> notes,
-    List<Place> gone) {
+    List<Place> gone,
+    List<Glob> idleExclusions) {
   public Inventory {
     collections = List.copyOf(collections);
     unreadable = List.copyOf(unreadable);
     notes = List.copyOf(notes);
     gone = List.copyOf(gone);
+    idleExclusions = List.copyOf(idleExclusions);
   }
 
   /** To be remembered with the plan. */

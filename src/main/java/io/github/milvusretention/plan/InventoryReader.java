@@ -78,7 +78,8 @@ public final class InventoryReader {
     List<String> unreadable = new ArrayList<>();
     Set<CollectionName> places =
         seen.places().stream().map(CollectionName::of).collect(Collectors.toSet());
-    List<Question> questions = new Selection(milvus, policy, places).questions(unreadable);
+    Selection selection = new Selection(milvus, policy, places);
+    List<Question> questions = selection.questions(unreadable);
     List<ListedCollection> listed = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     List<Place> gone = new ArrayList<>();
@@ -110,7 +111,7 @@ public final class InventoryReader {
     if (listed.isEmpty() && unreadable.isEmpty() && notes.isEmpty()) {
       notes.add("no collection matches, or the credentials show none; nothing would be dropped");
     }
-    return new Inventory(listed, unreadable, notes, gone);
+    return new Inventory(listed, unreadable, notes, gone, selection.idleExclusions());
   }
 
   private synchronized Read tell(Read answer, int of) {

@@ -21,6 +21,7 @@ final class Selection {
   private final Milvus milvus;
   private final Policy policy;
   private final Set<CollectionName> seen;
+  private final Map<String, Set<String>> listed = new TreeMap<>();
 
   /**
    * @param seen the collections that the policy's last plan saw
@@ -45,7 +46,6 @@ final class Selection {
    * @param unreadable gains a sentence for each database that could not be read
    */
   List<Question> questions(List<String> unreadable) {
-    Map<String, Set<String>> listed = new TreeMap<>();
     Set<String> notListed = new HashSet<>();
     for (String database : databases()) {
       try {
@@ -83,6 +83,13 @@ final class Selection {
                     place,
                     listed.getOrDefault(place.database(), Set.of()).contains(place.collection()),
                     named(place)))
+        .toList();
+  }
+
+  /** The exclusions that match no listed collection; to be asked after the questions. */
+  List<Glob> idleExclusions() {
+    return policy.excludeCollections().stream()
+        .filter(glob -> listed.values().stream().flatMap(Set::stream).noneMatch(glob::matches))
         .toList();
   }
 

@@ -2,18 +2,17 @@ package io.github.milvusretention.policy;
 
 import io.github.milvusretention.period.RuleException;
 
-/** A name, or a pattern with {@code *} and {@code ?}. Case-sensitive, whole name. */
+/**
+ * The name of a database or a collection, or a pattern with {@code *} and {@code ?}.
+ * Case-sensitive, whole name.
+ */
 public record Glob(String text) {
-  /** Throws {@link RuleException} for a text that no name could match. */
+  /** Throws {@link RuleException} for a text that no name in Milvus could match. */
   public Glob {
-    if (text.isBlank() || text.chars().anyMatch(Character::isWhitespace)) {
-      throw new RuleException(
-          "a name or glob is empty or has a space in it: \"" + text + "\"",
-          "write a name such as docs, or a glob such as docs_*");
-    }
+    DatabaseOrCollectionName.refuseImpossible(text);
   }
 
-  /** Throws {@link RuleException} for a text that no name could match. */
+  /** Throws {@link RuleException} for a text that no name in Milvus could match. */
   public static Glob of(String text) {
     return new Glob(text);
   }

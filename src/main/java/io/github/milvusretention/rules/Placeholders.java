@@ -19,10 +19,13 @@ record Placeholders(List<PropertySource<?>> sources) {
 
   /** Throws {@link RuleException}. */
   String replace(String text) {
-    return replace(text, 0);
+    return replace(text, 0, "");
   }
 
-  private String replace(String text, int depth) {
+  /**
+   * @param within the name whose default the text is; empty for the whole text
+   */
+  private String replace(String text, int depth, String within) {
     if (depth > DEEPEST) {
       throw new RuleException("has too many ${ within each other", "write fewer than " + DEEPEST);
     }
@@ -33,7 +36,7 @@ record Placeholders(List<PropertySource<?>> sources) {
       replaced.append(text, at, start.start());
       if (start.group().equals("${")) {
         int end = end(text, start.start());
-        replaced.append(value(text.substring(start.end(), end), depth));
+        replaced.append(value(text.substring(start.end(), end), depth, within));
         at = end + 1;
       } else {
         replaced.append("${");
@@ -43,7 +46,7 @@ record Placeholders(List<PropertySource<?>> sources) {
     return replaced.append(text, at, text.length()).toString();
   }
 
-  private String value(String inside, int depth) {
+  private String value(String inside, int depth, String within) {
     String[] parts = inside.split(":", 2);
     String name = parts[0];
     for (PropertySource<?> source : sources) {
@@ -53,7 +56,13 @@ record Placeholders(List<PropertySource<?>> sources) {
       }
     }
     if (parts.length > 1) {
-      return replace(parts[1], depth + 1);
+      return replace(parts[1], depth + 1, within.isEmpty() ? name : within);
+    }
+    if (!within.isEmpty()) {
+      // What stands in a default may be a secret that somebody put into ${} by mistake.
+      throw new RuleException(
+          "${" + within + ":…} has no value, for its default holds a ${…} without one",
+          "set the environment variable " + within + ", or write the default out");
     }
     if (!name.matches("[\\w.-]{1,100}")) {
       throw new RuleException("holds a ${…} that is no name", "write \\${ for the text ${");

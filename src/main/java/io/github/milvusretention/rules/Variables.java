@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -22,10 +23,20 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Environment variables that override single values of the file, under the names that Spring Boot
- * reads. Those that look as if they did and do not are reported. Not all that begin with RETENTION_
- * are rules, so only those of clusters and policies are looked at.
+ * reads. Those that look as if they did and do not are reported.
  */
 final class Variables {
+  /** What the program reads beside the rules, by its letters. */
+  private static final Map<String, String> OTHERS =
+      Map.of("RETENTIONDATADIR", "RETENTION_DATA_DIR");
+
+  /** Ours, by the look of it; a dot or a dash may stand for the _. */
+  private static final Pattern OURS = Pattern.compile("RETENTION[_.-].+");
+
+  /** What Kubernetes sets in every pod beside a service that is called retention. */
+  private static final Pattern OF_A_SERVICE =
+      Pattern.compile("RETENTION(_\\w+)?_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_[0-9]+_\\w+)?)");
+
   private final ConfigurationPropertySource source;
   private final List<String> names;
 
@@ -68,7 +79,7 @@ final class Variables {
   void check(Mistakes mistakes) {
     for (String variable : names) {
       Set<String> keys = read.getOrDefault(upper(variable), Set.of());
-      if (keys.isEmpty() && letters(variable).matches("RETENTION(POLIC|CLUSTER).*")) {
+      if (keys.isEmpty() && isOurs(upper(variable))) {
         mistakes.add(Place.variable(variable), "", "sets nothing", cure(variable));
       } else if (keys.size() > 1) {
         mistakes.add(
@@ -80,8 +91,16 @@ final class Variables {
     }
   }
 
+  private static boolean isOurs(String variable) {
+    return letters(variable).matches("RETENTION(POLIC|CLUSTER).*")
+        || (OURS.matcher(variable).matches()
+            && !OTHERS.containsValue(variable)
+            && !OF_A_SERVICE.matcher(variable).matches());
+  }
+
   private String cure(String variable) {
     String letters = letters(variable);
+    possible.putAll(OTHERS);
     if (possible.containsKey(letters)) {
       return "write " + possible.get(letters) + ", once";
     }
@@ -92,8 +111,12 @@ final class Variables {
     return Closest.to(letters, possible.keySet())
         .map(closest -> "did you mean " + possible.get(closest) + "?")
         .orElse(
-            "name a policy or cluster of the file: RETENTION_POLICIES_NAME_KEY or"
-                + " RETENTION_CLUSTERS_NAME_KEY, the name and the key without - and _");
+            letters.matches("RETENTION(POLIC|CLUSTER).*")
+                ? "name a policy or cluster of the file: RETENTION_POLICIES_NAME_KEY or"
+                    + " RETENTION_CLUSTERS_NAME_KEY, the name and the key without - and _"
+                : "the variables are RETENTION_CLUSTERS_NAME_KEY, RETENTION_POLICIES_NAME_KEY,"
+                    + " RETENTION_LEASETIME, RETENTION_CLOCKTOLERANCE and RETENTION_DATA_DIR;"
+                    + " --config names the rules file");
   }
 
   private static String letters(String name) {

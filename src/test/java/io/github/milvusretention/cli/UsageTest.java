@@ -186,6 +186,37 @@ class UsageTest {
     }
   }
 
+  /** Under the locale C so is every letter beyond ASCII; this one is so everywhere. */
+  @Test
+  void aPathThatTheLocaleCannotHoldIsRefused() {
+    String path = directory.resolve("rules") + "\ud800";
+
+    Ended config = installation.runExactly("--config", path, "check", "--offline");
+    assertRefused(
+        config, "--config: ", "in the locale of this process; start it with LC_ALL=C.UTF-8");
+    assertThat(config.err().lines()).hasSize(1);
+    assertNothingStarted();
+
+    installation.withOwnRepositoryFile().variable("RETENTION_DATA_DIR", path);
+    Ended data = installation.run("runs");
+    assertRefused(data, "RETENTION_DATA_DIR: ", "start it with LC_ALL=C.UTF-8");
+    assertThat(data.err().lines()).hasSize(1);
+    assertNothingStarted();
+  }
+
+  @Test
+  void aDataDirectoryThatH2WouldTakeForSettingsIsRefused() {
+    Path data = directory.resolve("d;INIT=x");
+    installation.withOwnRepositoryFile().variable("RETENTION_DATA_DIR", data.toString());
+
+    Ended ended = assertRefused(installation.run("runs"), data.toString(), "RETENTION_DATA_DIR");
+
+    assertThat(ended.err()).doesNotContain("SPRING_DATASOURCE_URL");
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(data).doesNotExist();
+    assertNothingStarted();
+  }
+
   @Test
   void rulesWhereSpringBootsSettingsGoAreRefused() {
     System.setProperty("retention.policies.quick-setup.keep", "P1M");

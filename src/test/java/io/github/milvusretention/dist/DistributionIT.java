@@ -51,6 +51,17 @@ class DistributionIT {
   }
 
   @Test
+  void paths_beyond_ascii_are_found_in_the_locale_c() throws IOException {
+    Path rules = directory.resolve("ü€.yaml");
+    Files.copy(Path.of("config", "retention.yaml"), rules);
+
+    Ended checked =
+        unpacked.variable("LC_ALL", "C").run("--config", rules.toString(), "check", "--offline");
+
+    assertThat(checked.exit()).as(checked.err()).isZero();
+  }
+
+  @Test
   void the_cache_is_made_on_a_repository_of_its_own_whatever_the_user_has_set() {
     Path data = directory.resolve("data of mine");
     unpacked.variable("RETENTION_DATA_DIR", data.toString());

@@ -164,6 +164,43 @@ class ClusterRulesTest {
                 + " https://; write it as https://host or http://host:19530");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cluster: root:S3cretTok",
+        "cluster: \"${X:root:S3cretTok}\"",
+        "cluster: ${SECRET}",
+        "cluster: db_admin:S3cretTok!",
+        "cluster: S3cretTok0123456789abcdef01234567",
+        "database: root:S3cretTok",
+        "collections: [a, root:S3cretTok]",
+        "exclude-collections: root:S3cretTok",
+        "partitions: [root:S3cretTok]",
+        "keep: root:S3cretTok",
+        "keep-newest: root:S3cretTok",
+        "max-share: root:S3cretTok",
+        "zone: root:S3cretTok",
+        "locale: root:S3cretTok",
+        "schedule: root:S3cretTok",
+        "max-age: root:S3cretTok",
+        "lead: root:S3cretTok",
+      })
+  void a_token_under_another_key_is_not_shown(String line) {
+    assertThat(WrittenRules.policyWith(line).variable("SECRET", "root:S3cretTok").refusedOnce())
+        .startsWith("retention.policies.quick-setup." + line.substring(0, line.indexOf(':')))
+        .doesNotContain("S3cret");
+  }
+
+  @Test
+  void a_token_in_a_variable_of_another_key_is_not_shown() {
+    assertThat(
+            WrittenRules.sound()
+                .variable("RETENTION_POLICIES_QUICKSETUP_CLUSTER", "root:S3cretTok")
+                .refusedOnce())
+        .contains("retention.policies.quick-setup.cluster: \"***\" is not a cluster")
+        .doesNotContain("S3cret");
+  }
+
   @Test
   void a_missing_address_is_shown_one() {
     assertThat(WrittenRules.clusterWith("request-timeout: 60s").refusedOnce())

@@ -2,11 +2,14 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.milvusretention.rules.yaml.Mistake;
 import io.github.milvusretention.rules.yaml.Place;
 import io.github.milvusretention.rules.yaml.RulesException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ManyMistakesTest {
@@ -136,9 +139,37 @@ class ManyMistakesTest {
             .toString();
 
     assertThat(line)
-        .startsWith("a b: key = a ba b")
-        .hasSizeLessThan(200)
+        .startsWith("a\\u000ab: key = a\\u000aba\\u000ab")
+        .endsWith(": is wrong\\u000d\\u000a; write c")
+        .hasSizeLessThan(400)
         .doesNotContain("\n", "\r");
+  }
+
+  @Test
+  void a_key_and_a_value_of_any_length_make_a_short_line() {
+    String longText = "x".repeat(100_000);
+
+    assertThat(WrittenRules.policyWith(longText + ": 1").refusedOnce()).hasSizeLessThan(2000);
+    assertThat(WrittenRules.policyWith("zone: " + longText).refusedOnce()).hasSizeLessThan(2000);
+    assertThat(WrittenRules.policyWith("exclude-collections: [" + longText + "]").refusedOnce())
+        .hasSizeLessThan(400)
+        .contains("is longer than any name in Milvus: 100000 characters; a name has at most 255");
+  }
+
+  @Test
+  void of_many_mistakes_the_first_are_shown_and_all_are_counted() {
+    String keys =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "      key-%05d: 1\n".formatted(i))
+            .collect(Collectors.joining())
+            .strip();
+    RulesException refused =
+        catchThrowableOfType(RulesException.class, WrittenRules.policyWith(keys)::read);
+
+    assertThat(refused.mistakes()).hasSize(10_000);
+    assertThat(String.valueOf(refused.getMessage()).lines())
+        .hasSize(51)
+        .contains("10000 mistakes in rules.yaml, of which the first 50 are shown");
   }
 
   @Test

@@ -80,6 +80,17 @@ class PlaceholdersTest {
   }
 
   @Test
+  void one_within_a_default_is_not_named_for_it_may_be_a_secret() {
+    assertThat(WrittenRules.clusterWith(URI, "token: ${NOPE:${S3cretTok}}").refusedOnce())
+        .isEqualTo(
+            "retention.clusters.prod.token = ***: ${NOPE:…} has no value, for its default holds a"
+                + " ${…} without one; set the environment variable NOPE, or write the default out");
+    assertThat(WrittenRules.clusterWith(URI, "token: ${A:${B:${S3cretTok}}}").refusedOnce())
+        .contains("${A:…} has no value")
+        .doesNotContain("S3cret");
+  }
+
+  @Test
   void what_stands_for_a_name_is_literal() {
     WrittenRules written = WrittenRules.clusterWith(URI, "token: x${MILVUS_TOKEN}y");
 

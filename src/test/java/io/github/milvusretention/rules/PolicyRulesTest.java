@@ -129,6 +129,7 @@ class PolicyRulesTest {
     "CST, write UTC or a region such as America/New_York",
     "CET, write UTC or a region such as America/New_York",
     "utc, did you mean UTC?",
+    "SystemV/PST8PDT, write a region such as America/New_York",
     "Europe/Berln, did you mean Europe/Berlin?",
     "Middle-earth/Shire, 'write UTC, a region such as Europe/Berlin, or an offset such as +05:30'",
     "+25:00, 'write UTC, a region such as Europe/Berlin, or an offset such as +05:30'",

@@ -63,11 +63,11 @@ class VariablesTest {
     assertThat(
             WrittenRules.sound()
                 .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_0", "a")
-                .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_1", "b,c")
+                .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_1", "b")
                 .read()
                 .policy("quick-setup")
                 .collections())
-        .hasToString("[a, b,c]");
+        .hasToString("[a, b]");
   }
 
   @ParameterizedTest
@@ -88,6 +88,31 @@ class VariablesTest {
         .isEqualTo(
             "environment variable RETENTION_CLUSTER_PROD_TOKEN: sets nothing; did you mean"
                 + " RETENTION_CLUSTERS_PROD_TOKEN?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RETENTION_LEASETIM, did you mean RETENTION_LEASETIME?",
+    "RETENTION_LEASE__TIME, 'write RETENTION_LEASETIME, once'",
+    "RETENTION_CLOCKTOLERANCES, did you mean RETENTION_CLOCKTOLERANCE?",
+    "RETENTION_DATADIR, 'write RETENTION_DATA_DIR, once'",
+    "RETENTION_DATA_DIRS, did you mean RETENTION_DATA_DIR?",
+    "retention.lease-tim, did you mean RETENTION_LEASETIME?",
+    "RETENTION_CONFIG, --config names the rules file",
+    "RETENTION_KEEP, the variables are RETENTION_CLUSTERS_NAME_KEY",
+  })
+  void a_variable_of_no_cluster_and_no_policy_that_is_not_known_is_refused(
+      String variable, String cure) {
+    assertThat(WrittenRules.sound().variable(variable, "7m").refusedOnce())
+        .startsWith("environment variable " + variable + ": sets nothing; ")
+        .contains(cure);
+  }
+
+  @Test
+  void a_variable_sets_the_clock_tolerance() {
+    assertThat(
+            WrittenRules.sound().variable("RETENTION_CLOCKTOLERANCE", "1s").read().clockTolerance())
+        .hasSeconds(1);
   }
 
   @Test
@@ -154,8 +179,13 @@ class VariablesTest {
     assertThat(
             WrittenRules.sound()
                 .variable("RETENTION_DATA_DIR", "/data")
-                .variable("RETENTION_CONFIG", "/etc/retention.yaml")
                 .variable("RETENTION", "yes")
+                .variable("RETENTIONDAYS", "5")
+                .variable("MILVUS_RETENTION_JAVA_OPTS", "-Xmx1g")
+                .variable("RETENTION_SERVICE_HOST", "10.0.0.1")
+                .variable("RETENTION_SERVICE_PORT_HTTP", "80")
+                .variable("RETENTION_PORT", "tcp://10.0.0.1:80")
+                .variable("RETENTION_WEB_PORT_80_TCP_ADDR", "10.0.0.1")
                 .variable("PATH", "/bin")
                 .read()
                 .policies())

@@ -1,6 +1,7 @@
 package io.github.milvusretention.rules;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -87,11 +88,32 @@ class YamlFileTest {
         .endsWith(
             "binary:2:2: is not text: it holds the control character 0; remove it, or name another"
                 + " file with --config");
+    assertThat(refused(write("ctrl\u001b", new byte[0])))
+        .contains("ctrl\\u001b: is empty")
+        .doesNotContain("\u001b");
     assertThat(refused(write("latin", "retention: é".getBytes(ISO_8859_1))))
         .endsWith("latin: is not text in UTF-8; save it as UTF-8, or name the file with --config");
     assertThat(refused(write("large", new byte[RulesText.LARGEST + 1])))
         .endsWith(
             "large: is larger than 256 KiB, too large for rules; name the file with --config");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085", "\u2028", "\u2029", "\r"})
+  void an_end_of_a_line_that_no_editor_shows_is_refused(String end) throws IOException {
+    String yaml = "retention:\n  # a comment" + end + "  lease-time: 40s\n";
+
+    assertThat(refused(write("hidden.yaml", yaml.getBytes(UTF_8))))
+        .endsWith(
+            "hidden.yaml:2:14: holds U+%04X, which YAML takes for the end of a line and editors do"
+                    .formatted((int) end.charAt(0))
+                + " not; remove it, and end lines as on Unix or Windows");
+  }
+
+  @Test
+  void lines_may_end_as_on_windows() throws IOException {
+    assertThat(refused(write("windows.yaml", "retention:\r\n  x: 1\r\n".getBytes(UTF_8))))
+        .contains("windows.yaml:2:3: retention.x: is not a known key");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;
 import java.util.Locale;
@@ -26,10 +27,31 @@ class YamlTrapsTest {
   }
 
   @Test
-  void a_comma_within_an_element_of_a_list_stays() {
-    assertThat(policy("collections: [\"a,b\", \"c\"]").collections())
-        .hasSize(2)
-        .hasToString("[a,b, c]");
+  void a_comma_within_an_element_of_a_list_is_a_mistake() {
+    assertThat(WrittenRules.policyWith("exclude-collections: [\"a,b\", \"c\"]").refusedOnce())
+        .isEqualTo(
+            "retention.policies.quick-setup.exclude-collections[0]: \"a,b\" has , in it, which no"
+                + " name in Milvus can hold; write each name as an item of its own: [\"logs_a\","
+                + " \"logs_b\"]; a policy has one database");
+    assertThat(WrittenRules.policyWith("partitions: [\"uuuu-MM,uuuu\"]").refusedOnce())
+        .contains("has , in it")
+        .endsWith("write each pattern as an item of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "exclude-collections: [logs_\u200b]",
+        "exclude-collections: \u00a0logs_b",
+        "exclude-collections: [default.logs_b]",
+        "collections: [logs_é]",
+        "database: \"!logs\"",
+        "database: logs\u200b",
+      })
+  void a_name_that_milvus_cannot_have_is_refused_and_shown(String line) {
+    assertThat(WrittenRules.policyWith(line).refusedOnce())
+        .contains("no name in Milvus can hold")
+        .doesNotContainPattern("\\p{Cf}");
   }
 
   @Test
@@ -40,7 +62,12 @@ class YamlTrapsTest {
 
   @Test
   void numbers_in_a_list_are_text() {
-    assertThat(policy("collections: [2026, 1.5]").collections()).hasToString("[2026, 1.5]");
+    assertThat(policy("partitions: [uuuu, \"'2026'uuuu\"]").partitions())
+        .hasToString("[uuuu, '2026'uuuu]");
+    assertThat(WrittenRules.policyWith("collections: [2026, 0x10]").refusedAnywhere())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("[0]: \"2026\" begins with 2"),
+            second -> assertThat(second).contains("[1]: \"0x10\" begins with 0"));
   }
 
   @ParameterizedTest
@@ -69,10 +96,23 @@ class YamlTrapsTest {
         "190:20:30"
       })
   void every_scalar_is_the_text_that_is_written(String text) {
-    assertThat(
-            policy("collections: [" + text + ", '" + text + "', \"" + text + "\"]").collections())
-        .hasToString("[" + text + ", " + text + ", " + text + "]");
-    assertThat(policy("database: " + text).database()).hasToString(text);
+    String list = "collections: [" + text + ", '" + text + "', \"" + text + "\"]";
+    if (text.matches("[A-Za-z]+")) {
+      assertThat(policy(list).collections())
+          .hasToString("[" + text + ", " + text + ", " + text + "]");
+      assertThat(policy("database: " + text).database()).hasToString(text);
+    } else {
+      assertThat(WrittenRules.policyWith(list).refused())
+          .hasSize(3)
+          .allMatch(line -> line.contains("]: \"" + text + "\" "));
+    }
+    Rules rules =
+        WrittenRules.clusterWith(
+                "uri: https://localhost:19530", "token: " + text, "ssl-bundle: " + text)
+            .read();
+    Cluster cluster = rules.clusterOf(rules.policy("quick-setup"));
+    assertThat(cluster.token().value()).isEqualTo(text);
+    assertThat(cluster.sslBundle()).isEqualTo(text);
   }
 
   @Test

@@ -216,6 +216,19 @@ class CheckStoryTest {
   }
 
   @Test
+  void anExclusionThatMatchesNoCollectionIsWarnedOf() {
+    sandbox.createCollection(DB, "quick_tmp");
+    here.rules(
+        Installation.RULES.replace(
+            "[quick_setup]",
+            "[\"quick_*\"]\n      exclude-collections: [quick_tmp, quick_tnp, \"*_old\"]"));
+
+    assertThat(found("warning", 0))
+        .containsExactly(
+            "exclude-collections: quick_tnp, *_old match no collection that the server shows");
+  }
+
+  @Test
   void aServerWithoutRestV2IsAProblem() {
     sandbox.onEvery().react(Reaction.answer(Reply.text(404, "404 page not found")));
 
@@ -253,6 +266,8 @@ class CheckStoryTest {
     String warning = "the token goes to milvus_standalone.invalid over plain http";
 
     assertThat(here.run("run").err()).contains("WARN").contains(warning);
+    assertThat(here.run("check").out()).as("although nobody answers").contains(warning);
+    assertThat(here.run("check --offline").out()).contains(warning);
 
     here.rules(
         Installation.RULES.replace("    token:", "    allow-plain-http: true\n      token:"));

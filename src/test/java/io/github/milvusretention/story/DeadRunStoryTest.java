@@ -74,8 +74,9 @@ class DeadRunStoryTest {
     assertThat(sandbox.calls()).isEmpty();
     assertThat(status()).containsExactly("STARTED");
 
-    program.get(Runner.class).continueDead(
-            policy -> policy.equals("days") ? Optional.empty() : Optional.of("not now"));
+    program
+        .get(Runner.class)
+        .continueDead(policy -> policy.equals("days") ? Optional.empty() : Optional.of("not now"));
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default", "d_2026_11_01");
     assertThat(status()).last().isEqualTo("COMPLETED");
   }

@@ -117,6 +117,12 @@ public final class Installation {
     return this;
   }
 
+  /** The repository is what the program makes where no database is named. */
+  public Installation withOwnRepositoryFile() {
+    database.environment().keySet().forEach(environment::remove);
+    return this;
+  }
+
   /** From now on the rules' cluster is that sandbox, whose clock is right. */
   public Installation talksTo(Sandbox sandbox) {
     sandbox.clock(clock);

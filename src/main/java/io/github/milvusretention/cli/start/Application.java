@@ -65,8 +65,12 @@ public class Application implements AutoCloseable {
     beans.registerSingleton("rules", rules.rules());
     beans.registerSingleton("clock", command.clock());
     beans.registerSingleton(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());
-    RepositoryAddress.settle(
-        starting, Path.of(command.environment().getOrDefault("RETENTION_DATA_DIR", "data")));
+    RepositoryAddress.settle(starting, dataDirectory(command.environment()));
+  }
+
+  private static Path dataDirectory(Map<String, String> variables) {
+    String name = "RETENTION_DATA_DIR";
+    return GivenPath.of(name, variables.getOrDefault(name, "data"));
   }
 
   private static StandardEnvironment environment(Map<String, String> variables) {

@@ -1,6 +1,7 @@
 package io.github.milvusretention.database.file;
 
 import io.github.milvusretention.database.RepositoryId;
+import io.github.milvusretention.database.UnsuitableRepository;
 import io.github.milvusretention.database.UnusableRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,13 @@ public final class RepositoryFile {
    * Opens the database only if it has no mark yet. Throws {@link UnusableRepository}.
    */
   public static RepositoryFile prepare(Path wanted) {
+    // Within an address of H2 a ; begins settings.
+    if (wanted.toAbsolutePath().toString().indexOf(';') >= 0) {
+      throw new UnsuitableRepository(
+          "the job repository cannot be kept in "
+              + wanted.toAbsolutePath()
+              + ": a path with ; in it is none for H2. Set RETENTION_DATA_DIR to another directory");
+    }
     DataDirectory directory = DataDirectory.prepare(wanted);
     Path database = databaseIn(directory.path());
     try {

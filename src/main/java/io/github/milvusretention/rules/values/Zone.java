@@ -7,7 +7,10 @@ import java.util.Set;
 
 /** A time zone that means one thing. */
 public final class Zone {
-  /** Those of three capital letters that are the names of one zone, and no abbreviations. */
+  /**
+   * Those of three capital letters that are the names of one zone, and no abbreviations. Longer old
+   * names, as GMT0 and EST5EDT, also mean one zone each, and pass.
+   */
   private static final Set<String> PLAIN = Set.of("UTC", "GMT", "UCT", "PRC", "ROK");
 
   private Zone() {}
@@ -17,6 +20,11 @@ public final class Zone {
       throw new RuleException(
           "\"" + text + "\" is an abbreviation, and those stand for several zones",
           "write UTC or a region such as America/New_York");
+    }
+    if (text.startsWith("SystemV/")) {
+      throw new RuleException(
+          "\"" + text + "\" is a zone that later versions of Java do not know",
+          "write a region such as America/New_York");
     }
     try {
       return ZoneId.of(text);

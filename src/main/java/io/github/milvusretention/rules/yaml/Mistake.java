@@ -1,5 +1,7 @@
 package io.github.milvusretention.rules.yaml;
 
+import io.github.milvusretention.text.Visible;
+
 /**
  * One thing in the rules that cannot be used.
  *
@@ -12,18 +14,24 @@ package io.github.milvusretention.rules.yaml;
  * @param cure what to write instead
  */
 public record Mistake(Place place, String key, String value, String problem, String cure) {
-  private static final int SHOWN = 120;
+  private static final int VALUE_SHOWN = 120;
+  private static final int SHOWN = 1000;
 
-  /** One line, whatever the value holds. */
+  /** One line, and not a long one, whatever the key and the value hold. */
   @Override
   public String toString() {
     boolean said = problem.startsWith(value) || problem.contains("\"" + value + "\"");
-    String subject = said ? key : key + " = " + shortened(value);
-    return (place + ": " + (key.isEmpty() ? "" : subject + ": ") + problem + "; " + cure)
-        .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    String subject = said ? key : key + " = " + shortened(value, VALUE_SHOWN);
+    return Visible.line(
+        place
+            + ": "
+            + (key.isEmpty() ? "" : shortened(subject, SHOWN) + ": ")
+            + shortened(problem, SHOWN)
+            + "; "
+            + shortened(cure, SHOWN));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  private static String shortened(String text, int shown) {
+    return text.length() <= shown ? text : text.substring(0, shown) + "…";
   }
 }

@@ -19,7 +19,8 @@ public final class Mistakes {
   }
 
   public void add(Text text, String problem, String cure) {
-    add(new Mistake(text.place(), text.key(), text.written(), problem, cure));
+    String shown = text.hiddenIn(problem);
+    add(new Mistake(text.place(), text.key(), text.written(), shown, text.hiddenIn(cure)));
   }
 
   private void add(Mistake mistake) {

@@ -50,7 +50,7 @@ public record Yaml(String file) {
 
   /** The one document of the file; null if it has none. Throws {@link RulesException}. */
   public @Nullable Node read(String text) {
-    refuseControls(text);
+    refuseInvisible(text);
     try {
       return new Composer(new Plain(text), new Resolver(), new LoaderOptions()).getSingleNode();
     } catch (MarkedYAMLException e) {
@@ -102,22 +102,43 @@ public record Yaml(String file) {
     return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
   }
 
-  private void refuseControls(String text) {
-    text.codePoints()
-        .filter(c -> !StreamReader.isPrintable(c))
-        .findFirst()
-        .ifPresent(
-            control -> {
-              String before = text.substring(0, text.indexOf(control));
-              String line = before.substring(before.lastIndexOf('\n') + 1);
-              throw RulesException.at(
-                  new Place(
-                      file,
-                      (int) before.chars().filter(c -> c == '\n').count() + 1,
-                      line.codePointCount(0, line.length()) + 1),
-                  "is not text: it holds the control character " + control,
-                  "remove it, or name another file with --config");
-            });
+  /**
+   * Refuses what no editor shows. YAML takes some of it for the end of a line, after which a piece
+   * of what looks like a comment would be a key.
+   */
+  private void refuseInvisible(String text) {
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int c = text.codePointAt(at);
+      if (!StreamReader.isPrintable(c)) {
+        throw RulesException.at(
+            place(text, at),
+            "is not text: it holds the control character " + c,
+            "remove it, or name another file with --config");
+      }
+      if (isHiddenLineEnd(text, at)) {
+        throw RulesException.at(
+            place(text, at),
+            "holds U+%04X, which YAML takes for the end of a line and editors do not".formatted(c),
+            "remove it, and end lines as on Unix or Windows");
+      }
+    }
+  }
+
+  private static boolean isHiddenLineEnd(String text, int at) {
+    return switch (text.charAt(at)) {
+      case '\r' -> !text.startsWith("\r\n", at);
+      case '\u0085', '\u2028', '\u2029' -> true;
+      default -> false;
+    };
+  }
+
+  private Place place(String text, int at) {
+    String before = text.substring(0, at);
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return new Place(
+        file,
+        (int) before.chars().filter(c -> c == '\n').count() + 1,
+        line.codePointCount(0, line.length()) + 1);
   }
 
   private static String cure(String problem) {
