@@ -53,7 +53,7 @@ final class DescribeCollection implements Route.Effect {
       data.put("externalSpec", "");
     }
     return envelope.success(
-        data, alias ? catalog.errors().collectionMissing(call.database(), asked).text() + "." : "");
+        data, alias ? catalog.errors().collectionUnresolved(asked).text() : "");
   }
 
   private static ArrayNode fields(CollectionSpec spec) {

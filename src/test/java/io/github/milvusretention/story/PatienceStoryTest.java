@@ -215,7 +215,7 @@ class PatienceStoryTest {
   @Test
   void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
     twoMoreCollections();
-    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("PrivilegeDropPartition"));
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("DropPartition"));
 
     Ended ran = here.run("run");
 
