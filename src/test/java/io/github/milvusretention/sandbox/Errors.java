@@ -36,12 +36,11 @@ final class Errors {
 
   /** {@code collections/describe} has its own text for the same code. */
   Refused collectionUnknown(String database, String collection) {
-    Refused missing = collectionMissing(database, collection);
-    String found =
-        version.has(Version.Trait.TEXTS_OF_2_3)
-            ? " " + missing.text()
-            : missing.text().substring("collection not found".length());
-    return new Refused(missing.code(), "can't find collection" + found);
+    String found = version.has(Version.Trait.TEXTS_OF_2_3) ? " collection not found" : "";
+    return new Refused(
+        100,
+        "can't find collection%s[database=%s][collection=%s]"
+            .formatted(found, database, collection));
   }
 
   /**
@@ -62,10 +61,8 @@ final class Errors {
   }
 
   Refused noPartitionNamed() {
-    String expected =
-        version.has(Version.Trait.TEXTS_OF_2_3) ? "any parttiion" : "any partition";
-    return invalid(
-        "invalid parameter[expected=" + expected + "][actual=empty partition list]");
+    String expected = version.has(Version.Trait.TEXTS_OF_2_3) ? "any parttiion" : "any partition";
+    return invalid("invalid parameter[expected=" + expected + "][actual=empty partition list]");
   }
 
   /** The text of a missing privilege, sent with HTTP 403. */

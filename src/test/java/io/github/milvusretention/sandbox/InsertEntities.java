@@ -28,7 +28,6 @@ final class InsertEntities implements Route.Effect {
       data.values().forEach(row -> ids.add(row.path("id")));
     }
     partition.setRows(partition.rows() + ids.size());
-    return envelope.success(
-        Envelope.object().put("insertCount", ids.size()).set("insertIds", ids));
+    return envelope.success(Envelope.object().put("insertCount", ids.size()).set("insertIds", ids));
   }
 }

@@ -38,8 +38,7 @@ class ReleaseAndDropContractTest {
           "p_2020_01_05",
           "p_2020_01_06",
           "p_2020_01_07");
-  private static final List<String> ALL =
-      Stream.concat(EXPIRED.stream(), Stream.of(KEPT)).toList();
+  private static final List<String> ALL = Stream.concat(EXPIRED.stream(), Stream.of(KEPT)).toList();
 
   private final OwnCollection own;
   private final Installation here;

@@ -130,8 +130,7 @@ class VersionTest {
   })
   void anEmptyListToReleaseIsMisspeltIn23(String version, String text) throws IOException {
     try (Sandbox sandbox = sandbox(version)) {
-      Client.Answer answer =
-          client(sandbox).post("partitions/release", body(QUICK_SETUP, names()));
+      Client.Answer answer = client(sandbox).post("partitions/release", body(QUICK_SETUP, names()));
       assertThat(answer.message()).isEqualTo(text);
     }
   }
