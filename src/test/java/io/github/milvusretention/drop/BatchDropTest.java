@@ -214,7 +214,7 @@ class BatchDropTest {
                 .after(
                     call -> {
                       if (++drops[0] == 6) {
-                        sandbox.on(LIST).react(Reaction.forbidden("PrivilegeShowPartitions"));
+                        sandbox.on(LIST).react(Reaction.forbidden("ShowPartitions"));
                       }
                     }));
 

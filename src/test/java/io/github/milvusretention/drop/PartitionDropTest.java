@@ -255,7 +255,7 @@ class PartitionDropTest {
   @Test
   void aLoadStateThatCannotBeReadIsNoReasonToFail() {
     sandbox.load(DB, "docs", "2026_02");
-    sandbox.on("collections/get_load_state").react(Reaction.forbidden("PrivilegeGetLoadState"));
+    sandbox.on("collections/get_load_state").react(Reaction.forbidden("GetLoadState"));
 
     assertThat(setup.drop(setup.row("2026_01", State.FAILED, true))).isEqualTo(DropResult.DROPPED);
     assertThat(sandbox.callsTo(RELEASE)).hasSize(1);

@@ -30,7 +30,7 @@ enum ServerFault {
   PARTITION_GONE(Kind.REFUSAL, Reaction.error(200, "partition not found[partition=x]")),
   COLLECTION_GONE(Kind.FALSE_ANSWER, Reaction.error(100, "collection not found[collection=x]")),
   DATABASE_GONE(Kind.FALSE_ANSWER, Reaction.error(800, "database not found[database=x]")),
-  FORBIDDEN(Kind.REFUSAL, Reaction.forbidden("PrivilegeAll")),
+  FORBIDDEN(Kind.REFUSAL, Reaction.forbidden("All")),
   DENIED(Kind.REFUSAL_OF_ALL, Reaction.denied()),
   UNAUTHENTICATED(Kind.REFUSAL_OF_ALL, Reaction.unauthenticated()),
   /** A success with data of the wrong type. */

@@ -43,7 +43,7 @@ class AliasTest {
     assertThat(alias.data().path("collectionName").stringValue()).isEqualTo("live");
     assertThat(alias.data().path("collectionID")).isEqualTo(real.data().path("collectionID"));
     assertThat(alias.data().path("aliases").isEmpty()).isTrue();
-    assertThat(alias.message()).isNotEmpty();
+    assertThat(alias.message()).isEqualTo("collection not found[collection=live]");
     assertThat(real.data().path("aliases").toString()).isEqualTo("[\"live\"]");
     assertThat(real.message()).isEmpty();
   }

@@ -181,6 +181,13 @@ final class Catalog {
     return names.stream().map(name -> partition(collection, name)).toList();
   }
 
+  /** How many of these are loaded; a name that is missing is not. */
+  long loaded(String database, String nameOrAlias, List<String> partitions) {
+    Database named = databases.get(database);
+    StoredCollection collection = named == null ? null : find(database, nameOrAlias);
+    return collection == null ? 0 : collection.loaded(partitions);
+  }
+
   private Database database(String name) {
     Database found = databases.get(name);
     if (found == null) {

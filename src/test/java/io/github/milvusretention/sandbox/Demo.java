@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ public final class Demo {
     Path data = Files.createTempDirectory("milvus-retention-demo");
     int exit;
     try (Sandbox sandbox =
-        Sandbox.builder().token("root:Milvus").seed(States::quickSetup).start()) {
+        Sandbox.builder()
+            .token("root:Milvus")
+            .releaseTime(Duration.ofSeconds(1))
+            .seed(States::quickSetup)
+            .start()) {
       exit = run(sandbox, data);
     } finally {
       FileSystemUtils.deleteRecursively(data);

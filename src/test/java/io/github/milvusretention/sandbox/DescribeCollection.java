@@ -52,8 +52,7 @@ final class DescribeCollection implements Route.Effect {
       data.put("externalSource", collection.spec.externalSource());
       data.put("externalSpec", "");
     }
-    return envelope.success(
-        data, alias ? catalog.errors().collectionMissing(call.database(), asked).text() + "." : "");
+    return envelope.success(data, alias ? catalog.errors().collectionUnresolved(asked).text() : "");
   }
 
   private static ArrayNode fields(CollectionSpec spec) {

@@ -24,6 +24,7 @@ final class Endpoint implements HttpHandler {
   private final Gate gate;
   private final DateHeader dates;
   private final Duration latency;
+  private final ReleaseTime releaseTime;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   Endpoint(
@@ -34,7 +35,8 @@ final class Endpoint implements HttpHandler {
       Faults faults,
       Gate gate,
       DateHeader dates,
-      Duration latency) {
+      Duration latency,
+      ReleaseTime releaseTime) {
     this.server = server;
     this.credentials = credentials;
     this.envelope = envelope;
@@ -43,6 +45,7 @@ final class Endpoint implements HttpHandler {
     this.gate = gate;
     this.dates = dates;
     this.latency = latency;
+    this.releaseTime = releaseTime;
   }
 
   @Override
@@ -72,7 +75,12 @@ final class Endpoint implements HttpHandler {
     if (!latency.isZero() && !gate.hold(latency)) {
       return Reply.none();
     }
-    Turn turn = new Turn(call, envelope, gate, () -> server.answer(method, call, raw));
+    Turn turn =
+        new Turn(
+            call,
+            envelope,
+            gate,
+            () -> releaseTime.after(call, () -> server.answer(method, call, raw)));
     return faults.take(call).map(Fault::reaction).orElse(Reaction.honest()).react(turn);
   }
 

@@ -36,11 +36,17 @@ final class Errors {
 
   /** {@code collections/describe} has its own text for the same code. */
   Refused collectionUnknown(String database, String collection) {
+    String found = version.has(Version.Trait.TEXTS_OF_2_3) ? " collection not found" : "";
     return new Refused(
-        100, "can't find collection[database=%s][collection=%s]".formatted(database, collection));
+        100,
+        "can't find collection%s[database=%s][collection=%s]"
+            .formatted(found, database, collection));
   }
 
-  /** The text of {@code collections/get_load_state}, which does not name the database. */
+  /**
+   * The text of {@code collections/get_load_state}, and of what describe says of an alias: without
+   * the database.
+   */
   Refused collectionUnresolved(String collection) {
     return new Refused(100, "collection not found[collection=" + collection + "]");
   }
@@ -52,6 +58,21 @@ final class Errors {
   /** The code 200 of "partition not found" is also the success code of early releases. */
   Refused partitionMissing(String partition) {
     return new Refused(200, "partition not found[partition=" + partition + "]");
+  }
+
+  Refused noPartitionNamed() {
+    String expected = version.has(Version.Trait.TEXTS_OF_2_3) ? "any parttiion" : "any partition";
+    return invalid("invalid parameter[expected=" + expected + "][actual=empty partition list]");
+  }
+
+  /** The text of a missing privilege, sent with HTTP 403. */
+  Refused forbidden(String privilege, String user, String database) {
+    String where =
+        version.has(Version.Trait.TEXTS_OF_2_3) ? "" : " in the `" + database + "` database";
+    return new Refused(
+        65535,
+        "rpc error: code = PermissionDenied desc = Privilege%s: permission deny to %s%s"
+            .formatted(privilege, user, where));
   }
 
   static Refused invalid(String text) {

@@ -5,12 +5,18 @@ import static io.github.milvusretention.sandbox.AnswerAssert.assertAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** A collection with a unique name in the database {@code default} of a server. */
 final class OwnCollection {
+  private static final int NOT_FOUND = 404;
+
   private final Client client;
   private final String name = "contract_" + UUID.randomUUID().toString().replace("-", "");
+
+  private int nextId;
 
   OwnCollection(Client client) {
     this.client = client;
@@ -38,6 +44,33 @@ final class OwnCollection {
 
   void createPartition(String partition) throws IOException {
     assertAnswer(post("partitions/create", name(partition))).succeeds();
+  }
+
+  /** As many rows with ids of their own, in the layout of {@link #create()}. */
+  void insert(String partition, int rows) throws IOException {
+    String data =
+        IntStream.range(0, rows)
+            .mapToObj(row -> "{\"id\":%d,\"vector\":[1,2,3,%d]}".formatted(nextId++, row))
+            .collect(Collectors.joining(",", "\"data\":[", "]"));
+    assertAnswer(post("entities/insert", name(partition), data)).succeeds();
+  }
+
+  /** Makes the server store what was inserted, where it can be asked to. */
+  void flush() throws IOException {
+    Client.Answer answer = post("collections/flush");
+    if (answer.status() != NOT_FOUND) {
+      assertAnswer(answer).succeeds();
+    }
+  }
+
+  void loadCollection() throws IOException {
+    assertAnswer(post("collections/load")).succeeds();
+  }
+
+  long rows(String partition) throws IOException {
+    Client.Answer answer = post("partitions/get_stats", name(partition));
+    assertAnswer(answer).succeeds();
+    return answer.data().path("rowCount").longValue();
   }
 
   Client.Answer drop(String partition) throws IOException {

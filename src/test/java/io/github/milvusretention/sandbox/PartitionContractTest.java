@@ -129,6 +129,31 @@ class PartitionContractTest {
   }
 
   @Test
+  void severalAreReleasedTogetherAndTheOthersStayLoaded() throws IOException {
+    for (String month : List.of("january", "february", "march")) {
+      own.createPartition(month);
+    }
+
+    assertAnswer(own.release("january", "march")).succeeds();
+
+    assertAnswer(own.drop("february")).refused(LOADED);
+    assertAnswer(own.drop("january")).succeeds();
+    assertAnswer(own.drop("march")).succeeds();
+    assertThat(own.list()).containsExactlyInAnyOrder("_default", "february");
+  }
+
+  @Test
+  void aPartitionIsReleasedWithOthersThatAreNotLoadedAnyMore() throws IOException {
+    own.createPartition("january");
+    own.createPartition("february");
+    assertAnswer(own.release("january")).succeeds();
+
+    assertAnswer(own.release("january", "february")).succeeds();
+
+    assertAnswer(own.drop("february")).succeeds();
+  }
+
+  @Test
   void releasingAnEmptyListIsRefused() throws IOException {
     assertAnswer(own.release()).fails(1100, "empty partition list");
   }

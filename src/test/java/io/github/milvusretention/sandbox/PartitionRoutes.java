@@ -80,8 +80,7 @@ final class PartitionRoutes {
   private List<StoredPartition> named(StoredCollection collection, Call call) {
     List<StoredPartition> named = catalog.partitions(collection, call.partitions());
     if (named.isEmpty()) {
-      throw Errors.invalid(
-          "invalid parameter[expected=any partition][actual=empty partition list]");
+      throw catalog.errors().noPartitionNamed();
     }
     return named;
   }

@@ -139,13 +139,11 @@ public interface Reaction {
 
   /** The user lacks this privilege, for example {@code DropPartition}. */
   static Reaction forbidden(String privilege) {
-    return turn ->
-        Envelope.error(
-            403,
-            65535,
-            ("rpc error: code = PermissionDenied desc = %s: permission deny to reader in the `%s`"
-                    + " database")
-                .formatted(privilege, turn.call().database()));
+    return turn -> {
+      Refused forbidden =
+          turn.envelope().errors().forbidden(privilege, "reader", turn.call().database());
+      return Envelope.error(403, forbidden.code(), forbidden.text());
+    };
   }
 
   /** A panic in the server's handler. */

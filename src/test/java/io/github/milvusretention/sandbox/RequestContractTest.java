@@ -103,7 +103,8 @@ class RequestContractTest {
         .fails(100, "collection not found");
     assertAnswer(client.post("collections/get_load_state", body(MISSING)))
         .fails(100, "collection not found");
-    assertAnswer(client.post("collections/describe", body(MISSING))).fails(100, MISSING);
+    assertAnswer(client.post("collections/describe", body(MISSING)))
+        .fails(100, "can't find collection");
     assertThat(has(MISSING)).isFalse();
     assertThat(has(own.name())).isTrue();
   }

@@ -29,6 +29,8 @@ final class Routes {
                         Shape.NEW_COLLECTION,
                         new CreateCollection(catalog, envelope)),
                     new Route(
+                        "entities/insert", Shape.ENTITIES, new InsertEntities(catalog, envelope)),
+                    new Route(
                         "collections/describe",
                         Shape.COLLECTION,
                         new DescribeCollection(version, catalog, envelope)),

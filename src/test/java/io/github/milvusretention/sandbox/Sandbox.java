@@ -62,7 +62,8 @@ public final class Sandbox implements AutoCloseable {
             faults,
             gate,
             dates,
-            builder.latency);
+            builder.latency,
+            new ReleaseTime(builder.releaseTime, catalog, gate));
     http.createContext("/", endpoint);
     http.createContext("/sandbox/", new Admin(this));
     seed.accept(this);

@@ -11,6 +11,7 @@ public final class SandboxBuilder {
   String token = "";
   int port;
   Duration latency = Duration.ZERO;
+  Duration releaseTime = Duration.ZERO;
   boolean standardStatuses;
   boolean zilliz;
   @Nullable SSLContext tls;
@@ -38,6 +39,15 @@ public final class SandboxBuilder {
   /** The delay of every call before it is processed. */
   public SandboxBuilder latency(Duration latency) {
     this.latency = latency;
+    return this;
+  }
+
+  /**
+   * How long a release of loaded partitions takes, whatever the number of names; a real server with
+   * flushed data needs about a second. Zero unless set.
+   */
+  public SandboxBuilder releaseTime(Duration releaseTime) {
+    this.releaseTime = releaseTime;
     return this;
   }
 

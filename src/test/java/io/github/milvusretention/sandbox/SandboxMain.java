@@ -49,6 +49,12 @@ public final class SandboxMain implements Callable<Integer> {
   private Duration latency = Duration.ZERO;
 
   @Option(
+      names = "--release-time",
+      defaultValue = "0ms",
+      description = "How long the release of loaded partitions takes, such as 1s on a real server")
+  private Duration releaseTime = Duration.ZERO;
+
+  @Option(
       names = "--collections",
       defaultValue = "0",
       description = "Create this many collections with daily partitions instead of quick_setup")
@@ -94,6 +100,7 @@ public final class SandboxMain implements Callable<Integer> {
         .token(token)
         .port(port)
         .latency(latency)
+        .releaseTime(releaseTime)
         .seed(this::seed)
         .start();
   }

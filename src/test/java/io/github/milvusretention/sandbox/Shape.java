@@ -11,6 +11,7 @@ enum Shape {
   DATABASE_NAMED("DatabaseReqRequiredName", "dbName"),
   COLLECTION("CollectionNameReq", "collectionName"),
   NEW_COLLECTION("CollectionReq", "collectionName"),
+  ENTITIES("CollectionDataReq", "collectionName", "data"),
   ALIAS("AliasReq", "aliasName"),
   PARTITION("PartitionReq", "collectionName", "partitionName"),
   PARTITIONS("PartitionsReq", "collectionName", "partitionNames");

@@ -90,6 +90,11 @@ final class StoredCollection {
     return !loaded().isEmpty();
   }
 
+  /** How many of these are loaded; a name that is missing is not. */
+  long loaded(Collection<String> names) {
+    return loaded().stream().filter(partition -> names.contains(partition.name)).count();
+  }
+
   /** The average of the loaded partitions, so that one of thirty makes the collection loaded. */
   int progress() {
     return progress(loaded());

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public enum Version {
   /** The first release with REST v2. */
-  V2_3_13("2.3.13", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
+  V2_3_13("2.3.13", 200, 65535, 4096, Trait.TEXTS_OF_2_3, Trait.STICKY_TIMEOUT),
   V2_4_0("2.4.0", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
   /** The last release of 2.4 that answers success as 200. */
   V2_4_2("2.4.2", 200, 65535, 4096, Trait.STICKY_TIMEOUT),
@@ -65,6 +65,8 @@ public enum Version {
 
   /** What a release can do, or does differently. */
   enum Trait {
+    /** Some error texts read otherwise (before 2.4), as seen on an engine of 2.3.5. */
+    TEXTS_OF_2_3,
     /**
      * Since 2.4.18, {@code databases/list} and {@code describe} exist, and each operation itself
      * detects a missing database. Before, every route looked up the database first, with a

@@ -3,6 +3,7 @@ package io.github.milvusretention.sandbox;
 import static io.github.milvusretention.sandbox.AnswerAssert.assertAnswer;
 import static io.github.milvusretention.sandbox.OwnCollection.body;
 import static io.github.milvusretention.sandbox.OwnCollection.name;
+import static io.github.milvusretention.sandbox.OwnCollection.names;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -104,6 +105,46 @@ class VersionTest {
     try (Sandbox sandbox = sandbox(version)) {
       Client.Answer answer = client(sandbox).post("collections/list", "{\"dbName\":\"none\"}");
       assertAnswer(answer).fails(800, text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.3.13, can't find collection collection not found[database=default][collection=none]",
+    "2.4.0, can't find collection[database=default][collection=none]",
+    "3.0.0, can't find collection[database=default][collection=none]"
+  })
+  void describeHasATextOfItsOwnForAMissingCollection(String version, String text)
+      throws IOException {
+    try (Sandbox sandbox = sandbox(version)) {
+      Client.Answer answer = client(sandbox).post("collections/describe", body("none"));
+      assertAnswer(answer).fails(100, text);
+      assertThat(answer.message()).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.3.13, invalid parameter[expected=any parttiion][actual=empty partition list]",
+    "2.4.0, invalid parameter[expected=any partition][actual=empty partition list]"
+  })
+  void anEmptyListToReleaseIsMisspeltIn23(String version, String text) throws IOException {
+    try (Sandbox sandbox = sandbox(version)) {
+      Client.Answer answer = client(sandbox).post("partitions/release", body(QUICK_SETUP, names()));
+      assertThat(answer.message()).isEqualTo(text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2.3.13, PrivilegeDropPartition: permission deny to reader",
+    "2.4.0, PrivilegeDropPartition: permission deny to reader in the `default` database"
+  })
+  void aMissingPrivilegeNamesTheDatabaseSince24(String version, String text) throws IOException {
+    try (Sandbox sandbox = sandbox(version)) {
+      sandbox.on("partitions/drop").react(Reaction.forbidden("DropPartition"));
+      assertThat(drop(sandbox, "january").message())
+          .isEqualTo("rpc error: code = PermissionDenied desc = " + text);
     }
   }
 

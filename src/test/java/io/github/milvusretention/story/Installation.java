@@ -17,8 +17,10 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +79,27 @@ public final class Installation {
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
-    this(kind.createMigrated(data(directory)), directory, sandbox);
+    this(kind.createMigrated(data(directory)), directory);
+    talksTo(sandbox);
+  }
+
+  /** One that talks to any server, on this machine's time, with a database of H2. */
+  public static Installation at(URI server, String token, Path directory) {
+    Installation here = new Installation(Databases.H2.createMigrated(data(directory)), directory);
+    here.itIs(Clock.systemUTC().instant().toString());
+    return here.variable("MILVUS_URI", server.toString()).variable("MILVUS_TOKEN", token);
   }
 
   /** One whose first command finds an empty database and makes the tables. */
   public static Installation withoutTables(Databases kind, Path directory, Sandbox sandbox) {
-    return new Installation(kind.create(data(directory)), directory, sandbox);
+    return new Installation(kind.create(data(directory)), directory).talksTo(sandbox);
   }
 
-  private Installation(Database database, Path directory, Sandbox sandbox) {
+  private Installation(Database database, Path directory) {
     this.database = database;
     AfterTest.close(application);
     rules = directory.resolve("retention.yaml");
     environment.putAll(database.environment());
-    talksTo(sandbox);
     environment.put("MILVUS_TOKEN", TOKEN);
     rules(RULES);
   }

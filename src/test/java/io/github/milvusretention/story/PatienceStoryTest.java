@@ -217,7 +217,7 @@ class PatienceStoryTest {
   @Test
   void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
     twoMoreCollections();
-    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("PrivilegeDropPartition"));
+    sandbox.on(DROP).onCollection("alpha").react(Reaction.forbidden("DropPartition"));
 
     Ended ran = here.run("run");
 

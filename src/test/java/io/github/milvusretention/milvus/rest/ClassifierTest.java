@@ -115,10 +115,17 @@ class ClassifierTest {
           partition number (4097) exceeds max configuration (4096), collection: x | REJECTED
           collection not found[database=default][collection=x]             | COLLECTION_GONE
           can't find collection[database=default][collection=x]            | COLLECTION_GONE
+          can't find collection collection not found[database=default][collection=x] | COLLECTION_GONE
+          collection not found[collection=x]                               | COLLECTION_GONE
+          invalid parameter[expected=any parttiion][actual=empty partition list] | REJECTED
+          invalid parameter[expected=any partition][actual=empty partition list] | REJECTED
+          failed to load partition, due to no partition specified          | REJECTED
           database not found[database=x]                                   | DATABASE_GONE
           database not found, database: x                                  | DATABASE_GONE
           partition not found[partition=x]                                 | PARTITION_GONE
           rpc error: code = PermissionDenied desc = DropPartition: permission deny to u in the `d` database | FORBIDDEN
+          rpc error: code = PermissionDenied desc = PrivilegeDropPartition: permission deny to u in the `d` database | FORBIDDEN
+          rpc error: code = PermissionDenied desc = PrivilegeDropPartition: permission deny to u | FORBIDDEN
           rpc error: code = Unauthenticated desc = auth check failure       | UNAUTHENTICATED
           rpc error: code = DeadlineExceeded desc = context deadline exceeded | UNKNOWN
           rpc error: code = Unavailable desc = transport is closing         | UNKNOWN
@@ -147,6 +154,8 @@ class ClassifierTest {
           11    | time tick long delay                                    | UNKNOWN
           12    | resource insufficient                                   | UNKNOWN
           100   | can't find collection[database=default][collection=x]   | COLLECTION_GONE
+          100   | can't find collection collection not found[database=default][collection=x] | COLLECTION_GONE
+          100   | collection not found[collection=x]                      | COLLECTION_GONE
           101   | collection not loaded                                   | REJECTED
           106   | collection on recovering                                | UNKNOWN
           200   | partition not found[partition=x]                        | PARTITION_GONE
