@@ -24,6 +24,8 @@ public final class LiveCollection {
   private @Nullable CollectionInfo info;
   private MachineClocks.Reading freshUntil;
   private @Nullable List<String> partitions;
+  private MachineClocks.Reading listedUntil;
+  private int lists;
   private boolean collectionGone;
 
   public LiveCollection(Milvus milvus, String database, String collection, MachineClocks clocks) {
@@ -32,6 +34,7 @@ public final class LiveCollection {
     this.collection = collection;
     this.clocks = clocks;
     this.freshUntil = clocks.now();
+    this.listedUntil = freshUntil;
   }
 
   /** Forgets what was seen. */
@@ -52,22 +55,33 @@ public final class LiveCollection {
     CollectionInfo known = info;
     if (known == null || clocks.past(freshUntil)) {
       // The clock starts before the question: an answer that took long is already old.
-      freshUntil = clocks.now().plus(FRESH);
-      known = milvus.describe(database, collection);
+      known = milvus.describe(database, collection, () -> freshUntil = clocks.now().plus(FRESH));
       info = known;
     }
     return known;
   }
 
-  /** With the partitions as last listed: at first use, and after each drop. */
+  /** With the partitions as last listed, no longer ago than {@link #FRESH}. */
   public Listing listing() {
     CollectionInfo now = info();
     List<String> known = partitions;
-    if (known == null) {
+    if (known == null || listIsOld()) {
+      listedUntil = clocks.now().plus(FRESH);
       known = milvus.partitions(database, collection);
       partitions = known;
+      lists++;
     }
     return new CollectionName(database, collection).listing(milvus.cluster(), now, known);
+  }
+
+  /** How many lists were asked for: the number of the last one. */
+  public int lists() {
+    return lists;
+  }
+
+  /** Whether {@link #listing} would ask for another list. */
+  public boolean listIsOld() {
+    return partitions == null || clocks.past(listedUntil);
   }
 
   /**
@@ -81,6 +95,8 @@ public final class LiveCollection {
 
   /** The partitions as the server lists them now; empty if the whole collection is gone. */
   public List<String> listAgain() {
+    collectionGone = false;
+    MachineClocks.Reading until = clocks.now().plus(FRESH);
     List<String> now;
     try {
       now = milvus.partitions(database, collection);
@@ -94,6 +110,8 @@ public final class LiveCollection {
       throw e;
     }
     partitions = now;
+    listedUntil = until;
+    lists++;
     return now;
   }
 

@@ -1,6 +1,7 @@
 package io.github.milvusretention.drop;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.milvus.Answer;
@@ -10,10 +11,11 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunFailure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drops several partitions of one collection: one release for all, the drops one after the other,
@@ -92,7 +94,7 @@ final class BatchDrop {
         return true;
       }
       Answer answer = calls.release(loaded).answer();
-      if (answer != null && !answer.outcome().isTransient()) {
+      if (answer != null && !answer.outcome().asksToRetryLater()) {
         loaded.stream().filter(attempt -> !attempt.released()).forEach(DropAttempt::setAlone);
       }
       return loaded.stream().allMatch(DropAttempt::released);
@@ -102,63 +104,72 @@ final class BatchDrop {
     }
   }
 
-  /** Sends one drop after the other, until one is not answered by success. */
+  /** Sends one drop after the other, until one is not answered by success; then asks for all. */
   private void dropAll(List<DropAttempt> due, Consumer<List<Settled>> results) {
-    List<DropAttempt> sent = new ArrayList<>();
+    Map<DropAttempt, Answer> sent = new LinkedHashMap<>();
+    Settled unsent = null;
     RunFailure ended = null;
-    DropAttempt unsettled = null;
-    PartitionDrop.TryResult itsTry = null;
     for (DropAttempt attempt : due) {
       try {
-        itsTry = send(attempt);
+        DropCalls.Sent call = calls.drop(attempt);
+        Answer answer = call.answer();
+        if (answer == null) {
+          unsent = new Settled(attempt, requireNonNull(call.unsent()));
+          break;
+        }
+        sent.put(attempt, answer);
+        if (answer.outcome() != Outcome.SUCCESS) {
+          break;
+        }
+        attempt.mayStillTakeEffect();
       } catch (RunFailure e) {
         ended = e;
         break;
-      }
-      if (itsTry != null) {
-        unsettled = attempt;
+      } catch (MilvusException e) {
+        live.forget();
+        unsent = new Settled(attempt, attempt.refused(e.getMessage(), e.outcome()));
         break;
       }
-      sent.add(attempt);
     }
     confirm(sent, results);
+    if (unsent != null) {
+      results.accept(List.of(unsent));
+    }
     if (ended != null) {
       throw ended;
     }
-    if (unsettled != null) {
-      DropResult result = partition.goOn(unsettled, requireNonNull(itsTry));
-      results.accept(List.of(new Settled(unsettled, result)));
-    }
   }
 
-  /** Null if the server says that it is dropped. */
-  private PartitionDrop.@Nullable TryResult send(DropAttempt attempt) {
-    try {
-      DropCalls.Sent call = calls.drop(attempt);
-      Answer answer = call.answer();
-      if (answer == null) {
-        return PartitionDrop.TryResult.over(requireNonNull(call.unsent()));
-      }
-      if (answer.outcome() != Outcome.SUCCESS) {
-        return partition.judge(attempt, answer);
-      }
-      attempt.mayStillTakeEffect();
-      return null;
-    } catch (MilvusException e) {
-      live.forget();
-      return PartitionDrop.TryResult.over(attempt.refused(e.getMessage(), e.outcome()));
-    }
-  }
-
-  private void confirm(List<DropAttempt> sent, Consumer<List<Settled>> results) {
-    Map<String, Confirmation.Seen> seen =
-        confirmation.of(sent.stream().map(DropAttempt::partition).toList(), true);
+  /** All by one list, which is also the one right after the last of the drops. */
+  private void confirm(Map<DropAttempt, Answer> sent, Consumer<List<Settled>> results) {
+    List<String> names =
+        sent.entrySet().stream()
+            .filter(drop -> !drop.getValue().outcome().notSent())
+            .map(drop -> drop.getKey().partition())
+            .toList();
+    Set<String> late =
+        sent.entrySet().stream()
+            .filter(drop -> PartitionDrop.mayBeLate(drop.getValue()))
+            .map(drop -> drop.getKey().partition())
+            .collect(toSet());
+    Map<String, Confirmation.Seen> seen = names.isEmpty() ? Map.of() : confirmation.of(names, late);
     List<Settled> settled = new ArrayList<>();
-    for (DropAttempt attempt : sent) {
-      settled.add(
-          new Settled(attempt, result(attempt, requireNonNull(seen.get(attempt.partition())))));
+    DropAttempt last = null;
+    PartitionDrop.TryResult itsTry = null;
+    for (Map.Entry<DropAttempt, Answer> drop : sent.entrySet()) {
+      DropAttempt attempt = drop.getKey();
+      Confirmation.Seen now = seen.getOrDefault(attempt.partition(), Confirmation.Seen.NOT_ASKED);
+      if (drop.getValue().outcome() == Outcome.SUCCESS) {
+        settled.add(new Settled(attempt, result(attempt, now)));
+      } else {
+        last = attempt;
+        itsTry = partition.judge(attempt, drop.getValue(), now);
+      }
     }
     results.accept(settled);
+    if (last != null) {
+      results.accept(List.of(new Settled(last, partition.goOn(last, requireNonNull(itsTry)))));
+    }
   }
 
   private DropResult result(DropAttempt attempt, Confirmation.Seen seen) {

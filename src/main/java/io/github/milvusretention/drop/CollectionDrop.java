@@ -119,9 +119,11 @@ final class CollectionDrop {
   private List<Settled> drop(List<DropAttempt> batch) {
     List<Settled> written = new ArrayList<>();
     UnansweredTime.Timed<Boolean> timed = unanswered.ask(() -> dropAndWrite(batch, written));
-    for (Settled settled : written) {
-      run.circuit().note(settled.result(), clusterAnswers);
-    }
+    // What one unanswered list left undecided is one failure, not one for each of its names.
+    written.stream()
+        .map(Settled::result)
+        .distinct()
+        .forEach(result -> run.circuit().note(result, clusterAnswers));
     run.circuit().check();
     unanswered.record(timed.answer(), timed.took());
     Settled last = written.get(written.size() - 1);
@@ -155,7 +157,7 @@ final class CollectionDrop {
   private List<Settled> write(List<Settled> results) {
     ledger.writeResults(results.stream().map(Settled::toWrite).toList());
     for (Settled settled : results) {
-      run.counts().ended(settled.result().state());
+      run.settled(settled.result().state());
       written.accept(settled.attempt().row(), settled.result());
     }
     return results;

@@ -98,7 +98,7 @@ class CollectionDrops {
     return new CollectionDrop(
         run,
         new BatchDrop(live, look, calls, confirmation, partition, crashPoints),
-        () -> policy.pace().batch(milvus.callsPerSecond()),
+        () -> run.batch(policy.pace(), milvus.callsPerSecond()),
         leased,
         clocks,
         () -> Clusters.answers(milvus, any.database()),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,15 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
   /**
    * What the server says of one name.
    *
-   * @param listedAtOnce whether the first list showed it; if only a later one did, it may be new
-   *     data under the old name
+   * @param listed whether every list since the drop showed it; otherwise it may be new data under
+   *     the old name
    * @param unknown why it is not known whether it is gone; null if it is
    */
-  record Seen(boolean gone, boolean listedAtOnce, @Nullable MilvusException unknown) {
+  record Seen(boolean gone, boolean listed, @Nullable MilvusException unknown) {
     private static final Seen GONE = new Seen(true, false, null);
     private static final Seen LISTED = new Seen(false, true, null);
     private static final Seen UNLISTED = new Seen(false, false, null);
+    static final Seen NOT_ASKED = UNLISTED;
 
     private static Seen unknown(MilvusException why) {
       return new Seen(false, false, why);
@@ -40,27 +42,34 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
     private boolean there() {
       return !gone && unknown == null;
     }
+
+    /** Both looks together, of which the later one says whether it is gone. */
+    private static Seen then(Seen before, Seen now) {
+      return now.there() && !before.listed ? UNLISTED : now;
+    }
   }
 
   /**
    * By name, in the order given.
    *
-   * @param lateEffect whether a drop may take effect late, so that what is still there deserves
-   *     more than one look
+   * @param late those whose drop may take effect late, and which deserve more than one look if they
+   *     are still there
    */
-  Map<String, Seen> of(List<String> partitions, boolean lateEffect) {
-    Map<String, Seen> first = look(partitions);
-    Map<String, Seen> seen = new LinkedHashMap<>(first);
+  Map<String, Seen> of(List<String> partitions, Set<String> late) {
+    Map<String, Seen> seen = look(partitions);
     Duration wait = Duration.ofMillis(250);
-    for (int look = 1; lateEffect && look < LOOKS; look++) {
-      List<String> open = partitions.stream().filter(name -> get(seen, name).there()).toList();
+    for (int look = 1; look < LOOKS; look++) {
+      List<String> open =
+          partitions.stream()
+              .filter(name -> late.contains(name) && get(seen, name).there())
+              .toList();
       if (open.isEmpty() || !pause.take(wait)) {
         break;
       }
-      seen.putAll(look(open));
+      // A name that any list lacked may be new data if a later one shows it.
+      look(open).forEach((name, now) -> seen.merge(name, now, Seen::then));
       wait = wait.multipliedBy(4);
     }
-    seen.replaceAll((name, last) -> last.there() ? get(first, name) : last);
     return seen;
   }
 

@@ -13,6 +13,7 @@ final class DropAttempt {
   private boolean effectOpen;
   private boolean released;
   private boolean alone;
+  private int judgedBy = -1;
 
   DropAttempt(LedgerRow row) {
     this.row = row;
@@ -27,6 +28,15 @@ final class DropAttempt {
   /** Its name. */
   String partition() {
     return row.address().partition();
+  }
+
+  /** The number of the list by which it is due; negative if it was not looked at. */
+  int judgedBy() {
+    return judgedBy;
+  }
+
+  void setJudgedBy(int list) {
+    judgedBy = list;
   }
 
   /** Whether it is dropped on its own: a release together with others was refused. */

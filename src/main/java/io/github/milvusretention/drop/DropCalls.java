@@ -1,24 +1,27 @@
 package io.github.milvusretention.drop;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
-import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends releases and drops, each after its last checks; the only place in the program that does.
- * Throws {@link io.github.milvusretention.run.RunFailure} if the circuit is open or the run is to
- * stop, and {@link MilvusException} if the checks fail; nothing was sent then.
+ * Throws {@link RunFailure} if the circuit is open or the run is to stop, and {@link
+ * MilvusException} if the checks fail; nothing was sent then.
  *
  * @param begins told of each partition before its drop
  */
@@ -59,8 +62,9 @@ record DropCalls(
     if (recreated.isPresent()) {
       return Sent.nothing(recreated.get());
     }
-    ledger.checkMaySendInDatabase();
-    Optional<DropResult> objection = gate.objection(any);
+    // Before the call: whoever continues after a crash must know what may be missing to readers.
+    mark(attempts, true);
+    Optional<DropResult> objection = objection(attempts);
     if (objection.isPresent()) {
       return Sent.nothing(objection.get());
     }
@@ -69,25 +73,44 @@ record DropCalls(
     Answer answer = milvus.release(address.database(), address.collection(), names);
     attempts.forEach(attempt -> ledger.note(attempt.row(), answer));
     crashPoints.reached(CrashPoint.RELEASE_ANSWERED);
-    List<DropAttempt> released =
-        answer.outcome() == Outcome.PARTITION_GONE && attempts.size() == 1
-            // Somebody else dropped it, which the confirmation of the drop will show.
-            ? attempts
-            : attempts.stream().filter(attempt -> isReleased(attempt, answer)).toList();
-    if (!released.isEmpty()) {
-      released.forEach(attempt -> attempt.setReleased(true));
-      ledger.writeReleased(released.stream().map(DropAttempt::row).toList());
-      crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
-    }
+    Map<Boolean, List<DropAttempt>> released =
+        attempts.stream()
+            .collect(partitioningBy(attempt -> isReleased(attempt, answer, attempts.size())));
+    released.forEach((is, some) -> mark(some, is));
+    crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
     return Sent.answered(answer);
   }
 
-  private boolean isReleased(DropAttempt attempt, Answer answer) {
+  /** With what was sent for them, so that it is told of each whatever happens next. */
+  private void mark(List<DropAttempt> attempts, boolean released) {
+    attempts.forEach(attempt -> attempt.setReleased(released));
+    ledger.writeReleased(attempts.stream().map(DropAttempt::row).toList(), released);
+  }
+
+  /** If nothing is sent, nothing is marked as released. */
+  private Optional<DropResult> objection(List<DropAttempt> attempts) {
+    Optional<DropResult> objection;
+    try {
+      ledger.checkMaySendInDatabase();
+      objection = gate.objection(attempts.get(0));
+    } catch (RunFailure | MilvusException e) {
+      mark(attempts, false);
+      throw e;
+    }
+    if (objection.isPresent()) {
+      mark(attempts, false);
+    }
+    return objection;
+  }
+
+  private boolean isReleased(DropAttempt attempt, Answer answer, int together) {
     return switch (answer.outcome()) {
       case SUCCESS -> true;
       // The release may still be in progress; a drop before its end would only be refused. The
       // state of several partitions together means nothing.
-      case UNKNOWN -> notLoaded(attempt.row().address());
+      case UNKNOWN -> stillReleased(attempt.row().address());
+      // Somebody else dropped it, which the confirmation of the drop will show.
+      case PARTITION_GONE -> together == 1;
       default -> false;
     };
   }
@@ -126,9 +149,9 @@ record DropCalls(
     begins.accept(row.address());
     gate.awaitPermit();
     // A release, or waiting for the call rate, may take minutes: look once more before the intent.
-    Optional<DropResult> recreated = look.ifRecreated(attempt);
-    if (recreated.isPresent()) {
-      return Sent.nothing(recreated.get());
+    Optional<DropResult> settled = look.beforeIntent(attempt);
+    if (settled.isPresent()) {
+      return Sent.nothing(settled.get());
     }
     gate.checkMayGoOn();
     ledger.writeIntent(row);

@@ -1,10 +1,13 @@
 package io.github.milvusretention.drop;
 
 import io.github.milvusretention.ledger.ExecutionLease;
+import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import io.github.milvusretention.run.RunStop;
 import io.github.milvusretention.run.StopRequests;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -17,6 +20,8 @@ final class DropRun {
   private final Circuit circuit = new Circuit();
   private final FirstReading clusterClock = new FirstReading();
   private final DropCounts counts = new DropCounts();
+  private final AtomicInteger collectionsAtWork = new AtomicInteger();
+  private volatile boolean dropped;
   private volatile boolean abandoned;
 
   DropRun(StepExecution step, StopRequests requests) {
@@ -43,6 +48,32 @@ final class DropRun {
 
   DropCounts counts() {
     return counts;
+  }
+
+  /** To be called once for each row that was taken up, with what its ledger row says by now. */
+  void settled(State state) {
+    counts.ended(state);
+    if (state == State.DROPPED) {
+      dropped = true;
+    }
+  }
+
+  void collectionBegins() {
+    collectionsAtWork.incrementAndGet();
+  }
+
+  void collectionEnds() {
+    collectionsAtWork.decrementAndGet();
+  }
+
+  /**
+   * How many partitions of a collection may be released together now. Only one before the first
+   * drop of this run has succeeded: a user who may release and not drop would only unload them.
+   *
+   * @param callsPerSecond how many drops a second the cluster allows to all collections together
+   */
+  int batch(Pace pace, double callsPerSecond) {
+    return dropped ? pace.batch(callsPerSecond / Math.max(1, collectionsAtWork.get())) : 1;
   }
 
   /** Whether no further partition may be taken up: somebody asked to stop, or the step ends. */

@@ -53,6 +53,7 @@ final class ParallelDrops implements AutoCloseable {
     if (run.abandoned()) {
       return;
     }
+    run.collectionBegins();
     try {
       drops.of(run, rows.get(0).address()).execute(rows);
     } catch (JobInterruptedException | LeaseLost e) {
@@ -65,6 +66,8 @@ final class ParallelDrops implements AutoCloseable {
       // Ends the step, which tells it; thrown on, the thread would print a stack trace.
       run.abandon();
       failed(new IllegalStateException(e));
+    } finally {
+      run.collectionEnds();
     }
   }
 

@@ -16,6 +16,7 @@ import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ final class PartitionDrop {
     if (attempt.sent()) {
       live.forget();
     }
-    return retried(attempt, null);
+    return retried(attempt, lookAndDrop(attempt));
   }
 
   /**
@@ -84,17 +85,21 @@ final class PartitionDrop {
    * @param first what {@link #judge} said of it
    */
   DropResult goOn(DropAttempt attempt, TryResult first) {
-    if (first.result().trouble() == Outcome.LOADED) {
-      attempt.setReleased(false);
-      live.forget();
-      return retried(attempt, null);
+    if (first.result().trouble() != Outcome.LOADED) {
+      return retried(attempt, first);
     }
-    return retried(attempt, first);
+    attempt.setReleased(false);
+    live.forget();
+    try {
+      return retried(attempt, lookAndDrop(attempt));
+    } catch (RunFailure ended) {
+      return first.result();
+    }
   }
 
-  private DropResult retried(DropAttempt attempt, @Nullable TryResult first) {
+  private DropResult retried(DropAttempt attempt, TryResult first) {
     Tries tries = Tries.of(Retries.ofChanges(milvus.cluster().retryBudget()));
-    TryResult tried = first == null ? lookAndDrop(attempt) : first;
+    TryResult tried = first;
     while (true) {
       Answer answer = tried.again();
       if (answer == null) {
@@ -155,18 +160,30 @@ final class PartitionDrop {
     return attempt.released() ? null : refused(attempt, sent.answer());
   }
 
-  /**
-   * What the answer to a drop that was just sent means. No answer is believed, and neither is none:
-   * the server's list decides.
-   */
-  TryResult judge(DropAttempt attempt, Answer answer) {
+  private TryResult judge(DropAttempt attempt, Answer answer) {
+    String name = attempt.partition();
     if (answer.outcome().notSent()) {
       return refused(attempt, answer);
     }
-    // After a refusal one look is enough.
-    boolean lateEffect = answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
-    String name = attempt.partition();
-    Confirmation.Seen seen = requireNonNull(confirmation.of(List.of(name), lateEffect).get(name));
+    Set<String> late = mayBeLate(answer) ? Set.of(name) : Set.of();
+    return judge(attempt, answer, requireNonNull(confirmation.of(List.of(name), late).get(name)));
+  }
+
+  /** Whether the drop may take effect late. After a refusal one look is enough. */
+  static boolean mayBeLate(Answer answer) {
+    return answer.outcome() == Outcome.SUCCESS || answer.outcome() == Outcome.UNKNOWN;
+  }
+
+  /**
+   * What the answer to a drop that was just sent means. No answer is believed, and neither is none:
+   * the server's list decides.
+   *
+   * @param seen asked right after the drop
+   */
+  TryResult judge(DropAttempt attempt, Answer answer, Confirmation.Seen seen) {
+    if (answer.outcome().notSent()) {
+      return refused(attempt, answer);
+    }
     if (seen.unknown() != null) {
       live.forget();
       return TryResult.over(attempt.unconfirmed(seen.unknown()));
@@ -178,7 +195,7 @@ final class PartitionDrop {
       crashPoints.reached(CrashPoint.DROP_CONFIRMED);
       return TryResult.over(live.collectionGone() ? DropResult.COLLECTION_GONE : ifGone);
     }
-    if (lateEffect && !seen.listedAtOnce()) {
+    if (mayBeLate(answer) && !seen.listed()) {
       return TryResult.over(attempt.left());
     }
     return switch (answer.outcome()) {

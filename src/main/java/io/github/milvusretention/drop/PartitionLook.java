@@ -9,11 +9,22 @@ import java.util.Optional;
 /** Looks whether a planned partition is still there, the planned one, and to be dropped. */
 record PartitionLook(LiveCollection live, Eligibility eligibility, LeasedLedger ledger) {
 
+  /**
+   * The last look before the intent: that of a moment ago, or another one. Others may drop
+   * partitions too, of which the newest must stay.
+   */
+  Optional<DropResult> beforeIntent(DropAttempt attempt) {
+    Optional<DropResult> settled =
+        live.listIsOld() || live.lists() != attempt.judgedBy() ? look(attempt) : Optional.empty();
+    return settled.isPresent() ? settled : ifRecreated(attempt);
+  }
+
   /** Empty if the partition exists and may be dropped. */
   Optional<DropResult> look(DropAttempt attempt) {
     Listing listing;
     try {
       listing = live.listing();
+      attempt.setJudgedBy(live.lists());
     } catch (MilvusException e) {
       if (e.outcome().collectionMissing() && live.confirmedGone()) {
         return Optional.of(DropResult.COLLECTION_GONE);

@@ -4,6 +4,7 @@ import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.run.RunFailure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +41,12 @@ public final class LeasedLedger {
     }
   }
 
-  /** The same, and asks the database in any case. */
+  /** The same, and asks the database in any case, also whether the run is to stop. */
   public void checkMaySendInDatabase() {
     askDatabase();
+    if (leases.stopRequested(by.lease())) {
+      throw RunFailure.stopped();
+    }
     checkMaySend();
   }
 
@@ -87,8 +91,9 @@ public final class LeasedLedger {
     calls.remove(row.id());
   }
 
-  public void writeReleased(List<LedgerRow> rows) {
-    ledger.writeReleased(rows, this::noted, by);
+  /** Whether partitions are released, or may be, which readers miss while they still exist. */
+  public void writeReleased(List<LedgerRow> rows, boolean released) {
+    ledger.writeReleased(rows, released, this::noted, by);
     rows.forEach(row -> calls.remove(row.id()));
   }
 

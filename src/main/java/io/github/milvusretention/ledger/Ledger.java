@@ -153,14 +153,17 @@ public class Ledger {
   }
 
   /**
-   * Notes that partitions were released and still exist.
+   * Notes whether partitions are released and still exist.
    *
    * @param calls sent for each since it was last written, here and below
    */
   public void writeReleased(
-      List<LedgerRow> rows, Function<LedgerRow, List<SentCall>> calls, ExecutionLease by) {
+      List<LedgerRow> rows,
+      boolean released,
+      Function<LedgerRow, List<SentCall>> calls,
+      ExecutionLease by) {
     update(
-        "released = TRUE",
+        "released = " + (released ? "TRUE" : "FALSE"),
         NOT_ANOTHERS,
         rows.stream().map(row -> write(row, row.state(), null, calls.apply(row))).toList(),
         by);

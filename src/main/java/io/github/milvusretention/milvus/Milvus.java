@@ -28,7 +28,17 @@ public interface Milvus extends AutoCloseable {
   List<String> collections(String database);
 
   /** Silently resolves an alias: the id is then that of the aliased collection. */
-  CollectionInfo describe(String database, String collection);
+  default CollectionInfo describe(String database, String collection) {
+    return describe(database, collection, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param sending called right before the question is sent, each time that it is: it may have to
+   *     wait for other reads before that
+   */
+  CollectionInfo describe(String database, String collection, Runnable sending);
 
   /** The collection that this alias currently points to; empty if the name is not an alias. */
   Optional<String> aliasOf(String database, String name);

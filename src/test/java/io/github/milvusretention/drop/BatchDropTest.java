@@ -10,7 +10,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
 
 /** Several partitions that are released and confirmed together. */
 class BatchDropTest {
@@ -92,7 +94,9 @@ class BatchDropTest {
     assertThat(sandbox.callsTo(RELEASE)).hasSize(1);
     assertThat(sandbox.callsTo(RELEASE).get(0).partitions()).isEqualTo(EXPIRED);
     assertThat(sandbox.callsTo(DROP)).hasSize(6);
-    assertThat(sandbox.callsTo(LIST)).as("before and after").hasSize(2);
+    assertThat(sandbox.callsTo(LIST))
+        .as("before and after, and once in a second: five calls are allowed in that time")
+        .hasSize(3);
     assertThat(sandbox.callsTo(HAS)).hasSize(6);
     verify(setup.ledger, times(6)).note(any(), argThat(answer -> answer.route().equals(RELEASE)));
   }
@@ -261,6 +265,137 @@ class BatchDropTest {
     batch();
 
     assertThat(sandbox.callsTo(DROP)).isEmpty();
-    verify(setup.ledger, never()).writeReleased(anyList());
+    InOrder marks = inOrder(setup.ledger);
+    marks.verify(setup.ledger).writeReleased(anyList(), eq(true));
+    marks.verify(setup.ledger).writeReleased(anyList(), eq(false));
+  }
+
+  @Test
+  void whatOthersDropMeanwhileCountsForTheNewestThatStay() {
+    int[] drops = {0};
+    sandbox
+        .on(DROP)
+        .react(
+            Reaction.honest()
+                .after(
+                    call -> {
+                      if (++drops[0] == 1) {
+                        sandbox.dropPartitions(DB, "docs", "2026_11");
+                        setup.time.pass(Duration.ofSeconds(2));
+                      }
+                    }));
+
+    toTheEnd();
+
+    assertThat(result("2026_06").state()).as("now the newest").isEqualTo(State.SKIPPED);
+    assertThat(sandbox.partitions(DB, "docs")).contains("2026_06");
+  }
+
+  @Test
+  void whatOthersDropMeanwhileIsNotOurs() {
+    sandbox
+        .on(DROP)
+        .forPartition("2026_01")
+        .react(
+            Reaction.honest()
+                .after(
+                    call -> {
+                      sandbox.dropPartitions(DB, "docs", "2026_04");
+                      setup.time.pass(Duration.ofSeconds(2));
+                    }));
+
+    toTheEnd();
+
+    assertThat(result("2026_04")).isEqualTo(DropResult.absent());
+  }
+
+  @Test
+  void aNameThatAnyListLackedIsNotDroppedAgain() {
+    sandbox.on(DROP).forPartition("2026_01").once().react(Reaction.lostEffect());
+    int[] lists = {0};
+    sandbox
+        .on(LIST)
+        .react(
+            Reaction.honest()
+                .before(
+                    call -> {
+                      lists[0]++;
+                      if (lists[0] == 3) {
+                        sandbox.dropPartitions(DB, "docs", "2026_01");
+                      }
+                    })
+                .after(
+                    call -> {
+                      if (lists[0] == 3) {
+                        sandbox.createPartitions(DB, "docs", "2026_01");
+                      }
+                    }));
+    DropAttempt january = attempts.get(0);
+
+    DropResult result = setup.partition.drop(january);
+
+    assertThat(result.state()).isEqualTo(State.DROP_SENT);
+    assertThat(result.why()).contains("or the name holds new data");
+    assertThat(sandbox.callsTo(DROP)).hasSize(1);
+    assertThat(sandbox.partitions(DB, "docs")).contains("2026_01");
+  }
+
+  @Test
+  void theOneWithoutAnAnswerIsAskedForTogetherWithTheOthers() {
+    sandbox.on(DROP).forPartition("2026_03").once().react(Reaction.reset());
+    int[] lists = {0};
+    sandbox.on(LIST).react(Reaction.honest().after(call -> lists[0]++));
+
+    batch();
+
+    assertThat(result("2026_03")).isEqualTo(DropResult.DROPPED);
+    assertThat(lists[0])
+        .as("before the batch, and for all three; then for the repeated one")
+        .isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void aCollectionThatSeemedGoneOnceIsNotGoneForGood() {
+    sandbox.on(DROP).react(Reaction.lostEffect());
+    sandbox
+        .on(LIST)
+        .fromCall(2)
+        .once()
+        .react(Reaction.error(100, "can't find collection[database=default][collection=docs]"));
+    sandbox.on("collections/list").once().react(Reaction.data("[]"));
+    DropAttempt first = attempts.get(0);
+    assertThat(setup.partition.drop(first)).isEqualTo(DropResult.COLLECTION_GONE);
+
+    DropResult result = setup.partition.drop(attempts.get(1));
+
+    assertThat(result.state()).isEqualTo(State.DROP_SENT);
+  }
+
+  @Test
+  void aStopThatWasAskedForElsewhereReleasesNothing() {
+    loadAll();
+    doThrow(RunFailure.stopped()).when(setup.ledger).checkMaySendInDatabase();
+
+    assertThatExceptionOfType(RunFailure.class).isThrownBy(this::batch);
+
+    assertThat(sandbox.mutations()).isEmpty();
+    verify(setup.ledger).writeReleased(anyList(), eq(false));
+  }
+
+  @Test
+  void aReleaseThatIsNeverAnsweredIsNotSentAgainAndAgainForAll() {
+    loadAll();
+    sandbox
+        .on(RELEASE)
+        .react(
+            call ->
+                call.call().partitions().size() > 1
+                    ? Reaction.reset().react(call)
+                    : Reaction.honest().react(call));
+
+    toTheEnd();
+
+    allDropped();
+    assertThat(sandbox.callsTo(RELEASE)).as("once together, then each").hasSize(7);
   }
 }

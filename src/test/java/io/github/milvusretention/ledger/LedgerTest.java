@@ -338,7 +338,7 @@ class LedgerTest {
   }
 
   private void writeReleased(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
-    ledger.writeReleased(List.of(row), same -> calls, by);
+    ledger.writeReleased(List.of(row), true, same -> calls, by);
   }
 
   private void writeResult(

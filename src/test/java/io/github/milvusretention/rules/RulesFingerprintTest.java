@@ -37,7 +37,7 @@ class RulesFingerprintTest {
       value = {
         "keep: P3M | keep: P4M | keep",
         "[docs, logs] | [docs] | collections",
-        "[docs, logs] | ['docs,logs'] | collections",
+        "[docs, logs] | [docs_logs] | collections",
         "keep: P3M | keep: P3M@zone: Asia/Tokyo | zone",
         "keep: P3M | keep: P3M@locale: fr | partitions",
         "keep: P3M | keep: P3M@max-drops: 7 | max-drops",

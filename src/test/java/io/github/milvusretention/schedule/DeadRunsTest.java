@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.Runner;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** Which of the runs of dead processes the daemon takes up. */
@@ -29,8 +29,10 @@ class DeadRunsTest {
     CountDownLatch looked = new CountDownLatch(1);
     doAnswer(
             call -> {
-              Predicate<String> allowed = call.getArgument(0);
-              DEAD.stream().filter(allowed).forEach(continued::add);
+              LaunchPermit permit = call.getArgument(0);
+              DEAD.stream()
+                  .filter(policy -> permit.objection(policy).isEmpty())
+                  .forEach(continued::add);
               looked.countDown();
               return null;
             })

@@ -10,7 +10,6 @@ import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,10 @@ class BatchStoryTest {
   void oneReleaseIsNamedAtEveryRow() {
     assertThat(here.run("run").exit()).isZero();
 
-    assertThat(sandbox.callsTo(RELEASE)).extracting(Call::partitions).containsExactly(MONTHS);
+    assertThat(sandbox.callsTo(RELEASE))
+        .as("until the first drop has succeeded, one alone")
+        .extracting(Call::partitions)
+        .containsExactly(MONTHS.subList(0, 1), MONTHS.subList(1, 7));
     assertThat(here.ledger(1))
         .hasSize(7)
         .allSatisfy(item -> assertThat(routes(item)).containsExactly(RELEASE, DROP));
@@ -61,30 +63,31 @@ class BatchStoryTest {
     here.rules(Installation.RULES + "      release-batch: 3\n");
     sandbox
         .on(DROP)
-        .forPartition("february")
+        .forPartition("march")
         .react(Reaction.honest().before(call -> here.run("stop 1")));
 
     Ended ran = here.run("run --output json");
 
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(here.results(1))
-        .contains("quick_setup/january DROPPED", "quick_setup/february DROPPED")
-        .contains("quick_setup/march PLANNED", "quick_setup/april PLANNED");
-    assertThat(sandbox.callsTo(RELEASE)).as("no further batch").hasSize(1);
+        .contains("quick_setup/february DROPPED", "quick_setup/march DROPPED")
+        .contains("quick_setup/april PLANNED", "quick_setup/may PLANNED");
+    assertThat(sandbox.callsTo(RELEASE)).as("no further batch").hasSize(2);
     assertThat(here.ledger(1))
         .filteredOn(item -> item.get("released").booleanValue())
         .extracting(item -> item.get("partition").stringValue())
-        .containsExactly("january", "february", "march");
+        .containsExactly("january", "february", "march", "april");
 
     sandbox.clearCalls();
     assertThat(here.run("rerun").exit()).isZero();
 
     assertThat(sandbox.callsTo(RELEASE))
         .extracting(Call::partitions)
-        .containsExactly(List.of("april", "may"), List.of("june", "july"));
+        .as("april is released already")
+        .containsExactly(List.of("may", "june", "july"));
     assertThat(sandbox.callsTo(DROP))
         .extracting(Call::partition)
-        .containsExactly("march", "april", "may", "june", "july");
+        .containsExactly("april", "may", "june", "july");
   }
 
   @Test
@@ -115,7 +118,6 @@ class BatchStoryTest {
         .containsAll(others.stream().map(name -> "quick_setup/" + name + " DROPPED").toList());
     assertThat(sandbox.callsTo(RELEASE))
         .extracting(Call::partitions)
-        .containsExactlyElementsOf(
-            Stream.concat(Stream.of(MONTHS), MONTHS.stream().map(List::of)).toList());
+        .startsWith(List.of("january"), MONTHS.subList(1, 7), List.of("february"));
   }
 }

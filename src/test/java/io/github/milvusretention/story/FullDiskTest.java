@@ -61,6 +61,7 @@ class FullDiskTest {
   void aRunThatFillsItSaysWhatItDropped() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(directory.resolve("data"), 65536)) {
       Installation here = new Installation(Databases.H2, directory, sandbox);
+      here.rules(Installation.ONE_BY_ONE);
       sandbox
           .on("partitions/drop")
           .forPartition("march")

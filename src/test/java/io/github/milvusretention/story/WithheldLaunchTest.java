@@ -41,7 +41,7 @@ class WithheldLaunchTest {
         new Standing(
             database,
             directory,
-            Installation.RULES
+            Installation.ONE_BY_ONE
                 .replace("${MILVUS_URI}", sandbox.uri().toString())
                 .replace("${MILVUS_TOKEN}", Installation.TOKEN),
             moment -> {

@@ -98,10 +98,11 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
-  public CollectionInfo describe(String database, String collection) {
+  public CollectionInfo describe(String database, String collection, Runnable sending) {
     return read(
         Call.aboutCollection(Routes.DESCRIBE, database, collection),
-        reply -> ReplyReader.collection(collection, reply));
+        reply -> ReplyReader.collection(collection, reply),
+        sending);
   }
 
   @Override
@@ -185,9 +186,13 @@ public final class MilvusClient implements Milvus {
   }
 
   private <T> T read(Call call, Function<Reply, T> reader) {
+    return read(call, reader, () -> {});
+  }
+
+  private <T> T read(Call call, Function<Reply, T> reader, Runnable sending) {
     Tries tries = backoff.start();
     while (true) {
-      Reply reply = ask(call);
+      Reply reply = ask(call, sending);
       if (reply.answer().success()) {
         try {
           T value = reader.apply(reply);
@@ -215,10 +220,11 @@ public final class MilvusClient implements Milvus {
   }
 
   /** One question, when fewer than {@code read-concurrency} others are under way. */
-  private Reply ask(Call call) {
+  private Reply ask(Call call, Runnable sending) {
     // Each of the others ends at its deadline at the latest.
     reads.acquireUninterruptibly();
     try {
+      sending.run();
       return send(call);
     } finally {
       reads.release();
