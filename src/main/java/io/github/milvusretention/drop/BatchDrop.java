@@ -89,7 +89,7 @@ final class BatchDrop {
       if (!live.info().loaded()) {
         return true;
       }
-      List<DropAttempt> loaded = due.stream().filter(attempt -> !calls.released(attempt)).toList();
+      List<DropAttempt> loaded = calls.unreleased(due);
       if (loaded.isEmpty()) {
         return true;
       }

@@ -1,7 +1,5 @@
 package io.github.milvusretention.drop;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.milvus.Answer;
@@ -12,8 +10,8 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunFailure;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +20,32 @@ import org.jspecify.annotations.Nullable;
  * Sends releases and drops, each after its last checks; the only place in the program that does.
  * Throws {@link RunFailure} if the circuit is open or the run is to stop, and {@link
  * MilvusException} if the checks fail; nothing was sent then.
- *
- * @param begins told of each partition before its drop
  */
-record DropCalls(
-    Milvus milvus,
-    PartitionLook look,
-    SendGate gate,
-    LeasedLedger ledger,
-    Consumer<Address> begins,
-    CrashPoints crashPoints) {
+final class DropCalls {
+  private final Milvus milvus;
+  private final PartitionLook look;
+  private final SendGate gate;
+  private final LeasedLedger ledger;
+  private final Consumer<Address> begins;
+  private final CrashPoints crashPoints;
+
+  /**
+   * @param begins told of each partition before its drop
+   */
+  DropCalls(
+      Milvus milvus,
+      PartitionLook look,
+      SendGate gate,
+      LeasedLedger ledger,
+      Consumer<Address> begins,
+      CrashPoints crashPoints) {
+    this.milvus = milvus;
+    this.look = look;
+    this.gate = gate;
+    this.ledger = ledger;
+    this.begins = begins;
+    this.crashPoints = crashPoints;
+  }
 
   /**
    * One call.
@@ -73,16 +87,36 @@ record DropCalls(
     Answer answer = milvus.release(address.database(), address.collection(), names);
     attempts.forEach(attempt -> ledger.note(attempt.row(), answer));
     crashPoints.reached(CrashPoint.RELEASE_ANSWERED);
-    Map<Boolean, List<DropAttempt>> released =
-        attempts.stream()
-            .collect(partitioningBy(attempt -> isReleased(attempt, answer, attempts.size())));
-    released.forEach((is, some) -> mark(some, is));
+    List<DropAttempt> released = List.of();
+    try {
+      released = released(attempts, answer);
+    } finally {
+      List<DropAttempt> known = released;
+      mark(attempts.stream().filter(attempt -> !known.contains(attempt)).toList(), false);
+      mark(known, true);
+    }
     crashPoints.reached(CrashPoint.RELEASE_WRITTEN);
     return Sent.answered(answer);
   }
 
+  private List<DropAttempt> released(List<DropAttempt> attempts, Answer answer) {
+    boolean one = attempts.size() == 1;
+    return switch (answer.outcome()) {
+      case SUCCESS -> attempts;
+      // The release may still be in progress; a drop before its end would only be refused.
+      case UNKNOWN ->
+          one ? (notLoaded(attempts.get(0)) ? attempts : List.of()) : unloaded(attempts);
+      // Somebody else dropped it, which the confirmation of the drop will show.
+      case PARTITION_GONE -> one ? attempts : List.of();
+      default -> List.of();
+    };
+  }
+
   /** With what was sent for them, so that it is told of each whatever happens next. */
   private void mark(List<DropAttempt> attempts, boolean released) {
+    if (attempts.isEmpty()) {
+      return;
+    }
     attempts.forEach(attempt -> attempt.setReleased(released));
     ledger.writeReleased(attempts.stream().map(DropAttempt::row).toList(), released);
   }
@@ -103,42 +137,43 @@ record DropCalls(
     return objection;
   }
 
-  private boolean isReleased(DropAttempt attempt, Answer answer, int together) {
-    return switch (answer.outcome()) {
-      case SUCCESS -> true;
-      // The release may still be in progress; a drop before its end would only be refused. The
-      // state of several partitions together means nothing.
-      case UNKNOWN -> stillReleased(attempt.row().address());
-      // Somebody else dropped it, which the confirmation of the drop will show.
-      case PARTITION_GONE -> together == 1;
-      default -> false;
-    };
+  /**
+   * Those of which not only the drop has to be sent. Where the server limits releases and drops
+   * together, a release that is not needed would use up what the drop needs.
+   */
+  List<DropAttempt> unreleased(List<DropAttempt> attempts) {
+    List<DropAttempt> earlier =
+        attempts.stream()
+            .filter(attempt -> !attempt.released() && attempt.row().progress().released())
+            .toList();
+    unloaded(earlier).forEach(attempt -> attempt.setReleased(true));
+    return attempts.stream().filter(attempt -> !attempt.released()).toList();
   }
 
   /**
-   * Whether only the drop has to be sent. Where the server limits releases and drops together, a
-   * release that is not needed would use up what the drop needs.
+   * Those that the server says are not loaded, asked name by name: the state of several together
+   * means nothing. The first that cannot be read ends the questions, each of which may take the
+   * whole retry budget; a second release does no harm.
    */
-  boolean released(DropAttempt attempt) {
-    if (!attempt.released() && attempt.row().progress().released()) {
-      attempt.setReleased(stillReleased(attempt.row().address()));
-    }
-    return attempt.released();
-  }
-
-  private boolean stillReleased(Address address) {
-    try {
-      return notLoaded(address);
-    } catch (MilvusException e) {
-      if (e.outcome().clusterUnusable()) {
-        throw e;
+  private List<DropAttempt> unloaded(List<DropAttempt> attempts) {
+    List<DropAttempt> unloaded = new ArrayList<>();
+    for (DropAttempt attempt : attempts) {
+      try {
+        if (notLoaded(attempt)) {
+          unloaded.add(attempt);
+        }
+      } catch (MilvusException e) {
+        if (e.outcome().clusterUnusable()) {
+          throw e;
+        }
+        break;
       }
-      // It is not known, and a second release does no harm.
-      return false;
     }
+    return unloaded;
   }
 
-  private boolean notLoaded(Address address) {
+  private boolean notLoaded(DropAttempt attempt) {
+    Address address = attempt.row().address();
     return milvus.loadState(address.database(), address.collection(), address.partition())
         == LoadState.NOT_LOADED;
   }

@@ -130,7 +130,7 @@ final class PartitionDrop {
   }
 
   private TryResult releaseAndDrop(DropAttempt attempt) {
-    boolean loaded = live.info().loaded() && !calls.released(attempt);
+    boolean loaded = live.info().loaded() && !calls.unreleased(List.of(attempt)).isEmpty();
     for (int round = 1; ; round++) {
       if (loaded) {
         TryResult unreleased = release(attempt);
