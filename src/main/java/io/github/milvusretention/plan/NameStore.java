@@ -4,6 +4,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,13 +81,15 @@ public final class NameStore implements AutoCloseable {
       open.seek(start);
       open.readFully(bytes);
       return names(bytes);
-    } catch (IOException | JacksonException e) {
+    } catch (JacksonException e) {
+      throw failure("read", new StreamCorruptedException(e.getOriginalMessage()));
+    } catch (IOException e) {
       throw failure("read", e);
     }
   }
 
   private RandomAccessFile open() throws IOException {
-    Path created = Files.createTempFile("milvus-retention", ".names");
+    Path created = path == null ? Files.createTempFile("milvus-retention", ".names") : path;
     path = created;
     RandomAccessFile open = new RandomAccessFile(created.toFile(), "rw");
     try {
@@ -98,7 +101,7 @@ public final class NameStore implements AutoCloseable {
     return open;
   }
 
-  private static RunFailure failure(String done, Exception e) {
+  private static RunFailure failure(String done, IOException e) {
     return new RunFailure(
         RunExit.ERROR,
         "the names of the partitions could not be "

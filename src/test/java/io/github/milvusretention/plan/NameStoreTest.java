@@ -122,10 +122,12 @@ class NameStoreTest {
   @Test
   void theFileHasNoNameThatAnybodyCouldOpen() throws IOException {
     System.setProperty("java.io.tmpdir", temporary.toString());
-    try (NameStore store = new NameStore(0);
-        Stream<Path> files = Files.list(temporary)) {
-      store.keep(ODD);
-      assertThat(files).isEmpty();
+    try (NameStore store = new NameStore(0)) {
+      Supplier<List<String>> kept = store.keep(ODD);
+      try (Stream<Path> files = Files.list(temporary)) {
+        assertThat(files).isEmpty();
+      }
+      assertThat(kept.get()).isEqualTo(ODD);
     }
   }
 }
