@@ -59,21 +59,24 @@ final class PlanCommand implements Callable<Integer> {
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);
       for (Policy policy : policies.of(application.get(Rules.class))) {
+        ReviewedPlan planned;
         try {
-          ReviewedPlan planned =
+          planned =
               planner.plan(
                   policy,
                   moment == null ? policy.asOf(clock.instant()) : moment,
                   names,
                   rows.count());
-          exits.add(exit(planned));
-          printNotes(console.err(), planned);
-          answer.add(planned);
         } catch (RunFailure e) {
           progress.clear();
           console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
           exits.add(e.exit());
+          continue;
         }
+        exits.add(exit(planned));
+        printNotes(console.err(), planned);
+        // Where this fails the command does: what is written by then is no part of another plan.
+        answer.add(planned);
       }
       answer.end();
       return RunExit.gravest(exits).code();

@@ -8,20 +8,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Asks a cluster many questions in parallel; answers keep the order of the questions. */
 public final class Parallel {
   private Parallel() {}
 
-  /** The first failure, in the order of the questions, is thrown; later questions are dropped. */
+  /**
+   * The first failure, in the order of the questions, is thrown; what has not begun by then is not
+   * asked. Whatever has begun is awaited and not interrupted, since it may be writing. Only a
+   * thread that is interrupted itself ends at once: it interrupts what it asked, and awaits
+   * nothing.
+   */
   public static <Q, A> List<A> ask(List<Q> questions, int concurrency, Function<Q, A> ask) {
     if (questions.isEmpty()) {
       return List.of();
     }
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(concurrency, questions.size()));
+    List<Future<A>> futures = new ArrayList<>();
     try {
-      List<Future<A>> futures = new ArrayList<>();
       for (Q question : questions) {
         futures.add(threads.submit(() -> ask.apply(question)));
       }
@@ -42,6 +48,19 @@ public final class Parallel {
       Thread.currentThread().interrupt();
       throw new RunFailure(RunExit.STOPPED, "interrupted while asking the cluster");
     } finally {
+      futures.forEach(future -> future.cancel(false));
+      end(threads);
+    }
+  }
+
+  private static void end(ExecutorService threads) {
+    threads.shutdown();
+    try {
+      while (!threads.awaitTermination(1, TimeUnit.HOURS)) {
+        // Each call has a deadline, and so have its retries.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       threads.shutdownNow();
     }
   }

@@ -2,16 +2,15 @@ package io.github.milvusretention.plan;
 
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +25,12 @@ public final class NameStore implements AutoCloseable {
   private final int limit;
   private long held;
   private long end;
-  private @Nullable FileChannel file;
+  private boolean closed;
+
+  /** No channel, which a thread that is interrupted would close under all others. */
+  private @Nullable RandomAccessFile file;
+
+  private @Nullable Path path;
 
   public NameStore() {
     this(IN_MEMORY);
@@ -41,9 +45,13 @@ public final class NameStore implements AutoCloseable {
 
   /**
    * Keeps these names. They are read again, in the same order, each time that they are asked for.
-   * Throws {@link RunFailure} if they cannot be written or read.
+   * Throws {@link RunFailure} if they cannot be written or read, and {@link IllegalStateException}
+   * once this is closed.
    */
   synchronized Supplier<List<String>> keep(List<String> names) {
+    if (closed) {
+      throw new IllegalStateException("the store of names is closed");
+    }
     // JSON, so that no name, whatever characters it has, can be taken for two.
     byte[] bytes = JsonMapper.shared().writeValueAsBytes(names);
     if (held + bytes.length <= limit) {
@@ -51,14 +59,13 @@ public final class NameStore implements AutoCloseable {
       return () -> names(bytes);
     }
     try {
-      FileChannel channel = file == null ? open() : file;
-      file = channel;
+      RandomAccessFile open = file == null ? open() : file;
+      file = open;
       long start = end;
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        end += channel.write(rest, end);
-      }
-      return () -> names(read(channel, start, bytes.length));
+      open.seek(start);
+      open.write(bytes);
+      end += bytes.length;
+      return () -> read(open, start, bytes.length);
     } catch (IOException e) {
       throw failure("written", e);
     }
@@ -68,27 +75,30 @@ public final class NameStore implements AutoCloseable {
     return List.of(JsonMapper.shared().readValue(json, String[].class));
   }
 
-  private static byte[] read(FileChannel channel, long start, int length) {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
+  private synchronized List<String> read(RandomAccessFile open, long start, int length) {
+    byte[] bytes = new byte[length];
     try {
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes, start + bytes.position()) < 0) {
-          throw new EOFException();
-        }
-      }
+      open.seek(start);
+      open.readFully(bytes);
+      return names(bytes);
+    } catch (JacksonException e) {
+      throw failure("read", new StreamCorruptedException(e.getOriginalMessage()));
     } catch (IOException e) {
       throw failure("read", e);
     }
-    return bytes.array();
   }
 
-  private static FileChannel open() throws IOException {
-    Path path = Files.createTempFile("milvus-retention", ".names");
-    return FileChannel.open(
-        path,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
+  private RandomAccessFile open() throws IOException {
+    Path created = path == null ? Files.createTempFile("milvus-retention", ".names") : path;
+    path = created;
+    RandomAccessFile open = new RandomAccessFile(created.toFile(), "rw");
+    try {
+      // So that nothing is left if this process is killed: an open file lives on without its name.
+      Files.delete(created);
+    } catch (IOException e) {
+      // Not every system deletes an open file. It is deleted when it is closed.
+    }
+    return open;
   }
 
   private static RunFailure failure(String done, IOException e) {
@@ -110,9 +120,13 @@ public final class NameStore implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       if (file != null) {
         file.close();
+      }
+      if (path != null) {
+        Files.deleteIfExists(path);
       }
     } catch (IOException e) {
       throw failure("deleted", e);

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelTest {
   @Test
@@ -24,5 +31,91 @@ class ParallelTest {
                       throw error;
                     }))
         .isSameAs(error);
+  }
+
+  @Test
+  void afterAFailureNothingIsInterruptedNothingBeginsAndNothingIsLeft() {
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger ended = new AtomicInteger();
+    AtomicInteger interrupted = new AtomicInteger();
+    CountDownLatch underWay = new CountDownLatch(2);
+    assertThatThrownBy(
+            () ->
+                Parallel.ask(
+                    List.of(0, 1, 2, 3, 4),
+                    2,
+                    i -> {
+                      begun.incrementAndGet();
+                      underWay.countDown();
+                      if (i == 0) {
+                        await(underWay);
+                        throw new IllegalArgumentException("refused");
+                      }
+                      try {
+                        Thread.sleep(300);
+                      } catch (InterruptedException e) {
+                        interrupted.incrementAndGet();
+                      }
+                      return ended.incrementAndGet();
+                    }))
+        .hasMessage("refused");
+
+    assertThat(ended.get()).isEqualTo(begun.get() - 1);
+    assertThat(begun.get()).as("one more at most, if the thread was quick").isBetween(2, 3);
+    assertThat(interrupted).hasValue(0);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Of a thread that asks, at whatever moment it is interrupted. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptEndsWhatItWaitsFor(boolean afterAFailure) throws InterruptedException {
+    CountDownLatch underWay = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicBoolean flag = new AtomicBoolean();
+    Thread asking =
+        new Thread(
+            () -> {
+              try {
+                Parallel.ask(
+                    List.of(0, 1),
+                    2,
+                    i -> {
+                      if (i == 0 && afterAFailure) {
+                        await(underWay);
+                        throw new IllegalArgumentException("refused");
+                      }
+                      underWay.countDown();
+                      try {
+                        Thread.sleep(60_000);
+                      } catch (InterruptedException e) {
+                        interrupted.countDown();
+                      }
+                      return i;
+                    });
+              } catch (RuntimeException e) {
+                thrown.set(e);
+              }
+              flag.set(Thread.currentThread().isInterrupted());
+            });
+    asking.start();
+    underWay.await();
+    Thread.sleep(100);
+    asking.interrupt();
+    asking.join(10_000);
+
+    assertThat(asking.isAlive()).isFalse();
+    assertThat(flag).isTrue();
+    assertThat(thrown.get())
+        .hasMessage(afterAFailure ? "refused" : "interrupted while asking the cluster");
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -2,6 +2,7 @@ package io.github.milvusretention.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameStoreTest {
   private static final List<String> ODD = List.of("b", "a", "\"[,]\"", "\n", "größe", "💧", "a b");
@@ -86,5 +89,45 @@ class NameStoreTest {
         .isThrownBy(kept::get)
         .withMessageContaining("could not be read in a temporary file")
         .satisfies(failure -> assertThat(failure.exit()).isEqualTo(RunExit.ERROR));
+  }
+
+  @Test
+  void aThreadThatIsInterruptedTakesTheFileFromNobody() {
+    try (NameStore store = new NameStore(0)) {
+      Supplier<List<String>> before = store.keep(ODD);
+      Thread.currentThread().interrupt();
+      Supplier<List<String>> kept = store.keep(names(3));
+      assertThat(kept.get()).isEqualTo(names(3));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(before.get()).isEqualTo(ODD);
+      assertThat(store.keep(names(4)).get()).isEqualTo(names(4));
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_000_000})
+  void nothingIsKeptOnceItIsClosed(int limit) throws IOException {
+    System.setProperty("java.io.tmpdir", temporary.toString());
+    NameStore store = new NameStore(limit);
+    store.close();
+    assertThatIllegalStateException().isThrownBy(() -> store.keep(ODD));
+    assertThat(store.onDisk()).isZero();
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void theFileHasNoNameThatAnybodyCouldOpen() throws IOException {
+    System.setProperty("java.io.tmpdir", temporary.toString());
+    try (NameStore store = new NameStore(0)) {
+      Supplier<List<String>> kept = store.keep(ODD);
+      try (Stream<Path> files = Files.list(temporary)) {
+        assertThat(files).isEmpty();
+      }
+      assertThat(kept.get()).isEqualTo(ODD);
+    }
   }
 }

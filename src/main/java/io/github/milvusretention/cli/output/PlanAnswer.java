@@ -11,6 +11,10 @@ import tools.jackson.databind.SequenceWriter;
  * since all of them together may be a million.
  */
 public sealed interface PlanAnswer {
+  /**
+   * Throws if the names of the plan cannot be read. The answer is then broken off, so that no
+   * reader takes it for a whole one: nothing may be added to it, and it must not be ended.
+   */
   void add(ReviewedPlan planned);
 
   /** Nothing more is added. */

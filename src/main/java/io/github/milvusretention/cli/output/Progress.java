@@ -62,7 +62,10 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
     if (line != null) {
       boolean last = read.read() == read.of();
       String count = read.read() + "/" + read.of();
-      update(last ? ProgressLine.away() : line.of(read.policy() + " collections ", count, " read"));
+      update(
+          last
+              ? ProgressLine.away()
+              : line.of(read.policy() + " collections ", count, " read", "", ""));
     }
   }
 
@@ -70,28 +73,31 @@ public final class Progress implements ApplicationListener<PayloadApplicationEve
     if (line != null) {
       update(
           line.of(
-              begins.policy() + " " + done + "/" + open + " dropping ",
+              begins.policy() + " ",
+              done + "/" + open,
+              " dropping ",
               Visible.line(begins.address().toString()),
               ProgressLine.pace(pace, open - done)));
     }
   }
 
   private void show(PartitionSettled settled) {
-    String count = settled.policy() + " " + done + "/" + open + " ";
+    String policy = settled.policy() + " ";
+    String count = done + "/" + open;
     String name = Visible.line(settled.address().toString());
     String state = " " + settled.state();
     boolean failed = settled.why() != null && !settled.state().settled();
     String why = settled.why() == null ? "" : ": " + Visible.line(settled.why());
     if (line == null) {
-      err.println(count + name + state + why);
+      err.println(policy + count + " " + name + state + why);
       err.flush();
     } else if (failed) {
-      err.println(ProgressLine.away() + count + name + state + why);
+      err.println(ProgressLine.away() + policy + count + " " + name + state + why);
       err.flush();
     } else if (done == open) {
-      update(line.of(count, name, state) + System.lineSeparator());
+      update(line.of(policy, count, " ", name, state) + System.lineSeparator());
     } else {
-      update(line.of(count, name, state + ProgressLine.pace(pace, open - done)));
+      update(line.of(policy, count, " ", name, state + ProgressLine.pace(pace, open - done)));
     }
   }
 

@@ -1,7 +1,12 @@
 package io.github.milvusretention.cli.output;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The line that shows on a terminal how far a run has come, and is written again and again in the
@@ -12,18 +17,38 @@ import java.util.Locale;
 record ProgressLine(int columns) {
   private static final String TO_LINE_START = "\r\u001B[K";
 
+  /** With its marks, and both halves of a surrogate pair. */
+  private static final Pattern LETTER = Pattern.compile("\\X");
+
+  /** Less of a name tells nothing. */
+  private static final int SHORTEST_NAME = 8;
+
   /**
    * Cuts the name where the line would be too long, in its middle: its beginning tells the
-   * collection, its end the date.
+   * collection, its end the date. Everything else is shown whole or not at all, the count last of
+   * all: a part of a number is another number.
+   *
+   * @param name may be empty
    */
-  String of(String before, String name, String after) {
-    int room = Math.max(0, columns - 1);
-    String rest = before + after;
-    String line =
-        rest.length() + name.length() <= room
-            ? before + name + after
-            : before + shortened(name, Math.max(3, room - rest.length())) + after;
-    return TO_LINE_START + line.substring(0, Math.min(line.length(), room));
+  String of(String before, String count, String between, String name, String after) {
+    return TO_LINE_START
+        + Stream.of(
+                with(before + count + between, name, after),
+                with(before + count + between, name, ""),
+                with(before + count, "", ""),
+                with(count, "", ""))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse("");
+  }
+
+  private Optional<String> with(String before, String name, String after) {
+    int room = columns - 1 - Columns.of(before) - Columns.of(after);
+    int needed = Columns.of(name);
+    if (room < Math.min(needed, SHORTEST_NAME)) {
+      return Optional.empty();
+    }
+    return Optional.of(before + (needed <= room ? name : shortened(name, room)) + after);
   }
 
   /** Makes room for a line that stays. */
@@ -31,10 +56,21 @@ record ProgressLine(int columns) {
     return TO_LINE_START;
   }
 
-  private static String shortened(String name, int length) {
-    int head = (length - 1) / 2;
-    int tail = length - 1 - head;
-    return name.substring(0, head) + "…" + name.substring(name.length() - tail);
+  private static String shortened(String name, int room) {
+    List<String> letters = LETTER.matcher(name).results().map(MatchResult::group).toList();
+    int half = (room - 1) / 2;
+    int head = 0;
+    int used = 1;
+    while (used - 1 + Columns.of(letters.get(head)) <= half) {
+      used += Columns.of(letters.get(head++));
+    }
+    int tail = letters.size();
+    while (used + Columns.of(letters.get(tail - 1)) <= room) {
+      used += Columns.of(letters.get(--tail));
+    }
+    return String.join("", letters.subList(0, head))
+        + "…"
+        + String.join("", letters.subList(tail, letters.size()));
   }
 
   /** For example {@code , 38 a second, 2 min left}; empty if the pace is not known. */

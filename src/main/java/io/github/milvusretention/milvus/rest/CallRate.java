@@ -23,7 +23,10 @@ final class CallRate {
   private final double highest;
   private final Bucket bucket;
   private double perSecond;
-  private boolean usedAtThisRate;
+  private int halvings;
+
+  /** Taken since the rate was last halved, of calls that are not sent yet. */
+  private int permits;
 
   CallRate(int highest, LongSupplier nanos) {
     this.highest = highest;
@@ -57,7 +60,9 @@ final class CallRate {
   /** Zero if the caller may send one call, otherwise how long to wait before asking again. */
   synchronized Duration take() {
     long wait = bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
-    usedAtThisRate |= wait == 0;
+    if (wait == 0) {
+      permits++;
+    }
     return Duration.ofNanos(wait);
   }
 
@@ -65,12 +70,31 @@ final class CallRate {
     return perSecond;
   }
 
-  /** Learns from the answer to a release or drop. */
-  synchronized void note(Outcome outcome) {
+  /**
+   * To be called when a call is sent.
+   *
+   * @return which rate its permit is of; to be given with its answer
+   */
+  synchronized int sent() {
+    if (permits == 0) {
+      // It took its permit before the rate was halved, and waited for something else since.
+      return halvings - 1;
+    }
+    permits--;
+    return halvings;
+  }
+
+  /**
+   * Learns from the answer to a release or drop.
+   *
+   * @param sent what {@link #sent} returned for it
+   */
+  synchronized void note(Outcome outcome, int sent) {
     // Calls that were under way together are throttled together, which is one reason, not several.
-    if (outcome == Outcome.THROTTLED && usedAtThisRate) {
+    if (outcome == Outcome.THROTTLED && sent == halvings) {
       change(Math.max(LOWEST, perSecond / 2));
-      usedAtThisRate = false;
+      halvings++;
+      permits = 0;
     } else if (outcome == Outcome.SUCCESS) {
       change(Math.min(highest, perSecond * GAIN));
     }
@@ -81,7 +105,8 @@ final class CallRate {
       perSecond = rate;
       bucket.replaceConfiguration(
           BucketConfiguration.builder().addLimit(limit(rate)).build(),
-          TokensInheritanceStrategy.AS_IS);
+          // The part of a permit that was waited for already is kept; AS_IS would drop it.
+          TokensInheritanceStrategy.PROPORTIONALLY);
     }
   }
 }

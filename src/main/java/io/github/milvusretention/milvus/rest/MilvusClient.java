@@ -175,8 +175,9 @@ public final class MilvusClient implements Milvus {
 
   /** Sent once, whatever the answer; only the server's list shows whether it took effect. */
   private Answer change(Call call) {
+    int sent = rate.sent();
     Answer answer = send(call).answer();
-    rate.note(answer.outcome());
+    rate.note(answer.outcome(), sent);
     listener.accept(answer);
     return answer;
   }

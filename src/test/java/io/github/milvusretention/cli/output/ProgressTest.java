@@ -87,6 +87,13 @@ class ProgressTest {
     assertThat(last()).endsWith(", 1.0 a second, 2 h left");
   }
 
+  @Test
+  void aCountOfCollectionsIsNeverCut() {
+    Progress progress = progress(24);
+    tell(progress, new CollectionsRead("a-policy-with-a-long-name", 3, 12));
+    assertThat(last()).isEqualTo("3/12");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 10, 20, 40, 60, 80})
   void noUpdateIsAsWideAsTheTerminal(int columns) {

@@ -41,7 +41,7 @@ class CallRateTest {
     next();
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      rate.note(Outcome.THROTTLED);
+      rate.note(Outcome.THROTTLED, rate.sent());
       waits.add(next().toMillis());
     }
     assertThat(waits).containsExactly(400L, 800L, 1600L, 3200L, 6400L, 10000L, 10000L, 10000L);
@@ -50,10 +50,10 @@ class CallRateTest {
   @Test
   void successWinsTheRateBackSlowlyAndNoFurtherThanTheRulesAllow() {
     next();
-    rate.note(Outcome.THROTTLED);
+    rate.note(Outcome.THROTTLED, rate.sent());
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      rate.note(Outcome.SUCCESS);
+      rate.note(Outcome.SUCCESS, rate.sent());
       waits.add(next().toMillis());
     }
     assertThat(waits.get(0)).isBetween(360L, 364L);
@@ -64,17 +64,68 @@ class CallRateTest {
   @Test
   void callsThatWereUnderWayTogetherSlowItDownOnce() {
     waits(3);
-    rate.note(Outcome.THROTTLED);
-    rate.note(Outcome.THROTTLED);
-    rate.note(Outcome.THROTTLED);
+    List<Integer> sent = List.of(rate.sent(), rate.sent(), rate.sent());
+    sent.forEach(call -> rate.note(Outcome.THROTTLED, call));
     assertThat(next().toMillis()).isEqualTo(400);
+  }
+
+  @Test
+  void aPermitThatWasTakenMeanwhileDoesNotMakeThemOneMoreReason() {
+    next();
+    int first = rate.sent();
+    next();
+    int second = rate.sent();
+    rate.note(Outcome.THROTTLED, first);
+    next();
+    rate.note(Outcome.THROTTLED, second);
+    assertThat(rate.perSecond()).isEqualTo(2.5);
+
+    rate.note(Outcome.THROTTLED, rate.sent());
+    assertThat(rate.perSecond()).isEqualTo(1.25);
+  }
+
+  @Test
+  void neitherDoesACallThatWaitedForSomethingElseAfterItsPermit() {
+    waits(2);
+    rate.note(Outcome.THROTTLED, rate.sent());
+    rate.note(Outcome.THROTTLED, rate.sent());
+    assertThat(rate.perSecond()).isEqualTo(2.5);
+  }
+
+  @Test
+  void aCallThatWasSentBeforeASuccessIsThrottledForAReasonOfItsOwn() {
+    waits(2);
+    rate.note(Outcome.THROTTLED, rate.sent());
+    waits(2);
+    int throttled = rate.sent();
+    rate.note(Outcome.SUCCESS, rate.sent());
+    rate.note(Outcome.THROTTLED, throttled);
+    assertThat(rate.perSecond()).isEqualTo(2.5 * 1.1 / 2);
+  }
+
+  @Test
+  void aSuccessTakesNothingOfTheWaitingAway() {
+    for (int i = 0; i < 10; i++) {
+      next();
+      rate.note(Outcome.THROTTLED, rate.sent());
+    }
+    next();
+    assertThat(rate.take()).isEqualTo(Duration.ofSeconds(10));
+    time.pass(Duration.ofSeconds(9));
+    rate.note(Outcome.SUCCESS, rate.sent());
+    assertThat(rate.take()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    for (int i = 0; i < 5; i++) {
+      rate.note(Outcome.SUCCESS, rate.sent());
+    }
+    assertThat(next()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(next()).isGreaterThan(Duration.ofSeconds(5));
   }
 
   @Test
   void otherAnswersChangeNothing() {
     next();
     List.of(Outcome.NOT_READY, Outcome.LOADED, Outcome.UNKNOWN, Outcome.REJECTED)
-        .forEach(rate::note);
+        .forEach(outcome -> rate.note(outcome, rate.sent()));
     assertThat(next().toMillis()).isEqualTo(200);
   }
 }
