@@ -80,7 +80,8 @@ abstract class DaemonContract {
           .until(
               () ->
                   List.copyOf(log.list).stream()
-                      .anyMatch(line -> line.getFormattedMessage().contains("nothing is run")));
+                      .anyMatch(
+                          line -> line.getFormattedMessage().contains("what is due is not run")));
       logger.detachAppender(log);
 
       assertThat(daemon.get("/actuator/health").body())

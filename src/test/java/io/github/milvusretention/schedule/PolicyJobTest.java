@@ -153,11 +153,11 @@ class PolicyJobTest {
   @Test
   void aFiringOutlastsTheRowsOfADaemonThatDied() {
     disagreement = () -> waits.size() < 20 ? Optional.of("other rules") : Optional.empty();
-    when(runner.run(any())).thenReturn(report(RunExit.DONE));
+    when(runner.run(any(), any())).thenReturn(report(RunExit.DONE));
 
     job.execute(firing("nightly", DUE));
 
-    verify(runner).run(any());
+    verify(runner).run(any(), any());
     assertThat(waits).hasSize(20);
   }
 
