@@ -41,7 +41,7 @@ import org.springframework.util.FileSystemUtils;
  * The repository is an H2 file, as shipped.
  *
  * <pre>
- * mvn -q test-compile spring-boot:test-run -Ddemo.class=io.github.milvusretention.bench.DropBench
+ * mvn -q spring-boot:test-run -Ddemo.class=io.github.milvusretention.bench.DropBench
  * </pre>
  *
  * <p>{@code BENCH_DROPS} in the environment is the number of partitions (200).
