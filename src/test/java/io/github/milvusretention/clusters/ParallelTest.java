@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,7 @@ class ParallelTest {
     AtomicInteger ended = new AtomicInteger();
     AtomicInteger interrupted = new AtomicInteger();
     CountDownLatch underWay = new CountDownLatch(2);
+    Thread asking = Thread.currentThread();
     assertThatThrownBy(
             () ->
                 Parallel.ask(
@@ -51,9 +54,8 @@ class ParallelTest {
                         await(underWay);
                         throw new IllegalArgumentException("refused");
                       }
-                      try {
-                        Thread.sleep(300);
-                      } catch (InterruptedException e) {
+                      Awaitility.await().until(() -> isIn(asking, "awaitTermination"));
+                      if (Thread.currentThread().isInterrupted()) {
                         interrupted.incrementAndGet();
                       }
                       return ended.incrementAndGet();
@@ -63,6 +65,11 @@ class ParallelTest {
     assertThat(ended.get()).isEqualTo(begun.get() - 1);
     assertThat(begun.get()).as("one more at most, if the thread was quick").isBetween(2, 3);
     assertThat(interrupted).hasValue(0);
+  }
+
+  private static boolean isIn(Thread thread, String method) {
+    return Stream.of(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals(method));
   }
 
   private static void await(CountDownLatch latch) {
@@ -95,7 +102,7 @@ class ParallelTest {
                       }
                       underWay.countDown();
                       try {
-                        Thread.sleep(60_000);
+                        new CountDownLatch(1).await();
                       } catch (InterruptedException e) {
                         interrupted.countDown();
                       }
@@ -108,7 +115,7 @@ class ParallelTest {
             });
     asking.start();
     underWay.await();
-    Thread.sleep(100);
+    Awaitility.await().until(() -> isIn(asking, afterAFailure ? "awaitTermination" : "get"));
     asking.interrupt();
     asking.join(10_000);
 
