@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Circuit {
   private static final int MAX_FAILED_IN_A_ROW = 3;
 
-  private final AtomicInteger exhaustedRetries = new AtomicInteger();
+  private final AtomicInteger throttled = new AtomicInteger();
   private final AtomicInteger collectionsGivenUp = new AtomicInteger();
   private final AtomicReference<@Nullable RunFailure> open = new AtomicReference<>();
 
@@ -50,8 +50,8 @@ final class Circuit {
     if (result.state().settled()) {
       collectionsGivenUp.set(0);
     }
-    if (trouble == null || !trouble.asksToRetryLater()) {
-      exhaustedRetries.set(0);
+    if (trouble != Outcome.THROTTLED) {
+      throttled.set(0);
     }
     if (trouble == null) {
       return;
@@ -60,23 +60,18 @@ final class Circuit {
     switch (trouble) {
       case UNREACHABLE, CONNECTION_REFUSED, UNAUTHENTICATED -> open(RunExit.CLUSTER_UNUSABLE, why);
       case DENIED -> open(RunExit.PARTITIONS_FAILED, why);
-      case THROTTLED -> retriesExhausted(why);
-      case NOT_READY -> {
-        if (answers(why, clusterAnswers)) {
-          retriesExhausted(why);
-        }
-      }
-      case UNKNOWN, CONNECTION_LOST -> answers(why, clusterAnswers);
+      case THROTTLED -> throttledAfterAllRetries(why);
+      case NOT_READY, UNKNOWN, CONNECTION_LOST -> askWhetherTheClusterAnswers(why, clusterAnswers);
       default -> {}
     }
   }
 
-  /** To be called for one that gave no answer for too long. */
+  /** To be called for one that gave no answer for too long, or was not ready again and again. */
   void collectionGivenUp(String why) {
     if (collectionsGivenUp.incrementAndGet() >= MAX_FAILED_IN_A_ROW) {
       open(
           RunExit.PARTITIONS_FAILED,
-          MAX_FAILED_IN_A_ROW + " collections in a row gave no answer; the last one: " + why);
+          MAX_FAILED_IN_A_ROW + " collections in a row were given up; the last one: " + why);
     }
   }
 
@@ -85,16 +80,14 @@ final class Circuit {
     open(RunExit.PARTITIONS_FAILED, why);
   }
 
-  private boolean answers(String why, BooleanSupplier clusterAnswers) {
-    boolean answers = clusterAnswers.getAsBoolean();
-    if (!answers) {
+  private void askWhetherTheClusterAnswers(String why, BooleanSupplier clusterAnswers) {
+    if (!clusterAnswers.getAsBoolean()) {
       open(RunExit.CLUSTER_UNUSABLE, why + "; the cluster does not answer anything else either");
     }
-    return answers;
   }
 
-  private void retriesExhausted(String why) {
-    if (exhaustedRetries.incrementAndGet() >= MAX_FAILED_IN_A_ROW) {
+  private void throttledAfterAllRetries(String why) {
+    if (throttled.incrementAndGet() >= MAX_FAILED_IN_A_ROW) {
       open(
           RunExit.PARTITIONS_FAILED,
           MAX_FAILED_IN_A_ROW

@@ -21,9 +21,12 @@ import org.springframework.batch.core.job.JobInterruptedException;
 /**
  * One collection's partitions, oldest first, in batches; one that fails does not hide the others.
  * The collection is given up where it is pointless to go on: too much time passed without a
- * believable answer, or a privilege is missing.
+ * believable answer, the server was not ready for one partition after the other, or a privilege is
+ * missing.
  */
 final class CollectionDrop {
+  private static final int MAX_NOT_READY_IN_A_ROW = 3;
+
   private final DropRun run;
   private final BatchDrop batches;
   private final IntSupplier batchSize;
@@ -32,6 +35,7 @@ final class CollectionDrop {
   private final BooleanSupplier clusterAnswers;
   private final UnansweredTime unanswered;
   private final BiConsumer<LedgerRow, DropResult> written;
+  private int notReadyInARow;
 
   /**
    * @param batchSize how many partitions at most may be released together now
@@ -120,14 +124,11 @@ final class CollectionDrop {
     List<Settled> written = new ArrayList<>();
     UnansweredTime.Timed<Boolean> timed = unanswered.ask(() -> dropAndWrite(batch, written));
     // What one unanswered list left undecided is one failure, not one for each of its names.
-    written.stream()
-        .map(Settled::result)
-        .distinct()
-        .forEach(result -> run.circuit().note(result, clusterAnswers));
+    written.stream().map(Settled::result).distinct().forEach(this::note);
     run.circuit().check();
     unanswered.record(timed.answer(), timed.took());
     Settled last = written.get(written.size() - 1);
-    if (unanswered.tooLong()) {
+    if (unanswered.tooLong() || notReadyInARow >= MAX_NOT_READY_IN_A_ROW) {
       run.circuit().collectionGivenUp(String.valueOf(last.result().why()));
       throw givenUp(last);
     }
@@ -135,6 +136,11 @@ final class CollectionDrop {
       throw givenUp(last);
     }
     return written;
+  }
+
+  private void note(DropResult result) {
+    run.circuit().note(result, clusterAnswers);
+    notReadyInARow = result.trouble() == Outcome.NOT_READY ? notReadyInARow + 1 : 0;
   }
 
   /** Whether any of them was answered. */

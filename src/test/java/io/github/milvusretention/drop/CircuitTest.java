@@ -34,7 +34,7 @@ class CircuitTest {
     assertThat(circuit.isOpen()).isTrue();
     assertThatExceptionOfType(RunFailure.class)
         .isThrownBy(circuit::check)
-        .withMessageContaining("3 collections in a row gave no answer; the last one: the third")
+        .withMessageContaining("3 collections in a row were given up; the last one: the third")
         .satisfies(failure -> assertThat(failure.exit()).isEqualTo(RunExit.PARTITIONS_FAILED));
   }
 
@@ -46,6 +46,29 @@ class CircuitTest {
     givenUp("three");
     givenUp("four");
     assertThat(circuit.isOpen()).isFalse();
+  }
+
+  @Test
+  void threePartitionsThatWereThrottledThroughAllRetriesOpenIt() {
+    DropResult throttled = DropResult.failed("throttled", Outcome.THROTTLED);
+    circuit.note(throttled, () -> true);
+    circuit.note(throttled, () -> true);
+    circuit.note(DropResult.DROPPED, () -> true);
+    circuit.note(throttled, () -> true);
+    circuit.note(throttled, () -> true);
+    assertThat(circuit.isOpen()).isFalse();
+    circuit.note(throttled, () -> true);
+    assertThat(circuit.reason()).startsWith("3 partitions in a row failed after all retries");
+  }
+
+  @Test
+  void oneThatIsNotReadySaysNothingOfTheOthersWhileTheClusterAnswers() {
+    for (int i = 0; i < 10; i++) {
+      circuit.note(DropResult.failed("not ready", Outcome.NOT_READY), () -> true);
+    }
+    assertThat(circuit.isOpen()).isFalse();
+    circuit.note(DropResult.failed("not ready", Outcome.NOT_READY), () -> false);
+    assertThat(circuit.isOpen()).isTrue();
   }
 
   @Test

@@ -18,6 +18,9 @@ final class Matrix {
   /** Coprime to the usual number of combinations, so that the selection varies. */
   private static final int STRIDE = 31;
 
+  /** So many cases share a repository, which is in memory and grows with each. */
+  private static final int CASES_OF_ONE_REPOSITORY = 3000;
+
   private Matrix() {}
 
   /**
@@ -37,6 +40,15 @@ final class Matrix {
 
   /** Runs the cases and returns one text for each case that failed. */
   static List<String> run(Databases kind, Path directory, List<FaultCase> cases) {
+    List<String> failures = new ArrayList<>();
+    for (int from = 0; from < cases.size(); from += CASES_OF_ONE_REPOSITORY) {
+      int to = Math.min(cases.size(), from + CASES_OF_ONE_REPOSITORY);
+      failures.addAll(runTogether(kind, directory, cases.subList(from, to)));
+    }
+    return failures;
+  }
+
+  private static List<String> runTogether(Databases kind, Path directory, List<FaultCase> cases) {
     Map<Server, List<FaultCase>> byServer = new TreeMap<>();
     cases.forEach(
         faultCase ->

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.store.fs.FileUtils;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -54,6 +55,7 @@ final class MatrixApplication implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final Map<Server, Sandbox> sandboxes = new EnumMap<>(Server.class);
+  private final String inMemory = "memFS:matrix" + NUMBER.incrementAndGet();
   private final ConfigurableApplicationContext context;
   private final List<Appender<ILoggingEvent>> silenced = new ArrayList<>();
   private final Appender<ILoggingEvent> logListener = new LogListener();
@@ -136,11 +138,10 @@ final class MatrixApplication implements AutoCloseable {
     starting.getBeanFactory().registerSingleton("clock", CLOCK);
   }
 
-  private static Map<String, Object> repository(Databases kind, Path directory) {
+  private Map<String, Object> repository(Databases kind, Path directory) {
     if (kind == Databases.H2) {
       // H2 in memory, because a disk is too slow for a hundred commits per second.
-      String url = "jdbc:h2:memFS:matrix" + NUMBER.incrementAndGet() + ";WRITE_DELAY=0";
-      return Map.of("spring.datasource.url", url);
+      return Map.of("spring.datasource.url", "jdbc:h2:" + inMemory + ";WRITE_DELAY=0");
     }
     Database database = kind.create(directory);
     return Map.of(
@@ -242,5 +243,6 @@ final class MatrixApplication implements AutoCloseable {
     root.detachAppender(logListener);
     silenced.forEach(root::addAppender);
     sandboxes.values().forEach(Sandbox::close);
+    FileUtils.tryDelete(inMemory + ".mv.db");
   }
 }

@@ -144,14 +144,30 @@ class PatienceStoryTest {
   }
 
   @Test
-  void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitions() {
+  void aCollectionThatIsNeverReadyHidesNoOther() {
+    twoMoreCollections();
+    sandbox.on(DROP).onCollection("beta").react(Reaction.notReady());
+
+    Ended ran = here.run("run");
+
+    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.err()).contains("collection beta was given up at partition march");
+    assertThat(here.results(1))
+        .filteredOn(result -> !result.startsWith("beta/"))
+        .allMatch(result -> result.endsWith(" DROPPED"))
+        .hasSize(11);
+    assertThat(here.results(1)).contains("beta/march FAILED", "beta/april PLANNED");
+  }
+
+  @Test
+  void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitionsOfEachCollection() {
     twoMoreCollections();
     sandbox.on(DROP).react(Reaction.notReady());
 
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isEqualTo(3);
-    assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
+    assertThat(ran.err()).contains("3 collections in a row were given up", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
   }
 
