@@ -67,7 +67,9 @@ public class Check {
     Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
     policies.forEach(
         policy ->
-            byCluster.computeIfAbsent(policy.cluster(), name -> new ArrayList<>()).add(policy));
+            byCluster
+                .computeIfAbsent(policy.scope().cluster(), name -> new ArrayList<>())
+                .add(policy));
     byCluster.values().forEach(group -> findings.addAll(cluster(group)));
     return findings;
   }
@@ -97,7 +99,9 @@ public class Check {
     Milvus milvus = clusters.of(first);
     ServerVersion version;
     try {
-      version = milvus.version(first.database().isName() ? first.database().text() : "default");
+      version =
+          milvus.version(
+              first.scope().database().isName() ? first.scope().database().text() : "default");
     } catch (MilvusException e) {
       return List.of(
           Finding.problem(

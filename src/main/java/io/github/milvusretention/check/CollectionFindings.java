@@ -116,8 +116,8 @@ final class CollectionFindings {
   private void unrecognisedNames(Collection<Policy> all, Instant now) {
     Set<String> unrecognised = new TreeSet<>(listing.partitions());
     all.stream()
-        .filter(policy -> policy.cluster().equals(listing.cluster()))
-        .filter(policy -> policy.selects(listing.database(), listing.collection()))
+        .filter(policy -> policy.scope().cluster().equals(listing.cluster()))
+        .filter(policy -> policy.scope().selects(listing.database(), listing.collection()))
         .forEach(policy -> unrecognised.retainAll(unrecognisedBy(policy, all, now)));
     if (!unrecognised.isEmpty()) {
       List<String> first = unrecognised.stream().limit(SHOWN).toList();

@@ -44,7 +44,7 @@ public final class ScheduleFindings {
    */
   public static List<Finding> of(Policy policy, Instant now) {
     String what = "policy " + policy.name();
-    String schedule = policy.schedule();
+    String schedule = policy.timetable().schedule();
     return schedule == null
         ? List.of(Finding.ok(what, "has no schedule: it runs only by hand"))
         : new ScheduleFindings(what, schedule, policy.zone()).all(now);

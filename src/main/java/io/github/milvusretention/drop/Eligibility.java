@@ -26,8 +26,8 @@ record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock
   /** Why the partition must be kept; empty if it may be dropped. */
   Optional<String> objection(LedgerRow row, Listing live) {
     Address address = row.address();
-    if (!address.cluster().equals(policy.cluster())
-        || !policy.selects(address.database(), address.collection())) {
+    if (!address.cluster().equals(policy.scope().cluster())
+        || !policy.scope().selects(address.database(), address.collection())) {
       return Optional.of("the rules no longer select this collection");
     }
     Decision decision =

@@ -7,7 +7,7 @@ import java.util.List;
 final class MaxDrops implements Guard {
   @Override
   public List<Refusal> ask(Plan plan) {
-    int limit = plan.policy().maxDrops();
+    int limit = plan.policy().limits().maxDrops();
     int figure = plan.expired().size();
     return figure <= limit
         ? List.of()

@@ -41,7 +41,7 @@ final class MaxShare implements Guard {
 
   @Override
   public List<Refusal> ask(Plan plan) {
-    Share limit = plan.policy().maxShare();
+    Share limit = plan.policy().limits().maxShare();
     List<DropShare> over =
         plan.collections().stream()
             .flatMap(MaxShare::shares)

@@ -27,6 +27,13 @@ public final class RuleException extends IllegalArgumentException {
     this.cure = cure;
   }
 
+  /** Throws one with these texts unless the value is valid. */
+  public static void check(boolean valid, String key, String problem, String cure) {
+    if (!valid) {
+      throw new RuleException(key, problem, cure);
+    }
+  }
+
   /** Null if only the caller knows the key of the value. */
   public @Nullable String key() {
     return key;

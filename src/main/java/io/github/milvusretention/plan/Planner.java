@@ -122,7 +122,7 @@ public class Planner {
     return new InventoryReader(
             clusters.of(policy),
             policy,
-            sightings.of(policy.name(), policy.cluster()),
+            sightings.of(policy.name(), policy.scope().cluster()),
             names,
             probeOrder,
             new UnansweredTime(System::nanoTime),

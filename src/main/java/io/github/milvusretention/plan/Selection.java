@@ -51,7 +51,7 @@ final class Selection {
       try {
         listed.put(database, Set.copyOf(milvus.collections(database)));
       } catch (MilvusException e) {
-        if (policy.database().isName() || e.outcome().clusterUnusable()) {
+        if (policy.scope().database().isName() || e.outcome().clusterUnusable()) {
           throw e;
         }
         // One of several databases must not hide the others.
@@ -68,13 +68,13 @@ final class Selection {
         listed.keySet().stream()
             .flatMap(
                 database ->
-                    policy.collections().stream()
+                    policy.scope().collections().stream()
                         .filter(Glob::isName)
                         .map(name -> new CollectionName(database, name.text())));
     return Stream.of(shown, named, seen.stream())
         .flatMap(Function.identity())
         .distinct()
-        .filter(place -> policy.selects(place.database(), place.collection()))
+        .filter(place -> policy.scope().selects(place.database(), place.collection()))
         .filter(place -> !notListed.contains(place.database()))
         .sorted()
         .map(
@@ -88,13 +88,13 @@ final class Selection {
 
   /** The exclusions that match no listed collection; to be asked after the questions. */
   List<Glob> idleExclusions() {
-    return policy.excludeCollections().stream()
+    return policy.scope().excludeCollections().stream()
         .filter(glob -> listed.values().stream().flatMap(Set::stream).noneMatch(glob::matches))
         .toList();
   }
 
   private List<String> databases() {
-    Glob wanted = policy.database();
+    Glob wanted = policy.scope().database();
     if (wanted.isName()) {
       return List.of(wanted.text());
     }
@@ -116,7 +116,7 @@ final class Selection {
   }
 
   private boolean named(CollectionName place) {
-    return policy.collections().stream()
+    return policy.scope().collections().stream()
         .anyMatch(glob -> glob.isName() && glob.text().equals(place.collection()));
   }
 }

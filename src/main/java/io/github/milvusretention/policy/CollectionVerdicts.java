@@ -50,7 +50,7 @@ final class CollectionVerdicts {
   List<Decision> decide(Listing listing) {
     List<Policy> here =
         rivals.stream()
-            .filter(rival -> rival.selects(listing.database(), listing.collection()))
+            .filter(rival -> rival.scope().selects(listing.database(), listing.collection()))
             .toList();
     List<NameReading> readings =
         listing.partitions().stream().map(name -> read(listing, name, here)).toList();
@@ -75,7 +75,8 @@ final class CollectionVerdicts {
     }
     NameReading reading = reader.read(name);
     if (reading instanceof NameReading.Known known) {
-      Optional<Policy> rival = here.stream().filter(other -> other.recognises(name)).findFirst();
+      Optional<Policy> rival =
+          here.stream().filter(other -> other.names().recognise(name)).findFirst();
       if (rival.isPresent()) {
         String reason = Reason.conflict(rival.get());
         return new NameReading.Settled(Verdict.CONFLICT, reason, known.period());

@@ -44,15 +44,16 @@ final class NameReader {
    */
   NameReader(Policy policy, AsOf asOf, Instant now) {
     this.zone = policy.zone();
-    this.length = policy.period();
+    this.length = policy.names().period();
     this.asOf = asOf.at(zone);
     this.latest = asOf.isAfter(now, zone) ? this.asOf : now.atZone(zone);
     this.rules =
-        policy.partitions().stream()
+        policy.names().partitions().stream()
             .map(
                 pattern ->
                     new Rule(
-                        pattern, pattern.cyclic() ? Cycle.of(pattern, zone, policy.lead()) : null))
+                        pattern,
+                        pattern.cyclic() ? Cycle.of(pattern, zone, policy.names().lead()) : null))
             .toList();
   }
 

@@ -50,7 +50,7 @@ public final class Spacing {
    * last.
    */
   public static Optional<String> note(Policy policy, List<Decision> ofOneCollection) {
-    if (policy.period() != null) {
+    if (policy.names().period() != null) {
       return Optional.empty();
     }
     Map<String, Map<Unit, TreeSet<LocalDateTime>>> starts = new TreeMap<>();
@@ -71,7 +71,7 @@ public final class Spacing {
   }
 
   private static Optional<String> note(Policy policy, Unit unit, List<LocalDateTime> starts) {
-    boolean cyclic = policy.partitions().stream().anyMatch(NamePattern::cyclic);
+    boolean cyclic = policy.names().partitions().stream().anyMatch(NamePattern::cyclic);
     // The name of a weekday says that it is one day.
     boolean weekdays = cyclic && unit == Unit.DAY;
     if (starts.size() < FEWEST || weekdays) {

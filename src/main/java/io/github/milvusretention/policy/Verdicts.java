@@ -38,12 +38,12 @@ public final class Verdicts {
     List<Policy> rivals =
         all.stream()
             .filter(other -> !other.name().equals(policy.name()))
-            .filter(other -> other.cluster().equals(policy.cluster()))
+            .filter(other -> other.scope().cluster().equals(policy.scope().cluster()))
             .toList();
     CollectionVerdicts verdicts = new CollectionVerdicts(policy, rivals, asOf, now);
     return listing -> {
-      if (!listing.cluster().equals(policy.cluster())
-          || !policy.selects(listing.database(), listing.collection())) {
+      if (!listing.cluster().equals(policy.scope().cluster())
+          || !policy.scope().selects(listing.database(), listing.collection())) {
         throw new IllegalArgumentException(
             "policy %s does not select %s.%s of cluster %s"
                 .formatted(

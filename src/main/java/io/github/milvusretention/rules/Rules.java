@@ -48,10 +48,13 @@ public record Rules(
 
   /** The cluster that the policy works on. */
   public Cluster clusterOf(Policy policy) {
-    Cluster cluster = clusters.get(policy.cluster());
+    Cluster cluster = clusters.get(policy.scope().cluster());
     if (cluster == null) {
       throw new IllegalArgumentException(
-          "policy " + policy.name() + " is not of these rules: no cluster " + policy.cluster());
+          "policy "
+              + policy.name()
+              + " is not of these rules: no cluster "
+              + policy.scope().cluster());
     }
     return cluster;
   }

@@ -1,17 +1,28 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.Names;
+import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.policy.Scope;
+import io.github.milvusretention.policy.Timetable;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Names what differs between two readings of the rules; never a value, which may be secret. */
 final class RulesChange {
+  /** Records that hold several keys of a policy. */
+  private static final Set<Class<?>> GROUPS =
+      Set.of(Scope.class, Names.class, Limits.class, Timetable.class, Pace.class);
+
+  private static final String NOT_SET = "null";
+
   private RulesChange() {}
 
   static String between(Rules before, Rules after) {
@@ -47,23 +58,36 @@ final class RulesChange {
   }
 
   private static List<String> keys(Record before, Record after) {
-    List<String> keys = new ArrayList<>();
-    for (RecordComponent component : before.getClass().getRecordComponents()) {
-      if (!Objects.equals(value(component, before), value(component, after))) {
-        keys.add(key(component));
+    Map<String, Object> old = values(before);
+    Map<String, Object> current = values(after);
+    return old.keySet().stream()
+        .filter(key -> !Objects.equals(old.get(key), current.get(key)))
+        .toList();
+  }
+
+  /** What is set by each key of the rules file, in the order of the record. */
+  static Map<String, Object> values(Record of) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent component : of.getClass().getRecordComponents()) {
+      Object value = value(component, of);
+      if (GROUPS.contains(component.getType())) {
+        values.putAll(values((Record) value));
+      } else {
+        values.put(key(component), value);
       }
     }
-    return keys;
+    return values;
   }
 
   /** The name in the rules file of what a component holds. */
-  static String key(RecordComponent component) {
+  private static String key(RecordComponent component) {
     return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
-  static @Nullable Object value(RecordComponent component, Record of) {
+  private static Object value(RecordComponent component, Record of) {
     try {
-      return component.getAccessor().invoke(of);
+      Object value = component.getAccessor().invoke(of);
+      return value == null ? NOT_SET : value;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a component of a public record is readable", e);
     }

@@ -2,7 +2,6 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which a policy is run, to compare with those of another process: a digest of each of
@@ -34,9 +32,7 @@ public final class RulesFingerprint {
    */
   public static RulesFingerprint of(Rules rules, Policy policy) {
     Map<String, String> digests = new TreeMap<>();
-    for (RecordComponent component : Policy.class.getRecordComponents()) {
-      digests.put(RulesChange.key(component), digest(RulesChange.value(component, policy)));
-    }
+    RulesChange.values(policy).forEach((key, value) -> digests.put(key, digest(value)));
     digests.put("uri", digest(rules.clusterOf(policy).uri()));
     digests.put("clock-tolerance", digest(rules.clockTolerance()));
     return new RulesFingerprint(digests);
@@ -62,7 +58,7 @@ public final class RulesFingerprint {
     return keys;
   }
 
-  private static String digest(@Nullable Object value) {
+  private static String digest(Object value) {
     try {
       byte[] text = text(value).getBytes(StandardCharsets.UTF_8);
       byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text);
@@ -72,7 +68,7 @@ public final class RulesFingerprint {
     }
   }
 
-  private static String text(@Nullable Object value) {
+  private static String text(Object value) {
     if (value instanceof List<?> list) {
       StringBuilder text = new StringBuilder();
       list.forEach(

@@ -4,8 +4,12 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Scope;
+import io.github.milvusretention.policy.Timetable;
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
@@ -84,20 +88,17 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
       String name, PolicyKeys keys, List<NamePattern> partitions, @Nullable String schedule) {
     return new Policy(
         name,
-        Objects.requireNonNull(keys.cluster()).value(),
-        keys.database(),
-        keys.collections(),
-        keys.excludeCollections(),
-        partitions,
-        keys.period(),
+        new Scope(
+            Objects.requireNonNull(keys.cluster()).value(),
+            keys.database(),
+            keys.collections(),
+            keys.excludeCollections()),
+        new Names(partitions, keys.period(), keys.lead()),
         Objects.requireNonNull(keys.keep()),
-        keys.lead(),
         keys.keepNewest(),
-        keys.maxDrops(),
-        keys.maxShare(),
+        new Limits(keys.maxDrops(), keys.maxShare()),
         keys.zone(),
-        schedule,
-        keys.maxAge(),
+        new Timetable(schedule, keys.maxAge()),
         new Pace(keys.concurrency(), keys.releaseBatch()));
   }
 

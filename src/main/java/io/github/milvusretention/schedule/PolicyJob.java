@@ -150,7 +150,8 @@ final class PolicyJob implements Job {
   }
 
   private static RunRequest request(Policy policy, AsOf asOf) {
-    RunOrigin origin = new RunOrigin(Trigger.SCHEDULE, "schedule " + policy.schedule(), "");
+    RunOrigin origin =
+        new RunOrigin(Trigger.SCHEDULE, "schedule " + policy.timetable().schedule(), "");
     return new RunRequest(policy.name(), asOf, false, null, origin);
   }
 

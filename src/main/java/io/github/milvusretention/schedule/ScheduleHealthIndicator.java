@@ -64,7 +64,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
     Map<String, Map<String, String>> policies = new TreeMap<>();
     boolean up = state.equals("started");
     for (Policy policy : rules.policies().values()) {
-      if (policy.schedule() != null || policy.maxAge() != null) {
+      if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
         PolicyState found = find(policy, done.get(policy.name()), now);
         Problem problem = problem(policy, found, now);
         up &= problem == null;
@@ -121,7 +121,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
    * counts from the start of this process.
    */
   private Instant since(Policy policy, @Nullable Trigger trigger, @Nullable Instant lastSuccess) {
-    if (policy.schedule() == null) {
+    if (policy.timetable().schedule() == null) {
       return lastSuccess == null ? start : lastSuccess;
     }
     Instant created = trigger == null ? start : trigger.getStartTime().toInstant();
@@ -129,9 +129,9 @@ class ScheduleHealthIndicator implements HealthIndicator {
   }
 
   private static @Nullable Duration maxAge(Policy policy, Instant now) {
-    String schedule = policy.schedule();
-    return policy.maxAge() != null || schedule == null
-        ? policy.maxAge()
+    String schedule = policy.timetable().schedule();
+    return policy.timetable().maxAge() != null || schedule == null
+        ? policy.timetable().maxAge()
         : new FiringIntervals(schedule, policy.zone())
             .currentAndPreviousInterval(now)
             .map(
@@ -152,7 +152,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
       return new Problem(
           disagreement.get() + "; neither fires it", "restart the daemon with the older file");
     }
-    if (policy.schedule() != null) {
+    if (policy.timetable().schedule() != null) {
       TriggerState state = scheduler.getTriggerState(Schedules.key(policy));
       Problem problem = problem(state);
       if (problem != null) {

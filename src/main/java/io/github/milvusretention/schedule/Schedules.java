@@ -40,14 +40,14 @@ final class Schedules {
   void reconcile() throws SchedulerException {
     for (JobKey job : scheduler.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
       Policy policy = rules.policies().get(job.getName());
-      if (policy == null || policy.schedule() == null) {
+      if (policy == null || policy.timetable().schedule() == null) {
         scheduler.deleteJob(job);
         log.info("policy {} no longer has a schedule", job.getName());
       }
     }
     for (Policy policy : rules.policies().values()) {
-      if (policy.schedule() != null) {
-        schedule(policy, policy.schedule());
+      if (policy.timetable().schedule() != null) {
+        schedule(policy, policy.timetable().schedule());
       }
     }
   }

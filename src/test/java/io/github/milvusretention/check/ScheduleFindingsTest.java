@@ -2,16 +2,10 @@ package io.github.milvusretention.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
-import io.github.milvusretention.policy.Glob;
-import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.Share;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,24 +17,7 @@ class ScheduleFindingsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   private static List<String> found(@Nullable String schedule, String zone) {
-    Policy policy =
-        new Policy(
-            "nightly",
-            "prod",
-            Glob.of("default"),
-            List.of(Glob.of("docs")),
-            List.of(),
-            List.of(NamePattern.of("uuuu-MM", Locale.ENGLISH)),
-            null,
-            Keep.parse("P3M"),
-            null,
-            1,
-            50,
-            Share.parse("50%"),
-            ZoneId.of(zone),
-            schedule,
-            null,
-            new Pace(4, 16));
+    Policy policy = Given.patterns("uuuu-MM").zone(zone).schedule(schedule).policy();
     return ScheduleFindings.of(policy, NOW).stream()
         .map(finding -> finding.level() + ": " + finding.detail())
         .toList();

@@ -15,13 +15,9 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.Glob;
-import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.SettableClock;
@@ -31,7 +27,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,23 +40,7 @@ final class DropSetup implements AutoCloseable {
       List.of("2026_01", "2026_02", "2026_03", "2026_04", "2026_05", "2026_06");
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
   private static final Policy POLICY =
-      new Policy(
-          "nightly",
-          "local",
-          Glob.of(DB),
-          List.of(Glob.of("*")),
-          List.of(),
-          List.of(NamePattern.of("uuuu_MM", Locale.ENGLISH)),
-          null,
-          Keep.parse("P3M"),
-          null,
-          1,
-          50,
-          Share.parse("100%"),
-          ZoneOffset.UTC,
-          null,
-          null,
-          new Pace(4, 16));
+      Given.patterns("uuuu_MM").cluster("local").keepNewest(1).policy();
 
   final Sandbox sandbox = Sandbox.builder().start();
   final FastForward time = FastForward.standing();

@@ -10,24 +10,17 @@ import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
-import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
-import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.run.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -44,24 +37,7 @@ class LedgerTest {
   private static final Seen NOTHING = new Seen(List.of(), List.of());
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final RunKey RUN = new RunKey("nightly", AS_OF, 1);
-  private static final Policy POLICY =
-      new Policy(
-          "nightly",
-          "prod",
-          Glob.of("default"),
-          List.of(Glob.of("*")),
-          List.of(),
-          List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
-          null,
-          Keep.parse("P3M"),
-          null,
-          1,
-          50,
-          Share.parse("100%"),
-          ZoneOffset.UTC,
-          null,
-          null,
-          new Pace(4, 16));
+  private static final Policy POLICY = Given.patterns("MMMM").keepNewest(1).policy();
 
   private final Repository repository;
   private final Plans plans;

@@ -9,22 +9,15 @@ import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Given;
-import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Listing;
-import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.run.RunKey;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -188,24 +181,7 @@ class SightingsTest {
   }
 
   private static Plan plan(String name, Set<String> partitions) {
-    Policy policy =
-        new Policy(
-            name,
-            "prod",
-            Glob.of("default"),
-            List.of(Glob.of("*")),
-            List.of(),
-            List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
-            null,
-            Keep.parse("P3M"),
-            null,
-            1,
-            50,
-            Share.parse("100%"),
-            ZoneOffset.UTC,
-            null,
-            null,
-            new Pace(4, 16));
+    Policy policy = Given.patterns("MMMM").name(name).keepNewest(1).policy();
     Listing listing =
         new Listing("prod", "default", "docs", "447", false, false, List.copyOf(partitions));
     return Given.plan(

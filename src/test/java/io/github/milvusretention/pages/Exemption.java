@@ -3,8 +3,11 @@ package io.github.milvusretention.pages;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.Rules;
 import java.util.List;
@@ -37,7 +40,16 @@ enum Exemption {
               || in(s, Rules.class.getPackage())
               || in(s, RuleException.class.getPackage())
               || in(s, "policy/DatabaseOrCollectionName.java")
-              || List.of(Cluster.class, Token.class, Pace.class, Policy.class, Share.class).stream()
+              || List.of(
+                      Cluster.class,
+                      Token.class,
+                      Policy.class,
+                      Scope.class,
+                      Names.class,
+                      Limits.class,
+                      Pace.class,
+                      Share.class)
+                  .stream()
                   .anyMatch(type -> in(s, type))),
   COMPARED(
       "what a server or a library says, to be recognised",

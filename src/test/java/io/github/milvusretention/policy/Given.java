@@ -70,11 +70,11 @@ public final class Given {
     return copy;
   }
 
-  Given name(String value) {
+  public Given name(String value) {
     return but(copy -> copy.name = value);
   }
 
-  Given cluster(String value) {
+  public Given cluster(String value) {
     return but(copy -> copy.cluster = value);
   }
 
@@ -82,11 +82,11 @@ public final class Given {
     return but(copy -> copy.database = value);
   }
 
-  Given collections(String... value) {
+  public Given collections(String... value) {
     return but(copy -> copy.collections = List.of(value));
   }
 
-  Given exclude(String... value) {
+  public Given exclude(String... value) {
     return but(copy -> copy.exclude = List.of(value));
   }
 
@@ -122,35 +122,35 @@ public final class Given {
     return but(copy -> copy.zone = value);
   }
 
-  Given schedule(String value) {
+  public Given schedule(@Nullable String value) {
     return but(copy -> copy.schedule = value);
   }
 
-  Given maxAge(Duration value) {
+  public Given maxAge(Duration value) {
     return but(copy -> copy.maxAge = value);
   }
 
-  Given concurrency(int value) {
+  public Given concurrency(int value) {
     return but(copy -> copy.concurrency = value);
   }
 
   public Policy policy() {
     return new Policy(
         name,
-        cluster,
-        Glob.of(database),
-        collections.stream().map(Glob::of).toList(),
-        exclude.stream().map(Glob::of).toList(),
-        partitions.stream().map(pattern -> NamePattern.of(pattern, locale)).toList(),
-        period == null ? null : Keep.parse(period),
+        new Scope(
+            cluster,
+            Glob.of(database),
+            collections.stream().map(Glob::of).toList(),
+            exclude.stream().map(Glob::of).toList()),
+        new Names(
+            partitions.stream().map(pattern -> NamePattern.of(pattern, locale)).toList(),
+            period == null ? null : Keep.parse(period),
+            lead == null ? null : Keep.parse(lead)),
         Keep.parse(keep),
-        lead == null ? null : Keep.parse(lead),
         keepNewest,
-        maxDrops,
-        Share.parse(maxShare),
+        new Limits(maxDrops, Share.parse(maxShare)),
         ZoneId.of(zone),
-        schedule,
-        maxAge,
+        new Timetable(schedule, maxAge),
         new Pace(concurrency, 16));
   }
 

@@ -131,8 +131,13 @@ class PlanTest {
 
   @Test
   void theChangedRulesAreAllRules() {
-    // The locale is a value of the patterns, so that there is one more change than components.
-    assertThat(changedRules()).hasSize(Policy.class.getRecordComponents().length + 1);
+    List<Class<?>> groups = List.of(Scope.class, Names.class, Limits.class, Timetable.class);
+    int values =
+        Stream.concat(Stream.of(Policy.class), groups.stream())
+            .mapToInt(type -> type.getRecordComponents().length)
+            .sum();
+    // The locale is a value of the patterns, so that there is one more change than values.
+    assertThat(changedRules()).hasSize(values - groups.size() + 1);
   }
 
   @Test

@@ -61,14 +61,14 @@ class PolicyTest {
   void selectsByDatabaseAndCollectionUnlessExcluded(String database, String name, boolean selects) {
     Policy policy =
         Given.patterns("uuuuMMdd").collections("docs*", "chat_?").exclude("*_tmp").policy();
-    assertThat(policy.selects(database, name)).isEqualTo(selects);
+    assertThat(policy.scope().selects(database, name)).isEqualTo(selects);
   }
 
   @Test
   void selectsDatabasesByGlob() {
     Policy policy = Given.patterns("uuuuMMdd").database("team_*").policy();
-    assertThat(policy.selects("team_a", "docs")).isTrue();
-    assertThat(policy.selects("default", "docs")).isFalse();
+    assertThat(policy.scope().selects("team_a", "docs")).isTrue();
+    assertThat(policy.scope().selects("default", "docs")).isFalse();
   }
 
   @ParameterizedTest
@@ -92,8 +92,8 @@ class PolicyTest {
   @Test
   void keepsItsOwnCopyOfItsLists() {
     Policy policy = Given.patterns("uuuuMMdd").policy();
-    assertThatThrownBy(() -> policy.collections().add(Glob.of("x")))
+    assertThatThrownBy(() -> policy.scope().collections().add(Glob.of("x")))
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThat(policy.excludeCollections()).isEqualTo(List.of());
+    assertThat(policy.scope().excludeCollections()).isEqualTo(List.of());
   }
 }

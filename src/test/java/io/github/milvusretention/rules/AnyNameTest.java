@@ -137,16 +137,16 @@ class AnyNameTest {
 
   private static void arrived(String name, Policy policy) {
     assertThat(policy.name()).isEqualTo(name);
-    assertThat(policy.cluster()).isEqualTo(name);
+    assertThat(policy.scope().cluster()).isEqualTo(name);
     inLists(item(name), policy);
   }
 
   private static void inLists(String name, Policy policy) {
-    assertThat(policy.database()).isEqualTo(Glob.of(name));
-    assertThat(policy.collections()).containsExactly(Glob.of(name), Glob.of(name + "_1"));
-    assertThat(policy.excludeCollections()).containsExactly(Glob.of(name));
-    assertThat(policy.selects(name, name)).as("is excluded").isFalse();
-    assertThat(policy.selects(name, name + "_1")).isTrue();
+    assertThat(policy.scope().database()).isEqualTo(Glob.of(name));
+    assertThat(policy.scope().collections()).containsExactly(Glob.of(name), Glob.of(name + "_1"));
+    assertThat(policy.scope().excludeCollections()).containsExactly(Glob.of(name));
+    assertThat(policy.scope().selects(name, name)).as("is excluded").isFalse();
+    assertThat(policy.scope().selects(name, name + "_1")).isTrue();
   }
 
   /** The name as a key and in each place of a value. */
@@ -196,7 +196,7 @@ class AnyNameTest {
     if (!outcome.startsWith(WrittenRules.FILE)) {
       Policy policy = rules.read().policy("plain");
       inLists(name, policy);
-      assertThat(policy.partitions().get(1).start(inPattern(name) + "2026"))
+      assertThat(policy.names().partitions().get(1).start(inPattern(name) + "2026"))
           .as(written)
           .isPresent();
     } else {

@@ -43,12 +43,14 @@ class PlaceholdersTest {
             WrittenRules.policyWith("collections: ${COLLECTIONS:a,b}")
                 .read()
                 .policy("quick-setup")
+                .scope()
                 .collections())
         .hasToString("[a, b]");
     assertThat(
             WrittenRules.policyWith("collections: [\"${ONE:a}\", b]")
                 .read()
                 .policy("quick-setup")
+                .scope()
                 .collections())
         .hasToString("[a, b]");
   }

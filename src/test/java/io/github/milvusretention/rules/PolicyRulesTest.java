@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.Timetable;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,23 +36,12 @@ class PolicyRulesTest {
   void what_is_not_written_has_its_default() {
     assertThat(WrittenRules.sound().read().policy("quick-setup"))
         .isEqualTo(
-            new Policy(
-                "quick-setup",
-                "prod",
-                Glob.of("default"),
-                List.of(Glob.of("quick_setup")),
-                List.of(),
-                List.of(NamePattern.of("MMMM", Locale.ENGLISH)),
-                null,
-                Keep.parse("P3M"),
-                null,
-                1,
-                50,
-                Share.parse("50%"),
-                ZoneId.of("UTC"),
-                null,
-                null,
-                new Pace(4, 16)));
+            Given.patterns("MMMM")
+                .name("quick-setup")
+                .collections("quick_setup")
+                .keepNewest(1)
+                .maxShare("50%")
+                .policy());
     assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
   }
 
@@ -86,20 +80,17 @@ class PolicyRulesTest {
         .isEqualTo(
             new Policy(
                 "docs",
-                "prod",
-                Glob.of("db_*"),
-                List.of(Glob.of("*")),
-                List.of(Glob.of("*_tmp")),
-                List.of(NamePattern.of("MMMM", Locale.forLanguageTag("tr"))),
-                null,
-                Keep.parse("P2M"),
+                new Scope(
+                    "prod", Glob.of("db_*"), List.of(Glob.of("*")), List.of(Glob.of("*_tmp"))),
+                new Names(
+                    List.of(NamePattern.of("MMMM", Locale.forLanguageTag("tr"))),
+                    null,
+                    Keep.parse("P2M")),
                 Keep.parse("P2M"),
                 0,
-                7,
-                Share.parse("12.5%"),
+                new Limits(7, Share.parse("12.5%")),
                 ZoneId.of("Europe/Istanbul"),
-                "0 15 3 ? * MON-FRI",
-                Duration.ofDays(5),
+                new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
                 new Pace(64, 256)));
   }
 
@@ -143,7 +134,7 @@ class PolicyRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "tr", "fr-FR", "nb"})
   void a_locale_is_a_language_tag(String tag) {
-    assertThat(policy("locale: " + tag).partitions())
+    assertThat(policy("locale: " + tag).names().partitions())
         .containsExactly(NamePattern.of("MMMM", Locale.forLanguageTag(tag)));
   }
 
@@ -157,9 +148,9 @@ class PolicyRulesTest {
   @ParameterizedTest
   @CsvSource({"P1W, P7D", "P10D, P10D", "P3M, P3M", "PT36H, PT36H"})
   void a_period_is_a_length(String written, String length) {
-    assertThat(policy("partitions: [uuuuMMdd]\n      period: " + written).period())
+    assertThat(policy("partitions: [uuuuMMdd]\n      period: " + written).names().period())
         .hasToString(length);
-    assertThat(policy("partitions: [uuuuMMdd]").period()).isNull();
+    assertThat(policy("partitions: [uuuuMMdd]").names().period()).isNull();
   }
 
   @ParameterizedTest
@@ -198,7 +189,7 @@ class PolicyRulesTest {
         "0 0 3 * * ? 2027"
       })
   void a_schedule_is_a_quartz_cron(String cron) {
-    assertThat(policy("schedule: \"" + cron + "\"").schedule()).isEqualTo(cron);
+    assertThat(policy("schedule: \"" + cron + "\"").timetable().schedule()).isEqualTo(cron);
   }
 
   @ParameterizedTest
@@ -297,7 +288,7 @@ class PolicyRulesTest {
   @ParameterizedTest
   @CsvSource({"P2D, 48", "48h, 48", "2d, 48", "PT48H, 48", "3650d, 87600", "60m, 1"})
   void an_age_is_a_duration_with_its_unit(String maxAge, int hours) {
-    assertThat(policy("max-age: " + maxAge).maxAge()).hasHours(hours);
+    assertThat(policy("max-age: " + maxAge).timetable().maxAge()).hasHours(hours);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,8 @@ class RulesFingerprintTest {
         "keep: P3M | keep: P3M@locale: fr | partitions",
         "keep: P3M | keep: P3M@max-drops: 7 | max-drops",
         "keep: P3M | keep: P3M@database: other | database",
+        "keep: P3M | keep: P3M@concurrency: 2 | concurrency",
+        "keep: P3M | keep: P3M@release-batch: 2 | release-batch",
         "keep: P3M | keep: P3M@schedule: 0 15 3 * * ? | schedule",
         "localhost:19530 | localhost:19531 | uri",
       })
@@ -58,6 +61,16 @@ class RulesFingerprintTest {
     String other = RULES.replace("retention:\n", "retention:\n  clock-tolerance: 1m\n");
 
     assertThat(of(RULES).differencesFrom(of(other))).containsExactly("clock-tolerance");
+  }
+
+  @Test
+  void everyKeyOfAPolicyIsPartOfIt() {
+    Set<String> keys = new TreeSet<>(Keys.POLICY.names());
+    keys.remove("locale"); // part of its patterns
+    keys.addAll(Set.of("name", "uri", "clock-tolerance"));
+
+    assertThat(of(RULES).toString().lines().map(line -> line.substring(0, line.indexOf('='))))
+        .containsExactlyElementsOf(keys);
   }
 
   @Test

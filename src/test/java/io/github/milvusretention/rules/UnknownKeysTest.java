@@ -57,7 +57,12 @@ class UnknownKeysTest {
   void other_spellings_of_a_key_that_spring_boot_accepts_are_accepted() {
     assertThat(WrittenRules.policyWith("keepNewest: 3").read().policy("quick-setup").keepNewest())
         .isEqualTo(3);
-    assertThat(WrittenRules.policyWith("MAX_DROPS: 9").read().policy("quick-setup").maxDrops())
+    assertThat(
+            WrittenRules.policyWith("MAX_DROPS: 9")
+                .read()
+                .policy("quick-setup")
+                .limits()
+                .maxDrops())
         .isEqualTo(9);
   }
 

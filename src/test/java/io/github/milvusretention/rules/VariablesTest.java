@@ -58,6 +58,7 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_QUICKSETUP_COLLECTIONS", "a, b")
                 .read()
                 .policy("quick-setup")
+                .scope()
                 .collections())
         .hasToString("[a, b]");
     assertThat(
@@ -66,6 +67,7 @@ class VariablesTest {
                 .variable("RETENTION_POLICIES_QUICK_SETUP_COLLECTIONS_1", "b")
                 .read()
                 .policy("quick-setup")
+                .scope()
                 .collections())
         .hasToString("[a, b]");
   }

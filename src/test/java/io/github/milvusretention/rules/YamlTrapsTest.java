@@ -18,12 +18,12 @@ class YamlTrapsTest {
 
   @Test
   void one_text_is_a_list_of_one() {
-    assertThat(policy("partitions: MMMM").partitions()).hasToString("[MMMM]");
+    assertThat(policy("partitions: MMMM").names().partitions()).hasToString("[MMMM]");
   }
 
   @Test
   void one_text_with_commas_is_a_list() {
-    assertThat(policy("collections: a, b ,c").collections()).hasToString("[a, b, c]");
+    assertThat(policy("collections: a, b ,c").scope().collections()).hasToString("[a, b, c]");
   }
 
   @Test
@@ -56,13 +56,13 @@ class YamlTrapsTest {
 
   @Test
   void a_list_on_lines_of_its_own_is_a_list() {
-    assertThat(policy("collections:\n        - a\n        - \"b*\"").collections())
+    assertThat(policy("collections:\n        - a\n        - \"b*\"").scope().collections())
         .hasToString("[a, b*]");
   }
 
   @Test
   void numbers_in_a_list_are_text() {
-    assertThat(policy("partitions: [uuuu, \"'2026'uuuu\"]").partitions())
+    assertThat(policy("partitions: [uuuu, \"'2026'uuuu\"]").names().partitions())
         .hasToString("[uuuu, '2026'uuuu]");
     assertThat(WrittenRules.policyWith("collections: [2026, 0x10]").refusedAnywhere())
         .satisfiesExactly(
@@ -98,9 +98,9 @@ class YamlTrapsTest {
   void every_scalar_is_the_text_that_is_written(String text) {
     String list = "collections: [" + text + ", '" + text + "', \"" + text + "\"]";
     if (text.matches("[A-Za-z]+")) {
-      assertThat(policy(list).collections())
+      assertThat(policy(list).scope().collections())
           .hasToString("[" + text + ", " + text + ", " + text + "]");
-      assertThat(policy("database: " + text).database()).hasToString(text);
+      assertThat(policy("database: " + text).scope().database()).hasToString(text);
     } else {
       assertThat(WrittenRules.policyWith(list).refused())
           .hasSize(3)
@@ -119,7 +119,7 @@ class YamlTrapsTest {
   void what_yaml_would_rewrite_is_refused_as_it_is_written() {
     assertThat(WrittenRules.policyWith("keep: 12:30:00").refusedOnce())
         .contains("\"12:30:00\" is neither");
-    assertThat(policy("locale: no").partitions())
+    assertThat(policy("locale: no").names().partitions())
         .containsExactly(NamePattern.of("MMMM", Locale.forLanguageTag("no")));
     assertThat(WrittenRules.policyWith("keep: true").refusedOnce()).contains("\"true\"");
     assertThat(WrittenRules.policyWith("schedule: ~").refusedOnce()).contains("\"~\"");
@@ -177,6 +177,6 @@ class YamlTrapsTest {
   @Test
   void blanks_around_a_value_do_not_count() {
     assertThat(policy("keep: ' P5M '").keep()).hasToString("P5M");
-    assertThat(policy("collections: [' a ']").collections()).hasToString("[a]");
+    assertThat(policy("collections: [' a ']").scope().collections()).hasToString("[a]");
   }
 }

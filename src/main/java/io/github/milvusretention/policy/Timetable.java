@@ -1,0 +1,15 @@
+package io.github.milvusretention.policy;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a policy runs, in its zone.
+ *
+ * @param schedule a Quartz cron expression; null if it is only run manually
+ * @param maxAge the age of the last completed run at which the daemon's health becomes DOWN; null
+ *     means two intervals of the schedule, or never without a schedule
+ */
+public record Timetable(@Nullable String schedule, @Nullable Duration maxAge) {
+  public static final Timetable BY_HAND = new Timetable(null, null);
+}
