@@ -8,9 +8,12 @@ import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.Objections.Candidates;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
@@ -20,10 +23,12 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
@@ -32,6 +37,7 @@ public class Planner {
   private final Clusters clusters;
   private final Sightings sightings;
   private final OtherClocks otherClocks;
+  private final List<Objections> objections;
   private final Clock clock;
   private final StopSignal stop;
   private final ApplicationEventPublisher events;
@@ -41,10 +47,12 @@ public class Planner {
       Clusters clusters,
       Sightings sightings,
       OtherClocks otherClocks,
+      ObjectProvider<Objections> objections,
       Clock clock,
       StopSignal stop,
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
+    this.objections = objections.orderedStream().toList();
     this.stop = stop;
     this.events = events;
     this.rules = rules;
@@ -83,14 +91,14 @@ public class Planner {
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
         Verdicts.by(policy, rules.policies().values(), asOf, clock.instant());
+    List<CollectionPlan> byRules =
+        inventory.collections().stream()
+            .map(ListedCollection::listing)
+            .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
+            .toList();
+    Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
     Plan plan =
-        new Plan(
-            policy,
-            asOf,
-            inventory.collections().stream()
-                .map(ListedCollection::listing)
-                .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
-                .toList());
+        new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
     Map<Decision, Long> rows =
         countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
@@ -100,7 +108,22 @@ public class Planner {
         rows,
         both(both(inventory.notes(), Spacing.notes(plan.collections())), clocks.notes()),
         inventory,
-        verdicts);
+        verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
+  }
+
+  /** Each is asked only about what the ones before it let go. */
+  private Map<Address, Objection> objections(
+      Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
+    Map<Address, Objection> kept = new HashMap<>();
+    for (Objections each : objections) {
+      List<Decision> expired =
+          byRules.stream()
+              .flatMap(collection -> collection.expired().stream())
+              .filter(decision -> !kept.containsKey(decision.address()))
+              .toList();
+      kept.putAll(each.to(new Candidates(policy, asOf, expired, milvus, stopCheck)));
+    }
+    return kept;
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

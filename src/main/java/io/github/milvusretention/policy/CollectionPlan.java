@@ -1,5 +1,6 @@
 package io.github.milvusretention.policy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,6 +28,10 @@ public record CollectionPlan(
   public record Recognised(int expired, int all) {
     private Recognised with(Verdict verdict) {
       return new Recognised(expired + (verdict == Verdict.EXPIRED ? 1 : 0), all + 1);
+    }
+
+    private Recognised withOneKept() {
+      return new Recognised(expired - 1, all);
     }
   }
 
@@ -59,6 +64,27 @@ public record CollectionPlan(
         decisions.stream().filter(decision -> decision.verdict() == Verdict.EXPIRED).toList(),
         shares,
         Spacing.note(policy, decisions).orElse(null));
+  }
+
+  /** The same, with those kept that somebody objects to. */
+  public CollectionPlan with(Map<Address, Objection> objections) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    counts.putAll(summary);
+    Map<String, Recognised> left = new HashMap<>(shares);
+    List<Decision> due = new ArrayList<>();
+    for (Decision decision : expired) {
+      Objection objection = objections.get(decision.address());
+      if (objection == null) {
+        due.add(decision);
+        continue;
+      }
+      counts.merge(Verdict.EXPIRED, -1, Integer::sum);
+      counts.merge(objection.verdict(), 1, Integer::sum);
+      left.computeIfPresent(decision.series(), (series, share) -> share.withOneKept());
+    }
+    counts.values().removeIf(count -> count == 0);
+    left.values().removeIf(share -> share.expired == 0);
+    return new CollectionPlan(database, collection, counts, due, left, spacing);
   }
 
   /** The sums of several collections, in the order of the verdicts. */

@@ -42,6 +42,12 @@ public record Decision(
     this(address, collectionId, verdict, reason, period, expires, "");
   }
 
+  /** The same partition, kept although it was EXPIRED. */
+  Decision keptBy(Objection objection) {
+    return new Decision(
+        address, collectionId, objection.verdict(), objection.reason(), period, expires, series);
+  }
+
   /**
    * Whether its age decides: it has a period, and it is not protected, unrecognised or in conflict.
    */

@@ -4,6 +4,7 @@ import io.github.milvusretention.period.AsOf;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Applies the rules: one verdict for each partition of the collections that a policy selects. */
@@ -20,6 +21,19 @@ public final class Verdicts {
   public static List<Decision> decide(
       Policy policy, Collection<Policy> all, AsOf asOf, Instant now, List<Listing> listings) {
     return listings.stream().map(by(policy, all, asOf, now)).flatMap(List::stream).toList();
+  }
+
+  /** The decisions, with those kept that somebody objects to. */
+  public static List<Decision> with(Map<Address, Objection> objections, List<Decision> decisions) {
+    return decisions.stream()
+        .map(
+            decision -> {
+              Objection objection = objections.get(decision.address());
+              return objection == null || decision.verdict() != Verdict.EXPIRED
+                  ? decision
+                  : decision.keptBy(objection);
+            })
+        .toList();
   }
 
   /**

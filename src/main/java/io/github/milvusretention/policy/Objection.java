@@ -1,0 +1,16 @@
+package io.github.milvusretention.policy;
+
+/**
+ * A reason beside the rules to keep a partition that these let expire.
+ *
+ * @param verdict what the partition has instead of EXPIRED
+ * @param reason a clause for people
+ */
+public record Objection(Verdict verdict, String reason) {
+  /** Throws {@link IllegalArgumentException} if it would keep nothing. */
+  public Objection {
+    if (verdict == Verdict.EXPIRED) {
+      throw new IllegalArgumentException("an objection that drops: " + reason);
+    }
+  }
+}
