@@ -19,7 +19,7 @@ final class Matrix {
   private static final int STRIDE = 31;
 
   /** So many cases share a repository, which is in memory and grows with each. */
-  private static final int CASES_OF_ONE_REPOSITORY = 3000;
+  private static final int CASES_OF_ONE_REPOSITORY = 1000;
 
   private Matrix() {}
 

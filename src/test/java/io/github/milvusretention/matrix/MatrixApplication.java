@@ -244,5 +244,6 @@ final class MatrixApplication implements AutoCloseable {
     silenced.forEach(root::addAppender);
     sandboxes.values().forEach(Sandbox::close);
     FileUtils.tryDelete(inMemory + ".mv.db");
+    FileUtils.tryDelete(inMemory + ".trace.db");
   }
 }
