@@ -3,8 +3,10 @@ package io.github.milvusretention.hold;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.hold.Ending;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce;
+import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
@@ -53,6 +55,16 @@ public class Holds {
               + RepositoryFailure.message(e).orElse(e.getMessage())
               + (run == null ? "" : ". Once they can be read, a rerun continues"));
     }
+  }
+
+  /** Those that the rules file no longer has, and that still count for one of its policies. */
+  public List<Hold> removedFromFile() {
+    return rules.policies().values().stream()
+        .flatMap(policy -> of(policy, null).all().stream())
+        .filter(inForce -> inForce.ending() == Ending.REMOVED)
+        .map(InForce::hold)
+        .distinct()
+        .toList();
   }
 
   /** To be called by a run that has made a plan, whether or not a guard refuses it. */

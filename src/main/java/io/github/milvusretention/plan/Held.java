@@ -20,13 +20,13 @@ public final class Held {
   private final HoldsInForce met;
   private final Map<InForce, Integer> partitions = new LinkedHashMap<>();
 
-  Held(String policy, HoldsInForce met) {
+  public Held(String policy, HoldsInForce met) {
     this.policy = policy;
     this.met = met;
   }
 
   /** Counts the decisions on one collection, and returns them. */
-  List<Decision> count(List<Decision> decisions) {
+  public List<Decision> count(List<Decision> decisions) {
     if (!met.all().isEmpty()) {
       decisions.stream()
           .filter(decision -> decision.verdict() == Verdict.HELD)
@@ -48,7 +48,7 @@ public final class Held {
   }
 
   /** What a person should know before it takes effect, a sentence each. */
-  List<String> notes() {
+  public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (InForce inForce : met.all()) {
       int count = partitions.getOrDefault(inForce, 0);

@@ -25,7 +25,7 @@ public final class HeldVerdicts {
     if (covering.isEmpty()) {
       return decision;
     }
-    // What no rule drops needs no hold, which is worth to be known all the same.
+    // No rule drops it, so that the hold changes nothing; but its reader should know of it.
     return decision.recognised()
         ? with(
             decision,
