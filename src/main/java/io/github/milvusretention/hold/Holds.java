@@ -48,7 +48,7 @@ public class Holds {
           known.of(policy.name()),
           clock.instant(),
           run == null ? null : run.toString());
-    } catch (DataAccessException | UnreadableHold e) {
+    } catch (DataAccessException e) {
       throw new RunFailure(
           RunExit.CLUSTER_UNUSABLE,
           "the holds could not be read, and without them nothing is dropped: "

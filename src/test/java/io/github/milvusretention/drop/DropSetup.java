@@ -18,8 +18,11 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.HoldsInForce;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.SettableClock;
@@ -124,8 +127,18 @@ final class DropSetup implements AutoCloseable {
     sandbox.close();
   }
 
+  /** From now on, partitions of these names are held. */
+  void hold(String partitions) {
+    Covers covers = new Covers(null, null, null, null, new NameGlob(partitions), null);
+    HoldsInForce met =
+        held(
+            List.of(
+                new Hold("7", Hold.Source.COMMAND, HoldKind.LEGAL, covers, "ada", "case", null)));
+    holds = () -> met;
+  }
+
   /** What a policy of this collection meets of holds that commands placed. */
-  static HoldsInForce held(List<Hold> placed) {
+  private static HoldsInForce held(List<Hold> placed) {
     return HoldsInForce.of(POLICY.name(), List.of(), placed, List.of(), CLOCK.instant(), "run");
   }
 

@@ -293,13 +293,16 @@ class HoldStoryTest {
 
     assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
     assertThat(ran.only().get("message").stringValue())
-        .startsWith(
-            "the holds could not be read, and without them nothing is dropped: hold 1 cannot be"
-                + " read")
-        .contains("rerun");
+        .startsWith("hold 1 cannot be read and may cover anything, so that nothing is dropped: ")
+        .contains("then a rerun continues");
     assertThat(ran.stackTrace()).isEmpty();
     assertThat(dropped()).containsExactly("january", "february");
-    assertThat(here.run("plan").exit()).isEqualTo(6);
+    for (String command : List.of("plan", "hold list", "hold remove 1")) {
+      Ended other = here.run(command);
+      assertThat(other.exit()).as(command).isEqualTo(6);
+      assertThat(other.err()).contains("hold 1 cannot be read and may cover anything");
+      assertThat(other.stackTrace()).isEmpty();
+    }
     assertThat(here.results(1)).contains("quick_setup/april PLANNED");
 
     here.database().change("UPDATE retention_hold SET covers = '{\"partition\":\"may\"}'");
