@@ -5,6 +5,8 @@ import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
+import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
@@ -50,6 +52,8 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Plans.class,
   Sightings.class,
+  HoldStore.class,
+  Holds.class,
   RepositoryClock.class,
   OtherClocks.class,
   Planner.class,

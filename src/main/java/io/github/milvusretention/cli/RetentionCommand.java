@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
       StopCommand.class,
       RecoverCommand.class,
       PurgeCommand.class,
+      HoldCommand.class,
       CheckCommand.class
     })
 public final class RetentionCommand implements Runnable {

@@ -35,6 +35,8 @@ record Tables(DataSource database) {
           "qrtz_triggers",
           "retention_call",
           "retention_daemon_rules",
+          "retention_hold",
+          "retention_known_hold",
           "retention_lease",
           "retention_ledger",
           "retention_plan",

@@ -4,6 +4,7 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
@@ -30,6 +31,7 @@ class CollectionDrops {
   private final Clusters clusters;
   private final Ledger ledger;
   private final Plans plans;
+  private final Holds holds;
   private final Clock clock;
   private final ClockWatch watch;
   private final Sleeper sleeper;
@@ -41,6 +43,7 @@ class CollectionDrops {
       Clusters clusters,
       Ledger ledger,
       Plans plans,
+      Holds holds,
       Clock clock,
       ClockWatch watch,
       Sleeper sleeper,
@@ -50,6 +53,7 @@ class CollectionDrops {
     this.clusters = clusters;
     this.ledger = ledger;
     this.plans = plans;
+    this.holds = holds;
     this.clock = clock;
     this.watch = watch;
     this.sleeper = sleeper;
@@ -68,10 +72,13 @@ class CollectionDrops {
     LeasedLedger leased = ledger.leased(run.executionLease());
     LiveCollection live =
         new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL);
+    HoldCheck held =
+        new HoldCheck(() -> holds.of(policy, run.key()), run.circuit()::holdsUnreadable);
     PartitionLook look =
         new PartitionLook(
             live,
             new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
+            held,
             leased);
     ClockCheck clocks =
         new ClockCheck(
@@ -83,7 +90,8 @@ class CollectionDrops {
             () -> accepted(run.key()),
             run.circuit()::clockWasSet);
     Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
-    SendGate gate = new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause);
+    SendGate gate =
+        new SendGate(milvus, look, held, leased, run.circuit(), clocks, run::stopping, pause);
     DropCalls calls =
         new DropCalls(
             milvus,

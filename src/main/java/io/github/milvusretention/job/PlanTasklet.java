@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
@@ -98,7 +99,7 @@ class PlanTasklet implements Tasklet {
     RunKey run = parameters.run();
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned =
-          planner.plan(policy, run.asOf(), names, parameters.countRows(), stop::check);
+          planner.plan(policy, run, names, parameters.countRows(), stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
       int expired = planned.plan().expired().size();
@@ -109,6 +110,9 @@ class PlanTasklet implements Tasklet {
       crashPoints.reached(CrashPoint.PLAN_MADE);
       freezer.freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(expired);
+      // The report quotes what was held.
+      contribution.setExitStatus(
+          ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
     }
   }
 

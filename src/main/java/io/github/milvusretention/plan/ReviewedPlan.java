@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the server's row count of each EXPIRED partition, where it could be read
  * @param notes sentences for people
+ * @param held the holds that it met
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -23,6 +24,7 @@ public record ReviewedPlan(
     List<Refusal> refusals,
     Map<Decision, Long> rows,
     List<String> notes,
+    Held held,
     Inventory inventory,
     Function<Listing, List<Decision>> verdicts) {
 

@@ -47,7 +47,7 @@ final class PlanTable {
   }
 
   private static @Nullable Object[] row(ReviewedPlan planned, Decision decision) {
-    PlanView.Item item = PlanView.Item.of(decision, planned.rows(decision));
+    PlanView.Item item = PlanView.Item.of(planned, decision);
     return new @Nullable Object[] {
       planned.plan().policy().name(),
       decision.address(),

@@ -1,13 +1,19 @@
 package io.github.milvusretention.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
+import io.github.milvusretention.policy.hold.Ending;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +32,39 @@ record PlanView(
     Map<Verdict, Integer> summary,
     Iterable<Item> partitions) {
 
+  /**
+   * A hold that covers a partition.
+   *
+   * @param from command or file
+   * @param lastDay the last day on which it counts, in UTC; null if it does not expire
+   * @param ending expired or removed if it counts no longer than until the next runs
+   */
+  record HeldBy(
+      String hold,
+      String kind,
+      String from,
+      String owner,
+      String reason,
+      @Nullable String lastDay,
+      @Nullable String ending) {
+    private static HeldBy of(InForce inForce) {
+      Hold hold = inForce.hold();
+      Ending ending = inForce.ending();
+      return new HeldBy(
+          hold.name(),
+          lower(hold.kind()),
+          lower(hold.source()),
+          hold.owner(),
+          hold.reason(),
+          Objects.toString(hold.lastDay(), null),
+          ending == null ? null : lower(ending));
+    }
+
+    private static String lower(Enum<?> value) {
+      return value.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   record Item(
       String cluster,
       String database,
@@ -36,9 +75,10 @@ record PlanView(
       @Nullable String start,
       @Nullable String end,
       @Nullable String expires,
-      @Nullable Long rows) {
+      @Nullable Long rows,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HeldBy> heldBy) {
 
-    static Item of(Decision decision, @Nullable Long rows) {
+    static Item of(ReviewedPlan planned, Decision decision) {
       Period period = decision.period();
       return new Item(
           decision.address().cluster(),
@@ -50,7 +90,8 @@ record PlanView(
           period == null ? null : Plans.iso(period.start()),
           period == null ? null : Plans.iso(period.end()),
           decision.expires() == null ? null : Plans.iso(decision.expires()),
-          rows);
+          planned.rows(decision),
+          planned.held().met().covering(decision).stream().map(HeldBy::of).toList());
     }
   }
 
@@ -65,7 +106,7 @@ record PlanView(
         planned.plan().summary(),
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
-                .map(decision -> Item.of(decision, planned.rows(decision)))
+                .map(decision -> Item.of(planned, decision))
                 .iterator());
   }
 }

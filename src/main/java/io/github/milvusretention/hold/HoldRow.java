@@ -1,0 +1,43 @@
+package io.github.milvusretention.hold;
+
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.Hold.Source;
+import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** What the tables of holds have in common. */
+final class HoldRow {
+  private HoldRow() {}
+
+  /**
+   * Throws {@link RunFailure} for a row that this version does not understand: left out, the hold
+   * would cover too little.
+   */
+  static Hold read(ResultSet row, String name, Source source) throws SQLException {
+    try {
+      return new Hold(
+          name,
+          source,
+          HoldKind.valueOf(row.getString("kind")),
+          CoversText.read(row.getString("covers")),
+          row.getString("owner"),
+          row.getString("reason"),
+          HoldStore.instant(row, "expires_at"));
+    } catch (RuntimeException e) {
+      throw unreadable(name);
+    }
+  }
+
+  static RunFailure unreadable(String name) {
+    return new RunFailure(
+        RunExit.CLUSTER_UNUSABLE,
+        "hold "
+            + name
+            + " cannot be read and may cover anything, so that nothing is dropped: a newer version"
+            + " placed it, or somebody changed it in the database. Use that version, or correct the"
+            + " row in retention_hold or retention_known_hold; then a rerun continues");
+  }
+}
