@@ -34,7 +34,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Settles what earlier runs left undecided, then makes the plan and freezes it. Drops nothing. Read
  * are the partitions that a verdict was decided for, written those frozen into the ledger, filtered
- * those that are not expired.
+ * the others.
  */
 class PlanTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
@@ -101,14 +101,13 @@ class PlanTasklet implements Tasklet {
           planner.plan(policy, run.asOf(), names, parameters.countRows(), stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
-      int expired = planned.plan().expired().size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
-      contribution.incrementFilterCount(decided - expired);
       crashPoints.reached(CrashPoint.PLAN_MADE);
-      freezer.freeze(planned, parameters, executionId);
-      contribution.incrementWriteCount(expired);
+      int due = freezer.freeze(planned, parameters, executionId).size();
+      contribution.incrementFilterCount(decided - due);
+      contribution.incrementWriteCount(due);
     }
   }
 
@@ -138,5 +137,6 @@ class PlanTasklet implements Tasklet {
   private static void tell(RunKey run, ReviewedPlan planned) {
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
+    planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }
 }

@@ -11,10 +11,12 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -48,15 +50,22 @@ class ReportTasklet implements Tasklet {
     ledger.force();
     log.info("{}: {}", run, counts);
     crashPoints.reached(CrashPoint.REPORTED);
-    String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
+    Optional<PlanRecord> plan = plans.find(run);
+    String unreadable = plan.map(PlanRecord::unreadable).orElse("");
+    String waiting = plan.map(PlanRecord::waiting).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
     String cutShort = cutShort(step.getJobExecution());
     if (counts.failed() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
-          Stream.of(counts.toString(), cutShort, notRead)
+          Stream.of(counts.toString(), cutShort, notRead, waiting)
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining("; ")));
+    }
+    if (!waiting.isEmpty()) {
+      log.warn("{}: {}", run, waiting);
+      // The exit description of the last step becomes that of the run.
+      contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(waiting));
     }
     return RepeatStatus.FINISHED;
   }

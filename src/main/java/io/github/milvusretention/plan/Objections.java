@@ -13,7 +13,8 @@ import java.util.Map;
 /** Knows reasons beside the rules to keep partitions that these let expire. */
 public interface Objections {
   /**
-   * @param expired EXPIRED by the rules, and nobody has objected to them yet
+   * @param expired EXPIRED by the rules, and nobody has objected to them yet in a way that a person
+   *     cannot accept
    * @param stopCheck to be called before each question; throws if the run is to stop
    */
   record Candidates(

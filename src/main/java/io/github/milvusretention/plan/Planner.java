@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -100,7 +101,7 @@ public class Planner {
     Plan plan =
         new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
     Map<Decision, Long> rows =
-        countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
+        countRows ? new RowCounts(milvus, stopCheck).of(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
@@ -111,7 +112,7 @@ public class Planner {
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
   }
 
-  /** Each is asked only about what the ones before it let go. */
+  /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
   private Map<Address, Objection> objections(
       Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
     Map<Address, Objection> kept = new HashMap<>();
@@ -119,11 +120,16 @@ public class Planner {
       List<Decision> expired =
           byRules.stream()
               .flatMap(collection -> collection.expired().stream())
-              .filter(decision -> !kept.containsKey(decision.address()))
+              .filter(decision -> mayGo(kept.get(decision.address())))
               .toList();
-      kept.putAll(each.to(new Candidates(policy, asOf, expired, milvus, stopCheck)));
+      each.to(new Candidates(policy, asOf, expired, milvus, stopCheck))
+          .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     }
     return kept;
+  }
+
+  private static boolean mayGo(@Nullable Objection objection) {
+    return objection == null || objection.verdict().waits();
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {
