@@ -9,6 +9,7 @@ import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
@@ -16,6 +17,7 @@ import io.github.milvusretention.ops.RunMetrics;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.caution.ReCreated;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -50,8 +52,10 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Plans.class,
   Sightings.class,
+  PastDrops.class,
   RepositoryClock.class,
   OtherClocks.class,
+  ReCreated.class,
   Planner.class,
   PlanFreezer.class,
   DropTasklet.class,
