@@ -10,3 +10,15 @@ ALTER TABLE retention_ledger ADD COLUMN IF NOT EXISTS waited VARCHAR(1000);
 -- Whether a partition was dropped before is asked for each that is due.
 CREATE INDEX IF NOT EXISTS retention_ledger_dropped
   ON retention_ledger (collection_id, partition_name);
+
+-- How many rows a partition had when a run saw it, kept for the next one to compare.
+CREATE TABLE IF NOT EXISTS retention_row_count (
+  server           VARCHAR(300) NOT NULL,
+  database_name    VARCHAR(255) NOT NULL,
+  collection_name  VARCHAR(255) NOT NULL,
+  collection_id    VARCHAR(40) NOT NULL,
+  partition_name   VARCHAR(255) NOT NULL,
+  row_count        BIGINT NOT NULL,
+  seen_at          TIMESTAMP WITH TIME ZONE NOT NULL,
+  CONSTRAINT retention_row_count_partition PRIMARY KEY (server, collection_id, partition_name)
+);

@@ -11,6 +11,7 @@ import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
@@ -43,6 +44,7 @@ class PlanTasklet implements Tasklet {
   private final Clusters clusters;
   private final Planner planner;
   private final PlanFreezer freezer;
+  private final RowGrowth growth;
   private final Plans plans;
   private final Ledger ledger;
   private final StopRequests stops;
@@ -54,6 +56,7 @@ class PlanTasklet implements Tasklet {
       Clusters clusters,
       Planner planner,
       PlanFreezer freezer,
+      RowGrowth growth,
       Plans plans,
       Ledger ledger,
       StopRequests stops,
@@ -64,6 +67,7 @@ class PlanTasklet implements Tasklet {
     this.clusters = clusters;
     this.planner = planner;
     this.freezer = freezer;
+    this.growth = growth;
     this.plans = plans;
     this.ledger = ledger;
     this.stops = stops;
@@ -105,6 +109,7 @@ class PlanTasklet implements Tasklet {
         contribution.incrementReadCount();
       }
       crashPoints.reached(CrashPoint.PLAN_MADE);
+      growth.remember(planned, new ExecutionLease(executionId, parameters.lease()));
       int due = freezer.freeze(planned, parameters, executionId).size();
       contribution.incrementFilterCount(decided - due);
       contribution.incrementWriteCount(due);

@@ -150,7 +150,7 @@ public class Plans {
   }
 
   /** Keeps others from taking the lease until the transaction ends; throws {@link LeaseLost}. */
-  private void hold(Lease lease) {
+  void hold(Lease lease) {
     Optional<Long> held =
         jdbc.sql(
                 "SELECT fence FROM retention_lease WHERE policy = :policy AND fence = :fence"

@@ -17,12 +17,15 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,24 +100,32 @@ public class Planner {
             .map(ListedCollection::listing)
             .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
             .toList();
-    Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
+    RowCounts counts = new RowCounts(milvus, patience(policy), stopCheck);
+    List<String> notes = new ArrayList<>();
+    Map<Address, Objection> kept =
+        objections(
+            byRules,
+            expired ->
+                new Candidates(policy, asOf, expired, milvus, counts, notes::add, stopCheck));
     Plan plan =
         new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
-    Map<Decision, Long> rows =
-        countRows ? new RowCounts(milvus, stopCheck).of(plan.due(true)) : Map.of();
+    Map<Decision, Long> rows = countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
         both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
         rows,
-        both(both(inventory.notes(), Spacing.notes(plan.collections())), clocks.notes()),
+        Stream.of(inventory.notes(), Spacing.notes(plan.collections()), clocks.notes(), notes)
+            .flatMap(List::stream)
+            .toList(),
         inventory,
+        counts,
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
   }
 
   /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
   private Map<Address, Objection> objections(
-      Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
+      List<CollectionPlan> byRules, Function<List<Decision>, Candidates> candidates) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
       List<Decision> expired =
@@ -122,10 +133,16 @@ public class Planner {
               .flatMap(collection -> collection.expired().stream())
               .filter(decision -> mayGo(kept.get(decision.address())))
               .toList();
-      each.to(new Candidates(policy, asOf, expired, milvus, stopCheck))
+      each.to(candidates.apply(expired))
           .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     }
     return kept;
+  }
+
+  private static Duration patience(Policy policy) {
+    return policy.caution().stillWritten() == StillWritten.OFF
+        ? RowCounts.FOR_PEOPLE
+        : RowCounts.FOR_DECISIONS;
   }
 
   private static boolean mayGo(@Nullable Objection objection) {

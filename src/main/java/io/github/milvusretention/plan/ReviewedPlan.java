@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the server's row count of each partition that is EXPIRED or waits for a person, where
  *     it could be read
  * @param notes sentences for people
+ * @param counts counts more rows; knows those that were counted for the plan
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -25,6 +26,7 @@ public record ReviewedPlan(
     Map<Decision, Long> rows,
     List<String> notes,
     Inventory inventory,
+    RowCounts counts,
     Function<Listing, List<Decision>> verdicts) {
 
   /** What waits for a person: a line for each of the first ones; the others are counted. */

@@ -8,6 +8,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -42,6 +43,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Token.class, (text, range) -> accept(text, Token::new)),
           entry(Glob.class, (text, range) -> Glob.of(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
+          entry(StillWritten.class, (text, range) -> StillWritten.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
           entry(Locale.class, (text, range) -> Language.of(text)));

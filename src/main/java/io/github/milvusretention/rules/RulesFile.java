@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
@@ -55,5 +56,6 @@ record RulesFile(
       @Nullable Text schedule,
       @Key(range = {"1m", "3650d"}) @Nullable Duration maxAge,
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
-      @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch) {}
+      @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
+      @DefaultValue("keep") StillWritten stillWritten) {}
 }

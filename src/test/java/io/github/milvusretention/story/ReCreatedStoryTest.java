@@ -46,8 +46,7 @@ class ReCreatedStoryTest {
     assertThat(plan.exit()).isZero();
     assertThat(summary(plan)).isEqualTo("{\"KEPT\":5,\"PROTECTED\":1,\"RE_CREATED\":1}");
     assertThat(reason(plan, "january"))
-        .isEqualTo(
-            "dropped 2026-11-24T10:00:00Z by run 1 and there again: most likely restored");
+        .isEqualTo("dropped 2026-11-24T10:00:00Z by run 1 and there again: most likely restored");
     Ended table = here.run("plan");
     assertThat(table.out())
         .contains("kept until a person accepts: 1 partition (RE_CREATED 1)")
@@ -143,7 +142,8 @@ class ReCreatedStoryTest {
 
     Ended plan = here.run("plan --output json");
 
-    assertThat(partition(plan, "january").get("start").stringValue()).isEqualTo("2027-01-01T00:00Z");
+    assertThat(partition(plan, "january").get("start").stringValue())
+        .isEqualTo("2027-01-01T00:00Z");
     assertThat(partition(plan, "january").get("verdict").stringValue()).isEqualTo("EXPIRED");
   }
 

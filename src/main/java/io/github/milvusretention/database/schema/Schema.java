@@ -29,7 +29,7 @@ public record Schema(DataSource database) {
           "6 SQL -1222453318",
           "6.1 JDBC null",
           "7 SQL 498773770",
-          "11 SQL -1229080954");
+          "11 SQL 1536842056");
 
   /**
    * What makes the tables.
