@@ -11,6 +11,7 @@ import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
@@ -35,7 +36,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Settles what earlier runs left undecided, then makes the plan and freezes it. Drops nothing. Read
  * are the partitions that a verdict was decided for, written those frozen into the ledger, filtered
- * those that are not expired.
+ * the others.
  */
 class PlanTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
@@ -44,6 +45,7 @@ class PlanTasklet implements Tasklet {
   private final Clusters clusters;
   private final Planner planner;
   private final PlanFreezer freezer;
+  private final RowGrowth growth;
   private final Plans plans;
   private final Ledger ledger;
   private final StopRequests stops;
@@ -55,6 +57,7 @@ class PlanTasklet implements Tasklet {
       Clusters clusters,
       Planner planner,
       PlanFreezer freezer,
+      RowGrowth growth,
       Plans plans,
       Ledger ledger,
       StopRequests stops,
@@ -65,6 +68,7 @@ class PlanTasklet implements Tasklet {
     this.clusters = clusters;
     this.planner = planner;
     this.freezer = freezer;
+    this.growth = growth;
     this.plans = plans;
     this.ledger = ledger;
     this.stops = stops;
@@ -102,14 +106,14 @@ class PlanTasklet implements Tasklet {
           planner.plan(policy, run, names, parameters.countRows(), stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
-      int expired = planned.plan().expired().size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
-      contribution.incrementFilterCount(decided - expired);
       crashPoints.reached(CrashPoint.PLAN_MADE);
-      freezer.freeze(planned, parameters, executionId);
-      contribution.incrementWriteCount(expired);
+      growth.remember(planned, new ExecutionLease(executionId, parameters.lease()));
+      int due = freezer.freeze(planned, parameters, executionId).size();
+      contribution.incrementFilterCount(decided - due);
+      contribution.incrementWriteCount(due);
       // The report quotes what was held.
       contribution.setExitStatus(
           ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
@@ -142,5 +146,6 @@ class PlanTasklet implements Tasklet {
   private static void tell(RunKey run, ReviewedPlan planned) {
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
+    planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }
 }

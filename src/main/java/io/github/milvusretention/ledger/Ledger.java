@@ -244,6 +244,7 @@ public class Ledger {
         row.getString("period_start"),
         row.getString("period_end"),
         row.getObject("row_count", Long.class),
+        row.getString("waited"),
         new LedgerRow.Progress(
             State.valueOf(row.getString("state")),
             row.getBoolean("released"),

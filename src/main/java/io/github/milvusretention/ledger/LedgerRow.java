@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodStart ISO date-time with offset, inclusive
  * @param periodEnd ISO date-time with offset, exclusive
  * @param rows the server's row count when planned; null if it was not known
+ * @param waited why it waited for the person who accepted it; null if it did not
  */
 public record LedgerRow(
     long id,
@@ -19,6 +20,7 @@ public record LedgerRow(
     String periodStart,
     String periodEnd,
     @Nullable Long rows,
+    @Nullable String waited,
     Progress progress) {
 
   /**

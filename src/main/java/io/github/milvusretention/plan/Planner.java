@@ -18,6 +18,7 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.rules.Rules;
@@ -26,13 +27,15 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
@@ -122,11 +125,16 @@ public class Planner {
                 listing ->
                     CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
-    Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
+    RowCounts counts = new RowCounts(milvus, patience(policy), stopCheck);
+    List<String> notes = new ArrayList<>();
+    Map<Address, Objection> kept =
+        objections(
+            byRules,
+            expired ->
+                new Candidates(policy, asOf, expired, milvus, counts, notes::add, stopCheck));
     Plan plan =
         new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
-    Map<Decision, Long> rows =
-        countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
+    Map<Decision, Long> rows = countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
@@ -136,27 +144,40 @@ public class Planner {
                 inventory.notes(),
                 Spacing.notes(plan.collections()),
                 held.notes(),
-                clocks.notes())
+                clocks.notes(),
+                notes)
             .flatMap(List::stream)
             .toList(),
         held,
         inventory,
+        counts,
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
   }
 
-  /** Each is asked only about what the ones before it let go. */
+  /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
   private Map<Address, Objection> objections(
-      Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
+      List<CollectionPlan> byRules, Function<List<Decision>, Candidates> candidates) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
       List<Decision> expired =
           byRules.stream()
               .flatMap(collection -> collection.expired().stream())
-              .filter(decision -> !kept.containsKey(decision.address()))
+              .filter(decision -> mayGo(kept.get(decision.address())))
               .toList();
-      kept.putAll(each.to(new Candidates(policy, asOf, expired, milvus, stopCheck)));
+      each.to(candidates.apply(expired))
+          .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     }
     return kept;
+  }
+
+  private static Duration patience(Policy policy) {
+    return policy.caution().stillWritten() == StillWritten.OFF
+        ? RowCounts.FOR_PEOPLE
+        : RowCounts.FOR_DECISIONS;
+  }
+
+  private static boolean mayGo(@Nullable Objection objection) {
+    return objection == null || objection.verdict().waits();
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

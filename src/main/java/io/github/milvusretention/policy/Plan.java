@@ -6,10 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * The verdicts of one policy at one as-of: counts of all, and each partition that is due.
- * Immutable.
+ * The verdicts of one policy at one as-of: counts of all, each partition that is due, and each that
+ * waits for a person. Immutable.
  */
 public final class Plan {
   private static final Comparator<Decision> OLDEST_FIRST =
@@ -22,6 +23,7 @@ public final class Plan {
   private final AsOf asOf;
   private final List<CollectionPlan> collections;
   private final List<Decision> expired;
+  private final List<Decision> waiting;
   private final String digest;
 
   /**
@@ -31,12 +33,13 @@ public final class Plan {
     this.policy = policy;
     this.asOf = asOf;
     this.collections = List.copyOf(collections);
-    this.expired =
-        collections.stream()
-            .flatMap(collection -> collection.expired().stream())
-            .sorted(OLDEST_FIRST)
-            .toList();
-    this.digest = digest(policy, asOf, expired);
+    this.expired = oldestFirst(collections.stream().flatMap(of -> of.expired().stream()));
+    this.waiting = oldestFirst(collections.stream().flatMap(of -> of.waiting().stream()));
+    this.digest = digest(policy, asOf, expired, waiting);
+  }
+
+  private static List<Decision> oldestFirst(Stream<Decision> decisions) {
+    return decisions.sorted(OLDEST_FIRST).toList();
   }
 
   public Policy policy() {
@@ -56,6 +59,24 @@ public final class Plan {
     return expired;
   }
 
+  /** Those that are kept until a person accepts this plan, oldest period first, then by address. */
+  public List<Decision> waiting() {
+    return waiting;
+  }
+
+  /**
+   * What goes by this plan, oldest period first, then by address: the EXPIRED ones, and of an
+   * accepted plan those that waited for it.
+   */
+  public List<Decision> due(boolean accepted) {
+    return accepted ? oldestFirst(Stream.concat(expired.stream(), waiting.stream())) : expired;
+  }
+
+  /** The digest of what is left of the plan once all that is EXPIRED is gone. */
+  public String digestOfWaiting() {
+    return digest(policy, asOf, List.of(), waiting);
+  }
+
   /** The count of each verdict, in enum order; verdicts that do not occur are absent. */
   public Map<Verdict, Integer> summary() {
     return CollectionPlan.sum(collections);
@@ -68,18 +89,30 @@ public final class Plan {
 
   /**
    * The digest {@code sha256:…} of the rules, the as-of, and the EXPIRED partitions with their
-   * collection ids and periods. It does not depend on the order of the listing.
+   * collection ids and periods, and of those that wait for a person, if there are any. It does not
+   * depend on the order of the listing.
    */
   public String digest() {
     return digest;
   }
 
-  private static String digest(Policy policy, AsOf asOf, List<Decision> expired) {
+  private static String digest(
+      Policy policy, AsOf asOf, List<Decision> expired, List<Decision> waiting) {
     DigestText text = new DigestText().add("milvus-retention plan 1");
     policy.addTo(text);
     text.add(asOf);
-    text.add(expired.size());
-    for (Decision decision : expired) {
+    add(text, expired);
+    if (!waiting.isEmpty()) {
+      text.add("waiting");
+      waiting.forEach(decision -> text.add(decision.verdict()));
+      add(text, waiting);
+    }
+    return text.sha256();
+  }
+
+  private static void add(DigestText text, List<Decision> decisions) {
+    text.add(decisions.size());
+    for (Decision decision : decisions) {
       Address address = decision.address();
       Period period = expiredPeriod(decision);
       text.add(address.cluster())
@@ -90,7 +123,6 @@ public final class Plan {
           .add(period.start().toInstant())
           .add(period.end().toInstant());
     }
-    return text.sha256();
   }
 
   private static Period expiredPeriod(Decision decision) {

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
  * @param keep how long a partition is kept after its period has ended
  * @param keepNewest how many of the newest recognised periods of a collection always remain
  * @param pace how many collections and partitions are processed at the same time
+ * @param caution what is asked for beside the rules
  */
 public record Policy(
     String name,
@@ -27,7 +28,8 @@ public record Policy(
     Limits limits,
     ZoneId zone,
     Timetable timetable,
-    Pace pace) {
+    Pace pace,
+    Caution caution) {
 
   /** Throws {@link RuleException} if a value is invalid or values contradict each other. */
   public Policy {
@@ -57,5 +59,6 @@ public record Policy(
     text.add(names.period()).add(keep).add(names.lead()).add(keepNewest);
     text.add(limits.maxDrops()).add(limits.maxShare());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
+    text.add(caution.stillWritten());
   }
 }

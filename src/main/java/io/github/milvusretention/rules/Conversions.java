@@ -10,6 +10,7 @@ import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -47,6 +48,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
           entry(LocalDate.class, (text, range) -> Days.day(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
+          entry(StillWritten.class, (text, range) -> StillWritten.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
           entry(Locale.class, (text, range) -> Language.of(text)));

@@ -5,6 +5,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +59,8 @@ record RulesFile(
       @Nullable Text schedule,
       @Key(range = {"1m", "3650d"}) @Nullable Duration maxAge,
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
-      @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch) {}
+      @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
+      @DefaultValue("keep") StillWritten stillWritten) {}
 
   /** The keys of one hold. */
   record HoldKeys(

@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
@@ -148,7 +149,8 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         new Limits(keys.maxDrops(), keys.maxShare()),
         keys.zone(),
         new Timetable(schedule, keys.maxAge()),
-        new Pace(keys.concurrency(), keys.releaseBatch()));
+        new Pace(keys.concurrency(), keys.releaseBatch()),
+        new Caution(keys.stillWritten()));
   }
 
   private void checkServer(

@@ -160,6 +160,7 @@ final class DropSetup implements AutoCloseable {
         month + "-01T00:00Z",
         next + "-01T00:00Z",
         null,
+        null,
         new LedgerRow.Progress(state, released, 0, null, 1, CLOCK.instant()));
   }
 

@@ -40,6 +40,7 @@ public final class Given {
   private @Nullable String schedule;
   private @Nullable Duration maxAge;
   private int concurrency = 4;
+  private String stillWritten = "off";
 
   private Given() {}
 
@@ -66,6 +67,7 @@ public final class Given {
     copy.schedule = schedule;
     copy.maxAge = maxAge;
     copy.concurrency = concurrency;
+    copy.stillWritten = stillWritten;
     change.accept(copy);
     return copy;
   }
@@ -134,6 +136,10 @@ public final class Given {
     return but(copy -> copy.concurrency = value);
   }
 
+  public Given stillWritten(String value) {
+    return but(copy -> copy.stillWritten = value);
+  }
+
   public Policy policy() {
     return new Policy(
         name,
@@ -151,7 +157,8 @@ public final class Given {
         new Limits(maxDrops, Share.parse(maxShare)),
         ZoneId.of(zone),
         new Timetable(schedule, maxAge),
-        new Pace(concurrency, 16));
+        new Pace(concurrency, 16),
+        new Caution(StillWritten.parse(stillWritten)));
   }
 
   /** The decision on one partition of the collection "docs". */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
@@ -12,6 +13,7 @@ import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Timetable;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -41,6 +43,7 @@ class PolicyRulesTest {
                 .collections("quick_setup")
                 .keepNewest(1)
                 .maxShare("50%")
+                .stillWritten("keep")
                 .policy());
     assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
   }
@@ -72,6 +75,7 @@ class PolicyRulesTest {
                       max-age: P5D
                       concurrency: 64
                       release-batch: 256
+                      still-written: warn
                 """)
             .read();
 
@@ -91,7 +95,8 @@ class PolicyRulesTest {
                 new Limits(7, Share.parse("12.5%")),
                 ZoneId.of("Europe/Istanbul"),
                 new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
-                new Pace(64, 256)));
+                new Pace(64, 256),
+                new Caution(StillWritten.WARN)));
   }
 
   @ParameterizedTest

@@ -28,8 +28,8 @@ public record Schema(DataSource database) {
           "5 SQL 1906881556",
           "6 SQL -1222453318",
           "6.1 JDBC null",
-          "7 SQL 498773770",
-          "8 SQL 562293835");
+          "8 SQL 562293835",
+          "11 SQL 1536842056");
 
   /**
    * What makes the tables.
