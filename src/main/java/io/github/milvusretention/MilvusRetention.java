@@ -3,19 +3,24 @@ package io.github.milvusretention;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
+import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.Remembering;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -50,8 +55,12 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Plans.class,
   Sightings.class,
+  ActedRules.class,
+  SavedPlans.class,
   RepositoryClock.class,
   OtherClocks.class,
+  AcceptCommand.class,
+  Remembering.class,
   Planner.class,
   PlanFreezer.class,
   DropTasklet.class,
@@ -67,6 +76,7 @@ public class MilvusRetention {
             MilvusRetention.class,
             System.getenv(),
             Clock.systemUTC(),
+            StandardInput::isTerminal,
             stream(FileDescriptor.out),
             stream(FileDescriptor.err));
     System.exit(RetentionCommand.execute(here, args));

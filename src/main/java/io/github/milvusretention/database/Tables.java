@@ -33,12 +33,15 @@ record Tables(DataSource database) {
           "qrtz_simple_triggers",
           "qrtz_simprop_triggers",
           "qrtz_triggers",
+          "retention_acted",
+          "retention_acted_rules",
           "retention_call",
           "retention_daemon_rules",
           "retention_lease",
           "retention_ledger",
           "retention_plan",
           "retention_repository",
+          "retention_saved_plan",
           "retention_sighting");
 
   /** One statement for all, which reads nothing: the database names the one that it misses. */

@@ -7,6 +7,7 @@ import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.ledger.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
@@ -19,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. */
 public class PlanFreezer {
   private final Plans plans;
+  private final Remembering remembering;
+  private final AcceptCommand command;
   private final ClockWatch watch;
   private final CrashPoints crashPoints;
 
-  PlanFreezer(Plans plans, ClockWatch watch, CrashPoints crashPoints) {
+  PlanFreezer(
+      Plans plans,
+      Remembering remembering,
+      AcceptCommand command,
+      ClockWatch watch,
+      CrashPoints crashPoints) {
+    this.remembering = remembering;
+    this.command = command;
     this.watch = watch;
     this.plans = plans;
     this.crashPoints = crashPoints;
@@ -37,9 +47,11 @@ public class PlanFreezer {
             planned.plan(),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
             String.join("; ", planned.unreadable()));
+    refuseExpired(entry, parameters.accept(), executionId);
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
     if (refusal.isPresent()) {
-      plans.refuse(entry, by);
+      plans.refuse(
+          entry, by, () -> remembering.refused(planned, parameters.origin().requestedBy()));
       throw new RunFailure(RunExit.GUARD_REFUSED, refusal.get());
     }
     Acceptance acceptance =
@@ -49,7 +61,7 @@ public class PlanFreezer {
                 entry.plan().digest(),
                 parameters.origin().requestedBy(),
                 parameters.origin().reason());
-    plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by);
+    plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by, () -> remembering.frozen(planned, parameters.accept() != null));
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }
@@ -66,8 +78,11 @@ public class PlanFreezer {
     }
     if (!accept.equals(digest)) {
       return Optional.of(
-          "the accepted plan no longer matches the current plan (the rules, the as-of or the"
-              + " expired partitions changed); nothing was dropped"
+          "the accepted plan no longer matches the current plan ("
+              + remembering
+                  .changeSince(accept, entry.plan())
+                  .orElse("the rules, the as-of or the expired partitions changed")
+              + "); nothing was dropped"
               + (refusedBy.isEmpty() ? "" : "; " + refusedBy)
               + ". "
               + cure(executionId, digest));
@@ -81,7 +96,26 @@ public class PlanFreezer {
                     + ", and an acceptance is valid for one run; nothing was dropped");
   }
 
-  private static String cure(long executionId, String digest) {
-    return "To accept exactly this plan: rerun " + executionId + " --accept " + digest;
+  /** It stays as it is: to be accepted it has to be made again, and looked at. */
+  private void refuseExpired(Plans.Entry entry, @Nullable String accept, long executionId) {
+    Plan plan = entry.plan();
+    if (entry.refusedBy().isEmpty() || !plan.digest().equals(accept)) {
+      return;
+    }
+    remembering
+        .notAcceptableSince(plan)
+        .ifPresent(
+            until -> {
+              throw new RunFailure(
+                  RunExit.GUARD_REFUSED,
+                  "this plan could be accepted until "
+                      + until
+                      + ", 24 hours after it was made; nothing was dropped. To make it again: "
+                      + command.rerun(executionId));
+            });
+  }
+
+  private String cure(long executionId, String digest) {
+    return "To accept exactly this plan: " + command.rerun(executionId, digest);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.policy.Decision;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the server's row count of each EXPIRED partition, where it could be read
  * @param notes sentences for people
+ * @param acting what of it is new, and what to remember
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -24,6 +26,8 @@ public record ReviewedPlan(
     Map<Decision, Long> rows,
     List<String> notes,
     Inventory inventory,
+    Acting acting,
+    PlanFigures figures,
     Function<Listing, List<Decision>> verdicts) {
 
   /** Collections that could not be read, a sentence each. */

@@ -62,6 +62,7 @@ public final class DropBench {
             keep: P30D
             max-drops: 100000
             max-share: 100%%
+            new-rules: off
       """;
 
   private static final Duration CALL = Duration.ofMillis(20);

@@ -49,6 +49,7 @@ public final class PlanBench {
             keep: P%dD
             max-drops: 1000000
             max-share: 100%%
+            new-rules: off
       """;
 
   private final Path directory;

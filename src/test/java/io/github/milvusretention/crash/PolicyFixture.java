@@ -78,6 +78,7 @@ record PolicyFixture(String policy, LocalDate asOf, List<String> expired, List<S
               partitions: ["'d_'uuuu_MM_dd"]
               keep: P%dD
               max-share: 100%%
+              new-rules: off
         """,
         leaseTime,
         sandbox.uri(),

@@ -179,6 +179,7 @@ final class MatrixApplication implements AutoCloseable {
               partitions: ["'d_'uuuu_MM_dd"]
               keep: P%dD
               max-share: 100%%
+              new-rules: off
               concurrency: %d
         """
         .formatted(

@@ -52,6 +52,7 @@ public final class Installation {
             partitions: ["MMMM"]
             keep: P3M
             max-share: 75%
+            new-rules: off
       """;
 
   /** The same, one partition after the other. */
@@ -76,6 +77,7 @@ public final class Installation {
   private final Path rules;
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
+  private boolean terminal;
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
@@ -138,6 +140,12 @@ public final class Installation {
     return variable("MILVUS_URI", sandbox.uri().toString());
   }
 
+  /** Whether a person sits at a terminal, which is not so before. */
+  Installation atTerminal(boolean person) {
+    terminal = person;
+    return this;
+  }
+
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
   public void itIs(String instant) {
     clock.set(instant);
@@ -173,6 +181,7 @@ public final class Installation {
               Hurried.class,
               environment,
               clock,
+              () -> terminal,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),
               application);

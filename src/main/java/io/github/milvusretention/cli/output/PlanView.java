@@ -3,6 +3,7 @@ package io.github.milvusretention.cli.output;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
+import io.github.milvusretention.plan.PlanFigures;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param accept the whole command by which a person accepts it; null if there is no need to
  * @param partitions made one by one while they are written
  */
 record PlanView(
@@ -24,6 +26,8 @@ record PlanView(
     List<String> unreadable,
     List<String> notes,
     Map<Verdict, Integer> summary,
+    PlanFigures figures,
+    @Nullable String accept,
     Iterable<Item> partitions) {
 
   record Item(
@@ -54,7 +58,7 @@ record PlanView(
     }
   }
 
-  static PlanView of(ReviewedPlan planned) {
+  static PlanView of(ReviewedPlan planned, @Nullable String accept) {
     return new PlanView(
         planned.plan().policy().name(),
         planned.plan().asOf().toString(),
@@ -63,6 +67,8 @@ record PlanView(
         planned.unreadable(),
         planned.notes(),
         planned.plan().summary(),
+        planned.figures(),
+        accept,
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
                 .map(decision -> Item.of(decision, planned.rows(decision)))

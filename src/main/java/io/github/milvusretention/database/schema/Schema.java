@@ -28,7 +28,8 @@ public record Schema(DataSource database) {
           "5 SQL 1906881556",
           "6 SQL -1222453318",
           "6.1 JDBC null",
-          "7 SQL 498773770");
+          "7 SQL 498773770",
+          "9 SQL 1105151136");
 
   /**
    * What makes the tables.
