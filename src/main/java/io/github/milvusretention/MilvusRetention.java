@@ -3,6 +3,7 @@ package io.github.milvusretention;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.hold.HoldStore;
@@ -10,18 +11,22 @@ import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
+import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SeenRows;
+import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.caution.ReCreated;
 import io.github.milvusretention.plan.caution.RowGrowth;
+import io.github.milvusretention.plan.Remembering;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -56,12 +61,16 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Plans.class,
   Sightings.class,
+  ActedRules.class,
+  SavedPlans.class,
   HoldStore.class,
   Holds.class,
   PastDrops.class,
   SeenRows.class,
   RepositoryClock.class,
   OtherClocks.class,
+  AcceptCommand.class,
+  Remembering.class,
   RowGrowth.class,
   ReCreated.class,
   Planner.class,
@@ -79,6 +88,7 @@ public class MilvusRetention {
             MilvusRetention.class,
             System.getenv(),
             Clock.systemUTC(),
+            StandardInput::isTerminal,
             stream(FileDescriptor.out),
             stream(FileDescriptor.err));
     System.exit(RetentionCommand.execute(here, args));

@@ -74,6 +74,7 @@ final class Rehearsal {
               collections: ["*"]
               partitions: [uuuu-MM-dd]
               keep: P1D
+              new-rules: off
         """
         .formatted(port);
   }

@@ -42,7 +42,7 @@ class ArchitectureTest {
     "database,",
     "lease, clock database",
     "run, lease period",
-    "ledger, run lease database policy milvus period",
+    "ledger, run lease database guard policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
     "plan, clock clusters hold ledger run lease rules guard policy period milvus",
     "drop, clock clusters hold ledger run lease rules policy period milvus",

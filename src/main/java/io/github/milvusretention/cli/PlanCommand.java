@@ -5,8 +5,10 @@ import io.github.milvusretention.cli.output.PlanAnswer;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.Remembering;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Dry run: lists every partition with its verdict and reason, and the answers of the"
-            + " guards. Changes nothing. The exit code is that of a run whose drops all succeed.")
+            + " guards. Drops nothing. The exit code is that of a run whose drops all succeed.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -46,6 +48,13 @@ final class PlanCommand implements Callable<Integer> {
           "Decide as of this date (2026-11-24) or hour (2026-11-24T03); may be in the" + " future.")
   @Nullable String asOf;
 
+  @Option(
+      names = "--save",
+      description =
+          "Keep the plan, so that run --accept DIGEST takes exactly it, with its as-of, within 24"
+              + " hours, and says what changed if it is not the same any more.")
+  boolean save;
+
   @Override
   public Integer call() {
     Console console = Console.of(spec);
@@ -54,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
         NameStore names = new NameStore()) {
       Progress progress = Console.parent(parent).progress();
       application.show(progress);
-      PlanAnswer answer = PlanAnswer.to(console.out(), output);
+      PlanAnswer answer = PlanAnswer.to(console.out(), output, application.get(AcceptCommand.class), save);
       List<RunExit> exits = new ArrayList<>();
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);
@@ -66,7 +75,8 @@ final class PlanCommand implements Callable<Integer> {
                   policy,
                   moment == null ? policy.asOf(clock.instant()) : moment,
                   names,
-                  rows.count());
+                  rows.count(),
+                  Console.parent(parent).watched());
         } catch (RunFailure e) {
           progress.clear();
           console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
@@ -75,6 +85,9 @@ final class PlanCommand implements Callable<Integer> {
         }
         exits.add(exit(planned));
         printNotes(console.err(), planned);
+        if (save) {
+          application.get(Remembering.class).save(planned, RunOptions.requestedBy());
+        }
         // Where this fails the command does: what is written by then is no part of another plan.
         answer.add(planned);
       }

@@ -16,6 +16,13 @@ final class PolicyOption {
       description = "The name of a policy; may be repeated. Default: all policies.")
   List<String> names = new ArrayList<>();
 
+  /** Selects that policy if none was named. */
+  void orElse(String policy) {
+    if (names.isEmpty()) {
+      names = List.of(policy);
+    }
+  }
+
   List<Policy> of(Rules rules) {
     if (names.isEmpty()) {
       return List.copyOf(rules.policies().values());

@@ -117,6 +117,11 @@ public final class RetentionCommand implements Runnable {
         System::nanoTime);
   }
 
+  /** Whether a person sits at a terminal. */
+  boolean watched() {
+    return context.terminal().getAsBoolean();
+  }
+
   Instant now() {
     return context.clock().instant();
   }

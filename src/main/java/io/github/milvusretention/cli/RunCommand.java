@@ -7,6 +7,8 @@ import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.ledger.SavedPlan;
+import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -16,6 +18,7 @@ import io.github.milvusretention.run.Trigger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +58,15 @@ final class RunCommand implements Callable<Integer> {
     AsOf moment = asOf == null ? null : AsOf.parse(asOf);
     String reason = options.reason();
     String accept = options.accept();
+    boolean watched = Console.parent(parent).watched();
     try (Application application = Console.parent(parent).start(false)) {
+      Optional<SavedPlan> kept =
+          Optional.ofNullable(accept).flatMap(application.get(SavedPlans.class)::find);
+      if (kept.isPresent()) {
+        // What of it differs from what is said here is told with the refusal.
+        policies.orElse(kept.get().policy());
+        moment = moment == null ? kept.get().asOf() : moment;
+      }
       List<Policy> chosen = policies.of(application.get(Rules.class));
       refuseFuture(moment, chosen, application.get(Clock.class));
       if (accept != null && chosen.size() != 1) {
@@ -78,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                     again,
                     accept,
                     options.countRows(),
-                    new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason))));
+                    new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))));
       }
       return RunAnswer.print(Console.of(spec).out(), output, reports);
     }

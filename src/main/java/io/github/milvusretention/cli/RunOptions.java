@@ -14,7 +14,9 @@ final class RunOptions {
   @Option(
       names = "--accept",
       paramLabel = "DIGEST",
-      description = "Accept exactly the plan with this digest although a guard refuses it.")
+      description =
+          "Accept exactly the plan with this digest although a guard refuses it, once, within 24"
+              + " hours after it was made.")
   private @Nullable String accept;
 
   @Option(

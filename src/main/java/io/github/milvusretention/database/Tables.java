@@ -33,6 +33,8 @@ record Tables(DataSource database) {
           "qrtz_simple_triggers",
           "qrtz_simprop_triggers",
           "qrtz_triggers",
+          "retention_acted",
+          "retention_acted_rules",
           "retention_call",
           "retention_daemon_rules",
           "retention_hold",
@@ -42,6 +44,7 @@ record Tables(DataSource database) {
           "retention_plan",
           "retention_repository",
           "retention_row_count",
+          "retention_saved_plan",
           "retention_sighting");
 
   /** One statement for all, which reads nothing: the database names the one that it misses. */

@@ -35,6 +35,7 @@ public final class ClockGuard {
                     + "; clock-tolerance allows "
                     + limit
                     + ". Correct the clock that is wrong, and run again; or accept the plan, if this"
-                    + " machine's clock is right"));
+                    + " machine's clock is right",
+                List.of()));
   }
 }

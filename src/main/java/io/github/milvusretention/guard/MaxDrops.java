@@ -1,13 +1,14 @@
 package io.github.milvusretention.guard;
 
+import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
 
 /** Limits the number of partitions that one run drops. */
 final class MaxDrops implements Guard {
   @Override
-  public List<Refusal> ask(Plan plan) {
-    int limit = plan.policy().limits().maxDrops();
+  public List<Refusal> ask(Plan plan, Limits limits) {
+    int limit = limits.maxDrops();
     int figure = plan.expired().size();
     return figure <= limit
         ? List.of()
@@ -16,6 +17,7 @@ final class MaxDrops implements Guard {
                 "max-drops",
                 Integer.toString(limit),
                 Integer.toString(figure),
-                "the plan drops %s partitions; max-drops allows %s".formatted(figure, limit)));
+                "the plan drops %s partitions; max-drops allows %s".formatted(figure, limit),
+                Refusal.addresses(plan.expired()).toList()));
   }
 }

@@ -1,12 +1,18 @@
 package io.github.milvusretention.guard;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.milvusretention.policy.CollectionPlan;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Share;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,19 +45,22 @@ final class MaxShare implements Guard {
     }
   }
 
+  private static final Comparator<DropShare> LARGEST_FIRST =
+      Comparator.comparing(DropShare::percent)
+          .thenComparing(DropShare::expired)
+          .reversed()
+          .thenComparing(share -> share.collection.toString());
+
   @Override
-  public List<Refusal> ask(Plan plan) {
-    Share limit = plan.policy().limits().maxShare();
+  public List<Refusal> ask(Plan plan, Limits limits) {
+    Share limit = limits.maxShare();
     List<DropShare> over =
         plan.collections().stream()
             .flatMap(MaxShare::shares)
             .filter(share -> limit.isExceededBy(share.expired, share.recognised))
-            .sorted(
-                Comparator.comparing(DropShare::percent)
-                    .thenComparing(DropShare::expired)
-                    .reversed()
-                    .thenComparing(share -> share.collection.toString()))
+            .sorted(LARGEST_FIRST)
             .toList();
+    Set<CollectionKey> keys = over.stream().map(DropShare::collection).collect(toSet());
     return over.isEmpty()
         ? List.of()
         : List.of(
@@ -59,7 +68,21 @@ final class MaxShare implements Guard {
                 "max-share",
                 limit.toString(),
                 over.get(0) + " in " + over.get(0).collection,
-                message(over, limit)));
+                message(over, limit),
+                Refusal.addresses(plan.expired().stream().filter(of -> keys.contains(key(of))))
+                    .toList()));
+  }
+
+  static Optional<String> largest(Plan plan) {
+    return plan.collections().stream()
+        .flatMap(MaxShare::shares)
+        .min(LARGEST_FIRST)
+        .map(share -> share + " in " + share.collection);
+  }
+
+  private static CollectionKey key(Decision decision) {
+    return new CollectionKey(
+        decision.address().database(), decision.address().collection(), decision.series());
   }
 
   /** Of what nothing is dropped no share can be too large. */

@@ -10,12 +10,14 @@ import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +90,17 @@ public class History {
   Optional<JobExecution> last(RunKey run) {
     return Optional.ofNullable(
         repository.getLastJobExecution(RetentionJob.NAME, RunParameters.identifying(run)));
+  }
+
+  /** Whether a person at a terminal started that run; false if nothing is known of it. */
+  boolean watched(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance != null
+        && repository.getJobExecutions(instance).stream()
+            .min(Comparator.comparing(JobExecution::getId))
+            .filter(first -> RunParameters.of(first.getJobParameters()).origin().watched())
+            .isPresent();
   }
 
   /**

@@ -103,7 +103,13 @@ class PlanTasklet implements Tasklet {
     RunKey run = parameters.run();
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned =
-          planner.plan(policy, run, names, parameters.countRows(), stop::check);
+          planner.plan(
+              policy,
+              run,
+              names,
+              parameters.countRows(),
+              parameters.origin().watched(),
+              stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
       for (int i = 0; i < decided; i++) {
@@ -145,6 +151,7 @@ class PlanTasklet implements Tasklet {
 
   private static void tell(RunKey run, ReviewedPlan planned) {
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
+    planned.acting().novelties().forEach(each -> log.warn("{}: {}", run, each.whole()));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
     planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }

@@ -21,6 +21,13 @@ public record RunRequest(
     boolean countRows,
     RunOrigin origin) {
 
+  /** The same, watched by a person at a terminal or not. */
+  RunRequest watched(boolean watched) {
+    RunOrigin same =
+        new RunOrigin(origin.trigger(), origin.requestedBy(), origin.reason(), watched);
+    return new RunRequest(policy, asOf, again, accept, countRows, same);
+  }
+
   /** One that counts rows. */
   public RunRequest(
       String policy,

@@ -89,9 +89,9 @@ public class Runner {
     return leases.holder(policy).isPresent();
   }
 
-  /** Continues exactly that run. */
+  /** Continues exactly that run, which is watched if it was when it was first started. */
   public RunReport rerun(RunKey run, RunRequest request) {
-    return rerun(run, request, LaunchPermit.ALWAYS);
+    return rerun(run, request.watched(history.watched(run)), LaunchPermit.ALWAYS);
   }
 
   private RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {

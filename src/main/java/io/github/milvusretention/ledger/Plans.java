@@ -87,6 +87,20 @@ public class Plans {
         .optional();
   }
 
+  /** When a run of the policy last dropped something; empty if none has. */
+  public Optional<Instant> lastDrop(String policy) {
+    return jdbc
+        .sql(
+            "SELECT MAX(updated_at) AS dropped_at FROM retention_ledger WHERE state = 'DROPPED'"
+                + " AND plan_id = (SELECT MAX(p.id) FROM retention_plan p WHERE p.policy = :policy"
+                + " AND EXISTS (SELECT 1 FROM retention_ledger l WHERE l.plan_id = p.id"
+                + " AND l.state = 'DROPPED'))")
+        .param("policy", policy)
+        .query((row, n) -> Optional.ofNullable(row.getObject("dropped_at", OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
   /**
    * The run that used an acceptance of this digest before, other than {@code run} itself. An
    * earlier attempt of the same run used none if it sent no drop.
@@ -119,12 +133,15 @@ public class Plans {
   /**
    * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}
    * unless the lease is ours and alive.
+   *
+   * @param beside writes what belongs to it, in the same transaction
    */
-  public void refuse(Entry entry, ExecutionLease by) {
+  public void refuse(Entry entry, ExecutionLease by, Runnable beside) {
     transaction.executeWithoutResult(
         status -> {
           hold(by.lease());
           replace(entry, by.executionId(), false, null);
+          beside.run();
         });
   }
 
@@ -133,19 +150,22 @@ public class Plans {
    * remembered for the next. Throws {@link LeaseLost} unless the lease is ours and alive.
    *
    * @param acceptance takes what waited for it too; null if there was nothing to accept
+   * @param beside writes what belongs to it, in the same transaction
    */
   public void freeze(
       Entry entry,
       Seen seen,
       Map<Decision, Long> rowCounts,
       @Nullable Acceptance acceptance,
-      ExecutionLease by) {
+      ExecutionLease by,
+      Runnable beside) {
     transaction.executeWithoutResult(
         status -> {
           hold(by.lease());
           replace(entry, by.executionId(), true, acceptance);
           insertRows(entry, entry.plan().due(acceptance != null), rowCounts, by.executionId());
           sightings.write(entry.run().policy(), seen);
+          beside.run();
         });
   }
 

@@ -1,5 +1,6 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.guard.ActedBy.Place;
 import io.github.milvusretention.ledger.Sighting;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.policy.Listing;
@@ -27,6 +28,10 @@ public final class ListedCollection {
   /** What the server told of it. */
   public CollectionInfo info() {
     return info;
+  }
+
+  Place place() {
+    return new Place(database(), id());
   }
 
   String id() {

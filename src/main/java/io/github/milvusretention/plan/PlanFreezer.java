@@ -30,12 +30,22 @@ public class PlanFreezer {
   private final Plans plans;
   private final Rules rules;
   private final Holds holds;
+  private final Remembering remembering;
+  private final AcceptCommand command;
   private final ClockWatch watch;
   private final CrashPoints crashPoints;
 
   PlanFreezer(
-      Plans plans, Rules rules, Holds holds, ClockWatch watch, CrashPoints crashPoints) {
+      Plans plans,
+      Rules rules,
+      Holds holds,
+      Remembering remembering,
+      AcceptCommand command,
+      ClockWatch watch,
+      CrashPoints crashPoints) {
     this.rules = rules;
+    this.remembering = remembering;
+    this.command = command;
     this.watch = watch;
     this.plans = plans;
     this.holds = holds;
@@ -56,11 +66,13 @@ public class PlanFreezer {
             Cluster.server(rules.clusterOf(plan.policy()).uri()),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
             String.join("; ", planned.unreadable()),
-            parameters.accept() == null ? Waiting.afterRun(plan) : "");
+            parameters.accept() == null ? Waiting.afterRun(plan, command) : "");
     holds.planned(plan.policy(), planned.held().met());
+    refuseExpired(entry, parameters.accept(), executionId);
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
     if (refusal.isPresent()) {
-      plans.refuse(entry, by);
+      plans.refuse(
+          entry, by, () -> remembering.refused(planned, parameters.origin().requestedBy()));
       throw new RunFailure(RunExit.GUARD_REFUSED, refusal.get());
     }
     Acceptance acceptance =
@@ -68,8 +80,14 @@ public class PlanFreezer {
             ? null
             : new Acceptance(
                 plan.digest(), parameters.origin().requestedBy(), parameters.origin().reason());
-    plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by);
-    holds.told(planned.plan().policy(), planned.held().met(), entry.run());
+    plans.freeze(
+        entry,
+        planned.seen(),
+        planned.rows(),
+        acceptance,
+        by,
+        () -> remembering.frozen(planned, parameters.accept() != null));
+    holds.told(plan.policy(), planned.held().met(), entry.run());
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
     return plan.due(acceptance != null);
@@ -87,8 +105,11 @@ public class PlanFreezer {
     }
     if (!accept.equals(digest)) {
       return Optional.of(
-          "the accepted plan no longer matches the current plan (the rules, the as-of or the"
-              + " expired partitions changed); nothing was dropped"
+          "the accepted plan no longer matches the current plan ("
+              + remembering
+                  .changeSince(accept, entry.plan())
+                  .orElse("the rules, the as-of or the expired partitions changed")
+              + "); nothing was dropped"
               + (refusedBy.isEmpty() ? "" : "; " + refusedBy)
               + ". "
               + cure(executionId, entry.plan()));
@@ -102,13 +123,30 @@ public class PlanFreezer {
                     + ", and an acceptance is valid for one run; nothing was dropped");
   }
 
-  private static String cure(long executionId, Plan plan) {
+  /** It stays as it is: to be accepted it has to be made again, and looked at. */
+  private void refuseExpired(Plans.Entry entry, @Nullable String accept, long executionId) {
+    Plan plan = entry.plan();
+    if (entry.refusedBy().isEmpty() || !plan.digest().equals(accept)) {
+      return;
+    }
+    remembering
+        .notAcceptableSince(plan)
+        .ifPresent(
+            until -> {
+              throw new RunFailure(
+                  RunExit.GUARD_REFUSED,
+                  "this plan could be accepted until "
+                      + until
+                      + ", 24 hours after it was made; nothing was dropped. To make it again: "
+                      + command.rerun(executionId));
+            });
+  }
+
+  private String cure(long executionId, Plan plan) {
     String waiting = plan.waiting().isEmpty() ? "" : ", and " + Waiting.count(plan) + " that wait";
     return "To accept exactly this plan"
         + waiting
-        + ": rerun "
-        + executionId
-        + " --accept "
-        + plan.digest();
+        + ": "
+        + command.rerun(executionId, plan.digest());
   }
 }

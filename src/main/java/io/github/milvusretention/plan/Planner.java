@@ -1,11 +1,20 @@
 package io.github.milvusretention.plan;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.guard.ActedBy.Place;
+import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.hold.Holds;
+import io.github.milvusretention.guard.RuleSet;
+import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
@@ -32,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +56,8 @@ public class Planner {
   private final OtherClocks otherClocks;
   private final List<Objections> objections;
   private final Holds holds;
+  private final ActedRules actedRules;
+  private final Plans plans;
   private final Clock clock;
   private final StopSignal stop;
   private final ApplicationEventPublisher events;
@@ -57,12 +69,16 @@ public class Planner {
       OtherClocks otherClocks,
       ObjectProvider<Objections> objections,
       Holds holds,
+      ActedRules actedRules,
+      Plans plans,
       Clock clock,
       StopSignal stop,
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
     this.objections = objections.orderedStream().toList();
     this.holds = holds;
+    this.actedRules = actedRules;
+    this.plans = plans;
     this.stop = stop;
     this.events = events;
     this.rules = rules;
@@ -72,13 +88,31 @@ public class Planner {
   }
 
   /**
+   * What to plan.
+   *
+   * @param run null for a dry run
+   * @param countRows whether to ask how many rows the expired partitions have
+   * @param watched whether a person asks for it at a terminal
+   * @param stopCheck called before each collection and each count; throws if the run is to stop
+   */
+  private record Wanted(
+      Policy policy,
+      AsOf asOf,
+      @Nullable RunKey run,
+      boolean countRows,
+      boolean watched,
+      Runnable stopCheck) {}
+
+  /**
    * For a dry run. Throws {@link RunFailure} if the cluster cannot be asked.
    *
    * @param names keeps the listed names, and stays open while the plan is used
    * @param countRows whether to ask how many rows the expired partitions have
+   * @param watched whether a person asks for it at a terminal
    */
-  public ReviewedPlan plan(Policy policy, AsOf asOf, NameStore names, boolean countRows) {
-    return plan(policy, asOf, null, names, countRows, stop::check);
+  public ReviewedPlan plan(
+      Policy policy, AsOf asOf, NameStore names, boolean countRows, boolean watched) {
+    return plan(new Wanted(policy, asOf, null, countRows, watched, stop::check), names);
   }
 
   /**
@@ -87,32 +121,28 @@ public class Planner {
    * @param stopCheck called before each collection and each count; throws if the run is to stop
    */
   public ReviewedPlan plan(
-      Policy policy, RunKey run, NameStore names, boolean countRows, Runnable stopCheck) {
-    return plan(policy, run.asOf(), run, names, countRows, stopCheck);
-  }
-
-  private ReviewedPlan plan(
       Policy policy,
-      AsOf asOf,
-      @Nullable RunKey run,
+      RunKey run,
       NameStore names,
       boolean countRows,
+      boolean watched,
       Runnable stopCheck) {
+    return plan(new Wanted(policy, run.asOf(), run, countRows, watched, stopCheck), names);
+  }
+
+  private ReviewedPlan plan(Wanted wanted, NameStore names) {
     try {
-      Held held = new Held(policy.name(), holds.of(policy, run));
-      return ask(policy, asOf, held, names, countRows, stopCheck);
+      Held held = new Held(wanted.policy.name(), holds.of(wanted.policy, wanted.run));
+      return ask(wanted, held, names);
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }
   }
 
-  private ReviewedPlan ask(
-      Policy policy,
-      AsOf asOf,
-      Held held,
-      NameStore names,
-      boolean countRows,
-      Runnable stopCheck) {
+  private ReviewedPlan ask(Wanted wanted, Held held, NameStore names) {
+    Policy policy = wanted.policy;
+    AsOf asOf = wanted.asOf;
+    Runnable stopCheck = wanted.stopCheck;
     Milvus milvus = clusters.of(policy);
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
@@ -134,23 +164,28 @@ public class Planner {
                 new Candidates(policy, asOf, expired, milvus, counts, notes::add, stopCheck));
     Plan plan =
         new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
-    Map<Decision, Long> rows = countRows ? counts.rows(plan.due(true)) : Map.of();
+    Map<Decision, Long> rows = wanted.countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
+    Acting acting = acting(plan, inventory, wanted.watched);
     return new ReviewedPlan(
         plan,
-        both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
+        all(
+            Guards.ask(plan),
+            ClockGuard.ask(clocks.readings(), rules.clockTolerance()),
+            acting.refusals()),
         rows,
-        Stream.of(
-                inventory.notes(),
-                Spacing.notes(plan.collections()),
-                held.notes(),
-                clocks.notes(),
-                notes)
-            .flatMap(List::stream)
-            .toList(),
+        all(
+            inventory.notes(),
+            Spacing.notes(plan.collections()),
+            held.notes(),
+            clocks.notes(),
+            acting.notes(),
+            notes),
         held,
         inventory,
         counts,
+        acting,
+        PlanFigures.of(plan, rows, plans.lastDrop(policy.name()).orElse(null), clock.instant()),
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
   }
 
@@ -180,8 +215,26 @@ public class Planner {
     return objection == null || objection.verdict().waits();
   }
 
-  private static <T> List<T> both(List<T> first, List<T> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
+  private Acting acting(Plan plan, Inventory inventory, boolean watched) {
+    Policy policy = plan.policy();
+    String server = Cluster.server(rules.clusterOf(policy).uri());
+    Map<Place, ListedCollection> listed =
+        inventory.collections().stream().collect(toMap(ListedCollection::place, identity()));
+    Map<Place, String> seen = new HashMap<>();
+    listed.forEach((place, collection) -> seen.put(place, collection.collection()));
+    return Acting.of(
+        plan,
+        RuleSet.of(policy, rules.policies().values()),
+        actedRules.of(policy.name(), server),
+        seen,
+        place -> Objects.requireNonNull(listed.get(place)).listing(),
+        watched,
+        clock.instant());
+  }
+
+  @SafeVarargs
+  private static <T> List<T> all(List<T>... lists) {
+    return Stream.of(lists).flatMap(List::stream).toList();
   }
 
   /**

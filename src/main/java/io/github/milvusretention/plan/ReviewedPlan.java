@@ -1,5 +1,6 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Seen;
 import io.github.milvusretention.policy.Decision;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes sentences for people
  * @param held the holds that it met
  * @param counts counts more rows; knows those that were counted for the plan
+ * @param acting what of it is new, and what to remember
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -29,6 +31,8 @@ public record ReviewedPlan(
     Held held,
     Inventory inventory,
     RowCounts counts,
+    Acting acting,
+    PlanFigures figures,
     Function<Listing, List<Decision>> verdicts) {
 
   /** What waits for a person: a line for each of the first ones; the others are counted. */

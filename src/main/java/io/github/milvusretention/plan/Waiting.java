@@ -25,7 +25,7 @@ public final class Waiting {
   }
 
   /** A sentence with the command that accepts a plan of this digest; empty if nothing waits. */
-  private static String sentence(Plan plan, String digest) {
+  private static String sentence(Plan plan, String digest, AcceptCommand command) {
     if (plan.waiting().isEmpty()) {
       return "";
     }
@@ -36,25 +36,15 @@ public final class Waiting {
         + (one ? "is" : "are")
         + " kept. To accept exactly "
         + (one ? "this one: " : "these: ")
-        + command(plan, digest);
+        + command.runAgain(plan.policy().name(), plan.asOf(), digest);
   }
 
   /**
    * To be told by a run, which drops what is EXPIRED: the command accepts what is left after that;
    * empty if nothing waits.
    */
-  public static String afterRun(Plan plan) {
-    return sentence(plan, plan.digestOfWaiting());
-  }
-
-  /** As a new attempt: a finished run of the same as-of would only be reported. */
-  public static String command(Plan plan, String digest) {
-    return "run --policy "
-        + plan.policy().name()
-        + " --as-of "
-        + plan.asOf()
-        + " --again --accept "
-        + digest;
+  public static String afterRun(Plan plan, AcceptCommand command) {
+    return sentence(plan, plan.digestOfWaiting(), command);
   }
 
   /** A line for each of the first ones; the others are counted. */

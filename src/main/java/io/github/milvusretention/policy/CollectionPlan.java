@@ -3,9 +3,11 @@ package io.github.milvusretention.policy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public record CollectionPlan(
     List<Decision> waiting,
     Map<String, Recognised> shares,
     @Nullable String spacing) {
+  private static final Set<Verdict> AGE_DECIDES =
+      EnumSet.complementOf(
+          EnumSet.of(Verdict.PROTECTED, Verdict.UNRECOGNISED, Verdict.CONFLICT));
+
   /** How many partitions of one series are recognised, and how many of these are EXPIRED. */
   public record Recognised(int expired, int all) {
     private Recognised with(Verdict verdict) {
@@ -93,6 +99,14 @@ public record CollectionPlan(
     counts.values().removeIf(count -> count == 0);
     left.values().removeIf(share -> share.expired == 0);
     return new CollectionPlan(database, collection, counts, due, wait, left, spacing);
+  }
+
+  /** How many partitions have a period, so that their age decides. */
+  public int recognised() {
+    return summary.entrySet().stream()
+        .filter(count -> AGE_DECIDES.contains(count.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   /** The sums of several collections, in the order of the verdicts. */

@@ -82,6 +82,11 @@ public final class Plan {
     return CollectionPlan.sum(collections);
   }
 
+  /** How many partitions of all collections have a period, so that their age decides. */
+  public int recognised() {
+    return collections.stream().mapToInt(CollectionPlan::recognised).sum();
+  }
+
   /** How many partitions have a verdict. */
   public int size() {
     return summary().values().stream().mapToInt(Integer::intValue).sum();

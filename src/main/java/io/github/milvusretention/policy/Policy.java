@@ -57,7 +57,7 @@ public record Policy(
     text.addAll(names.partitions());
     text.addAll(names.partitions().stream().map(NamePattern::locale).toList());
     text.add(names.period()).add(keep).add(names.lead()).add(keepNewest);
-    text.add(limits.maxDrops()).add(limits.maxShare());
+    text.add(limits.maxDrops()).add(limits.maxShare()).add(limits.newRules());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
     text.add(caution.stillWritten());
   }

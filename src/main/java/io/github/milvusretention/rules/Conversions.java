@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.NewRules;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
@@ -50,6 +51,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Keep.class, (text, range) -> Keep.parse(text)),
           entry(StillWritten.class, (text, range) -> StillWritten.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
+          entry(NewRules.class, (text, range) -> NewRules.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
           entry(Locale.class, (text, range) -> Language.of(text)));
 

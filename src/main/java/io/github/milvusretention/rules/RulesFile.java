@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.NewRules;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.policy.StillWritten;
@@ -54,6 +55,7 @@ record RulesFile(
       @Key(range = {"0", "1000000"}) @DefaultValue("1") int keepNewest,
       @Key(range = {"1", "1000000"}) @DefaultValue("50") int maxDrops,
       @DefaultValue("50%") Share maxShare,
+      @DefaultValue("accept") NewRules newRules,
       @DefaultValue("UTC") ZoneId zone,
       @DefaultValue("en") Locale locale,
       @Nullable Text schedule,

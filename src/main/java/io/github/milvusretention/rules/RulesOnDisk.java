@@ -43,6 +43,11 @@ public final class RulesOnDisk {
     return new RulesOnDisk(file, variables, digest, Rules.read(file, variables, now));
   }
 
+  /** As it was named. */
+  public Path file() {
+    return file;
+  }
+
   /** As they were read. */
   public Rules rules() {
     return rules;

@@ -146,7 +146,7 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         new Names(partitions, keys.period(), keys.lead()),
         Objects.requireNonNull(keys.keep()),
         keys.keepNewest(),
-        new Limits(keys.maxDrops(), keys.maxShare()),
+        new Limits(keys.maxDrops(), keys.maxShare(), keys.newRules()),
         keys.zone(),
         new Timetable(schedule, keys.maxAge()),
         new Pace(keys.concurrency(), keys.releaseBatch()),

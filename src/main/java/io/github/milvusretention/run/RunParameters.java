@@ -41,6 +41,9 @@ public record RunParameters(
     if (accept != null) {
       builder.addString("accept", accept, false);
     }
+    if (origin.watched()) {
+      builder.addString("watched", "true", false);
+    }
     if (!countRows) {
       builder.addString("countRows", "false", false);
     }
@@ -58,7 +61,8 @@ public record RunParameters(
         new RunOrigin(
             Trigger.of(text(parameters, "trigger")),
             text(parameters, "requestedBy"),
-            text(parameters, "reason")),
+            text(parameters, "reason"),
+            "true".equals(parameters.getString("watched"))),
         parameters.getString("accept"),
         !"false".equals(parameters.getString("countRows")),
         new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));

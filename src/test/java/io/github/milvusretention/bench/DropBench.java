@@ -63,6 +63,7 @@ public final class DropBench {
             still-written: off
             max-drops: 100000
             max-share: 100%%
+            new-rules: off
       """;
 
   private static final Duration CALL = Duration.ofMillis(20);

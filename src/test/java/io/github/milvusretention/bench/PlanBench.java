@@ -50,6 +50,7 @@ public final class PlanBench {
             still-written: off
             max-drops: 1000000
             max-share: 100%%
+            new-rules: off
       """;
 
   private final Path directory;

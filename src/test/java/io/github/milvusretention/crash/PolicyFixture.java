@@ -79,6 +79,7 @@ record PolicyFixture(String policy, LocalDate asOf, List<String> expired, List<S
               keep: P%dD
               still-written: off
               max-share: 100%%
+              new-rules: off
         """,
         leaseTime,
         sandbox.uri(),

@@ -28,7 +28,8 @@ class ClockGuardTest {
                 "1d ahead of a, and 5m 1s behind c",
                 "this machine's clock (2026-11-24T12:00:00Z) is 1d ahead of a, and 5m 1s behind c;"
                     + " clock-tolerance allows 5m. Correct the clock that is wrong, and run again;"
-                    + " or accept the plan, if this machine's clock is right"));
+                    + " or accept the plan, if this machine's clock is right",
+                List.of()));
   }
 
   private static ClockReading at(String clock, long ahead) {

@@ -40,7 +40,10 @@ class GuardsTest {
   void refuseMorePartitionsThanMaxDrops() {
     assertThat(ask(DAYS.maxDrops(6), days("a", 4, 9), days("b", 3, 9)))
         .containsExactly(
-            new Refusal("max-drops", "6", "7", "the plan drops 7 partitions; max-drops allows 6"));
+            new Refusal("max-drops", "6", "7", "the plan drops 7 partitions; max-drops allows 6",
+                addresses(
+                    "a/20250101 b/20250101 a/20250102 b/20250102 a/20250103 b/20250103"
+                        + " a/20250104")));
   }
 
   @Test
@@ -52,7 +55,11 @@ class GuardsTest {
                 "50%",
                 "7 of 12 (58.3%) in default.quick_setup",
                 "the plan drops 7 of 12 (58.3%) in default.quick_setup; max-share allows 50% of a"
-                    + " collection's recognised partitions"));
+                    + " collection's recognised partitions",
+                addresses(
+                    "quick_setup/20250101 quick_setup/20250102 quick_setup/20250103"
+                        + " quick_setup/20250104 quick_setup/20250105 quick_setup/20250106"
+                        + " quick_setup/20250107")));
   }
 
   @Test
@@ -83,7 +90,7 @@ class GuardsTest {
         new Listing("prod", "b", "docs", "2", false, false, List.of("20261101", "20261102"));
     assertThat(ask(everywhere, here, there))
         .extracting(Refusal::figure)
-        .containsExactly("1 of 1 (100.0%) in a.docs");
+        .containsExactly("1 of 1 (100.0%) in a.docs", "1 of a.docs");
   }
 
   @Test
@@ -101,7 +108,28 @@ class GuardsTest {
   void reportAllRefusals() {
     assertThat(ask(DAYS.maxDrops(1).maxShare("1%"), days("docs", 2, 0)))
         .extracting(Refusal::guard)
-        .containsExactly("max-drops", "max-share");
+        .containsExactly("max-drops", "max-share", "everything");
+  }
+
+  /** 12 days of one collection, all expired; another keeps one. */
+  @Test
+  void refuseToDropEverythingThatACollectionHasWhateverTheLimitsAllow() {
+    Given lax = DAYS.maxDrops(1_000_000).maxShare("100%").keepNewest(0);
+
+    assertThat(ask(lax, days("docs", 2, 0), days("logs", 12, 1), Given.listing("none", "x")))
+        .containsExactly(
+            new Refusal(
+                "everything",
+                "less than all",
+                "2 of default.docs",
+                "everything: the plan drops all recognised partitions that there are: 2 of"
+                    + " default.docs; no key of the rules allows that, only a person who accepts"
+                    + " the plan",
+                addresses("docs/20250101 docs/20250102")));
+    assertThat(ask(lax, days("docs", 2, 1))).isEmpty();
+    assertThat(ask(lax, Given.docs("20250101", "_default", "x")))
+        .as("what is not recognised is not what is left of it")
+        .hasSize(1);
   }
 
   @Test
@@ -147,7 +175,8 @@ class GuardsTest {
                 "50%",
                 "2 of 3 (66.7%) in default.docs, names with idle",
                 "the plan drops 2 of 3 (66.7%) in default.docs, names with idle; max-share allows"
-                    + " 50% of a collection's recognised partitions, for each text of *"));
+                    + " 50% of a collection's recognised partitions, for each text of *",
+                addresses("docs/idle_20200101 docs/idle_20200102")));
     assertThat(ask(tenants.maxShare("66.7%"), listing)).isEmpty();
   }
 
@@ -155,6 +184,16 @@ class GuardsTest {
     Address address = new Address("prod", "default", "docs", name);
     return new Decision(
         address, "1", verdict, "", period, period == null ? null : period.end().plusDays(1));
+  }
+
+  /**
+   * @param paths of partitions in default, separated by spaces
+   */
+  private static List<Address> addresses(String paths) {
+    return Stream.of(paths.split(" "))
+        .map(path -> path.split("/"))
+        .map(path -> new Address("prod", "default", path[0], path[1]))
+        .toList();
   }
 
   private static Listing days(String collection, int expired, int kept) {

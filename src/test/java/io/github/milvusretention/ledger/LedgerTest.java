@@ -60,7 +60,7 @@ class LedgerTest {
     Plan plan = plan("march", "november", "january", "february", "_default");
     Decision january = plan.expired().get(0);
 
-    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(january, 42L), null, by(7));
+    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(january, 42L), null, by(7), () -> {});
 
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows)
@@ -100,7 +100,7 @@ class LedgerTest {
             .toList();
     Plan plan = Given.plan(POLICY, AS_OF, Given.decide(POLICY, List.of(POLICY), AS_OF, listings));
 
-    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7));
+    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7), () -> {});
 
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows)
@@ -117,9 +117,9 @@ class LedgerTest {
     Plan larger = plan("january", "february", "november");
 
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.freeze(entry(larger, "", ""), NOTHING, Map.of(), null, by(8)));
+        .isThrownBy(() -> plans.freeze(entry(larger, "", ""), NOTHING, Map.of(), null, by(8), () -> {}));
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.refuse(entry(larger, "max-drops", ""), by(8)));
+        .isThrownBy(() -> plans.refuse(entry(larger, "max-drops", ""), by(8), () -> {}));
 
     assertThat(ledger.rows(RUN)).isEqualTo(before);
     assertThat(plans.find(RUN).orElseThrow().executionId()).isEqualTo(7);
@@ -128,7 +128,7 @@ class LedgerTest {
   @Test
   void aRefusedPlanIsReplacedAndItsAcceptanceIsRemembered() {
     Plan plan = plan("january", "november");
-    plans.refuse(entry(plan, "max-drops", "not read"), by(7));
+    plans.refuse(entry(plan, "max-drops", "not read"), by(7), () -> {});
 
     assertThat(ledger.rows(RUN)).isEmpty();
     PlanRecord refused = plans.find(RUN).orElseThrow();
@@ -138,7 +138,7 @@ class LedgerTest {
     assertThat(refused.acceptedBy()).isNull();
 
     Acceptance yes = new Acceptance(plan.digest(), "ann@desk", "checked by hand");
-    plans.freeze(entry(plan, "max-drops", ""), NOTHING, Map.of(), yes, by(8));
+    plans.freeze(entry(plan, "max-drops", ""), NOTHING, Map.of(), yes, by(8), () -> {});
 
     assertThat(ledger.rows(RUN)).hasSize(1);
     assertThat(plans.find(RUN).orElseThrow().acceptedBy()).isEqualTo("ann@desk");
@@ -227,9 +227,9 @@ class LedgerTest {
   void longTextsAreCutToWhatTheTablesHold() {
     String endless = "x".repeat(998) + "😀".repeat(2000);
     Plan plan = plan("january", "november");
-    plans.refuse(entry(plan, endless, endless), by(7));
+    plans.refuse(entry(plan, endless, endless), by(7), () -> {});
     assertThat(plans.find(RUN).orElseThrow().refusedBy()).hasSizeLessThanOrEqualTo(1000);
-    plans.freeze(entry(plan, endless, endless), NOTHING, Map.of(), null, by(7));
+    plans.freeze(entry(plan, endless, endless), NOTHING, Map.of(), null, by(7), () -> {});
 
     writeResult(row(), State.DROP_SENT, endless, NO_CALLS, by(8));
     assertThat(row().error()).startsWith("xxx").endsWith("…").hasSizeLessThanOrEqualTo(1000);
@@ -296,7 +296,7 @@ class LedgerTest {
 
   /** With november beside it, since the newest period always stays. */
   private void freeze(String partition) {
-    plans.freeze(entry(plan(partition, "november"), "", ""), NOTHING, Map.of(), null, by(7));
+    plans.freeze(entry(plan(partition, "november"), "", ""), NOTHING, Map.of(), null, by(7), () -> {});
   }
 
   private static Plan plan(String... partitions) {

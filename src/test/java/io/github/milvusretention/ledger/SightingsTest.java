@@ -171,7 +171,8 @@ class SightingsTest {
             seen,
             Map.of(),
             null,
-            new ExecutionLease(7, lease));
+            new ExecutionLease(7, lease),
+            () -> {});
   }
 
   /** A lease that exists is expired first. */

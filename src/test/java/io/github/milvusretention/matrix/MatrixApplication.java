@@ -180,6 +180,7 @@ final class MatrixApplication implements AutoCloseable {
               keep: P%dD
               still-written: off
               max-share: 100%%
+              new-rules: off
               concurrency: %d
         """
         .formatted(

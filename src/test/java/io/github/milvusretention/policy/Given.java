@@ -36,6 +36,7 @@ public final class Given {
 
   private int maxDrops = 50;
   private String maxShare = "100%";
+  private String newRules = "accept";
   private String zone = "UTC";
   private @Nullable String schedule;
   private @Nullable Duration maxAge;
@@ -63,6 +64,7 @@ public final class Given {
     copy.keepNewest = keepNewest;
     copy.maxDrops = maxDrops;
     copy.maxShare = maxShare;
+    copy.newRules = newRules;
     copy.zone = zone;
     copy.schedule = schedule;
     copy.maxAge = maxAge;
@@ -120,6 +122,10 @@ public final class Given {
     return but(copy -> copy.maxShare = value);
   }
 
+  public Given newRules(String value) {
+    return but(copy -> copy.newRules = value);
+  }
+
   public Given zone(String value) {
     return but(copy -> copy.zone = value);
   }
@@ -154,7 +160,7 @@ public final class Given {
             lead == null ? null : Keep.parse(lead)),
         Keep.parse(keep),
         keepNewest,
-        new Limits(maxDrops, Share.parse(maxShare)),
+        new Limits(maxDrops, Share.parse(maxShare), NewRules.parse(newRules)),
         ZoneId.of(zone),
         new Timetable(schedule, maxAge),
         new Pace(concurrency, 16),

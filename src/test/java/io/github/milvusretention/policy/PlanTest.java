@@ -115,6 +115,7 @@ class PlanTest {
         DAYS.keepNewest(2),
         DAYS.maxDrops(51),
         DAYS.maxShare("99%"),
+        DAYS.newRules("off"),
         DAYS.zone("Etc/UTC"),
         DAYS.schedule("0 16 3 * * ?"),
         DAYS.maxAge(Duration.ofDays(2)),

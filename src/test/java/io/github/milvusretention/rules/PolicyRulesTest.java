@@ -9,6 +9,7 @@ import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
+import io.github.milvusretention.policy.NewRules;
 import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Scope;
@@ -69,6 +70,7 @@ class PolicyRulesTest {
                       keep-newest: 0
                       max-drops: 7
                       max-share: 12.5%
+                      new-rules: next-firing
                       zone: Europe/Istanbul
                       locale: tr
                       schedule: "0 15 3 ? * MON-FRI"
@@ -92,7 +94,7 @@ class PolicyRulesTest {
                     Keep.parse("P2M")),
                 Keep.parse("P2M"),
                 0,
-                new Limits(7, Share.parse("12.5%")),
+                new Limits(7, Share.parse("12.5%"), NewRules.NEXT_FIRING),
                 ZoneId.of("Europe/Istanbul"),
                 new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
                 new Pace(64, 256),

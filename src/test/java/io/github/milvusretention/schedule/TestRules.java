@@ -40,7 +40,8 @@ final class TestRules {
         .value(name, "partitions", "MMMM")
         .value(name, "keep", "P3M")
         .value(name, "still-written", "off")
-        .value(name, "max-share", "75%");
+        .value(name, "max-share", "75%")
+        .value(name, "new-rules", "off");
   }
 
   /** Sets or replaces one value of a policy. */

@@ -53,6 +53,7 @@ public final class Installation {
             keep: P3M
             still-written: off
             max-share: 75%
+            new-rules: off
       """;
 
   /** The same, one partition after the other. */
@@ -77,6 +78,7 @@ public final class Installation {
   private final Path rules;
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
+  private boolean terminal;
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
@@ -139,6 +141,12 @@ public final class Installation {
     return variable("MILVUS_URI", sandbox.uri().toString());
   }
 
+  /** Whether a person sits at a terminal, which is not so before. */
+  Installation atTerminal(boolean person) {
+    terminal = person;
+    return this;
+  }
+
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
   public void itIs(String instant) {
     clock.set(instant);
@@ -174,6 +182,7 @@ public final class Installation {
               Hurried.class,
               environment,
               clock,
+              () -> terminal,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),
               application);

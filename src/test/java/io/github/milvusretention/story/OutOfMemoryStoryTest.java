@@ -103,6 +103,7 @@ class OutOfMemoryStoryTest {
             MilvusRetention.class,
             Map.of("MILVUS_URI", "http://localhost:1", "MILVUS_TOKEN", "root:Milvus"),
             Standing.CLOCK,
+            () -> false,
             out,
             err,
             (command, onDisk, serve) -> {

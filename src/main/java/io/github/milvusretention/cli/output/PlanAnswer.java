@@ -1,9 +1,12 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Plan;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SequenceWriter;
 
 /**
@@ -20,23 +23,43 @@ public sealed interface PlanAnswer {
   /** Nothing more is added. */
   void end();
 
-  static PlanAnswer to(PrintWriter out, OutputOption output) {
-    return output.isJson() ? new Json(out) : new Text(out);
+  /**
+   * @param saved whether the plans were kept, so that they can be accepted although nothing refuses
+   */
+  static PlanAnswer to(
+      PrintWriter out, OutputOption output, AcceptCommand accept, boolean saved) {
+    return output.isJson() ? new Json(out, accept, saved) : new Text(out, accept, saved);
+  }
+
+  /** How to accept that plan; null if there is no need to. */
+  private static @Nullable String command(
+      ReviewedPlan planned, AcceptCommand accept, boolean saved) {
+    Plan plan = planned.plan();
+    if (saved || !planned.refusals().isEmpty()) {
+      return accept.run(plan.policy().name(), plan.asOf(), plan.digest());
+    }
+    return plan.waiting().isEmpty()
+        ? null
+        : accept.runAgain(plan.policy().name(), plan.asOf(), plan.digest());
   }
 
   /** Each plan is written when it is added. */
   final class Json implements PlanAnswer {
     private final PrintWriter out;
     private final SequenceWriter array;
+    private final AcceptCommand accept;
+    private final boolean saved;
 
-    private Json(PrintWriter out) {
+    private Json(PrintWriter out, AcceptCommand accept, boolean saved) {
       this.out = out;
+      this.accept = accept;
+      this.saved = saved;
       this.array = OutputOption.indented().writeValuesAsArray(out);
     }
 
     @Override
     public void add(ReviewedPlan planned) {
-      array.write(PlanView.of(planned));
+      array.write(PlanView.of(planned, command(planned, accept, saved)));
     }
 
     @Override
@@ -51,9 +74,13 @@ public sealed interface PlanAnswer {
   final class Text implements PlanAnswer {
     private final PrintWriter out;
     private final List<ReviewedPlan> plans = new ArrayList<>();
+    private final AcceptCommand accept;
+    private final boolean saved;
 
-    private Text(PrintWriter out) {
+    private Text(PrintWriter out, AcceptCommand accept, boolean saved) {
       this.out = out;
+      this.accept = accept;
+      this.saved = saved;
     }
 
     @Override
@@ -63,7 +90,7 @@ public sealed interface PlanAnswer {
 
     @Override
     public void end() {
-      PlanTable.of(plans).print(out);
+      PlanTable.of(plans, planned -> command(planned, accept, saved)).print(out);
       out.flush();
     }
   }

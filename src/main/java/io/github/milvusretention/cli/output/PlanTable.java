@@ -5,6 +5,7 @@ import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Decision;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class PlanTable {
   private PlanTable() {}
 
-  static Table of(List<ReviewedPlan> plans) {
+  /**
+   * @param accept how to accept a plan; null if there is no need to
+   */
+  static Table of(List<ReviewedPlan> plans, Function<ReviewedPlan, @Nullable String> accept) {
     Table table =
         new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
     for (ReviewedPlan planned : plans) {
@@ -31,6 +35,7 @@ final class PlanTable {
               + planned.plan().summary()
               + ", digest "
               + planned.plan().digest());
+      table.line("  " + planned.figures());
       for (Refusal refusal : planned.refusals()) {
         table.line("  refused by " + refusal.guard() + ": " + refusal.message());
       }
@@ -38,18 +43,10 @@ final class PlanTable {
       if (waiting) {
         table.line("  kept until a person accepts: " + Waiting.count(planned.plan()));
       }
-      if (!planned.refusals().isEmpty()) {
-        table.line(
-            "  to accept exactly this plan: run --policy "
-                + name
-                + " --as-of "
-                + planned.plan().asOf()
-                + " --accept "
-                + planned.plan().digest());
-      } else if (waiting) {
-        table.line(
-            "  to accept exactly this plan: "
-                + Waiting.command(planned.plan(), planned.plan().digest()));
+      planned.acting().novelties().forEach(each -> table.line("  new: " + each.whole()));
+      String command = accept.apply(planned);
+      if (command != null) {
+        table.line("  to accept exactly this plan: " + command);
       }
     }
     return table;

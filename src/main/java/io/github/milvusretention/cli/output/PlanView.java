@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
+import io.github.milvusretention.plan.PlanFigures;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param accept the whole command by which a person accepts it; null if there is no need to
  * @param partitions made one by one while they are written
  */
 record PlanView(
@@ -30,6 +32,8 @@ record PlanView(
     List<String> unreadable,
     List<String> notes,
     Map<Verdict, Integer> summary,
+    PlanFigures figures,
+    @Nullable String accept,
     Iterable<Item> partitions) {
 
   /**
@@ -95,7 +99,7 @@ record PlanView(
     }
   }
 
-  static PlanView of(ReviewedPlan planned) {
+  static PlanView of(ReviewedPlan planned, @Nullable String accept) {
     return new PlanView(
         planned.plan().policy().name(),
         planned.plan().asOf().toString(),
@@ -104,6 +108,8 @@ record PlanView(
         planned.unreadable(),
         planned.notes(),
         planned.plan().summary(),
+        planned.figures(),
+        accept,
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
                 .map(decision -> Item.of(planned, decision))

@@ -4,12 +4,14 @@ import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * The environment of a command line.
  *
  * @param application the Spring Boot application that most commands start
  * @param environment all environment variables of the process
+ * @param terminal whether a person sits at it
  * @param out where answers go, as it is: throws when something cannot be written
  * @param err where progress, notes and errors go, as it is
  */
@@ -17,6 +19,7 @@ public record CommandContext(
     Class<?> application,
     Map<String, String> environment,
     Clock clock,
+    BooleanSupplier terminal,
     Writer out,
     Writer err,
     Starter starter) {
@@ -32,7 +35,18 @@ public record CommandContext(
 
   /** Each command starts an application of its own. */
   public CommandContext(
+      Class<?> application,
+      Map<String, String> environment,
+      Clock clock,
+      BooleanSupplier terminal,
+      Writer out,
+      Writer err) {
+    this(application, environment, clock, terminal, out, err, Application::start);
+  }
+
+  /** The same, without a terminal. */
+  public CommandContext(
       Class<?> application, Map<String, String> environment, Clock clock, Writer out, Writer err) {
-    this(application, environment, clock, out, err, Application::start);
+    this(application, environment, clock, () -> false, out, err);
   }
 }

@@ -1,0 +1,143 @@
+package io.github.milvusretention.guard;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.github.milvusretention.guard.ActedBy.Known;
+import io.github.milvusretention.guard.ActedBy.Place;
+import io.github.milvusretention.guard.ActedBy.Told;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.NewRules;
+import io.github.milvusretention.policy.Plan;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A plan beside what its policy has acted by: what is new, and what is to be remembered.
+ *
+ * @param before what the policy has acted by
+ * @param seen the name of each collection that was read
+ * @param due those of which something is due
+ * @param watched whether a person started the run at a terminal
+ */
+public record Acting(
+    RuleSet present,
+    ActedBy before,
+    Map<Place, String> seen,
+    Set<Place> due,
+    List<Novelty> novelties,
+    boolean watched,
+    Instant now) {
+  public Acting {
+    seen = Map.copyOf(seen);
+    due = Set.copyOf(due);
+    novelties = List.copyOf(novelties);
+  }
+
+  /**
+   * @param seen the name of each collection that was read
+   * @param listings of these collections; asked for those alone that may have something new
+   */
+  public static Acting of(
+      Plan plan,
+      RuleSet present,
+      ActedBy before,
+      Map<Place, String> seen,
+      Function<Place, Listing> listings,
+      boolean watched,
+      Instant now) {
+    return new Acting(
+        present,
+        before,
+        seen,
+        plan.expired().stream()
+            .map(each -> new Place(each.address().database(), each.collectionId()))
+            .collect(toSet()),
+        NewlyDue.find(plan, present, before, listings, now),
+        watched,
+        now);
+  }
+
+  /** What the guard says; a person at a terminal is not asked. */
+  public List<Refusal> refusals() {
+    return watched ? List.of() : NewRulesGuard.ask(novelties, present, before, now);
+  }
+
+  /** What the guard would say if nobody watched; sentences for people. */
+  public List<String> notes() {
+    if (watched) {
+      return NewRulesGuard.ask(novelties, present, before, now).stream()
+          .map(refusal -> "guard new-rules would refuse a scheduled run: " + refusal.message())
+          .toList();
+    }
+    return novelties.isEmpty() && before.rules().size() > 1
+        ? List.of(
+            "the rules were edited since a person last agreed to them; nothing is due because of"
+                + " it yet. What will be waits for a person then, unless one runs the policy at a"
+                + " terminal or accepts a plan before")
+        : List.of();
+  }
+
+  /**
+   * What to remember if the plan is frozen.
+   *
+   * @param accepted whether a person accepted it
+   */
+  public ActedBy frozen(boolean accepted) {
+    List<RuleSet> agreed = List.of(present);
+    boolean all = accepted || watched || before.answer(present) == NewRules.OFF;
+    // Nothing has been dropped yet by a policy that has never acted and has nothing due.
+    List<RuleSet> rules =
+        all || passed(Novelty.Kind.RULES) || passed(Novelty.Kind.POLICY)
+            ? agreed
+            : before.rules().isEmpty() ? List.of() : ActedBy.with(before.rules(), present);
+    Map<Place, Known> collections = new HashMap<>(withSeen());
+    for (Place place : seen.keySet()) {
+      Known known = Objects.requireNonNull(collections.get(place));
+      collections.put(place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
+    }
+    return new ActedBy(before.server(), before.elsewhere(), rules, collections, null);
+  }
+
+  private List<RuleSet> own(Place place, Known known, boolean all, List<RuleSet> ofPolicy) {
+    if (all) {
+      return List.of(present);
+    }
+    if (known.rules().isEmpty()) {
+      return due.contains(place) ? ofPolicy : List.of();
+    }
+    return passed(Novelty.Kind.RULES)
+        ? List.of(present)
+        : ActedBy.with(known.rules(), present);
+  }
+
+  /** Whether people had been told of something of that kind, and it is in the plan. */
+  private boolean passed(Novelty.Kind kind) {
+    return novelties.stream().anyMatch(novelty -> novelty.kind() == kind);
+  }
+
+  /** What to remember if the plan is refused: what people were told. */
+  public ActedBy refused() {
+    boolean rules =
+        novelties.stream().anyMatch(novelty -> novelty.kind() != Novelty.Kind.COLLECTION);
+    Told told = before.told();
+    Told now = told != null && told.of().equals(present) ? told : new Told(present, this.now);
+    return new ActedBy(
+        before.server(),
+        before.elsewhere(),
+        before.rules(),
+        withSeen(),
+        rules ? now : told);
+  }
+
+  private Map<Place, Known> withSeen() {
+    Map<Place, Known> known = new HashMap<>(before.collections());
+    seen.forEach(
+        (place, name) -> known.computeIfAbsent(place, p -> new Known(name, now, List.of())));
+    return known;
+  }
+}

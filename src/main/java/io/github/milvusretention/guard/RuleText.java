@@ -1,0 +1,133 @@
+package io.github.milvusretention.guard;
+
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.Names;
+import io.github.milvusretention.policy.NewRules;
+import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Scope;
+import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.StillWritten;
+import io.github.milvusretention.policy.Timetable;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules as texts, under the keys of the rules file, from which they can be made again.
+ *
+ * @param rules the values of each key that is set
+ * @param others the same of what other policies claim
+ */
+public record RuleText(
+    SortedMap<String, List<String>> rules, List<SortedMap<String, List<String>>> others) {
+
+  public static RuleText of(RuleSet set) {
+    Policy policy = set.policy();
+    SortedMap<String, List<String>> rules = claim(policy);
+    put(rules, "period", policy.names().period());
+    put(rules, "lead", policy.names().lead());
+    put(rules, "keep", policy.keep());
+    put(rules, "keep-newest", policy.keepNewest());
+    put(rules, "max-drops", policy.limits().maxDrops());
+    put(rules, "max-share", policy.limits().maxShare());
+    put(rules, "new-rules", policy.limits().newRules());
+    put(rules, "still-written", policy.caution().stillWritten());
+    put(rules, "zone", policy.zone().getId());
+    return new RuleText(rules, set.others().stream().map(RuleText::claim).toList());
+  }
+
+  /** Where a policy looks, and which names it recognises. */
+  static SortedMap<String, List<String>> claim(Policy policy) {
+    SortedMap<String, List<String>> claim = new TreeMap<>();
+    put(claim, "database", policy.scope().database());
+    claim.put("collections", texts(policy.scope().collections()));
+    claim.put("exclude-collections", texts(policy.scope().excludeCollections()));
+    List<NamePattern> partitions = policy.names().partitions();
+    claim.put("partitions", texts(partitions));
+    put(claim, "locale", partitions.get(0).locale().toLanguageTag());
+    return claim;
+  }
+
+  /** Throws {@link RuleException} for what this version of the program cannot read. */
+  public RuleSet read() {
+    try {
+      return new RuleSet(policy(rules), others.stream().map(RuleText::other).toList());
+    } catch (DateTimeException | NumberFormatException e) {
+      throw new RuleException("a value cannot be read: " + e.getMessage(), "");
+    }
+  }
+
+  private static Policy policy(Map<String, List<String>> of) {
+    String period = optional(of, "period");
+    String lead = optional(of, "lead");
+    return new Policy(
+        "policy",
+        scope(of),
+        new Names(
+            patterns(of),
+            period == null ? null : Keep.parse(period),
+            lead == null ? null : Keep.parse(lead)),
+        Keep.parse(one(of, "keep")),
+        Integer.parseInt(one(of, "keep-newest")),
+        new Limits(
+            Integer.parseInt(one(of, "max-drops")),
+            Share.parse(one(of, "max-share")),
+            NewRules.parse(one(of, "new-rules"))),
+        ZoneId.of(one(of, "zone")),
+        Timetable.BY_HAND,
+        new Pace(1, 1),
+        new Caution(StillWritten.parse(one(of, "still-written"))));
+  }
+
+  private static Policy other(Map<String, List<String>> of) {
+    return RuleSet.claim(scope(of), new Names(patterns(of), null, null));
+  }
+
+  private static Scope scope(Map<String, List<String>> of) {
+    return new Scope(
+        RuleSet.CLUSTER,
+        Glob.of(one(of, "database")),
+        of.getOrDefault("collections", List.of()).stream().map(Glob::of).toList(),
+        of.getOrDefault("exclude-collections", List.of()).stream().map(Glob::of).toList());
+  }
+
+  private static List<NamePattern> patterns(Map<String, List<String>> of) {
+    Locale locale = Locale.forLanguageTag(one(of, "locale"));
+    return of.getOrDefault("partitions", List.of()).stream()
+        .map(text -> NamePattern.of(text, locale))
+        .toList();
+  }
+
+  private static String one(Map<String, List<String>> of, String key) {
+    List<String> values = of.getOrDefault(key, List.of());
+    if (values.isEmpty()) {
+      throw new RuleException("has no " + key, "");
+    }
+    return values.get(0);
+  }
+
+  private static @Nullable String optional(Map<String, List<String>> of, String key) {
+    return of.containsKey(key) ? one(of, key) : null;
+  }
+
+  private static void put(Map<String, List<String>> to, String key, @Nullable Object value) {
+    if (value != null) {
+      to.put(key, List.of(value.toString()));
+    }
+  }
+
+  private static List<String> texts(List<?> values) {
+    return values.stream().map(Object::toString).toList();
+  }
+}
