@@ -13,6 +13,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
@@ -54,6 +55,7 @@ import org.springframework.context.annotation.Profile;
   OtherClocks.class,
   Planner.class,
   PlanFreezer.class,
+  Forecaster.class,
   DropTasklet.class,
   JobBeans.class,
   Check.class,

@@ -112,7 +112,7 @@ public class Check {
         ClockFindings.ofCluster(
             ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(
-        policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version))));
+        policy -> findings.addAll(policy(policy, version.partitionLimit())));
     return findings;
   }
 

@@ -45,7 +45,8 @@ import picocli.CommandLine.Option;
       StopCommand.class,
       RecoverCommand.class,
       PurgeCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      ForecastCommand.class
     })
 public final class RetentionCommand implements Runnable {
   private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
@@ -98,7 +99,7 @@ public final class RetentionCommand implements Runnable {
     return rulesOnDisk().rules();
   }
 
-  private RulesOnDisk rulesOnDisk() {
+  RulesOnDisk rulesOnDisk() {
     return RulesOnDisk.read(
         config == null ? DEFAULT_RULES : config, context.environment(), context.clock().instant());
   }
