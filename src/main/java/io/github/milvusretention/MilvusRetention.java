@@ -8,6 +8,7 @@ import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
+import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Profile;
   StopRequests.class,
   Ledger.class,
   SentCalls.class,
+  Evidence.class,
   Plans.class,
   Sightings.class,
   RepositoryClock.class,

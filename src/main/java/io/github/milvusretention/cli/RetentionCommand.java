@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
       RecoverCommand.class,
       PurgeCommand.class,
       CheckCommand.class,
-      ForecastCommand.class
+      ForecastCommand.class,
+      WhyCommand.class
     })
 public final class RetentionCommand implements Runnable {
   private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");

@@ -10,12 +10,14 @@ import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +85,18 @@ public class History {
         .findFirst()
         .filter(execution -> execution.getStatus() != BatchStatus.COMPLETED)
         .map(execution -> RunParameters.of(execution.getJobParameters()).run());
+  }
+
+  /** The executions of a run, the first one first; empty if it was purged. */
+  public List<RunReport> executions(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance == null
+        ? List.of()
+        : repository.getJobExecutions(instance).stream()
+            .sorted(Comparator.comparing(JobExecution::getId))
+            .map(this::report)
+            .toList();
   }
 
   Optional<JobExecution> last(RunKey run) {

@@ -83,7 +83,7 @@ public class SentCalls {
         .update();
   }
 
-  private static SentCall call(ResultSet row) throws SQLException {
+  static SentCall call(ResultSet row) throws SQLException {
     return new SentCall(
         row.getObject("answered_at", OffsetDateTime.class).toInstant(),
         row.getString("route"),

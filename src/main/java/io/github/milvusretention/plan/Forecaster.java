@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a forecast of what is there now. Takes no lease and changes nothing. */
@@ -68,27 +69,28 @@ public class Forecaster {
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
     int most = most(policy, notes);
-    Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now));
+    Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
     Forecast other = null;
     if (edited != null) {
       Policy changed = edited.policy(policy.name());
       boolean elsewhere = !changed.scope().equals(policy.scope());
       ReviewedPlan there = elsewhere ? look(changed, now, names) : planned;
-      other = of(changed, edited, there, most, horizon(changed, days, now));
+      other = of(changed, edited, there, most, horizon(changed, days, now), all -> true);
     }
     return new Told(forecast, most, other, notes, planned.unreadable());
   }
 
   /**
-   * When the partitions of these rules go that are listed here.
+   * When the partitions of some collections go.
    *
-   * @param planned a plan of this policy as of now
+   * @param planned a plan of a policy of the rules as of now
+   * @param places where to look
    */
-  public Forecast until(Instant end, ReviewedPlan planned) {
+  public Forecast until(Instant end, ReviewedPlan planned, Predicate<Listing> places) {
     Policy policy = planned.plan().policy();
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
-    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon);
+    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places);
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {
@@ -96,7 +98,12 @@ public class Forecaster {
   }
 
   private static Forecast of(
-      Policy policy, Rules by, ReviewedPlan planned, int most, Horizon horizon) {
+      Policy policy,
+      Rules by,
+      ReviewedPlan planned,
+      int most,
+      Horizon horizon,
+      Predicate<Listing> places) {
     Collection<Policy> all = by.policies().values();
     Function<Listing, List<Decision>> byRules =
         Verdicts.by(policy, all, policy.asOf(horizon.from()), horizon.from());
@@ -107,6 +114,7 @@ public class Forecaster {
         () ->
             planned.inventory().collections().stream()
                 .map(ListedCollection::listing)
+                .filter(places)
                 .map(there -> Listed.of(there, planned.verdicts().apply(there), byRules))
                 .iterator(),
         most);

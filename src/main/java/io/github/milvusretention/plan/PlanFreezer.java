@@ -7,6 +7,8 @@ import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.ledger.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.rules.PolicyText;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. */
 public class PlanFreezer {
   private final Plans plans;
+  private final Rules rules;
   private final ClockWatch watch;
   private final CrashPoints crashPoints;
 
-  PlanFreezer(Plans plans, ClockWatch watch, CrashPoints crashPoints) {
+  PlanFreezer(Plans plans, Rules rules, ClockWatch watch, CrashPoints crashPoints) {
+    this.rules = rules;
     this.watch = watch;
     this.plans = plans;
     this.crashPoints = crashPoints;
@@ -36,7 +40,8 @@ public class PlanFreezer {
             parameters.run(),
             planned.plan(),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
-            String.join("; ", planned.unreadable()));
+            String.join("; ", planned.unreadable()),
+            PolicyText.of(rules, planned.plan().policy()));
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
     if (refusal.isPresent()) {
       plans.refuse(entry, by);
