@@ -33,6 +33,7 @@ class ArchitectureTest {
     "text,",
     "clock,",
     "guard, clock policy",
+    "forecast, guard policy period",
     "milvus, text clock",
     "rules, text policy period milvus",
     "database,",
@@ -40,13 +41,14 @@ class ArchitectureTest {
     "run, lease period",
     "ledger, run lease database policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
-    "plan, clock clusters ledger run lease rules guard policy period milvus",
+    "plan, forecast clock clusters ledger run lease rules guard policy period milvus",
     "drop, clock clusters ledger run lease rules policy period milvus",
     "check, clock plan clusters run database rules policy period milvus",
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
-    "cli, text check job plan drop ledger run lease database rules guard policy period milvus",
+    "cli, text check job plan drop forecast ledger run lease database rules guard policy period"
+        + " milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -74,6 +76,7 @@ class ArchitectureTest {
             "period",
             "policy",
             "guard",
+            "forecast",
             "milvus",
             "rules",
             "database",
@@ -110,6 +113,7 @@ class ArchitectureTest {
             ROOT + ".period..",
             ROOT + ".policy..",
             ROOT + ".guard..",
+            ROOT + ".forecast..",
             ROOT + ".milvus..")
         .should()
         .dependOnClassesThat()
@@ -122,7 +126,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".clock..", ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
+            ROOT + ".clock..",
+            ROOT + ".period..",
+            ROOT + ".policy..",
+            ROOT + ".guard..",
+            ROOT + ".forecast..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
@@ -29,7 +30,7 @@ public final class Repository implements AutoCloseable {
   private final Sightings sightings;
   private final Plans plans;
   private final Ledger ledger;
-  private final SentCalls sentCalls;
+  private final Evidence evidence;
 
   public Repository(Databases kind, Path directory) {
     this(kind.createMigrated(directory));
@@ -53,7 +54,8 @@ public final class Repository implements AutoCloseable {
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
-    sentCalls = new SentCalls(batches);
+    evidence = new Evidence(jdbc, transaction);
+    SentCalls sentCalls = new SentCalls(batches);
     ledger = new Ledger(batches, transaction, sentCalls, leases, durableWrites(), CLOCK);
   }
 
@@ -65,8 +67,8 @@ public final class Repository implements AutoCloseable {
     }
   }
 
-  public SentCalls sentCalls() {
-    return sentCalls;
+  public Evidence evidence() {
+    return evidence;
   }
 
   public Database database() {

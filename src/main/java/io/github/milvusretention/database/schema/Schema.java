@@ -28,7 +28,8 @@ public record Schema(DataSource database) {
           "5 SQL 1906881556",
           "6 SQL -1222453318",
           "6.1 JDBC null",
-          "7 SQL 498773770");
+          "7 SQL 498773770",
+          "12 SQL -1271296916");
 
   /**
    * What makes the tables.
