@@ -111,8 +111,7 @@ public class Check {
     findings.add(
         ClockFindings.ofCluster(
             ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
-    policies.forEach(
-        policy -> findings.addAll(policy(policy, version.partitionLimit())));
+    policies.forEach(policy -> findings.addAll(policy(policy, version.partitionLimit())));
     return findings;
   }
 

@@ -69,7 +69,11 @@ final class WhyCommand implements Callable<Integer> {
               .filter(each -> policy == null || each.name().equals(policy))
               .toList();
       if (asked.isEmpty()) {
-        console.err().println(Visible.line("the rules have no policy " + policy + " now; what is recorded of it is told"));
+        console
+            .err()
+            .println(
+                Visible.line(
+                    "the rules have no policy " + policy + " now; what is recorded of it is told"));
       }
       Why why = look.at(new Evidence.Question(partition, policy, database, collection), asked);
       output.print(console.out(), why, why.tables());
@@ -77,8 +81,7 @@ final class WhyCommand implements Callable<Integer> {
         console
             .err()
             .println(
-                Visible.line(
-                    "nothing is known of a partition " + partition + "; names are exact"));
+                Visible.line("nothing is known of a partition " + partition + "; names are exact"));
       }
       return look.exit().code();
     }

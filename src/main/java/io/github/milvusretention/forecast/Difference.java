@@ -1,8 +1,8 @@
 package io.github.milvusretention.forecast;
 
+import io.github.milvusretention.period.Period;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
-import io.github.milvusretention.period.Period;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,8 +42,7 @@ public record Difference(
     List<Difference> differences = new ArrayList<>();
     for (Key key : keys) {
       if (!Objects.equals(before.get(key), after.get(key))) {
-        differences.add(
-            new Difference(key.partition, key.start, before.get(key), after.get(key)));
+        differences.add(new Difference(key.partition, key.start, before.get(key), after.get(key)));
       }
     }
     return differences;

@@ -65,11 +65,7 @@ public record Forecast(
    * @param most how many partitions the server allows in a collection
    */
   public static Forecast of(
-      Policy policy,
-      Collection<Policy> all,
-      Horizon horizon,
-      Iterable<Listed> listed,
-      int most) {
+      Policy policy, Collection<Policy> all, Horizon horizon, Iterable<Listed> listed, int most) {
     List<Judge> judges =
         horizon.firings().until(horizon.until()).stream()
             .map(firing -> Judge.at(firing, policy, all))
@@ -120,8 +116,7 @@ public record Forecast(
           .forEach(
               decision ->
                   expected.put(
-                      decision.address(),
-                      one.expected().contains(decision.address().partition())));
+                      decision.address(), one.expected().contains(decision.address().partition())));
     }
     return plan.expired().stream()
         .map(decision -> new Night.Goes(decision, expected.getOrDefault(decision.address(), false)))

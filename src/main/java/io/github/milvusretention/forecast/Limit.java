@@ -70,11 +70,7 @@ record Limit(int most, Policy policy, Firings firings) {
    */
   private List<Step> created(Creation creation, Instant end) {
     Instant firstGoes =
-        creation
-            .expected()
-            .findFirst()
-            .flatMap(first -> gone(expires(first), end))
-            .orElse(end);
+        creation.expected().findFirst().flatMap(first -> gone(expires(first), end)).orElse(end);
     return creation
         .expected()
         .limit(most)

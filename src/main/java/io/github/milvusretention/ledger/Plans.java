@@ -112,8 +112,7 @@ public class Plans {
    * @param unreadable the collections that could not be read, empty if none
    * @param rules the policy in its own words, without secrets
    */
-  public record Entry(
-      RunKey run, Plan plan, String refusedBy, String unreadable, String rules) {}
+  public record Entry(RunKey run, Plan plan, String refusedBy, String unreadable, String rules) {}
 
   /**
    * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}

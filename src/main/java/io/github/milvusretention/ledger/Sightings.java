@@ -67,8 +67,7 @@ public class Sightings {
    * exact.
    */
   public List<LastSeen> seen(String partition) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             "SELECT * FROM retention_sighting WHERE POSITION(CAST(:name AS VARCHAR(600)) IN"
                 + " partition_names) > 0 ORDER BY policy, database_name, collection_name")
         .param("name", JsonMapper.shared().writeValueAsString(partition))

@@ -144,7 +144,8 @@ public class Forecaster {
     try {
       return clusters
           .of(policy)
-          .version(policy.scope().database().isName() ? policy.scope().database().text() : "default")
+          .version(
+              policy.scope().database().isName() ? policy.scope().database().text() : "default")
           .partitionLimit();
     } catch (MilvusException e) {
       int most = ServerVersion.PARTITION_LIMIT;

@@ -61,8 +61,7 @@ public record Policy(
         .within(database, collection)
         .map(
             fewer ->
-                new Policy(
-                    name, fewer, names, keep, keepNewest, limits, zone, timetable, pace));
+                new Policy(name, fewer, names, keep, keepNewest, limits, zone, timetable, pace));
   }
 
   /** Adds every value that decides what is dropped, or when. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A policy in the words of the rules file, defaults included and with the address of its cluster: to
- * be kept with what was done by it. It holds no secret: no key of a policy is one, and an address
- * with a password is refused.
+ * A policy in the words of the rules file, defaults included and with the address of its cluster:
+ * to be kept with what was done by it. It holds no secret: no key of a policy is one, and an
+ * address with a password is refused.
  */
 public final class PolicyText {
   private PolicyText() {}

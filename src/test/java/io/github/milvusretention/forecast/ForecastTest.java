@@ -39,11 +39,8 @@ class ForecastTest {
         Arguments.of(
             "daily, created a week ahead",
             daily.keepNewest(31),
-            List.of(
-                Creator.ahead(
-                    "'p_'uuuu_MM_dd", "2024-01-01T00:00", DAY, Duration.ofDays(7)))),
-        Arguments.of(
-            "daily, created by nobody any more", daily.keepNewest(5), List.<Creator>of()),
+            List.of(Creator.ahead("'p_'uuuu_MM_dd", "2024-01-01T00:00", DAY, Duration.ofDays(7)))),
+        Arguments.of("daily, created by nobody any more", daily.keepNewest(5), List.<Creator>of()),
         Arguments.of("monthly", months, List.of(monthly)),
         Arguments.of(
             "monthly, in New York, on Sundays",

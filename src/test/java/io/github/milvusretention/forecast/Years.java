@@ -7,6 +7,7 @@ import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.policy.Verdicts;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,7 +24,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
-import java.text.ParseException;
 import org.quartz.CronExpression;
 
 /**
@@ -49,10 +49,7 @@ final class Years {
 
     static Creator ahead(String name, String first, TemporalAmount step, Duration ahead) {
       return new Creator(
-          DateTimeFormatter.ofPattern(name, Locale.UK),
-          LocalDateTime.parse(first),
-          step,
-          ahead);
+          DateTimeFormatter.ofPattern(name, Locale.UK), LocalDateTime.parse(first), step, ahead);
     }
 
     List<String> created(Policy policy, Instant after, Instant until) {

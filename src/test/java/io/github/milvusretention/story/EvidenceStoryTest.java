@@ -38,8 +38,7 @@ class EvidenceStoryTest {
     here.rules(Installation.RULES.replace("75%", "10%"));
     Ended refused = here.run("run --output json");
     Matcher digest =
-        Pattern.compile("sha256:[0-9a-f]{64}")
-            .matcher(refused.only().get("message").stringValue());
+        Pattern.compile("sha256:[0-9a-f]{64}").matcher(refused.only().get("message").stringValue());
     assertThat(digest.find()).isTrue();
     String[] accept = {"rerun", "1", "--accept", digest.group(), "--reason", "tidy up, ticket 7"};
     assertThat(here.run(accept).exit()).isZero();

@@ -160,8 +160,7 @@ class ForecastStoryTest {
     Ended twice = here.run("forecast --as-if keep=P1D --as-if keep=P2D");
     Ended days = here.run("forecast --days 0");
 
-    assertThat(Stream.of(unknown, value, form, twice, days).map(Ended::exit))
-        .containsOnly(2);
+    assertThat(Stream.of(unknown, value, form, twice, days).map(Ended::exit)).containsOnly(2);
     assertThat(unknown.err()).contains("--as-if", "kep", "did you mean keep?");
     assertThat(value.err()).contains("--as-if", "retention.policies.days.keep", "PT3M");
     assertThat(form.err()).contains("--as-if expects KEY=VALUE");

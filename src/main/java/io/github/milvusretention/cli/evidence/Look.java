@@ -31,11 +31,7 @@ public final class Look {
   private final List<RunExit> exits = new ArrayList<>();
 
   public Look(
-      Planner planner,
-      Forecaster forecaster,
-      Records records,
-      Sightings sightings,
-      Clock clock) {
+      Planner planner, Forecaster forecaster, Records records, Sightings sightings, Clock clock) {
     this.planner = planner;
     this.forecaster = forecaster;
     this.records = records;
@@ -44,8 +40,7 @@ public final class Look {
   }
 
   /**
-   * All that is known. A cluster that cannot be asked is told of, and the record is there
-   * anyway.
+   * All that is known. A cluster that cannot be asked is told of, and the record is there anyway.
    *
    * @param policies those whose collections are asked
    */

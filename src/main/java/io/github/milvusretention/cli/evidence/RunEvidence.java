@@ -33,7 +33,14 @@ public record RunEvidence(
   public Table table() {
     Table table =
         new Table(
-            "PARTITION", "STATE", "RELEASED", "PERIOD", "EXPIRED", "ROWS", "ATTEMPTS", "UPDATED",
+            "PARTITION",
+            "STATE",
+            "RELEASED",
+            "PERIOD",
+            "EXPIRED",
+            "ROWS",
+            "ATTEMPTS",
+            "UPDATED",
             "ERROR");
     for (RowDetail item : items) {
       RowDetail.Result result = item.result();

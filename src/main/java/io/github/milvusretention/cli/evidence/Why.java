@@ -93,8 +93,16 @@ public record Why(
   private Table past() {
     Table table =
         new Table(
-            "ON RECORD", "STATE", "UPDATED", "EXECUTION", "RUN", "PERIOD", "EXPIRED", "ROWS",
-            "ATTEMPTS", "ERROR");
+            "ON RECORD",
+            "STATE",
+            "UPDATED",
+            "EXECUTION",
+            "RUN",
+            "PERIOD",
+            "EXPIRED",
+            "ROWS",
+            "ATTEMPTS",
+            "ERROR");
     for (PartitionRecord each : record) {
       RowDetail.Result result = each.row().result();
       table.row(

@@ -68,7 +68,8 @@ public final class Cron {
         zone.normalized() instanceof ZoneOffset offset
             ? TimeZone.getTimeZone(offset)
             : TimeZone.getTimeZone(zone));
-    return after -> Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(after))).map(Date::toInstant);
+    return after ->
+        Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(after))).map(Date::toInstant);
   }
 
   /** Quartz counts weekdays from SUN = 1, cron on Unix from SUN = 0, so they become names. */
