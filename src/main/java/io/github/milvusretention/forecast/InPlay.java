@@ -55,7 +55,8 @@ final class InPlay {
   private static boolean isNewest(
       Decision decision, ZonedDateTime moment, Map<String, TreeSet<ZonedDateTime>> ends) {
     Period period = begun(decision, moment);
-    return period != null && ends.get(decision.series()).contains(period.end());
+    return period != null
+        && ends.getOrDefault(decision.series(), new TreeSet<>()).contains(period.end());
   }
 
   /** Null if it has no period that counts. */
