@@ -12,6 +12,7 @@ import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
@@ -21,6 +22,7 @@ import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
 import io.github.milvusretention.plan.AcceptCommand;
+import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
@@ -59,6 +61,7 @@ import org.springframework.context.annotation.Profile;
   StopRequests.class,
   Ledger.class,
   SentCalls.class,
+  Evidence.class,
   Plans.class,
   Sightings.class,
   ActedRules.class,
@@ -75,6 +78,7 @@ import org.springframework.context.annotation.Profile;
   ReCreated.class,
   Planner.class,
   PlanFreezer.class,
+  Forecaster.class,
   DropTasklet.class,
   JobBeans.class,
   Check.class,

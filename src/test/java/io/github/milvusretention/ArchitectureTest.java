@@ -36,6 +36,7 @@ class ArchitectureTest {
     "text,",
     "clock,",
     "guard, clock policy",
+    "forecast, guard policy period",
     "milvus, text clock",
     "rules, text policy period milvus",
     "hold, run rules database policy period",
@@ -44,13 +45,14 @@ class ArchitectureTest {
     "run, lease period",
     "ledger, run lease database guard policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
-    "plan, clock clusters hold ledger run lease rules guard policy period milvus",
+    "plan, forecast clock clusters hold ledger run lease rules guard policy period milvus",
     "drop, clock clusters hold ledger run lease rules policy period milvus",
     "check, clock plan clusters hold run database rules policy period milvus",
     "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
-    "cli, text check job plan drop hold ledger run lease database rules guard policy period milvus",
+    "cli, text check job plan drop forecast hold ledger run lease database rules guard policy"
+        + " period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -78,6 +80,7 @@ class ArchitectureTest {
             "period",
             "policy",
             "guard",
+            "forecast",
             "milvus",
             "rules",
             "database",
@@ -115,6 +118,7 @@ class ArchitectureTest {
             ROOT + ".period..",
             ROOT + ".policy..",
             ROOT + ".guard..",
+            ROOT + ".forecast..",
             ROOT + ".milvus..")
         .should()
         .dependOnClassesThat()
@@ -127,7 +131,11 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            ROOT + ".clock..", ROOT + ".period..", ROOT + ".policy..", ROOT + ".guard..")
+            ROOT + ".clock..",
+            ROOT + ".period..",
+            ROOT + ".policy..",
+            ROOT + ".guard..",
+            ROOT + ".forecast..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.time.Clock")

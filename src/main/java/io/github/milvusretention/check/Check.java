@@ -118,7 +118,7 @@ public class Check {
         ClockFindings.ofCluster(
             ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(
-        policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version), held)));
+        policy -> findings.addAll(policy(policy, version.partitionLimit(), held)));
     return findings;
   }
 

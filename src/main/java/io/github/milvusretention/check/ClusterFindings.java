@@ -8,9 +8,6 @@ import java.util.List;
 
 /** The findings on a cluster: of the rules, and of one that answers. */
 public final class ClusterFindings {
-  private static final int DEFAULT_LIMIT = 1024;
-  private static final int EARLIER_LIMIT = 4096;
-
   private record Defect(String fixedIn, String effect) {}
 
   /** The known defects of Milvus that affect a run. */
@@ -74,10 +71,5 @@ public final class ClusterFindings {
               what,
               "the token has nothing before or after its colon; Milvus expects" + " user:password");
     };
-  }
-
-  /** How many partitions a collection may have, unless the server is configured otherwise. */
-  static int partitionLimit(ServerVersion version) {
-    return version.isBefore("2.4.5") ? EARLIER_LIMIT : DEFAULT_LIMIT;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.milvusretention.check;
 
 import io.github.milvusretention.policy.Policy;
-import java.text.ParseException;
+import io.github.milvusretention.rules.values.Cron;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,14 +9,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.quartz.CronExpression;
 
 /** When a policy will fire, and what may surprise in that. Needs nothing but the rules. */
 public final class ScheduleFindings {
@@ -128,21 +126,8 @@ public final class ScheduleFindings {
   }
 
   private Stream<Instant> firings(ZoneId in, Instant after) {
-    CronExpression cron;
-    try {
-      cron = new CronExpression(schedule);
-    } catch (ParseException e) {
-      throw new IllegalStateException("invalid cron in validated rules: " + schedule, e);
-    }
-    // Class TimeZone does not know UTC+02:00, but +02:00.
-    cron.setTimeZone(
-        in.normalized() instanceof ZoneOffset offset
-            ? TimeZone.getTimeZone(offset)
-            : TimeZone.getTimeZone(in));
-    return Stream.iterate(
-            cron.getNextValidTimeAfter(Date.from(after)),
-            at -> at != null,
-            at -> cron.getNextValidTimeAfter(at))
-        .map(Date::toInstant);
+    Function<Instant, Optional<Instant>> next = Cron.firings(schedule, in);
+    return Stream.iterate(next.apply(after), Optional::isPresent, at -> at.flatMap(next))
+        .flatMap(Optional::stream);
   }
 }

@@ -46,7 +46,9 @@ import picocli.CommandLine.Option;
       RecoverCommand.class,
       PurgeCommand.class,
       HoldCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      ForecastCommand.class,
+      WhyCommand.class
     })
 public final class RetentionCommand implements Runnable {
   private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
@@ -99,7 +101,7 @@ public final class RetentionCommand implements Runnable {
     return rulesOnDisk().rules();
   }
 
-  private RulesOnDisk rulesOnDisk() {
+  RulesOnDisk rulesOnDisk() {
     return RulesOnDisk.read(
         config == null ? DEFAULT_RULES : config, context.environment(), context.clock().instant());
   }

@@ -1,19 +1,12 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.evidence.Records;
+import io.github.milvusretention.cli.evidence.RunEvidence;
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.ledger.Ledger;
-import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.PlanRecord;
-import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.SentCall;
-import io.github.milvusretention.ledger.SentCalls;
-import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.run.RunKey;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     description =
-        "Shows the ledger of one run: the state of each planned partition, and the"
-            + " calls that were sent.")
+        "Shows the ledger of one run: the state of each planned partition with the reason, and the"
+            + " calls that were sent; its plan, the rules as they were then, who accepted it, and"
+            + " its executions.")
 final class ShowCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -37,123 +31,15 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
-  private record Item(
-      String database,
-      String collection,
-      String partition,
-      State state,
-      boolean released,
-      String period,
-      @Nullable Long rows,
-      int attempts,
-      @Nullable String error,
-      @Nullable String waited,
-      String updated,
-      List<Sent> calls) {
-
-    static Item of(LedgerRow row, List<SentCall> calls) {
-      return new Item(
-          row.address().database(),
-          row.address().collection(),
-          row.address().partition(),
-          row.state(),
-          row.progress().released(),
-          row.periodStart() + "/" + row.periodEnd(),
-          row.rows(),
-          row.progress().attempts(),
-          row.error(),
-          row.waited(),
-          row.progress().updated().toString(),
-          calls.stream().map(Sent::of).toList());
-    }
-  }
-
-  private record Sent(
-      String answered,
-      String route,
-      String outcome,
-      int httpStatus,
-      @Nullable Integer code,
-      String message,
-      long millis) {
-
-    static Sent of(SentCall call) {
-      return new Sent(
-          call.answered().toString(),
-          call.route(),
-          call.outcome(),
-          call.httpStatus(),
-          call.code(),
-          call.message(),
-          call.took().toMillis());
-    }
-  }
-
-  private record Shown(
-      long executionId,
-      String policy,
-      String asOf,
-      int attempt,
-      String waiting,
-      List<Item> items) {}
-
   @Override
   public Integer call() {
     try (Application application = Console.parent(parent).start(false)) {
-      RunKey run = Executions.find(application.get(History.class), execution);
-      Map<Long, List<SentCall>> calls = application.get(SentCalls.class).of(run);
-      List<Item> items =
-          application.get(Ledger.class).rows(run).stream()
-              .map(row -> Item.of(row, calls.getOrDefault(row.id(), List.of())))
-              .toList();
-      String waiting = application.get(Plans.class).find(run).map(PlanRecord::waiting).orElse("");
-      Shown shown =
-          new Shown(execution, run.policy(), run.asOf().toString(), run.attempt(), waiting, items);
-      output.print(Console.of(spec).out(), shown, table(run, waiting, items));
+      History history = application.get(History.class);
+      RunKey run = Executions.find(history, execution);
+      Records records = new Records(application.get(Evidence.class), history);
+      RunEvidence shown = RunEvidence.of(execution, run, records);
+      output.print(Console.of(spec).out(), shown, shown.table());
       return 0;
     }
-  }
-
-  /** One call, as a line below its partition. */
-  private static String line(Sent call) {
-    return "  "
-        + call.answered()
-        + " "
-        + call.route()
-        + ": "
-        + call.outcome()
-        + (call.httpStatus() == 0 ? "" : ", HTTP " + call.httpStatus())
-        + (call.code() == null ? "" : ", code " + call.code())
-        + ", "
-        + call.millis()
-        + " ms"
-        + (call.message().isEmpty() ? "" : ", " + call.message());
-  }
-
-  private static Table table(RunKey run, String waiting, List<Item> items) {
-    Table table =
-        new Table(
-            "PARTITION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
-    for (Item item : items) {
-      table.row(
-          item.database() + "." + item.collection() + "/" + item.partition(),
-          item.state(),
-          item.released() ? "yes" : "no",
-          item.period(),
-          item.rows(),
-          item.attempts(),
-          item.updated(),
-          item.error());
-      if (item.waited() != null) {
-        table.note("  waited for a person, who accepted it: " + item.waited());
-      }
-      item.calls().forEach(call -> table.note(line(call)));
-    }
-    table.line("");
-    table.line(run + ": " + items.size() + " planned");
-    if (!waiting.isEmpty()) {
-      table.line(waiting);
-    }
-    return table;
   }
 }

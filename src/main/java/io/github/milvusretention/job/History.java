@@ -87,6 +87,18 @@ public class History {
         .map(execution -> RunParameters.of(execution.getJobParameters()).run());
   }
 
+  /** The executions of a run, the first one first; empty if it was purged. */
+  public List<RunReport> executions(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance == null
+        ? List.of()
+        : repository.getJobExecutions(instance).stream()
+            .sorted(Comparator.comparing(JobExecution::getId))
+            .map(this::report)
+            .toList();
+  }
+
   Optional<JobExecution> last(RunKey run) {
     return Optional.ofNullable(
         repository.getLastJobExecution(RetentionJob.NAME, RunParameters.identifying(run)));

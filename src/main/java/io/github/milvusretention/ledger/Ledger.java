@@ -232,7 +232,7 @@ public class Ledger {
     }
   }
 
-  private static LedgerRow row(ResultSet row) throws SQLException {
+  static LedgerRow row(ResultSet row) throws SQLException {
     return new LedgerRow(
         row.getLong("id"),
         new Address(

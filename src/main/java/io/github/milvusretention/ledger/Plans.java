@@ -126,9 +126,16 @@ public class Plans {
    * @param refusedBy the guards' sentences, empty if none refused
    * @param unreadable the collections that could not be read, empty if none
    * @param waiting a sentence about what is kept until a person accepts it, empty if nothing is
+   * @param rules the policy in its own words, without secrets
    */
   public record Entry(
-      RunKey run, Plan plan, String server, String refusedBy, String unreadable, String waiting) {}
+      RunKey run,
+      Plan plan,
+      String server,
+      String refusedBy,
+      String unreadable,
+      String waiting,
+      String rules) {}
 
   /**
    * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}
@@ -190,9 +197,9 @@ public class Plans {
     jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(entry.run())).update();
     jdbc.sql(
             "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
-                + " refused_by, unreadable, waiting, planned_at, accepted_by, accepted_why, accepted_at)"
-                + " VALUES (:policy, :asOf, :attempt, :execution, :digest, :frozen, :refused,"
-                + " :unreadable, :waiting, :now, :by, :why, :at)")
+                + " refused_by, unreadable, waiting, planned_at, accepted_by, accepted_why,"
+                + " accepted_at, rules) VALUES (:policy, :asOf, :attempt, :execution, :digest,"
+                + " :frozen, :refused, :unreadable, :waiting, :now, :by, :why, :at, :rules)")
         .params(key(entry.run()))
         .param("execution", executionId)
         .param("digest", entry.plan().digest())
@@ -204,6 +211,7 @@ public class Plans {
         .param("by", acceptance == null ? null : acceptance.by())
         .param("why", acceptance == null ? null : acceptance.why())
         .param("at", acceptance == null ? null : now())
+        .param("rules", entry.rules())
         .update();
   }
 
@@ -219,9 +227,10 @@ public class Plans {
       batches.batchUpdate(
           "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
               + " collection_name, collection_id, partition_name, period_start, period_end,"
-              + " row_count, state, released, attempts, execution_id, updated_at, server, waited)"
-              + " VALUES (:plan, :ordinal, :cluster, :database, :collection, :id, :partition,"
-              + " :start, :end, :rows, :state, FALSE, 0, :execution, :now, :server, :waited)",
+              + " row_count, state, released, attempts, execution_id, updated_at, server, waited,"
+              + " reason, expires_at) VALUES (:plan, :ordinal, :cluster, :database, :collection,"
+              + " :id, :partition, :start, :end, :rows, :state, FALSE, 0, :execution, :now,"
+              + " :server, :waited, :reason, :expires)",
           IntStream.range(from, to)
               .mapToObj(
                   i ->
@@ -247,6 +256,8 @@ public class Plans {
         .addValue("end", iso(period.end()))
         .addValue("state", State.PLANNED.name())
         .addValue("waited", waited(decision))
+        .addValue("reason", cut(decision.reason()))
+        .addValue("expires", iso(Objects.requireNonNull(decision.expires())))
         .addValue("now", now());
   }
 
@@ -278,7 +289,7 @@ public class Plans {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static PlanRecord record(ResultSet row) throws SQLException {
+  static PlanRecord record(ResultSet row) throws SQLException {
     return new PlanRecord(
         new RunKey(
             row.getString("policy"), AsOf.parse(row.getString("as_of")), row.getInt("attempt")),

@@ -7,14 +7,13 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was sent for each row of the ledger. */
+/** Keeps what was sent for each row of the ledger; {@link Evidence} reads it. */
 public class SentCalls {
   private final JdbcClient jdbc;
   private final NamedParameterJdbcOperations batches;
@@ -22,24 +21,6 @@ public class SentCalls {
   public SentCalls(NamedParameterJdbcOperations jdbc) {
     this.jdbc = JdbcClient.create(jdbc);
     this.batches = jdbc;
-  }
-
-  /** By the number of the ledger's row, in the order in which they were sent. */
-  public Map<Long, List<SentCall>> of(RunKey run) {
-    Map<Long, List<SentCall>> calls = new HashMap<>();
-    jdbc.sql(
-            "SELECT c.* FROM retention_call c JOIN retention_ledger l ON l.id = c.ledger_id WHERE"
-                + " l.plan_id = (SELECT id FROM retention_plan"
-                + Plans.WHERE_RUN
-                + ") ORDER BY c.id")
-        .params(Plans.key(run))
-        .query(
-            row -> {
-              calls
-                  .computeIfAbsent(row.getLong("ledger_id"), id -> new ArrayList<>())
-                  .add(call(row));
-            });
-    return calls;
   }
 
   /**
@@ -83,7 +64,7 @@ public class SentCalls {
         .update();
   }
 
-  private static SentCall call(ResultSet row) throws SQLException {
+  static SentCall call(ResultSet row) throws SQLException {
     return new SentCall(
         row.getObject("answered_at", OffsetDateTime.class).toInstant(),
         row.getString("route"),

@@ -62,6 +62,25 @@ public class Sightings {
     return Objects.requireNonNull(remembered);
   }
 
+  /**
+   * Where the last frozen plan of each policy saw a partition of that name, and when. The name is
+   * exact.
+   */
+  public List<LastSeen> seen(String partition) {
+    return jdbc.sql(
+            "SELECT * FROM retention_sighting WHERE POSITION(CAST(:name AS VARCHAR(600)) IN"
+                + " partition_names) > 0 ORDER BY policy, database_name, collection_name")
+        .param("name", JsonMapper.shared().writeValueAsString(partition))
+        .query(
+            (row, n) ->
+                new LastSeen(
+                    row.getString("policy"),
+                    place(row.getString("cluster_name"), row),
+                    row.getString("collection_id"),
+                    row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
   private Set<Place> places(String policy, String cluster) {
     return jdbc.sql(
             "SELECT database_name, collection_name FROM retention_sighting"

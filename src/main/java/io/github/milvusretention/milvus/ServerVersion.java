@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether the server reported {@code from} itself
  */
 public record ServerVersion(String from, @Nullable String below, boolean exact) {
+  /** How many partitions a collection may have, unless the server is configured otherwise. */
+  public static final int PARTITION_LIMIT = 1024;
+
+  private static final int EARLIER_LIMIT = 4096;
 
   public static ServerVersion between(String from, @Nullable String below) {
     return new ServerVersion(from, below, false);
@@ -29,6 +33,11 @@ public record ServerVersion(String from, @Nullable String below, boolean exact) 
   /** Whether a possible release is older than the given one. */
   public boolean mayBeBefore(String release) {
     return compare(from, release) < 0;
+  }
+
+  /** How many partitions a collection may have, unless the server is configured otherwise. */
+  public int partitionLimit() {
+    return isBefore("2.4.5") ? EARLIER_LIMIT : PARTITION_LIMIT;
   }
 
   private static int compare(String one, String other) {

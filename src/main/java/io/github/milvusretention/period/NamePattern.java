@@ -103,6 +103,17 @@ public final class NamePattern {
     return star == null ? format.hasShape(name) : star.hasShape(name, format);
   }
 
+  /**
+   * The name of the period that begins then, as the locale writes it.
+   *
+   * @param start local time; the first moment of a unit
+   * @param series the text that {@code *} stands for; not read by a pattern without one
+   */
+  public String write(LocalDateTime start, String series) {
+    String date = format.write(start);
+    return star == null ? date : star.first() ? series + date : date + series;
+  }
+
   private static Set<PatternField> fields(List<PatternPiece> pieces) {
     Set<PatternField> fields = EnumSet.noneOf(PatternField.class);
     for (PatternPiece piece : pieces) {

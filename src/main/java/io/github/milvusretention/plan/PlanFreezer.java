@@ -11,6 +11,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.rules.PolicyText;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
@@ -66,7 +67,8 @@ public class PlanFreezer {
             Cluster.server(rules.clusterOf(plan.policy()).uri()),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
             String.join("; ", planned.unreadable()),
-            parameters.accept() == null ? Waiting.afterRun(plan, command) : "");
+            parameters.accept() == null ? Waiting.afterRun(plan, command) : "",
+            PolicyText.of(rules, plan.policy()));
     holds.planned(plan.policy(), planned.held().met());
     refuseExpired(entry, parameters.accept(), executionId);
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);

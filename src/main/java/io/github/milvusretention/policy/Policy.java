@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One named retention policy, validated.
@@ -48,6 +50,20 @@ public record Policy(
     boolean hourly = names.hourly();
     LocalDateTime local = LocalDateTime.ofInstant(now, zone);
     return new AsOf(local.truncatedTo(hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS), hourly);
+  }
+
+  /**
+   * The same policy for fewer collections; empty if it selects none of them.
+   *
+   * @param database an exact name; null for any
+   * @param collection an exact name; null for any
+   */
+  public Optional<Policy> within(@Nullable String database, @Nullable String collection) {
+    return scope
+        .within(database, collection)
+        .map(
+            fewer ->
+                new Policy(name, fewer, names, keep, keepNewest, limits, zone, timetable, pace, caution));
   }
 
   /** Adds every value that decides what is dropped, or when. */

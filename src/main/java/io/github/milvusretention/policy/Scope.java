@@ -2,6 +2,8 @@ package io.github.milvusretention.policy;
 
 import io.github.milvusretention.period.RuleException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The collections that a policy is about.
@@ -18,6 +20,22 @@ public record Scope(
     RuleException.check(!cluster.isBlank(), "cluster", "is empty", "name one of the clusters");
     RuleException.check(
         !collections.isEmpty(), "collections", "is empty", "list names or globs, such as docs_*");
+  }
+
+  /** See {@link Policy#within}. */
+  Optional<Scope> within(@Nullable String database, @Nullable String collection) {
+    boolean selects =
+        (database == null || this.database.matches(database))
+            && (collection == null
+                || collections.stream().anyMatch(glob -> glob.matches(collection)));
+    return selects
+        ? Optional.of(
+            new Scope(
+                cluster,
+                database == null ? this.database : Glob.of(database),
+                collection == null ? collections : List.of(Glob.of(collection)),
+                excludeCollections))
+        : Optional.empty();
   }
 
   /** Whether it covers this collection of its cluster. */

@@ -22,7 +22,7 @@ final class RulesChange {
   private static final Set<Class<?>> GROUPS =
       Set.of(Scope.class, Names.class, Limits.class, Timetable.class, Pace.class, Caution.class);
 
-  private static final String NOT_SET = "null";
+  static final String NOT_SET = "null";
 
   private RulesChange() {}
 

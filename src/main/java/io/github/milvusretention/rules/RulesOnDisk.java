@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,25 @@ public final class RulesOnDisk {
   /** As they were read. */
   public Rules rules() {
     return rules;
+  }
+
+  /**
+   * The same rules with some values of policies edited, checked as if they were written so. The
+   * file is read again.
+   *
+   * @param edits for each policy the new values by key; several values with commas
+   * @throws RulesException with all mistakes, if there is one
+   */
+  public Rules edited(Map<String, Map<String, String>> edits, Instant now) {
+    Map<String, String> byPath = new HashMap<>();
+    edits.forEach(
+        (policy, values) ->
+            values.forEach(
+                (key, value) ->
+                    byPath.put(
+                        "retention.policies." + policy + "." + Keys.POLICY.find(key).orElse(key),
+                        value)));
+    return RulesReader.read(file.toString(), RulesText.read(file), variables, byPath, now);
   }
 
   /**

@@ -28,6 +28,21 @@ final class RulesReader {
    * @param now every schedule must fire after it
    */
   static Rules read(String file, String text, Map<String, String> variables, Instant now) {
+    return read(file, text, variables, Map.of(), now);
+  }
+
+  /**
+   * The same.
+   *
+   * @param edits values by path, for example {@code retention.policies.logs.keep}, which are taken
+   *     instead of those of file and variables
+   */
+  static Rules read(
+      String file,
+      String text,
+      Map<String, String> variables,
+      Map<String, String> edits,
+      Instant now) {
     Yaml yaml = new Yaml(file);
     Mistakes mistakes = new Mistakes();
     SystemEnvironmentPropertySource environment =
@@ -36,7 +51,7 @@ final class RulesReader {
     PropertiesPropertySource properties =
         new PropertiesPropertySource("system properties", System.getProperties());
     Placeholders placeholders = new Placeholders(List.of(properties, environment));
-    Variables overriding = new Variables(environment);
+    Variables overriding = new Variables(environment, edits);
     SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes);
 
     Entry retention = retention(yaml, yaml.read(text), mistakes);

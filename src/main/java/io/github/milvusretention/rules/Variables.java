@@ -5,6 +5,7 @@ import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;
 import io.github.milvusretention.rules.yaml.Text;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class Variables {
   private static final Pattern OF_A_SERVICE =
       Pattern.compile("RETENTION(_\\w+)?_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT(_[0-9]+_\\w+)?)");
 
+  private static final Place AS_IF = Place.file("--as-if");
+
+  private final Map<String, String> edits;
+  private final Set<String> made = new HashSet<>();
   private final ConfigurationPropertySource source;
   private final List<String> names;
 
@@ -46,13 +51,22 @@ final class Variables {
   /** The spelling without dashes of everything that could be set, by its letters and digits. */
   private final Map<String, String> possible = new TreeMap<>();
 
-  Variables(SystemEnvironmentPropertySource variables) {
+  /**
+   * @param edits what is to be taken instead of what file and variables say, by path; see {@link
+   *     RulesOnDisk#edited}
+   */
+  Variables(SystemEnvironmentPropertySource variables, Map<String, String> edits) {
+    this.edits = Map.copyOf(edits);
     source = Objects.requireNonNull(ConfigurationPropertySource.from(variables));
     names = List.of(variables.getPropertyNames());
   }
 
   /** What variables set for this key, taken literally: nothing, one text, or a list by places. */
   List<Text> find(String key, boolean list) {
+    if (edits.containsKey(key)) {
+      made.add(key);
+      return List.of(Text.of(key, edits.get(key), AS_IF));
+    }
     possible.put(letters(key), upper(key.replaceAll("[^A-Za-z0-9.]", "")).replace('.', '_'));
     List<Text> whole = text(key, key).stream().toList();
     return !whole.isEmpty() || !list
@@ -77,6 +91,12 @@ final class Variables {
 
   /** To be asked once everything that could be set has been looked for. */
   void check(Mistakes mistakes) {
+    for (String path : edits.keySet()) {
+      if (!made.contains(path)) {
+        String key = path.substring(path.lastIndexOf('.') + 1);
+        mistakes.add(AS_IF, key, "is not a known key", Keys.POLICY.cure(key));
+      }
+    }
     for (String variable : names) {
       Set<String> keys = read.getOrDefault(upper(variable), Set.of());
       if (keys.isEmpty() && isOurs(upper(variable))) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
@@ -33,6 +34,7 @@ public final class Repository implements AutoCloseable {
   private final SentCalls sentCalls;
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
+  private final Evidence evidence;
 
   public Repository(Databases kind, Path directory) {
     this(kind.createMigrated(directory));
@@ -56,6 +58,7 @@ public final class Repository implements AutoCloseable {
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
+    evidence = new Evidence(jdbc, transaction);
     sentCalls = new SentCalls(batches);
     ledger = new Ledger(batches, transaction, sentCalls, leases, durableWrites(), CLOCK);
   }
@@ -83,6 +86,10 @@ public final class Repository implements AutoCloseable {
 
   public SentCalls sentCalls() {
     return sentCalls;
+  }
+
+  public Evidence evidence() {
+    return evidence;
   }
 
   public Database database() {

@@ -262,7 +262,7 @@ class LedgerTest {
     ledger.writeIntent(row(), List.of(refused), by(8));
     writeResult(row(), State.DROPPED, null, List.of(silent), by(9));
 
-    List<SentCall> kept = repository.sentCalls().of(RUN).getOrDefault(row().id(), List.of());
+    List<SentCall> kept = calls();
     assertThat(kept).hasSize(2);
     assertThat(kept.get(0).message()).startsWith("zzz").hasSize(1000);
     assertThat(kept.get(0)).usingRecursiveComparison().ignoringFields("message").isEqualTo(refused);
@@ -270,7 +270,13 @@ class LedgerTest {
 
     repository.database().takeOverLeases();
     assertLost(() -> writeReleased(row(), List.of(silent), by(9)));
-    assertThat(repository.sentCalls().of(RUN).get(row().id())).as("not written").hasSize(2);
+    assertThat(calls()).as("not written").hasSize(2);
+  }
+
+  private List<SentCall> calls() {
+    return repository.evidence().of(RUN).get(0).calls().stream()
+        .map(RowEvidence.Call::sent)
+        .toList();
   }
 
   private LedgerRow row() {
@@ -280,7 +286,7 @@ class LedgerTest {
   }
 
   private static Plans.Entry entry(Plan plan, String refusedBy, String unreadable) {
-    return new Plans.Entry(RUN, plan, "here:19530", refusedBy, unreadable, "");
+    return new Plans.Entry(RUN, plan, "here:19530", refusedBy, unreadable, "", "keep: P3M");
   }
 
   private ExecutionLease by(long executionId) {

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli.output;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Option;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
@@ -36,10 +37,24 @@ public final class OutputOption {
   }
 
   public void print(PrintWriter out, Object json, Table table) {
+    print(out, json, List.of(table));
+  }
+
+  /**
+   * The same.
+   *
+   * @param tables with an empty line between two
+   */
+  public void print(PrintWriter out, Object json, List<Table> tables) {
     if (isJson()) {
       out.println(indented().writeValueAsString(json));
     } else {
-      table.print(out);
+      for (int i = 0; i < tables.size(); i++) {
+        if (i > 0) {
+          out.println();
+        }
+        tables.get(i).print(out);
+      }
     }
     out.flush();
   }

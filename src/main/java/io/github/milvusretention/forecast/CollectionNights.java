@@ -1,0 +1,152 @@
+package io.github.milvusretention.forecast;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.github.milvusretention.forecast.Creation.Expected;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.CollectionPlan;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Policy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Judges one collection at each coming firing, by the same code as the runs do: adds what is
+ * created until then, and takes away what is EXPIRED before the next.
+ */
+final class CollectionNights {
+  private final Policy policy;
+  private final List<Judge> judges;
+  private final Map<Address, Decision> kept;
+  private final boolean cyclic;
+
+  /**
+   * @param judges one for each firing, in their order
+   * @param kept partitions that stay whatever their age, with the verdict and reason that they have
+   */
+  CollectionNights(Policy policy, List<Judge> judges, Map<Address, Decision> kept) {
+    this.policy = policy;
+    this.judges = judges;
+    this.kept = kept;
+    this.cyclic = policy.names().partitions().stream().anyMatch(NamePattern::cyclic);
+  }
+
+  /**
+   * What is due at one firing.
+   *
+   * @param expected names of those that did not exist when the forecast was made
+   */
+  record Due(CollectionPlan plan, Set<String> expected) {}
+
+  /**
+   * What becomes of a collection.
+   *
+   * @param due by the number of the firing; those at which nothing is due are absent
+   * @param created how many partitions were created that were not there
+   */
+  record Course(SortedMap<Integer, Due> due, int created) {
+    int go() {
+      return due.values().stream().mapToInt(night -> night.plan().expired().size()).sum();
+    }
+
+    int createdAndGo() {
+      return due.values().stream().mapToInt(night -> night.expected().size()).sum();
+    }
+  }
+
+  /**
+   * Until the end of the forecast.
+   *
+   * @param now the decisions on what is listed there
+   * @param toCome what is created, in the order of its creation
+   */
+  Course of(Listing listing, List<Decision> now, Collection<Expected> toCome) {
+    int count = 0;
+    SortedMap<Integer, Due> nights = new TreeMap<>();
+    Map<String, Decision> there = byName(now);
+    Set<String> expected = new HashSet<>();
+    Queue<Expected> created = new ArrayDeque<>(toCome);
+    for (int i = 0; i < judges.size(); i++) {
+      Judge judge = judges.get(i);
+      List<String> arrived = new ArrayList<>();
+      while (!created.isEmpty() && !created.element().created().isAfter(judge.at())) {
+        String name = created.remove().name();
+        if (!there.containsKey(name)) {
+          expected.add(name);
+          arrived.add(name);
+        }
+      }
+      count += arrived.size();
+      // What is created is read by itself first: only then is it known whether it counts.
+      judge(judge, listing.withPartitions(arrived), there);
+      Listing again = listing.withPartitions(again(judge, there));
+      if (again.partitions().isEmpty()) {
+        continue;
+      }
+      judge(judge, again, there);
+      CollectionPlan plan = CollectionPlan.of(policy, listing, List.copyOf(there.values()));
+      if (!plan.expired().isEmpty()) {
+        Set<String> gone = new HashSet<>();
+        plan.expired().forEach(decision -> gone.add(decision.address().partition()));
+        there.keySet().removeAll(gone);
+        gone.retainAll(expected);
+        expected.removeAll(gone);
+        nights.put(i, new Due(plan, Set.copyOf(gone)));
+      }
+    }
+    count += (int) created.stream().filter(last -> !there.containsKey(last.name())).count();
+    return new Course(nights, count);
+  }
+
+  private void judge(Judge judge, Listing names, Map<String, Decision> there) {
+    if (!names.partitions().isEmpty()) {
+      judge.decide(names).stream()
+          .map(this::kept)
+          .forEach(decision -> there.put(decision.address().partition(), decision));
+    }
+  }
+
+  /** A name without a year may stand for another period at each firing. */
+  private List<String> again(Judge judge, Map<String, Decision> there) {
+    return cyclic
+        ? List.copyOf(there.keySet())
+        : InPlay.at(judge.moment(), there.values(), policy.keepNewest());
+  }
+
+  private static Map<String, Decision> byName(List<Decision> decisions) {
+    return decisions.stream()
+        .collect(
+            toMap(
+                decision -> decision.address().partition(),
+                Function.identity(),
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  /** What holds it at present is taken to hold it on. */
+  private Decision kept(Decision decision) {
+    Decision why = kept.get(decision.address());
+    return why == null || !decision.recognised()
+        ? decision
+        : new Decision(
+            decision.address(),
+            decision.collectionId(),
+            why.verdict(),
+            why.reason(),
+            decision.period(),
+            decision.expires(),
+            decision.series());
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.milvusretention.forecast;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.github.milvusretention.forecast.CollectionNights.Course;
+import io.github.milvusretention.forecast.CollectionNights.Due;
+import io.github.milvusretention.forecast.Creation.Expected;
+import io.github.milvusretention.guard.Guards;
+import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.CollectionPlan;
+import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What the coming runs of a policy will drop, and what stays.
+ *
+ * @param nights the firings at which something is due, in their order
+ * @param collections in the order of the listings
+ */
+public record Forecast(
+    Policy policy, Horizon horizon, List<Night> nights, List<CollectionForecast> collections) {
+  public Forecast {
+    nights = List.copyOf(nights);
+    collections = List.copyOf(collections);
+  }
+
+  /**
+   * One collection as it was listed.
+   *
+   * @param decisions of the rules on all of its partitions, at the time of the forecast
+   * @param kept those that something beside the rules keeps; it is taken to keep them on
+   */
+  public record Listed(Listing listing, List<Decision> decisions, List<Decision> kept) {
+    /**
+     * @param planned what a plan says of that collection, which knows more than the rules
+     * @param byRules decides by rules alone
+     */
+    public static Listed of(
+        Listing listing, List<Decision> planned, Function<Listing, List<Decision>> byRules) {
+      return new Listed(
+          listing,
+          byRules.apply(listing),
+          planned.stream().filter(Forecast::isKeptBesideTheRules).toList());
+    }
+  }
+
+  /**
+   * Looks at one collection after the other.
+   *
+   * @param all every policy of the rules, including {@code policy}
+   * @param listed each collection that the policy selects; read once
+   * @param most how many partitions the server allows in a collection
+   */
+  public static Forecast of(
+      Policy policy, Collection<Policy> all, Horizon horizon, Iterable<Listed> listed, int most) {
+    List<Judge> judges =
+        horizon.firings().until(horizon.until()).stream()
+            .map(firing -> Judge.at(firing, policy, all))
+            .toList();
+    Limit limit = new Limit(most, policy, horizon.firings());
+    SortedMap<Integer, List<Due>> nights = new TreeMap<>();
+    List<CollectionForecast> collections = new ArrayList<>();
+    for (Listed one : listed) {
+      List<Creation> creations = Creation.in(one.decisions(), policy, horizon.from());
+      List<Expected> expected = within(horizon, creations);
+      Map<Address, Decision> kept =
+          one.kept().stream().collect(toMap(Decision::address, Function.identity()));
+      Course course =
+          new CollectionNights(policy, judges, kept).of(one.listing(), one.decisions(), expected);
+      course.due().forEach((i, d) -> nights.computeIfAbsent(i, n -> new ArrayList<>()).add(d));
+      collections.add(
+          new CollectionForecast(
+              one.listing().database(),
+              one.listing().collection(),
+              one.decisions().size(),
+              course.go() - course.createdAndGo(),
+              course.created(),
+              course.createdAndGo(),
+              kept.size(),
+              limit.reached(one.decisions(), creations, horizon.from()).orElse(null)));
+    }
+    return new Forecast(policy, horizon, nights(policy, judges, nights), collections);
+  }
+
+  private static List<Night> nights(
+      Policy policy, List<Judge> judges, SortedMap<Integer, List<Due>> nights) {
+    List<Night> told = new ArrayList<>();
+    nights.forEach(
+        (i, due) -> {
+          Judge judge = judges.get(i);
+          List<CollectionPlan> collections = due.stream().map(Due::plan).toList();
+          Plan plan = new Plan(policy, judge.asOf(), collections);
+          told.add(new Night(judge.at(), judge.asOf(), goes(plan, due), Guards.ask(plan)));
+        });
+    return told;
+  }
+
+  private static List<Night.Goes> goes(Plan plan, List<Due> due) {
+    Map<Address, Boolean> expected = new HashMap<>();
+    for (Due one : due) {
+      one.plan()
+          .expired()
+          .forEach(
+              decision ->
+                  expected.put(
+                      decision.address(), one.expected().contains(decision.address().partition())));
+    }
+    return plan.expired().stream()
+        .map(decision -> new Night.Goes(decision, expected.getOrDefault(decision.address(), false)))
+        .toList();
+  }
+
+  private static List<Expected> within(Horizon horizon, List<Creation> creations) {
+    return creations.stream()
+        .flatMap(
+            creation ->
+                creation
+                    .expected()
+                    .takeWhile(expected -> !expected.created().isAfter(horizon.until())))
+        .sorted(Comparator.comparing(Expected::created))
+        .toList();
+  }
+
+  private static boolean isKeptBesideTheRules(Decision decision) {
+    return decision.recognised()
+        && decision.verdict() != Verdict.EXPIRED
+        && decision.verdict() != Verdict.KEPT;
+  }
+
+  /** When each partition that exists goes; those that stay are absent. */
+  public Map<Address, Instant> byPartition() {
+    Map<Address, Instant> first = new HashMap<>();
+    for (Night night : nights) {
+      for (Night.Goes goes : night.goes()) {
+        if (!goes.expected()) {
+          first.putIfAbsent(goes.decision().address(), night.at());
+        }
+      }
+    }
+    return first;
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.milvusretention.ledger;
+
+import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.run.RunKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was done to partitions, and by which rules, for whoever has to prove it. Only reads. */
+public class Evidence {
+  private static final String PLANNED =
+      " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id WHERE ";
+  private static final String OF_RUN =
+      "p.policy = :policy AND p.as_of = :asOf AND p.attempt = :attempt";
+
+  private final JdbcClient jdbc;
+  private final ShortTransaction transaction;
+
+  public Evidence(JdbcClient jdbc, ShortTransaction transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Which partition. Names are exact.
+   *
+   * @param policy null for any, like those below
+   */
+  public record Question(
+      String partition,
+      @Nullable String policy,
+      @Nullable String database,
+      @Nullable String collection) {}
+
+  /** Empty if the run planned nothing. */
+  public Optional<PlanEvidence> plan(RunKey run) {
+    return jdbc.sql("SELECT * FROM retention_plan p WHERE " + OF_RUN)
+        .params(Plans.key(run))
+        .query((row, n) -> plan(row))
+        .optional();
+  }
+
+  /** All that a run planned, oldest period first. */
+  public List<RowEvidence> of(RunKey run) {
+    return rows(OF_RUN, "l.ordinal", Plans.key(run));
+  }
+
+  /** Each time that a partition of that name was planned, in the order of the plans. */
+  public List<RowEvidence> of(Question question) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("l.partition_name", question.partition());
+    values.put("p.policy", Objects.requireNonNullElse(question.policy(), ""));
+    values.put("l.database_name", Objects.requireNonNullElse(question.database(), ""));
+    values.put("l.collection_name", Objects.requireNonNullElse(question.collection(), ""));
+    List<String> conditions = new ArrayList<>();
+    Map<String, String> params = new HashMap<>();
+    values.forEach(
+        (column, value) -> {
+          if (!value.isEmpty()) {
+            String name = column.substring(2);
+            conditions.add(column + " = :" + name);
+            params.put(name, value);
+          }
+        });
+    return rows(String.join(" AND ", conditions), "l.id", params);
+  }
+
+  private List<RowEvidence> rows(String condition, String order, Map<String, ?> params) {
+    List<RowEvidence> rows =
+        transaction.execute(
+            status -> {
+              Map<Long, List<RowEvidence.Call>> calls = calls(condition, params);
+              Map<Long, PlanEvidence> plans = new HashMap<>();
+              jdbc.sql(
+                      "SELECT p.* FROM retention_plan p WHERE p.id IN (SELECT l.plan_id"
+                          + PLANNED
+                          + condition
+                          + ")")
+                  .params(params)
+                  .query(
+                      row -> {
+                        plans.put(row.getLong("id"), plan(row));
+                      });
+              return jdbc.sql("SELECT l.*" + PLANNED + condition + " ORDER BY " + order)
+                  .params(params)
+                  .query((row, n) -> row(row, plans, calls))
+                  .list();
+            });
+    return Objects.requireNonNull(rows);
+  }
+
+  private Map<Long, List<RowEvidence.Call>> calls(String condition, Map<String, ?> params) {
+    Map<Long, List<RowEvidence.Call>> calls = new HashMap<>();
+    jdbc.sql(
+            "SELECT c.* FROM retention_call c WHERE c.ledger_id IN (SELECT l.id"
+                + PLANNED
+                + condition
+                + ") ORDER BY c.id")
+        .params(params)
+        .query(
+            row -> {
+              calls
+                  .computeIfAbsent(row.getLong("ledger_id"), id -> new ArrayList<>())
+                  .add(new RowEvidence.Call(row.getLong("execution_id"), SentCalls.call(row)));
+            });
+    return calls;
+  }
+
+  private static RowEvidence row(
+      ResultSet row, Map<Long, PlanEvidence> plans, Map<Long, List<RowEvidence.Call>> calls)
+      throws SQLException {
+    return new RowEvidence(
+        Objects.requireNonNull(plans.get(row.getLong("plan_id"))),
+        Ledger.row(row),
+        row.getString("reason"),
+        row.getString("expires_at"),
+        calls.getOrDefault(row.getLong("id"), List.of()));
+  }
+
+  private static PlanEvidence plan(ResultSet row) throws SQLException {
+    String by = row.getString("accepted_by");
+    return new PlanEvidence(
+        Plans.record(row),
+        instant(row, "planned_at"),
+        by == null
+            ? null
+            : new PlanEvidence.Accepted(
+                by,
+                Objects.requireNonNullElse(row.getString("accepted_why"), ""),
+                instant(row, "accepted_at")),
+        row.getString("rules"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}
