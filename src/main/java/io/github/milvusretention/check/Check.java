@@ -117,8 +117,7 @@ public class Check {
     findings.add(
         ClockFindings.ofCluster(
             ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
-    policies.forEach(
-        policy -> findings.addAll(policy(policy, version.partitionLimit(), held)));
+    policies.forEach(policy -> findings.addAll(policy(policy, version.partitionLimit(), held)));
     return findings;
   }
 

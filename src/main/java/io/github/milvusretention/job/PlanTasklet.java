@@ -121,8 +121,7 @@ class PlanTasklet implements Tasklet {
       contribution.incrementFilterCount(decided - due);
       contribution.incrementWriteCount(due);
       // The report quotes what was held.
-      contribution.setExitStatus(
-          ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
+      contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
     }
   }
 

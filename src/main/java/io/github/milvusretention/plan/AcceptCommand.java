@@ -28,13 +28,7 @@ public class AcceptCommand {
 
   /** The same as a new attempt: a finished run of that as-of would only be reported. */
   public String runAgain(String policy, AsOf asOf, String digest) {
-    return program
-        + " run --policy "
-        + policy
-        + " --as-of "
-        + asOf
-        + " --again --accept "
-        + digest;
+    return program + " run --policy " + policy + " --as-of " + asOf + " --again --accept " + digest;
   }
 
   /** As a POSIX shell reads one word. */

@@ -9,8 +9,8 @@ import io.github.milvusretention.guard.ActedBy.Place;
 import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
-import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.guard.RuleSet;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.Sightings;
@@ -151,9 +151,7 @@ public class Planner {
     List<CollectionPlan> byRules =
         inventory.collections().stream()
             .map(ListedCollection::listing)
-            .map(
-                listing ->
-                    CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
+            .map(listing -> CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
     RowCounts counts = new RowCounts(milvus, patience(policy), stopCheck);
     List<String> notes = new ArrayList<>();

@@ -63,7 +63,8 @@ public record Policy(
         .within(database, collection)
         .map(
             fewer ->
-                new Policy(name, fewer, names, keep, keepNewest, limits, zone, timetable, pace, caution));
+                new Policy(
+                    name, fewer, names, keep, keepNewest, limits, zone, timetable, pace, caution));
   }
 
   /** Adds every value that decides what is dropped, or when. */

@@ -40,7 +40,11 @@ class GuardsTest {
   void refuseMorePartitionsThanMaxDrops() {
     assertThat(ask(DAYS.maxDrops(6), days("a", 4, 9), days("b", 3, 9)))
         .containsExactly(
-            new Refusal("max-drops", "6", "7", "the plan drops 7 partitions; max-drops allows 6",
+            new Refusal(
+                "max-drops",
+                "6",
+                "7",
+                "the plan drops 7 partitions; max-drops allows 6",
                 addresses(
                     "a/20250101 b/20250101 a/20250102 b/20250102 a/20250103 b/20250103"
                         + " a/20250104")));
