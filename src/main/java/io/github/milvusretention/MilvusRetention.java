@@ -20,6 +20,7 @@ import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.caution.ReCreated;
 import io.github.milvusretention.plan.caution.RowGrowth;
+import io.github.milvusretention.plan.caution.RowTimes;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -59,6 +60,7 @@ import org.springframework.context.annotation.Profile;
   RepositoryClock.class,
   OtherClocks.class,
   RowGrowth.class,
+  RowTimes.class,
   ReCreated.class,
   Planner.class,
   PlanFreezer.class,

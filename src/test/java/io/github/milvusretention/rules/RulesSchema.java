@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -113,6 +114,11 @@ final class RulesSchema {
     Class<?> type = component.getType();
     if (type == Map.class) {
       return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY, before);
+    }
+    Keys beneath =
+        Keys.POLICY.sections().get(DataObjectPropertyName.toDashedForm(component.getName()));
+    if (beneath != null) {
+      return section(beneath, before, List.of());
     }
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();

@@ -53,7 +53,7 @@ class ShippedFileTest {
   /** Without those whose commented line is an example, as there is nothing by default. */
   private static Map<String, Object> values(Rules rules) {
     Map<String, Object> values = RulesChange.values(rules.policy("quick-setup"));
-    values.keySet().removeAll(List.of("exclude-collections", "lead", "max-age"));
+    values.keySet().removeAll(List.of("exclude-collections", "lead", "max-age", "content-check"));
     return values;
   }
 
@@ -70,6 +70,7 @@ class ShippedFileTest {
         .containsAll(Keys.TOP.names())
         .containsAll(Keys.CLUSTER.names())
         .containsAll(Keys.POLICY.names());
+    Keys.POLICY.sections().values().forEach(each -> assertThat(keys).containsAll(each.names()));
   }
 
   @Test
