@@ -29,6 +29,7 @@ import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.Remembering;
 import io.github.milvusretention.plan.caution.ReCreated;
 import io.github.milvusretention.plan.caution.RowGrowth;
+import io.github.milvusretention.plan.caution.RowTimes;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -75,6 +76,7 @@ import org.springframework.context.annotation.Profile;
   AcceptCommand.class,
   Remembering.class,
   RowGrowth.class,
+  RowTimes.class,
   ReCreated.class,
   Planner.class,
   PlanFreezer.class,

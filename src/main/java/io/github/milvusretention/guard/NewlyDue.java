@@ -115,7 +115,13 @@ final class NewlyDue {
       if (rules.equals(present) || left.isEmpty()) {
         continue;
       }
-      Set<String> due = rules.due(listings.apply(place), plan.asOf(), now, reached);
+      // What was asked for beside the rules cannot be asked again by what it was then.
+      boolean mayHaveKeptMore =
+          rules.policy().caution().mayKeepMoreThan(present.policy().caution());
+      Set<String> due =
+          mayHaveKeptMore
+              ? Set.of()
+              : rules.due(listings.apply(place), plan.asOf(), now, reached);
       List<Decision> newly =
           left.stream().filter(each -> !due.contains(each.address().partition())).toList();
       if (!newly.isEmpty()) {

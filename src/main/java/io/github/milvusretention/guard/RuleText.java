@@ -4,6 +4,8 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.ContentCheck;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
@@ -14,6 +16,7 @@ import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Timetable;
+import io.github.milvusretention.policy.WhenUnloaded;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -43,6 +46,13 @@ public record RuleText(
     put(rules, "max-share", policy.limits().maxShare());
     put(rules, "new-rules", policy.limits().newRules());
     put(rules, "still-written", policy.caution().stillWritten());
+    ContentCheck content = policy.caution().contentCheck();
+    if (content != null) {
+      rules.put(
+          "content-check",
+          List.of(
+              content.field(), content.unit().toString(), content.whenUnloaded().toString()));
+    }
     put(rules, "zone", policy.zone().getId());
     return new RuleText(rules, set.others().stream().map(RuleText::claim).toList());
   }
@@ -87,7 +97,19 @@ public record RuleText(
         ZoneId.of(one(of, "zone")),
         Timetable.BY_HAND,
         new Pace(1, 1),
-        new Caution(StillWritten.parse(one(of, "still-written"))));
+        caution(of));
+  }
+
+  private static Caution caution(Map<String, List<String>> of) {
+    List<String> content = of.getOrDefault("content-check", List.of());
+    return new Caution(
+        StillWritten.parse(one(of, "still-written")),
+        content.size() == 3
+            ? new ContentCheck(
+                content.get(0),
+                FieldUnit.parse(content.get(1)),
+                WhenUnloaded.parse(content.get(2)))
+            : null);
   }
 
   private static Policy other(Map<String, List<String>> of) {

@@ -153,7 +153,7 @@ public class Planner {
             .map(ListedCollection::listing)
             .map(listing -> CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
-    RowCounts counts = new RowCounts(milvus, patience(policy), stopCheck);
+    RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
     List<String> notes = new ArrayList<>();
     Map<Address, Objection> kept =
         objections(
@@ -205,8 +205,8 @@ public class Planner {
 
   private static Duration patience(Policy policy) {
     return policy.caution().stillWritten() == StillWritten.OFF
-        ? RowCounts.FOR_PEOPLE
-        : RowCounts.FOR_DECISIONS;
+        ? Patience.FOR_PEOPLE
+        : Patience.FOR_DECISIONS;
   }
 
   private static boolean mayGo(@Nullable Objection objection) {

@@ -1,19 +1,15 @@
 package io.github.milvusretention.plan;
 
-import io.github.milvusretention.clusters.CollectionName;
 import io.github.milvusretention.clusters.Parallel;
-import io.github.milvusretention.clusters.UnansweredTime;
-import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
  * Asks how many rows partitions have, each at most once for a plan. A collection that cannot be
@@ -21,21 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * has no count, with the reason. For one thread.
  */
 public final class RowCounts {
-  /** Where nothing is decided by them, a plan must not wait long for them. */
-  static final Duration FOR_PEOPLE = Duration.ofMinutes(2);
-
-  static final Duration FOR_DECISIONS = Duration.ofMinutes(10);
-
-  private static final int MAX_FAILED_IN_COLLECTION = 3;
-
   /** Questions that are held together. */
   private static final int AT_ONCE = 10_000;
 
   private final Milvus milvus;
   private final Runnable stopCheck;
-  private final MachineClocks.Reading end;
-  private final UnansweredTime unanswered = new UnansweredTime(System::nanoTime);
-  private final Map<CollectionName, Integer> failed = new ConcurrentHashMap<>();
+  private final Patience patience;
   private final Map<Address, Count> counted = new HashMap<>();
 
   /** An answer: the rows, or why there are none. */
@@ -49,13 +36,13 @@ public final class RowCounts {
   }
 
   /**
-   * @param patience how long all questions may take together
+   * @param patience limits the questions
    * @param stopCheck called before each count; throws if the run is to stop
    */
-  RowCounts(Milvus milvus, Duration patience, Runnable stopCheck) {
+  RowCounts(Milvus milvus, Patience patience, Runnable stopCheck) {
     this.milvus = milvus;
     this.stopCheck = stopCheck;
-    this.end = MachineClocks.REAL.now().plus(patience);
+    this.patience = patience;
   }
 
   /** Asks about those that were not asked about; throws {@link MilvusException} if none can be. */
@@ -89,20 +76,10 @@ public final class RowCounts {
 
   private Count count(Address address) {
     stopCheck.run();
-    CollectionName collection = new CollectionName(address.database(), address.collection());
-    if (failed.getOrDefault(collection, 0) >= MAX_FAILED_IN_COLLECTION) {
-      return new Count.Unread("not asked, since others of its collection could not be counted");
-    }
-    if (unanswered.tooLong() || MachineClocks.REAL.past(end)) {
-      return new Count.Unread("not asked, since counting had taken too long");
-    }
-    UnansweredTime.Timed<Count> timed = unanswered.ask(() -> ask(address));
-    boolean read = timed.answer() instanceof Count.Rows;
-    if (!read) {
-      failed.merge(collection, 1, Integer::sum);
-    }
-    unanswered.record(read, timed.took());
-    return timed.answer();
+    Optional<String> over = patience.over(address);
+    return over.isPresent()
+        ? new Count.Unread(over.get())
+        : patience.ask(address, () -> ask(address), count -> count instanceof Count.Rows);
   }
 
   private Count ask(Address address) {

@@ -76,6 +76,6 @@ public record Policy(
     text.add(names.period()).add(keep).add(names.lead()).add(keepNewest);
     text.add(limits.maxDrops()).add(limits.maxShare()).add(limits.newRules());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
-    text.add(caution.stillWritten());
+    text.add(caution.stillWritten()).add(caution.contentCheck());
   }
 }

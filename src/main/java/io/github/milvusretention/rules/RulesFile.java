@@ -2,11 +2,13 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.NewRules;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +64,14 @@ record RulesFile(
       @Key(range = {"1m", "3650d"}) @Nullable Duration maxAge,
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
       @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
-      @DefaultValue("keep") StillWritten stillWritten) {}
+      @DefaultValue("keep") StillWritten stillWritten,
+      @Nullable ContentCheckKeys contentCheck) {}
+
+  /** The keys of a policy's content check. */
+  record ContentCheckKeys(
+      @Key(example = "created_at") @Nullable Text field,
+      @Key(example = "seconds") @Nullable FieldUnit unit,
+      @DefaultValue("keep") WhenUnloaded whenUnloaded) {}
 
   /** The keys of one hold. */
   record HoldKeys(

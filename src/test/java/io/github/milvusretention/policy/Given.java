@@ -164,7 +164,7 @@ public final class Given {
         ZoneId.of(zone),
         new Timetable(schedule, maxAge),
         new Pace(concurrency, 16),
-        new Caution(StillWritten.parse(stillWritten)));
+        new Caution(StillWritten.parse(stillWritten), null));
   }
 
   /** The decision on one partition of the collection "docs". */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.ContentCheck;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
@@ -16,6 +18,7 @@ import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Timetable;
+import io.github.milvusretention.policy.WhenUnloaded;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -78,6 +81,7 @@ class PolicyRulesTest {
                       concurrency: 64
                       release-batch: 256
                       still-written: warn
+                      content-check: {field: created_at, unit: millis, when-unloaded: trust-name}
                 """)
             .read();
 
@@ -98,7 +102,9 @@ class PolicyRulesTest {
                 ZoneId.of("Europe/Istanbul"),
                 new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
                 new Pace(64, 256),
-                new Caution(StillWritten.WARN)));
+                new Caution(
+                    StillWritten.WARN,
+                    new ContentCheck("created_at", FieldUnit.MILLIS, WhenUnloaded.TRUST_NAME))));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ public final class Routes {
   static final String PARTITIONS = "partitions/list";
   static final String HAS = "partitions/has";
   static final String STATS = "partitions/get_stats";
+  static final String QUERY = "entities/query";
   static final String RELEASE = "partitions/release";
   public static final String DROP = "partitions/drop";
 
