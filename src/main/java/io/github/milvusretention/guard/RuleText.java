@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleText(
     SortedMap<String, List<String>> rules, List<SortedMap<String, List<String>>> others) {
+  /** Without what a text does not have: it is null then. */
+  public RuleText {
+    rules = Objects.requireNonNullElseGet(rules, TreeMap::new);
+    others = Objects.requireNonNullElseGet(others, List::of);
+  }
 
   public static RuleText of(RuleSet set) {
     Policy policy = set.policy();

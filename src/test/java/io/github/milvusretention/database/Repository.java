@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
@@ -27,6 +28,7 @@ public final class Repository implements AutoCloseable {
   private final Leases leases;
   private final DaemonRules daemonRules;
   private final Sightings sightings;
+  private final ActedRules actedRules;
   private final Plans plans;
   private final Ledger ledger;
   private final SentCalls sentCalls;
@@ -52,6 +54,7 @@ public final class Repository implements AutoCloseable {
     daemonRules = new DaemonRules(jdbc, transaction);
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
+    actedRules = new ActedRules(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     sentCalls = new SentCalls(batches);
     ledger = new Ledger(batches, transaction, sentCalls, leases, durableWrites(), CLOCK);
@@ -83,6 +86,10 @@ public final class Repository implements AutoCloseable {
 
   public Sightings sightings() {
     return sightings;
+  }
+
+  public ActedRules actedRules() {
+    return actedRules;
   }
 
   public Plans plans() {

@@ -30,7 +30,7 @@ class PlanOutputTest {
             retry-budget: 0s
         policies:
           quick-setup:
-            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, max-share: 75%}
+            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, max-share: 75%, new-rules: off}
           tenants:
             cluster: local
             database: "*"
@@ -38,19 +38,23 @@ class PlanOutputTest {
             partitions: ["*_uuuu_MM", "uuuuMMdd"]
             keep: P3M
             max-drops: 4
+            new-rules: off
           third:
             cluster: local
             collections: [t_1]
             partitions: ["'acme_'uuuu_MM"]
             keep: P3M
+            new-rules: off
           nowhere: {cluster: local, database: absent, collections: [x], partitions: ["uuuu"], keep: P3M}
       """;
 
   private final Sandbox sandbox =
       Sandbox.builder().token(Installation.TOKEN).seed(PlanOutputTest::seed).start();
+  private final Path directory;
   private final Installation here;
 
   PlanOutputTest(@TempDir Path directory) {
+    this.directory = directory;
     here = new Installation(Databases.H2, directory, sandbox).rules(RULES);
     sandbox
         .on("partitions/get_stats")
@@ -113,9 +117,10 @@ class PlanOutputTest {
         .isEqualTo("[ ]" + System.lineSeparator());
   }
 
-  private static String expected(String name) throws IOException {
+  private String expected(String name) throws IOException {
     try (InputStream file = PlanOutputTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("RULES-FILE", directory.resolve("retention.yaml").toString())
           .replace("\n", System.lineSeparator());
     }
   }
