@@ -32,7 +32,7 @@ class ArchitectureTest {
     "policy, period",
     "text,",
     "clock,",
-    "guard, clock policy",
+    "guard, clock policy period",
     "milvus, text clock",
     "rules, text policy period milvus",
     "database,",

@@ -63,7 +63,8 @@ final class PlanCommand implements Callable<Integer> {
         NameStore names = new NameStore()) {
       Progress progress = Console.parent(parent).progress();
       application.show(progress);
-      PlanAnswer answer = PlanAnswer.to(console.out(), output, application.get(AcceptCommand.class), save);
+      PlanAnswer answer =
+          PlanAnswer.to(console.out(), output, application.get(AcceptCommand.class), save);
       List<RunExit> exits = new ArrayList<>();
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);

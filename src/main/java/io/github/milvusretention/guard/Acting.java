@@ -100,7 +100,8 @@ public record Acting(
     Map<Place, Known> collections = new HashMap<>(withSeen());
     for (Place place : seen.keySet()) {
       Known known = Objects.requireNonNull(collections.get(place));
-      collections.put(place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
+      collections.put(
+          place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
     }
     return new ActedBy(before.server(), before.elsewhere(), rules, collections, null);
   }
@@ -112,9 +113,7 @@ public record Acting(
     if (known.rules().isEmpty()) {
       return due.contains(place) ? ofPolicy : List.of();
     }
-    return passed(Novelty.Kind.RULES)
-        ? List.of(present)
-        : ActedBy.with(known.rules(), present);
+    return passed(Novelty.Kind.RULES) ? List.of(present) : ActedBy.with(known.rules(), present);
   }
 
   /** Whether people had been told of something of that kind, and it is in the plan. */
@@ -129,11 +128,7 @@ public record Acting(
     Told told = before.told();
     Told now = told != null && told.of().equals(present) ? told : new Told(present, this.now);
     return new ActedBy(
-        before.server(),
-        before.elsewhere(),
-        before.rules(),
-        withSeen(),
-        rules ? now : told);
+        before.server(), before.elsewhere(), before.rules(), withSeen(), rules ? now : told);
   }
 
   private Map<Place, Known> withSeen() {

@@ -41,6 +41,8 @@ final class EverythingGoes implements Guard {
                 + shown
                 + more
                 + "; no key of the rules allows that, only a person who accepts the plan",
-            emptied.stream().flatMap(collection -> Refusal.addresses(collection.expired())).toList()));
+            emptied.stream()
+                .flatMap(collection -> Refusal.addresses(collection.expired()))
+                .toList()));
   }
 }

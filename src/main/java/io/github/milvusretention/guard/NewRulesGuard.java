@@ -40,8 +40,7 @@ final class NewRulesGuard {
   }
 
   /** At most one refusal, of all that waits. */
-  static List<Refusal> ask(
-      List<Novelty> novelties, RuleSet present, ActedBy acted, Instant now) {
+  static List<Refusal> ask(List<Novelty> novelties, RuleSet present, ActedBy acted, Instant now) {
     List<Novelty> waiting =
         novelties.stream().filter(each -> !passes(each, present, acted, now)).toList();
     if (waiting.isEmpty()) {
@@ -65,8 +64,7 @@ final class NewRulesGuard {
 
   private static String cure(
       List<Novelty> waiting, RuleSet present, ActedBy acted, NewRules answer) {
-    boolean alone =
-        waiting.stream().allMatch(novelty -> novelty.kind() == Novelty.Kind.COLLECTION);
+    boolean alone = waiting.stream().allMatch(novelty -> novelty.kind() == Novelty.Kind.COLLECTION);
     String person = "a scheduled run drops them when a person has accepted the plan";
     if (!alone && answer == NewRules.ACCEPT) {
       return person;

@@ -37,11 +37,7 @@ final class NewlyDue {
   private final List<Novelty> found = new ArrayList<>();
 
   private NewlyDue(
-      Plan plan,
-      RuleSet present,
-      ActedBy acted,
-      Function<Place, Listing> listings,
-      Instant now) {
+      Plan plan, RuleSet present, ActedBy acted, Function<Place, Listing> listings, Instant now) {
     this.plan = plan;
     this.present = present;
     this.acted = acted;
@@ -56,11 +52,7 @@ final class NewlyDue {
    *     something new
    */
   static List<Novelty> find(
-      Plan plan,
-      RuleSet present,
-      ActedBy acted,
-      Function<Place, Listing> listings,
-      Instant now) {
+      Plan plan, RuleSet present, ActedBy acted, Function<Place, Listing> listings, Instant now) {
     if (plan.expired().isEmpty()) {
       return List.of();
     }

@@ -85,8 +85,7 @@ public class ActedRules {
         continue;
       }
       rules = own;
-      List<RuleSet> of =
-          row.toldOf == null ? List.of() : texts.getOrDefault(row.toldOf, List.of());
+      List<RuleSet> of = row.toldOf == null ? List.of() : texts.getOrDefault(row.toldOf, List.of());
       told = of.isEmpty() || row.toldAt == null ? null : new Told(of.get(0), row.toldAt);
     }
     return new ActedBy(server, actedElsewhere(policy, server), rules, collections, told);
@@ -215,8 +214,7 @@ public class ActedRules {
     if (rules.isEmpty()) {
       return null;
     }
-    String text =
-        JsonMapper.shared().writeValueAsString(rules.stream().map(RuleText::of).toList());
+    String text = JsonMapper.shared().writeValueAsString(rules.stream().map(RuleText::of).toList());
     try {
       byte[] sha256 =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

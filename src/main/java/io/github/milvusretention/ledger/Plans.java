@@ -89,8 +89,7 @@ public class Plans {
 
   /** When a run of the policy last dropped something; empty if none has. */
   public Optional<Instant> lastDrop(String policy) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             "SELECT MAX(updated_at) AS dropped_at FROM retention_ledger WHERE state = 'DROPPED'"
                 + " AND plan_id = (SELECT MAX(p.id) FROM retention_plan p WHERE p.policy = :policy"
                 + " AND EXISTS (SELECT 1 FROM retention_ledger l WHERE l.plan_id = p.id"

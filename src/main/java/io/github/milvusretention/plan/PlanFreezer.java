@@ -61,7 +61,13 @@ public class PlanFreezer {
                 entry.plan().digest(),
                 parameters.origin().requestedBy(),
                 parameters.origin().reason());
-    plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by, () -> remembering.frozen(planned, parameters.accept() != null));
+    plans.freeze(
+        entry,
+        planned.seen(),
+        planned.rows(),
+        acceptance,
+        by,
+        () -> remembering.frozen(planned, parameters.accept() != null));
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }

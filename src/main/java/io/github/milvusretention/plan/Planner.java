@@ -131,15 +131,10 @@ public class Planner {
             ClockGuard.ask(clocks.readings(), rules.clockTolerance()),
             acting.refusals()),
         rows,
-        all(
-            inventory.notes(),
-            Spacing.notes(plan.collections()),
-            clocks.notes(),
-            acting.notes()),
+        all(inventory.notes(), Spacing.notes(plan.collections()), clocks.notes(), acting.notes()),
         inventory,
         acting,
-        PlanFigures.of(
-            plan, rows, plans.lastDrop(policy.name()).orElse(null), clock.instant()),
+        PlanFigures.of(plan, rows, plans.lastDrop(policy.name()).orElse(null), clock.instant()),
         verdicts);
   }
 

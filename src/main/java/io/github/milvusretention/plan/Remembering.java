@@ -66,9 +66,7 @@ public class Remembering {
   Optional<String> changeSince(String digest, Plan plan) {
     return savedPlans
         .find(digest)
-        .map(
-            kept ->
-                PlanChange.between(kept, plan, RulesFingerprint.of(rules, plan.policy())));
+        .map(kept -> PlanChange.between(kept, plan, RulesFingerprint.of(rules, plan.policy())));
   }
 
   /** Since when that plan can no longer be accepted; empty if it can. */

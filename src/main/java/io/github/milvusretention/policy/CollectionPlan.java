@@ -26,8 +26,7 @@ public record CollectionPlan(
     Map<String, Recognised> shares,
     @Nullable String spacing) {
   private static final Set<Verdict> AGE_DECIDES =
-      EnumSet.complementOf(
-          EnumSet.of(Verdict.PROTECTED, Verdict.UNRECOGNISED, Verdict.CONFLICT));
+      EnumSet.complementOf(EnumSet.of(Verdict.PROTECTED, Verdict.UNRECOGNISED, Verdict.CONFLICT));
 
   /** How many partitions of one series are recognised, and how many of these are EXPIRED. */
   public record Recognised(int expired, int all) {

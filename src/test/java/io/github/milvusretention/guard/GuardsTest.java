@@ -40,7 +40,11 @@ class GuardsTest {
   void refuseMorePartitionsThanMaxDrops() {
     assertThat(ask(DAYS.maxDrops(6), days("a", 4, 9), days("b", 3, 9)))
         .containsExactly(
-            new Refusal("max-drops", "6", "7", "the plan drops 7 partitions; max-drops allows 6; the"
+            new Refusal(
+                "max-drops",
+                "6",
+                "7",
+                "the plan drops 7 partitions; max-drops allows 6; the"
                     + " partitions: default.a (20250101, 20250102, 20250103, 20250104), default.b"
                     + " (20250101, 20250102, 20250103)",
                 addresses(

@@ -25,8 +25,7 @@ class ActedRulesTest {
   private static final String SERVER = "localhost:19530";
   private static final Place DOCS = new Place("default", "7");
   private static final Instant SEEN = Instant.parse("2026-11-20T03:15:00Z");
-  private static final RuleSet RULES =
-      new RuleSet(Given.patterns("uuuuMMdd").policy(), List.of());
+  private static final RuleSet RULES = new RuleSet(Given.patterns("uuuuMMdd").policy(), List.of());
   private static final RuleSet LONGER =
       new RuleSet(Given.patterns("uuuuMMdd").keep("P9M").policy(), List.of());
 
@@ -69,8 +68,10 @@ class ActedRulesTest {
         known(
             List.of(RULES, LONGER),
             Map.of(
-                DOCS, new Known("docs", SEEN, List.of(RULES)),
-                new Place("other", "7"), new Known("docs", SEEN, List.of(LONGER))),
+                DOCS,
+                new Known("docs", SEEN, List.of(RULES)),
+                new Place("other", "7"),
+                new Known("docs", SEEN, List.of(LONGER))),
             null);
     acted.write("a", told, after);
     assertThat(acted.of("a", SERVER)).isEqualTo(after);

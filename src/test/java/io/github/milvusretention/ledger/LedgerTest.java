@@ -100,7 +100,8 @@ class LedgerTest {
             .toList();
     Plan plan = Given.plan(POLICY, AS_OF, Given.decide(POLICY, List.of(POLICY), AS_OF, listings));
 
-    plans.freeze(entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7), () -> {});
+    plans.freeze(
+        entry(plan, "", ""), NOTHING, Map.of(plan.expired().get(2000), 7L), null, by(7), () -> {});
 
     List<LedgerRow> rows = ledger.rows(RUN);
     assertThat(rows)
@@ -117,7 +118,8 @@ class LedgerTest {
     Plan larger = plan("january", "february", "november");
 
     assertThatExceptionOfType(DataIntegrityViolationException.class)
-        .isThrownBy(() -> plans.freeze(entry(larger, "", ""), NOTHING, Map.of(), null, by(8), () -> {}));
+        .isThrownBy(
+            () -> plans.freeze(entry(larger, "", ""), NOTHING, Map.of(), null, by(8), () -> {}));
     assertThatExceptionOfType(DataIntegrityViolationException.class)
         .isThrownBy(() -> plans.refuse(entry(larger, "max-drops", ""), by(8), () -> {}));
 
@@ -296,7 +298,8 @@ class LedgerTest {
 
   /** With november beside it, since the newest period always stays. */
   private void freeze(String partition) {
-    plans.freeze(entry(plan(partition, "november"), "", ""), NOTHING, Map.of(), null, by(7), () -> {});
+    plans.freeze(
+        entry(plan(partition, "november"), "", ""), NOTHING, Map.of(), null, by(7), () -> {});
   }
 
   private static Plan plan(String... partitions) {

@@ -99,10 +99,7 @@ class AcceptStoryTest {
   @Test
   void whatAnAcceptedRunHasBegunGoesOnWhenever() {
     String accept = refusedRun();
-    sandbox
-        .on("partitions/drop")
-        .forPartition("march")
-        .react(Reaction.forbidden("DropPartition"));
+    sandbox.on("partitions/drop").forPartition("march").react(Reaction.forbidden("DropPartition"));
     Ended interrupted = here.run(accept);
     assertThat(interrupted.exit()).as(interrupted.all()).isIn(3, 6);
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january").contains("march");

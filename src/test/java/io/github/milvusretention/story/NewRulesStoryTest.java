@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +97,8 @@ class NewRulesStoryTest {
     here.itIs("2026-11-25T03:15:00Z");
     sandbox.createPartitions(DB, "docs", "2026-02-01");
     dropped("run", 1);
-    assertThat(here.database().ask("SELECT as_of FROM retention_plan WHERE accepted_by IS NOT NULL"))
+    assertThat(
+            here.database().ask("SELECT as_of FROM retention_plan WHERE accepted_by IS NOT NULL"))
         .as("only the first was accepted")
         .containsExactly("2026-11-24");
   }
@@ -284,7 +284,8 @@ class NewRulesStoryTest {
     here.rules(RULES.replace("P200D", "P60D") + "      max-drops: 1\n");
     Ended both = here.run("run --output json");
     assertThat(both.exit()).isEqualTo(4);
-    assertThat(both.only().get("message").stringValue()).contains("max-drops allows 1", "new-rules");
+    assertThat(both.only().get("message").stringValue())
+        .contains("max-drops allows 1", "new-rules");
 
     here.itIs("2026-11-26T03:15:00Z");
     here.rules(RULES.replace("P200D", "P60D"));

@@ -26,8 +26,7 @@ public sealed interface PlanAnswer {
   /**
    * @param saved whether the plans were kept, so that they can be accepted although nothing refuses
    */
-  static PlanAnswer to(
-      PrintWriter out, OutputOption output, AcceptCommand accept, boolean saved) {
+  static PlanAnswer to(PrintWriter out, OutputOption output, AcceptCommand accept, boolean saved) {
     return output.isJson() ? new Json(out, accept, saved) : new Text(out, accept, saved);
   }
 
