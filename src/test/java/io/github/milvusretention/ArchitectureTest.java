@@ -35,7 +35,7 @@ class ArchitectureTest {
     "policy, period",
     "text,",
     "clock,",
-    "guard, clock policy",
+    "guard, clock policy period",
     "forecast, guard policy period",
     "milvus, text clock",
     "rules, text policy period milvus",

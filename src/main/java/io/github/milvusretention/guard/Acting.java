@@ -57,7 +57,9 @@ public record Acting(
         plan.expired().stream()
             .map(each -> new Place(each.address().database(), each.collectionId()))
             .collect(toSet()),
-        NewlyDue.find(plan, present, before, listings, now),
+        before.answer(present) == NewRules.OFF
+            ? List.of()
+            : NewlyDue.find(plan, present, before, listings, now),
         watched,
         now);
   }

@@ -33,7 +33,7 @@ final class EverythingGoes implements Guard {
             ? ""
             : " and of %s more collections".formatted(emptied.size() - MAX_SHOWN);
     return List.of(
-        new Refusal(
+        Refusal.of(
             "everything",
             "less than all",
             shown + more,

@@ -13,7 +13,7 @@ final class MaxDrops implements Guard {
     return figure <= limit
         ? List.of()
         : List.of(
-            new Refusal(
+            Refusal.of(
                 "max-drops",
                 Integer.toString(limit),
                 Integer.toString(figure),

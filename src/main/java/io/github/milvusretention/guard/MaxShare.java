@@ -64,7 +64,7 @@ final class MaxShare implements Guard {
     return over.isEmpty()
         ? List.of()
         : List.of(
-            new Refusal(
+            Refusal.of(
                 "max-share",
                 limit.toString(),
                 over.get(0) + " in " + over.get(0).collection,

@@ -54,8 +54,11 @@ final class NewRulesGuard {
             "new-rules",
             answer.toString(),
             Long.toString(count),
-            "new-rules: %s partitions are due only because something is new: %s; %s"
-                .formatted(count, found, cure(waiting, present, acted, answer)),
+            "new-rules: %s due only because something is new: %s; %s"
+                .formatted(
+                    count == 1 ? "1 partition is" : count + " partitions are",
+                    found,
+                    cure(waiting, present, acted, answer)),
             waiting.stream().flatMap(novelty -> novelty.partitions().stream()).toList()));
   }
 

@@ -119,9 +119,7 @@ final class NewlyDue {
       boolean mayHaveKeptMore =
           rules.policy().caution().mayKeepMoreThan(present.policy().caution());
       Set<String> due =
-          mayHaveKeptMore
-              ? Set.of()
-              : rules.due(listings.apply(place), plan.asOf(), now, reached);
+          mayHaveKeptMore ? Set.of() : rules.due(listings.apply(place), plan.asOf(), now, reached);
       List<Decision> newly =
           left.stream().filter(each -> !due.contains(each.address().partition())).toList();
       if (!newly.isEmpty()) {

@@ -3,9 +3,6 @@ package io.github.milvusretention.guard;
 import io.github.milvusretention.policy.Address;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Novelty(
     Kind kind, String what, List<Address> partitions, @Nullable Instant firstSeen) {
-  private static final int MAX_SHOWN = 10;
+  private static final int FEW = 10;
+  private static final int MANY = 1_000;
 
   /** What is new: a policy or its server, the values of its keys, or a collection alone. */
   public enum Kind {
@@ -31,28 +29,15 @@ public record Novelty(
 
   /** What is new, with the first few partitions. */
   String brief() {
-    String more =
-        partitions.size() <= MAX_SHOWN
-            ? ""
-            : " and %s more".formatted(partitions.size() - MAX_SHOWN);
-    return what + ": " + names(partitions.stream().limit(MAX_SHOWN).toList()) + more;
+    return withNames(FEW);
   }
 
-  /** What is new, with all partitions. */
+  /** What is new, with all partitions, unless they are more than anybody reads in one line. */
   public String whole() {
-    return what + ": " + names(partitions);
+    return withNames(MANY);
   }
 
-  private static String names(List<Address> partitions) {
-    Map<String, List<String>> byCollection =
-        partitions.stream()
-            .collect(
-                Collectors.groupingBy(
-                    address -> address.database() + "." + address.collection(),
-                    TreeMap::new,
-                    Collectors.mapping(Address::partition, Collectors.toList())));
-    return byCollection.entrySet().stream()
-        .map(e -> e.getKey() + " (" + String.join(", ", e.getValue()) + ")")
-        .collect(Collectors.joining(", "));
+  private String withNames(int most) {
+    return what + ": " + Partitions.inWords(partitions, most);
   }
 }

@@ -17,8 +17,17 @@ import java.util.stream.Stream;
  */
 public record Refusal(
     String guard, String limit, String figure, String message, List<Address> partitions) {
+  private static final int FEW = 10;
+
   public Refusal {
     partitions = List.copyOf(partitions);
+  }
+
+  /** One whose message names the first few partitions after that sentence. */
+  static Refusal of(
+      String guard, String limit, String figure, String sentence, List<Address> partitions) {
+    String message = sentence + "; the partitions: " + Partitions.inWords(partitions, FEW);
+    return new Refusal(guard, limit, figure, message, partitions);
   }
 
   static Stream<Address> addresses(Collection<Decision> decisions) {

@@ -90,6 +90,7 @@ public record RuleSet(Policy policy, List<Policy> others) {
     RuleText here = RuleText.of(this);
     RuleText there = RuleText.of(other);
     SortedSet<String> keys = new TreeSet<>(here.rules().keySet());
+    keys.addAll(there.rules().keySet());
     keys.removeIf(key -> Objects.equals(here.rules().get(key), there.rules().get(key)));
     if (!here.others().equals(there.others())) {
       keys.add("what other policies claim");

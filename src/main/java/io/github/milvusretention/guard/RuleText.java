@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleText(
     SortedMap<String, List<String>> rules, List<SortedMap<String, List<String>>> others) {
+  /** Without what a text does not have: it is null then. */
+  public RuleText {
+    rules = Objects.requireNonNullElseGet(rules, TreeMap::new);
+    others = Objects.requireNonNullElseGet(others, List::of);
+  }
 
   public static RuleText of(RuleSet set) {
     Policy policy = set.policy();
@@ -50,8 +56,7 @@ public record RuleText(
     if (content != null) {
       rules.put(
           "content-check",
-          List.of(
-              content.field(), content.unit().toString(), content.whenUnloaded().toString()));
+          List.of(content.field(), content.unit().toString(), content.whenUnloaded().toString()));
     }
     put(rules, "zone", policy.zone().getId());
     return new RuleText(rules, set.others().stream().map(RuleText::claim).toList());
@@ -106,9 +111,7 @@ public record RuleText(
         StillWritten.parse(one(of, "still-written")),
         content.size() == 3
             ? new ContentCheck(
-                content.get(0),
-                FieldUnit.parse(content.get(1)),
-                WhenUnloaded.parse(content.get(2)))
+                content.get(0), FieldUnit.parse(content.get(1)), WhenUnloaded.parse(content.get(2)))
             : null);
   }
 

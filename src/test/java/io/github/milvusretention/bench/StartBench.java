@@ -40,6 +40,7 @@ public final class StartBench {
             partitions: ["'p_'uuuu_MM_dd"]
             keep: P90D
             still-written: off
+            new-rules: off
       """;
 
   private final Path directory;

@@ -76,6 +76,7 @@ record Firings(List<String> policies) {
                     partitions: ["'d_'uuuu_MM_dd"]
                     keep: P3D
                     still-written: off
+                    new-rules: off
                     keep-newest: 0
                     max-share: 100%%
                     schedule: "0 15 3 29 2 ?"

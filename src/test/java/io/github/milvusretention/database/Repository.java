@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
@@ -29,6 +30,7 @@ public final class Repository implements AutoCloseable {
   private final Leases leases;
   private final DaemonRules daemonRules;
   private final Sightings sightings;
+  private final ActedRules actedRules;
   private final Plans plans;
   private final Ledger ledger;
   private final SentCalls sentCalls;
@@ -57,6 +59,7 @@ public final class Repository implements AutoCloseable {
     daemonRules = new DaemonRules(jdbc, transaction);
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
+    actedRules = new ActedRules(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
     evidence = new Evidence(jdbc, transaction);
     sentCalls = new SentCalls(batches);
@@ -106,6 +109,10 @@ public final class Repository implements AutoCloseable {
 
   public Sightings sightings() {
     return sightings;
+  }
+
+  public ActedRules actedRules() {
+    return actedRules;
   }
 
   public Plans plans() {

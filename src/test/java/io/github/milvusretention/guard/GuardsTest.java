@@ -44,7 +44,9 @@ class GuardsTest {
                 "max-drops",
                 "6",
                 "7",
-                "the plan drops 7 partitions; max-drops allows 6",
+                "the plan drops 7 partitions; max-drops allows 6; the"
+                    + " partitions: default.a (20250101, 20250102, 20250103, 20250104), default.b"
+                    + " (20250101, 20250102, 20250103)",
                 addresses(
                     "a/20250101 b/20250101 a/20250102 b/20250102 a/20250103 b/20250103"
                         + " a/20250104")));
@@ -59,7 +61,8 @@ class GuardsTest {
                 "50%",
                 "7 of 12 (58.3%) in default.quick_setup",
                 "the plan drops 7 of 12 (58.3%) in default.quick_setup; max-share allows 50% of a"
-                    + " collection's recognised partitions",
+                    + " collection's recognised partitions; the partitions: default.quick_setup"
+                    + " (20250101, 20250102, 20250103, 20250104, 20250105, 20250106, 20250107)",
                 addresses(
                     "quick_setup/20250101 quick_setup/20250102 quick_setup/20250103"
                         + " quick_setup/20250104 quick_setup/20250105 quick_setup/20250106"
@@ -83,7 +86,10 @@ class GuardsTest {
             "the plan drops 7 of 8 (87.5%) in default.c7; 6 of 7 (85.7%) in default.c6; 5 of 6"
                 + " (83.3%) in default.c5; 4 of 5 (80.0%) in default.c4; 3 of 4 (75.0%) in"
                 + " default.c3; and 2 more collections; max-share allows 40% of a collection's"
-                + " recognised partitions");
+                + " recognised partitions; the partitions: default.c1 (20250101), default.c2"
+                + " (20250101, 20250102), default.c3 (20250101, 20250102), default.c4 (20250101,"
+                + " 20250102), default.c5 (20250101), default.c6 (20250101), default.c7 (20250101)"
+                + " and 18 more");
   }
 
   @Test
@@ -128,7 +134,7 @@ class GuardsTest {
                 "2 of default.docs",
                 "everything: the plan drops all recognised partitions that there are: 2 of"
                     + " default.docs; no key of the rules allows that, only a person who accepts"
-                    + " the plan",
+                    + " the plan; the partitions: default.docs (20250101, 20250102)",
                 addresses("docs/20250101 docs/20250102")));
     assertThat(ask(lax, days("docs", 2, 1))).isEmpty();
     assertThat(ask(lax, Given.docs("20250101", "_default", "x")))
@@ -179,7 +185,8 @@ class GuardsTest {
                 "50%",
                 "2 of 3 (66.7%) in default.docs, names with idle",
                 "the plan drops 2 of 3 (66.7%) in default.docs, names with idle; max-share allows"
-                    + " 50% of a collection's recognised partitions, for each text of *",
+                    + " 50% of a collection's recognised partitions, for each text of *; the partitions:"
+                    + " default.docs (idle_20200101, idle_20200102)",
                 addresses("docs/idle_20200101 docs/idle_20200102")));
     assertThat(ask(tenants.maxShare("66.7%"), listing)).isEmpty();
   }

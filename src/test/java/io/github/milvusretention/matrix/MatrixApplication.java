@@ -16,8 +16,11 @@ import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.http.ShortTimeoutClient;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.WrittenRules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,7 +119,7 @@ final class MatrixApplication implements AutoCloseable {
             .registerShutdownHook(false)
             .web(WebApplicationType.NONE)
             .profiles("command")
-            .initializers(starting -> prepare(starting, rules()))
+            .initializers(starting -> prepare(starting, rules(directory)))
             .run();
     context.addApplicationListener(
         (ApplicationListener<PayloadApplicationEvent<?>>)
@@ -133,8 +136,9 @@ final class MatrixApplication implements AutoCloseable {
     root.addAppender(logListener);
   }
 
-  private static void prepare(ConfigurableApplicationContext starting, Rules rules) {
-    starting.getBeanFactory().registerSingleton("rules", rules);
+  private static void prepare(ConfigurableApplicationContext starting, RulesOnDisk rules) {
+    starting.getBeanFactory().registerSingleton("rulesOnDisk", rules);
+    starting.getBeanFactory().registerSingleton("rules", rules.rules());
     starting.getBeanFactory().registerSingleton("clock", CLOCK);
   }
 
@@ -149,7 +153,7 @@ final class MatrixApplication implements AutoCloseable {
         "spring.datasource.username", database.user());
   }
 
-  private Rules rules() {
+  private RulesOnDisk rules(Path directory) {
     StringBuilder clusters = new StringBuilder();
     StringBuilder policies = new StringBuilder();
     sandboxes.forEach(
@@ -163,8 +167,13 @@ final class MatrixApplication implements AutoCloseable {
           // No collection is both policies', or they would be in conflict over it.
           policies.append(policy(server, true, "def*", "any_*"));
         });
-    return WrittenRules.yaml("retention:\n  clusters:\n" + clusters + "  policies:\n" + policies)
-        .read();
+    String text = "retention:\n  clusters:\n" + clusters + "  policies:\n" + policies;
+    try {
+      Path file = Files.writeString(directory.resolve("retention.yaml"), text);
+      return RulesOnDisk.read(file, Map.of(), Instant.now());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String policy(

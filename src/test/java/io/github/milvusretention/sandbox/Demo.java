@@ -54,6 +54,8 @@ public final class Demo {
             MilvusRetention.class,
             environment,
             Clock.systemUTC(),
+            // Whoever starts the demonstration watches it.
+            () -> true,
             out,
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     out.println("A Milvus sandbox has " + sandbox.partitions("default", "quick_setup"));

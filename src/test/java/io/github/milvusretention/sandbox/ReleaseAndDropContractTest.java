@@ -67,6 +67,7 @@ class ReleaseAndDropContractTest {
           partitions: ["'p_'uuuu_MM_dd"]
           keep: P30D
           still-written: off
+          new-rules: off
           max-share: 100%%
           release-batch: 5
     """

@@ -80,6 +80,7 @@ class PolicyJobTest {
 
     assertThat(request.origin().trigger()).hasToString("schedule");
     assertThat(request.origin().requestedBy()).isEqualTo("schedule 0 15 3 * * ?");
+    assertThat(request.origin().watched()).isFalse();
     assertThat(request.again()).isFalse();
     assertThat(request.accept()).isNull();
   }

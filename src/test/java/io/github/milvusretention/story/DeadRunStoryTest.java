@@ -33,6 +33,7 @@ class DeadRunStoryTest {
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
             still-written: off
+            new-rules: off
             max-share: 100%%
       """;
 

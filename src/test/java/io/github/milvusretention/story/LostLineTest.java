@@ -59,6 +59,7 @@ class LostLineTest {
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
             still-written: off
+            new-rules: off
             keep-newest: 0
             concurrency: 1
             max-share: 100%%

@@ -30,7 +30,7 @@ class PlanOutputTest {
             retry-budget: 0s
         policies:
           quick-setup:
-            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, still-written: off, max-share: 75%}
+            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, still-written: off, max-share: 75%, new-rules: off}
           tenants:
             cluster: local
             database: "*"
@@ -39,20 +39,24 @@ class PlanOutputTest {
             keep: P3M
             still-written: off
             max-drops: 4
+            new-rules: off
           third:
             cluster: local
             collections: [t_1]
             partitions: ["'acme_'uuuu_MM"]
             keep: P3M
             still-written: off
+            new-rules: off
           nowhere: {cluster: local, database: absent, collections: [x], partitions: ["uuuu"], keep: P3M, still-written: off}
       """;
 
   private final Sandbox sandbox =
       Sandbox.builder().token(Installation.TOKEN).seed(PlanOutputTest::seed).start();
+  private final Path directory;
   private final Installation here;
 
   PlanOutputTest(@TempDir Path directory) {
+    this.directory = directory;
     here = new Installation(Databases.H2, directory, sandbox).rules(RULES);
     sandbox
         .on("partitions/get_stats")
@@ -115,9 +119,10 @@ class PlanOutputTest {
         .isEqualTo("[ ]" + System.lineSeparator());
   }
 
-  private static String expected(String name) throws IOException {
+  private String expected(String name) throws IOException {
     try (InputStream file = PlanOutputTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("RULES-FILE", directory.resolve("retention.yaml").toString())
           .replace("\n", System.lineSeparator());
     }
   }

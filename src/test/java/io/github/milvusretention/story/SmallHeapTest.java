@@ -38,6 +38,7 @@ class SmallHeapTest {
             partitions: ["'p_'uuuu_MM_dd", "'x_'uuuu"]
             keep: P1000D
             still-written: off
+            new-rules: off
             keep-newest: 0
             max-share: 100%%
       """;

@@ -39,6 +39,7 @@ class StaleLookTest {
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
             still-written: off
+            new-rules: off
             max-share: 100%%
       """;
 

@@ -7,7 +7,7 @@ import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
@@ -47,9 +47,9 @@ final class Standing implements AutoCloseable {
             .logStartupInfo(false)
             .initializers(
                 starting -> {
-                  starting
-                      .getBeanFactory()
-                      .registerSingleton("rules", Rules.read(file, System.getenv(), Instant.now()));
+                  RulesOnDisk read = RulesOnDisk.read(file, System.getenv(), Instant.now());
+                  starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
+                  starting.getBeanFactory().registerSingleton("rules", read.rules());
                   starting.getBeanFactory().registerSingleton("clock", CLOCK);
                   starting.getBeanFactory().registerSingleton("crashPoints", crashPoints);
                   starting.getBeanFactory().addBeanPostProcessor(line);
