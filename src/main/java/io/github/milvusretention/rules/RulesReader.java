@@ -76,7 +76,7 @@ final class RulesReader {
             check.policies(policies, names, now),
             bound.leaseTime(),
             bound.clockTolerance());
-    mistakes.throwIfAny(file);
+    mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");
     return rules;
   }
 
