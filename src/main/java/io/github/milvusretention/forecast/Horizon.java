@@ -2,6 +2,7 @@ package io.github.milvusretention.forecast;
 
 import io.github.milvusretention.policy.Policy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How far a forecast looks.
@@ -20,6 +21,8 @@ public record Horizon(Instant from, Instant until, Firings firings) {
 
   /** Of so many days by the calendar of the policy's zone. */
   public static Horizon ofDays(int days, Instant from, Policy policy, Firings firings) {
-    return new Horizon(from, from.atZone(policy.zone()).plusDays(days).toInstant(), firings);
+    Instant until =
+        from.atZone(policy.zone()).plusDays(days).truncatedTo(ChronoUnit.SECONDS).toInstant();
+    return new Horizon(from, until, firings);
   }
 }

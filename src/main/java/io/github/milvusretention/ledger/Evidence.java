@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What was done to partitions, and by which rules, for whoever has to prove it. Only reads. */
 public class Evidence {
   private static final String PLANNED =
-      " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id WHERE ";
+      " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id ";
   private static final String OF_RUN =
-      "p.policy = :policy AND p.as_of = :asOf AND p.attempt = :attempt";
+      "WHERE p.policy = :policy AND p.as_of = :asOf AND p.attempt = :attempt";
 
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
@@ -44,7 +44,7 @@ public class Evidence {
 
   /** Empty if the run planned nothing. */
   public Optional<PlanEvidence> plan(RunKey run) {
-    return jdbc.sql("SELECT * FROM retention_plan p WHERE " + OF_RUN)
+    return jdbc.sql("SELECT * FROM retention_plan p " + OF_RUN)
         .params(Plans.key(run))
         .query((row, n) -> plan(row))
         .optional();
@@ -72,7 +72,7 @@ public class Evidence {
             params.put(name, value);
           }
         });
-    return rows(String.join(" AND ", conditions), "l.id", params);
+    return rows("WHERE " + String.join(" AND ", conditions), "l.id", params);
   }
 
   private List<RowEvidence> rows(String condition, String order, Map<String, ?> params) {

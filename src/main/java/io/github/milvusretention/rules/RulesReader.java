@@ -78,7 +78,7 @@ final class RulesReader {
             check.holds(holds, policies, names),
             bound.leaseTime(),
             bound.clockTolerance());
-    mistakes.throwIfAny(file);
+    mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");
     return rules;
   }
 

@@ -91,12 +91,11 @@ final class Variables {
 
   /** To be asked once everything that could be set has been looked for. */
   void check(Mistakes mistakes) {
-    for (String path : edits.keySet()) {
-      if (!made.contains(path)) {
-        String key = path.substring(path.lastIndexOf('.') + 1);
-        mistakes.add(AS_IF, key, "is not a known key", Keys.POLICY.cure(key));
-      }
-    }
+    edits.keySet().stream()
+        .filter(path -> !made.contains(path))
+        .map(path -> path.substring(path.lastIndexOf('.') + 1))
+        .distinct()
+        .forEach(key -> mistakes.add(AS_IF, key, "is not a known key", Keys.POLICY.cure(key)));
     for (String variable : names) {
       Set<String> keys = read.getOrDefault(upper(variable), Set.of());
       if (keys.isEmpty() && isOurs(upper(variable))) {

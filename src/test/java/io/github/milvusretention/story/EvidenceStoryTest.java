@@ -181,6 +181,9 @@ class EvidenceStoryTest {
     assertThat(why.get("record")).isEmpty();
     assertThat(why.get("lastSeen")).hasSize(1);
     assertThat(text(why.get("lastSeen").get(0), "at")).startsWith("2026-11-24T10:00");
+    assertThat(here.run("why october").out())
+        .contains("last saw default.quick_setup/october at", "and no run has dropped it since");
+    assertThat(here.run("why january").out()).doesNotContain("last saw");
   }
 
   @Test

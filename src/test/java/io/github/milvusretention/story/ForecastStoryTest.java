@@ -161,7 +161,7 @@ class ForecastStoryTest {
     Ended days = here.run("forecast --days 0");
 
     assertThat(Stream.of(unknown, value, form, twice, days).map(Ended::exit)).containsOnly(2);
-    assertThat(unknown.err()).contains("--as-if", "kep", "did you mean keep?");
+    assertThat(unknown.err()).contains("--as-if", "kep", "did you mean keep?", "1 mistake in ");
     assertThat(value.err()).contains("--as-if", "retention.policies.days.keep", "PT3M");
     assertThat(form.err()).contains("--as-if expects KEY=VALUE");
     assertThat(sandbox.calls()).isEmpty();

@@ -2,6 +2,8 @@ package io.github.milvusretention.cli.evidence;
 
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.ledger.LastSeen;
+import io.github.milvusretention.ledger.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,10 @@ public record Why(
           seen.place().collection(),
           seen.collectionId(),
           seen.at().toString());
+    }
+
+    private RowDetail.Place place(String partition) {
+      return new RowDetail.Place(cluster, database, collection, partition);
     }
   }
 
@@ -121,20 +127,31 @@ public record Why(
     if (record.isEmpty()) {
       table.note("no run has planned to drop a partition " + partition);
     }
-    for (Sight sight : lastSeen) {
-      table.note(
-          "policy "
-              + sight.policy()
-              + " last saw "
-              + sight.database()
-              + "."
-              + sight.collection()
-              + "/"
-              + partition
-              + " at "
-              + sight.at());
-    }
+    lastSeen.stream()
+        .filter(sight -> !isExplained(sight))
+        .forEach(
+            sight ->
+                table.note(
+                    "policy "
+                        + sight.policy()
+                        + " last saw "
+                        + sight.place(partition)
+                        + " at "
+                        + sight.at()
+                        + ", and no run has dropped it since"));
     return table;
+  }
+
+  /** Whether it is there, or went by a run. */
+  private boolean isExplained(Sight sight) {
+    RowDetail.Place place = sight.place(partition);
+    return now.stream().anyMatch(present -> present.place().equals(place))
+        || record.stream()
+            .filter(each -> each.row().place().equals(place))
+            .map(each -> each.row().result())
+            .filter(result -> result.state() == State.DROPPED || result.state() == State.ABSENT)
+            .anyMatch(
+                result -> !Instant.parse(result.updated()).isBefore(Instant.parse(sight.at())));
   }
 
   private Table runs() {

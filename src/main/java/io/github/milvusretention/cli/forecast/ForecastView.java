@@ -12,6 +12,7 @@ import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.policy.Decision;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,7 @@ public record ForecastView(
     Forecast edited = told.edited();
     return new ForecastView(
         forecast.policy().name(),
-        time(forecast.horizon().from(), zone),
+        time(forecast.horizon().from().truncatedTo(ChronoUnit.SECONDS), zone),
         time(forecast.horizon().until(), zone),
         forecast.policy().timetable().schedule(),
         told.notes(),
