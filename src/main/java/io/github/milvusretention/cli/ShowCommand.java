@@ -145,7 +145,7 @@ final class ShowCommand implements Callable<Integer> {
           item.updated(),
           item.error());
       if (item.waited() != null) {
-        table.note("  waited for a person, who accepted it: " + item.waited());
+        table.note("  kept until a person accepted: " + item.waited());
       }
       item.calls().forEach(call -> table.note(line(call)));
     }

@@ -97,12 +97,10 @@ public class PlanFreezer {
   }
 
   private static String cure(long executionId, Plan plan) {
-    String waiting = plan.waiting().isEmpty() ? "" : ", and " + Waiting.count(plan) + " that wait";
-    return "To accept exactly this plan"
-        + waiting
-        + ": rerun "
-        + executionId
-        + " --accept "
-        + plan.digest();
+    if (plan.waiting().isEmpty()) {
+      return "To accept exactly this plan: rerun " + executionId + " --accept " + plan.digest();
+    }
+    return "To accept exactly this plan, with %s that are kept until then: rerun %s --accept %s"
+        .formatted(Waiting.count(plan), executionId, plan.digest());
   }
 }
