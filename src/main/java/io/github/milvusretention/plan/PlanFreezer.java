@@ -145,10 +145,10 @@ public class PlanFreezer {
   }
 
   private String cure(long executionId, Plan plan) {
-    String waiting = plan.waiting().isEmpty() ? "" : ", and " + Waiting.count(plan) + " that wait";
-    return "To accept exactly this plan"
-        + waiting
-        + ": "
-        + command.rerun(executionId, plan.digest());
+    String accept = command.rerun(executionId, plan.digest());
+    return plan.waiting().isEmpty()
+        ? "To accept exactly this plan: " + accept
+        : "To accept exactly this plan, with %s that are kept until then: %s"
+            .formatted(Waiting.count(plan), accept);
   }
 }

@@ -29,14 +29,8 @@ public final class Waiting {
     if (plan.waiting().isEmpty()) {
       return "";
     }
-    boolean one = plan.waiting().size() == 1;
-    return count(plan)
-        + (one ? " waits" : " wait")
-        + " for a person and "
-        + (one ? "is" : "are")
-        + " kept. To accept exactly "
-        + (one ? "this one: " : "these: ")
-        + command.runAgain(plan.policy().name(), plan.asOf(), digest);
+    return "kept until a person accepts: %s; to accept exactly that: %s"
+        .formatted(count(plan), command.runAgain(plan.policy().name(), plan.asOf(), digest));
   }
 
   /**
@@ -52,7 +46,7 @@ public final class Waiting {
     int more = plan.waiting().size() - MAX_SHOWN;
     return Stream.concat(
         plan.waiting().stream().limit(MAX_SHOWN).map(Waiting::line),
-        more > 0 ? Stream.of("and " + more + " more wait for a person") : Stream.of());
+        more > 0 ? Stream.of("kept until a person accepts: " + more + " more") : Stream.of());
   }
 
   private static String line(Decision decision) {

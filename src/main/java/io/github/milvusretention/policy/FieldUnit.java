@@ -74,25 +74,25 @@ public enum FieldUnit {
 
   /** What a value of the field says; empty if it cannot be believed. */
   public Optional<Instant> read(String value) {
+    return moment(value).filter(at -> !at.isBefore(EARLIEST) && !at.isAfter(LATEST));
+  }
+
+  private Optional<Instant> moment(String value) {
+    if (this != ISO && !NUMBER.matcher(value).matches()) {
+      return Optional.empty();
+    }
     try {
-      Instant moment = this == ISO ? Instant.parse(value) : number(value);
-      return moment.isBefore(EARLIEST) || moment.isAfter(LATEST)
-          ? Optional.empty()
-          : Optional.of(moment);
-    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      return Optional.of(
+          this == ISO
+              ? Instant.parse(value)
+              : Instant.ofEpochSecond(
+                  new BigDecimal(value)
+                      .divide(BigDecimal.valueOf(perSecond), 0, RoundingMode.FLOOR)
+                      .longValueExact()));
+    } catch (DateTimeException | ArithmeticException e) {
       // No time, or none that this machine can count to.
       return Optional.empty();
     }
-  }
-
-  private Instant number(String value) {
-    if (!NUMBER.matcher(value).matches()) {
-      throw new NumberFormatException("not a number of a usual size");
-    }
-    return Instant.ofEpochSecond(
-        new BigDecimal(value)
-            .divide(BigDecimal.valueOf(perSecond), 0, RoundingMode.FLOOR)
-            .longValueExact());
   }
 
   /** The form that {@link #parse} reads. */

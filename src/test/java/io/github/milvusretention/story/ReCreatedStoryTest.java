@@ -58,7 +58,8 @@ class ReCreatedStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).contains("january");
     String message = kept.only().get("message").stringValue();
     assertThat(message)
-        .startsWith("1 partition (RE_CREATED 1) waits for a person and is kept. To accept exactly");
+        .startsWith(
+            "kept until a person accepts: 1 partition (RE_CREATED 1); to accept exactly that: ");
     assertThat(command(message)).isEqualTo(command(table.out()));
     assertThat(kept.err()).contains("default.quick_setup/january: RE_CREATED, dropped", message);
     assertThat(here.run("show 2").out()).contains(message);
@@ -70,7 +71,7 @@ class ReCreatedStoryTest {
     assertThat(here.results(3)).containsExactly("quick_setup/january DROPPED");
     assertThat(here.ledger(3).get(0).get("waited").stringValue())
         .startsWith("RE_CREATED, dropped 2026-11-24T10:00:00Z by run 1");
-    assertThat(here.run("show 3").out()).contains("waited for a person, who accepted it: RE_CREAT");
+    assertThat(here.run("show 3").out()).contains("kept until a person accepted: RE_CREAT");
     assertThat(
             here.database()
                 .ask("SELECT accepted_by FROM retention_plan WHERE accepted_at IS NOT NULL"))
@@ -128,7 +129,8 @@ class ReCreatedStoryTest {
     String message = refused.only().get("message").stringValue();
     assertThat(message)
         .contains("the plan drops 2 partitions")
-        .contains("exactly this plan, and 3 partitions (RE_CREATED 3) that wait: rerun 2");
+        .contains(
+            "exactly this plan, with 3 partitions (RE_CREATED 3) that are kept until then: rerun 2");
     assertThat(here.run(command(message).split(" ")).exit()).isZero();
     assertThat(here.results(3)).hasSize(5).allMatch(result -> result.endsWith(" DROPPED"));
   }

@@ -43,7 +43,8 @@ class StillWrittenStoryTest {
     assertThat(first.exit()).isZero();
     assertThat(sandbox.mutations()).isEmpty();
     assertThat(first.err())
-        .contains("7 expired partitions have no row count of an earlier night, or none now");
+        .contains(
+            "still-written: expired partitions kept since too little is known of them: 7; one is");
     assertThat(reason("january"))
         .isEqualTo(
             "KEPT no row count of an earlier night to compare its 1100 rows with, so that nobody"
@@ -160,7 +161,8 @@ class StillWrittenStoryTest {
 
     assertThat(warned.only().get("dropped").intValue()).isEqualTo(1);
     assertThat(warned.err())
-        .contains("default.quick_setup/august goes, and had 1800 rows at 2026-11-30T03:15:00Z and");
+        .contains(
+            "default.quick_setup/august goes by still-written: warn: had 1800 rows at 2026-11-30T03:15:00Z and");
   }
 
   @Test

@@ -71,7 +71,7 @@ record RowDetail(
       table.note("  because " + grounds.reason());
     }
     if (grounds.waited() != null) {
-      table.note("  waited for a person, who accepted it: " + grounds.waited());
+      table.note("  kept until a person accepted: " + grounds.waited());
     }
     calls.forEach(call -> table.note(call.line()));
     if (calls.isEmpty() && result.attempts() > 0) {

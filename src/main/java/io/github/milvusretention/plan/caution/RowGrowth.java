@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 
 /** Keeps what is still written: its row count grew since an earlier night. */
@@ -66,33 +65,18 @@ public class RowGrowth implements Objections {
               requireNonNull(decision.period()))
           .ifPresent(objection -> objections.put(decision.address(), objection));
     }
-    boolean keep = answer == StillWritten.KEEP;
-    grown(objections)
+    if (answer == StillWritten.KEEP) {
+      Told.kept("still-written", objections, candidates.note());
+      return objections;
+    }
+    objections.entrySet().stream()
+        .filter(of -> of.getValue().verdict() == Verdict.STILL_WRITTEN)
         .limit(MAX_TOLD)
         .map(
             of ->
-                of.getKey() + (keep ? ": STILL_WRITTEN, " : " goes, and ") + of.getValue().reason())
+                "%s goes by still-written: warn: %s".formatted(of.getKey(), of.getValue().reason()))
         .forEach(candidates.note());
-    if (!keep) {
-      return Map.of();
-    }
-    long uncompared = objections.size() - grown(objections).count();
-    if (uncompared > 0) {
-      candidates
-          .note()
-          .accept(
-              "still-written: "
-                  + uncompared
-                  + " expired "
-                  + (uncompared == 1 ? "partition has" : "partitions have")
-                  + " no row count of an earlier night, or none now, and wait for the next run");
-    }
-    return objections;
-  }
-
-  private static Stream<Map.Entry<Address, Objection>> grown(Map<Address, Objection> objections) {
-    return objections.entrySet().stream()
-        .filter(of -> of.getValue().verdict() == Verdict.STILL_WRITTEN);
+    return Map.of();
   }
 
   /**

@@ -103,9 +103,9 @@ record RowTime(Milvus milvus, ContentCheck check) {
 
   private Objection unclear(long before, long all, Instant end) {
     return kept(
-        "only %s of its %s rows have a %s in %s between %s and the end of its period %s; the others"
-                .formatted(before, all, check.field(), check.unit(), FieldUnit.EARLIEST, end)
-            + " have none, or one in another unit");
+        ("only %s of its %s rows have a %s in %s between %s and the end of its period %s; the others"
+                + " have none, or one in another unit")
+            .formatted(before, all, check.field(), check.unit(), FieldUnit.EARLIEST, end));
   }
 
   private static Objection kept(String reason) {

@@ -8,7 +8,6 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.ContentCheck;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Objection;
-import io.github.milvusretention.policy.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,6 @@ import org.springframework.core.annotation.Order;
 /** Keeps what does not agree with its name: it has rows from after its period, or unclear ones. */
 @Order(20)
 public class RowTimes implements Objections {
-  private static final int MAX_TOLD = 20;
-
   RowTimes() {}
 
   @Override
@@ -45,7 +42,7 @@ public class RowTimes implements Objections {
       Address address = expired.get(i).address();
       answers.get(i).ifPresent(objection -> objections.put(address, objection));
     }
-    tell(candidates, objections);
+    Told.kept("content-check", objections, candidates.note());
     return objections;
   }
 
@@ -57,32 +54,5 @@ public class RowTimes implements Objections {
     RowTime.Answer answer =
         patience.ask(decision.address(), () -> rows.of(decision), RowTime.Answer::answered);
     return Optional.ofNullable(answer.objection());
-  }
-
-  private static void tell(Candidates candidates, Map<Address, Objection> objections) {
-    objections.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .filter(of -> of.getValue().verdict() == Verdict.MISMATCH)
-        .limit(MAX_TOLD)
-        .forEach(
-            of -> candidates.note().accept(of.getKey() + ": MISMATCH, " + of.getValue().reason()));
-    List<Map.Entry<Address, Objection>> unclear =
-        objections.entrySet().stream()
-            .filter(of -> of.getValue().verdict() != Verdict.MISMATCH)
-            .sorted(Map.Entry.comparingByKey())
-            .toList();
-    if (!unclear.isEmpty()) {
-      candidates
-          .note()
-          .accept(
-              "content-check: "
-                  + unclear.size()
-                  + " expired "
-                  + (unclear.size() == 1 ? "partition is" : "partitions are")
-                  + " kept, the first is "
-                  + unclear.get(0).getKey()
-                  + ": "
-                  + unclear.get(0).getValue().reason());
-    }
   }
 }
