@@ -235,6 +235,13 @@ public final class Sandbox implements AutoCloseable {
     dates.omit();
   }
 
+  /** The names of the collections that are not hidden. */
+  public List<String> collections(String database) {
+    synchronized (catalog) {
+      return catalog.collections(database);
+    }
+  }
+
   /** The names of all partitions, sorted, {@code _default} included. */
   public List<String> partitions(String database, String collection) {
     synchronized (catalog) {

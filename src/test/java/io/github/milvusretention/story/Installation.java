@@ -93,6 +93,11 @@ public final class Installation {
     return here.variable("MILVUS_URI", server.toString()).variable("MILVUS_TOKEN", token);
   }
 
+  /** One with a copied database of H2 in the directory, where another was made before. */
+  public static Installation onCopy(Path directory, Sandbox sandbox) {
+    return new Installation(Databases.H2.create(data(directory)), directory).talksTo(sandbox);
+  }
+
   /** One whose first command finds an empty database and makes the tables. */
   public static Installation withoutTables(Databases kind, Path directory, Sandbox sandbox) {
     return new Installation(kind.create(data(directory)), directory).talksTo(sandbox);
@@ -126,6 +131,11 @@ public final class Installation {
 
   public Installation variable(String name, String value) {
     environment.put(name, value);
+    return this;
+  }
+
+  public Installation withoutVariable(String name) {
+    environment.remove(name);
     return this;
   }
 

@@ -1,0 +1,7 @@
+/**
+ * Mistakes that people make, each small enough to pass limits, and that none of them loses data.
+ */
+@NullMarked
+package io.github.milvusretention.mistakes;
+
+import org.jspecify.annotations.NullMarked;
