@@ -65,7 +65,7 @@ public final class WrittenRules {
     return yaml(SOUND.replace("      uri: http://localhost:19530\n", indented(lines)));
   }
 
-  WrittenRules variable(String name, String value) {
+  public WrittenRules variable(String name, String value) {
     variables.put(name, value);
     return this;
   }
