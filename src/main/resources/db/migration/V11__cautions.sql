@@ -20,5 +20,8 @@ CREATE TABLE IF NOT EXISTS retention_row_count (
   partition_name   VARCHAR(255) NOT NULL,
   row_count        BIGINT NOT NULL,
   seen_at          TIMESTAMP WITH TIME ZONE NOT NULL,
+  -- The count of an earlier night, by which a rerun in the same night goes; null for none.
+  earlier_count    BIGINT,
+  earlier_at       TIMESTAMP WITH TIME ZONE,
   CONSTRAINT retention_row_count_partition PRIMARY KEY (server, collection_id, partition_name)
 );

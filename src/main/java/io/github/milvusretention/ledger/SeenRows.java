@@ -2,7 +2,8 @@ package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.policy.Decision;
-import java.time.Clock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,9 +11,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 
@@ -24,14 +27,11 @@ public class SeenRows {
   private final NamedParameterJdbcOperations jdbc;
   private final ShortTransaction transaction;
   private final Plans plans;
-  private final Clock clock;
 
-  public SeenRows(
-      NamedParameterJdbcOperations jdbc, ShortTransaction transaction, Plans plans, Clock clock) {
+  public SeenRows(NamedParameterJdbcOperations jdbc, ShortTransaction transaction, Plans plans) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.plans = plans;
-    this.clock = clock;
   }
 
   /** One partition of one collection, which has another id when it is re-created. */
@@ -46,8 +46,17 @@ public class SeenRows {
     }
   }
 
-  /** So many rows, and when they were counted. */
-  public record Seen(long rows, Instant at) {}
+  /**
+   * So many rows, and when they were counted.
+   *
+   * @param before the count of an earlier night, which decides as long as this night goes on; null
+   *     if there is none
+   */
+  public record Seen(long rows, Instant at, @Nullable Seen before) {
+    public Seen(long rows, Instant at) {
+      this(rows, at, null);
+    }
+  }
 
   /**
    * What is known of these.
@@ -84,6 +93,7 @@ public class SeenRows {
                 "SELECT * FROM retention_row_count WHERE server = :server" + condition,
                 values,
                 row -> {
+                  Instant earlier = instant(row, "earlier_at");
                   into.put(
                       new Partition(
                           row.getString("database_name"),
@@ -92,8 +102,16 @@ public class SeenRows {
                           row.getString("partition_name")),
                       new Seen(
                           row.getLong("row_count"),
-                          row.getObject("seen_at", OffsetDateTime.class).toInstant()));
+                          Objects.requireNonNull(instant(row, "seen_at")),
+                          earlier == null
+                              ? null
+                              : new Seen(row.getLong("earlier_count"), earlier)));
                 }));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
   }
 
   /**
@@ -101,7 +119,7 @@ public class SeenRows {
    * the lease is ours and alive.
    */
   public void write(
-      String server, Map<Partition, Long> rows, Collection<Partition> gone, ExecutionLease by) {
+      String server, Map<Partition, Seen> rows, Collection<Partition> gone, ExecutionLease by) {
     if (rows.isEmpty() && gone.isEmpty()) {
       return;
     }
@@ -114,19 +132,23 @@ public class SeenRows {
               Stream.concat(gone.stream(), rows.keySet().stream())
                   .map(partition -> key(server, partition))
                   .toList());
-          OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
           batch(
               "INSERT INTO retention_row_count (server, database_name, collection_name,"
-                  + " collection_id, partition_name, row_count, seen_at) VALUES (:server,"
-                  + " :database, :collection, :id, :partition, :rows, :now)",
+                  + " collection_id, partition_name, row_count, seen_at, earlier_count, earlier_at)"
+                  + " VALUES (:server, :database, :collection, :id, :partition, :rows, :at,"
+                  + " :earlierRows, :earlierAt)",
               rows.entrySet().stream()
-                  .map(
-                      of ->
-                          key(server, of.getKey())
-                              .addValue("rows", of.getValue())
-                              .addValue("now", now))
+                  .map(of -> values(key(server, of.getKey()), of.getValue()))
                   .toList());
         });
+  }
+
+  private static MapSqlParameterSource values(MapSqlParameterSource key, Seen seen) {
+    Seen before = seen.before();
+    return key.addValue("rows", seen.rows())
+        .addValue("at", seen.at().atOffset(ZoneOffset.UTC))
+        .addValue("earlierRows", before == null ? null : before.rows())
+        .addValue("earlierAt", before == null ? null : before.at().atOffset(ZoneOffset.UTC));
   }
 
   private void batch(String sql, List<MapSqlParameterSource> rows) {

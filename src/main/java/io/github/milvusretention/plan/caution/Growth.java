@@ -26,13 +26,23 @@ record Growth(Instant now, Duration apart) {
         && !earlier.at().isAfter(now.minus(apart));
   }
 
+  /** The latest of the counts that is comparable; null if none is. */
+  private @Nullable Seen latestComparable(@Nullable Seen counts, Period period) {
+    Seen each = counts;
+    while (each != null && !comparable(each, period)) {
+      each = each.before();
+    }
+    return each;
+  }
+
   /** Empty if it did not grow. Fewer rows are no growth: deleted ones go by and by. */
-  Optional<Objection> objection(Count count, @Nullable Seen earlier, Period period) {
+  Optional<Objection> objection(Count count, @Nullable Seen counts, Period period) {
     if (count instanceof Count.Unread unread) {
       return kept("its row count could not be read: " + unread.why());
     }
     long rows = ((Count.Rows) count).rows();
-    if (earlier == null || !comparable(earlier, period)) {
+    Seen earlier = latestComparable(counts, period);
+    if (earlier == null) {
       return kept(
           "no row count of an earlier night to compare its "
               + rows

@@ -96,19 +96,22 @@ public class RowGrowth implements Objections {
     List<Decision> due = watched.due(upcoming);
     Map<Decision, Long> rows = planned.counts().rows(due);
     Growth growth = growth(policy);
-    Map<Partition, Long> news = new HashMap<>();
+    Map<Partition, Seen> news = new HashMap<>();
     for (Decision decision : due) {
       Partition partition = Partition.of(decision);
       Seen before = known.get(partition);
       // What was counted less than a night ago stays, or a rerun every hour would never let go.
+      boolean comparable = growth.comparable(before, requireNonNull(decision.period()));
       boolean replace =
           before == null
               || before.at().isAfter(now)
-              || growth.comparable(before, requireNonNull(decision.period()))
+              || comparable
               || before.at().isBefore(requireNonNull(decision.period()).end().toInstant());
+      // A rerun of the same night, perhaps after a refusal, compares with the night before as well.
+      Seen earlier = comparable && before != null ? new Seen(before.rows(), before.at()) : null;
       Optional.ofNullable(rows.get(decision))
           .filter(count -> replace)
-          .ifPresent(count -> news.put(partition, count));
+          .ifPresent(count -> news.put(partition, new Seen(count, now, earlier)));
     }
     seen.write(server, news, watched.gone(), by);
   }
