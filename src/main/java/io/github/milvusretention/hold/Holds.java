@@ -20,14 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which holds a policy meets: those of the rules file and those that commands placed. */
 public class Holds {
   private final Rules rules;
-  private final HoldStore store;
   private final KnownHolds known;
   private final Clock clock;
 
-  public Holds(
-      Rules rules, HoldStore store, JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+  public Holds(Rules rules, JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
     this.rules = rules;
-    this.store = store;
     this.known = new KnownHolds(jdbc, transaction);
     this.clock = clock;
   }
@@ -40,12 +37,12 @@ public class Holds {
    */
   public HoldsInForce of(Policy policy, @Nullable RunKey run) {
     try {
-      List<Hold> placed = store.all(false).stream().map(PlacedHold::hold).toList();
+      KnownHolds.Stored stored = known.of(policy.name());
       return HoldsInForce.of(
           policy.name(),
           rules.holds().values(),
-          placed,
-          known.of(policy.name()),
+          stored.placed(),
+          stored.known(),
           clock.instant(),
           run == null ? null : run.toString());
     } catch (DataAccessException e) {

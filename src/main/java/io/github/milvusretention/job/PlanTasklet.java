@@ -98,8 +98,7 @@ class PlanTasklet implements Tasklet {
       StepContribution contribution) {
     RunKey run = parameters.run();
     try (NameStore names = new NameStore()) {
-      ReviewedPlan planned =
-          planner.plan(policy, run, names, parameters.countRows(), stop::check);
+      ReviewedPlan planned = planner.plan(policy, run, names, parameters.countRows(), stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
       int expired = planned.plan().expired().size();
@@ -111,8 +110,7 @@ class PlanTasklet implements Tasklet {
       freezer.freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(expired);
       // The report quotes what was held.
-      contribution.setExitStatus(
-          ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
+      contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
     }
   }
 

@@ -96,12 +96,7 @@ public class Planner {
   }
 
   private ReviewedPlan ask(
-      Policy policy,
-      AsOf asOf,
-      Held held,
-      NameStore names,
-      boolean countRows,
-      Runnable stopCheck) {
+      Policy policy, AsOf asOf, Held held, NameStore names, boolean countRows, Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
@@ -113,8 +108,9 @@ public class Planner {
             asOf,
             inventory.collections().stream()
                 .map(ListedCollection::listing)
-                .map(listing -> CollectionPlan.of(
-                            policy, listing, held.count(verdicts.apply(listing))))
+                .map(
+                    listing ->
+                        CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
                 .toList());
     Map<Decision, Long> rows =
         countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
@@ -124,10 +120,7 @@ public class Planner {
         both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
         rows,
         Stream.of(
-                inventory.notes(),
-                Spacing.notes(plan.collections()),
-                held.notes(),
-                clocks.notes())
+                inventory.notes(), Spacing.notes(plan.collections()), held.notes(), clocks.notes())
             .flatMap(List::stream)
             .toList(),
         held,
