@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Whether planned partitions are held: the holds are asked for before each call, so that one that
  * is placed while the run is under way counts from the next release or drop on.
  *
- * For one thread. {@code holds} asks the database and throws {@link RunFailure} if they cannot be
- * known; {@code unreadable} is told of that, since it concerns all collections of the run.
+ * <p>For one thread. {@code holds} asks the database and throws {@link RunFailure} if they cannot
+ * be known; {@code unreadable} is told of that, since it concerns all collections of the run.
  */
 final class HoldCheck {
   private final Supplier<HoldsInForce> holds;
