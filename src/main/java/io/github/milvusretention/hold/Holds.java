@@ -2,6 +2,7 @@ package io.github.milvusretention.hold;
 
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Ending;
 import io.github.milvusretention.policy.hold.Hold;
@@ -12,6 +13,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -37,7 +39,11 @@ public class Holds {
    */
   public HoldsInForce of(Policy policy, @Nullable RunKey run) {
     try {
-      KnownHolds.Stored stored = known.of(policy.name());
+      KnownHolds.Stored stored = 
+          known.of(
+              policy.name(),
+              policy.scope().cluster(),
+              Cluster.server(rules.clusterOf(policy).uri()));
       return HoldsInForce.of(
           policy.name(),
           rules.holds().values(),
@@ -71,6 +77,6 @@ public class Holds {
 
   /** To be called by a run that goes on with its plan, in which it has said which holds end. */
   public void told(Policy policy, HoldsInForce met, RunKey run) {
-    known.replace(policy.name(), met.knownOnceTold(clock.instant(), run.toString()));
+    known.replace(policy.name(), met.knownOnceTold(clock.instant().truncatedTo(ChronoUnit.MILLIS), run.toString()));
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,19 +38,25 @@ class KnownHolds {
    */
   record Stored(List<Hold> placed, List<KnownHold> known) {}
 
-  /** Both by one statement, since it is asked before every release and drop. */
-  Stored of(String policy) {
+  /**
+   * Both by one statement, since it is asked before every release and drop.
+   *
+   * @param cluster the name of the policy's cluster in the rules
+   * @param server its address, by which holds of commands know it under another name
+   */
+  Stored of(String policy, String cluster, String server) {
     Stored stored = new Stored(new ArrayList<>(), new ArrayList<>());
-    RowCallbackHandler each = row -> add(row, stored);
+    RowCallbackHandler each = row -> add(row, stored, covers -> covers.onServer(server, cluster));
     jdbc.sql(STORED).param("policy", policy).query(each);
     return stored;
   }
 
-  private static void add(ResultSet row, Stored stored) throws SQLException {
+  private static void add(ResultSet row, Stored stored, UnaryOperator<CoversText> current)
+      throws SQLException {
     if (row.getBoolean("known")) {
       stored.known().add(known(row));
     } else {
-      stored.placed().add(HoldRow.read(row, row.getString("name"), Source.COMMAND));
+      stored.placed().add(HoldRow.read(row, row.getString("name"), Source.COMMAND, current));
     }
   }
 
@@ -75,7 +82,7 @@ class KnownHolds {
         .param("source", hold.source().name())
         .param("name", hold.name())
         .param("kind", hold.kind().name())
-        .param("covers", CoversText.write(hold.covers()))
+        .param("covers", CoversText.write(hold.covers(), null))
         .param("owner", hold.owner())
         .param("reason", hold.reason())
         .param("expires", HoldStore.utc(hold.expires()))
