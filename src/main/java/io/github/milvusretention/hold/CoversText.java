@@ -59,8 +59,7 @@ record CoversText(
             && cluster != null
             && !new NameGlob(cluster).matches(clusterNow);
     return renamed
-        ? new CoversText(
-            policy, clusterNow, database, collection, partition, from, to, servers)
+        ? new CoversText(policy, clusterNow, database, collection, partition, from, to, servers)
         : this;
   }
 

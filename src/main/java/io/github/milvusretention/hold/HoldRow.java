@@ -24,8 +24,7 @@ final class HoldRow {
   /**
    * @param current what the text means today
    */
-  static Hold read(
-      ResultSet row, String name, Source source, UnaryOperator<CoversText> current)
+  static Hold read(ResultSet row, String name, Source source, UnaryOperator<CoversText> current)
       throws SQLException {
     try {
       return new Hold(

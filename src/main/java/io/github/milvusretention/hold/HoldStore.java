@@ -77,7 +77,8 @@ public class HoldStore {
                         + " placed_at, placed_by) VALUES (:kind, :covers, :owner, :reason,"
                         + " :expires, :now, :by)")
                 .param("kind", wanted.kind().name())
-                .param("covers", CoversText.write(wanted.covers(), servers(wanted.covers().cluster())))
+                .param(
+                    "covers", CoversText.write(wanted.covers(), servers(wanted.covers().cluster())))
                 .param("owner", wanted.owner())
                 .param("reason", wanted.reason())
                 .param("expires", utc(wanted.expires()))

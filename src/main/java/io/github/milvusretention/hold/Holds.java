@@ -39,7 +39,7 @@ public class Holds {
    */
   public HoldsInForce of(Policy policy, @Nullable RunKey run) {
     try {
-      KnownHolds.Stored stored = 
+      KnownHolds.Stored stored =
           known.of(
               policy.name(),
               policy.scope().cluster(),
@@ -77,6 +77,8 @@ public class Holds {
 
   /** To be called by a run that goes on with its plan, in which it has said which holds end. */
   public void told(Policy policy, HoldsInForce met, RunKey run) {
-    known.replace(policy.name(), met.knownOnceTold(clock.instant().truncatedTo(ChronoUnit.MILLIS), run.toString()));
+    known.replace(
+        policy.name(),
+        met.knownOnceTold(clock.instant().truncatedTo(ChronoUnit.MILLIS), run.toString()));
   }
 }
