@@ -39,7 +39,7 @@ class ArchitectureTest {
     "forecast, guard policy period",
     "milvus, text clock",
     "rules, text policy period milvus",
-    "hold, run rules database policy period",
+    "hold, run rules database policy period milvus",
     "database,",
     "lease, clock database",
     "run, lease period",
