@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.guard.Novelty;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param newlyDue what is due only because something is new
  * @param accept the whole command by which a person accepts it; null if there is no need to
  * @param partitions made one by one while they are written
  */
@@ -27,6 +29,7 @@ record PlanView(
     List<String> notes,
     Map<Verdict, Integer> summary,
     PlanFigures figures,
+    List<Novelty> newlyDue,
     @Nullable String accept,
     Iterable<Item> partitions) {
 
@@ -68,6 +71,7 @@ record PlanView(
         planned.notes(),
         planned.plan().summary(),
         planned.figures(),
+        planned.acting().novelties(),
         accept,
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
