@@ -40,8 +40,7 @@ class ActingTest {
     return new Known(name, YESTERDAY, Stream.of(actedBy).map(ActingTest::rules).toList());
   }
 
-  private static ActedBy acted(
-      List<Given> by, Map<Place, Known> collections, @Nullable Told told) {
+  private static ActedBy acted(List<Given> by, Map<Place, Known> collections, @Nullable Told told) {
     List<RuleSet> rules = by.stream().map(ActingTest::rules).toList();
     return new ActedBy("localhost:1", false, rules, collections, told);
   }
@@ -56,8 +55,7 @@ class ActingTest {
       Given given, ActedBy before, boolean watched, Instant now, Listing... listings) {
     Policy policy = given.policy();
     Plan plan =
-        Given.plan(
-            policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(listings)));
+        Given.plan(policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(listings)));
     Map<Place, Listing> byPlace = new HashMap<>();
     Map<Place, String> names = new HashMap<>();
     for (Listing listing : listings) {
@@ -120,8 +118,7 @@ class ActingTest {
     assertThat(acting(OLD, NEVER, false, NOW, young).refusals()).isEmpty();
     ActedBy after = acting(OLD, NEVER, false, NOW, young).frozen(false);
     assertThat(after.rules()).isEmpty();
-    assertThat(refused(acting(OLD, after, false, NOW, DOCS)))
-        .containsExactly("docs/20260101");
+    assertThat(refused(acting(OLD, after, false, NOW, DOCS))).containsExactly("docs/20260101");
     assertThat(acting(OLD, NEVER, true, NOW, young).frozen(false).rules())
         .as("a person was there")
         .containsExactly(rules(OLD));
