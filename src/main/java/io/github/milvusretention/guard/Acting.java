@@ -72,9 +72,11 @@ public record Acting(
   /** What the guard would say if nobody watched; sentences for people. */
   public List<String> notes() {
     if (watched) {
-      return NewRulesGuard.ask(novelties, present, before, now).stream()
-          .map(refusal -> "guard new-rules would refuse a scheduled run: " + refusal.message())
-          .toList();
+      return NewRulesGuard.ask(novelties, present, before, now).isEmpty()
+          ? List.of()
+          : List.of(
+              "guard new-rules would refuse a scheduled run, as something is new; at a terminal"
+                  + " nobody is asked");
     }
     return novelties.isEmpty() && before.rules().size() > 1
         ? List.of(

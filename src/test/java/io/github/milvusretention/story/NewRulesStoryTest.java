@@ -6,6 +6,9 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,8 +111,12 @@ class NewRulesStoryTest {
     here.atTerminal(true);
 
     Ended planned = here.run("plan");
+    JsonNode news = here.run("plan --output json").only().get("newlyDue");
     Ended ran = here.run("run --output json");
 
+    assertThat(news).hasSize(1);
+    assertThat(news.get(0).get("kind").stringValue()).isEqualTo("POLICY");
+    assertThat(news.get(0).get("partitions")).hasSize(2);
     assertThat(planned.exit()).isZero();
     assertThat(planned.err()).contains("guard new-rules would refuse a scheduled run");
     assertThat(planned.out()).contains("new: this policy has never acted: default.docs (2026-01");
@@ -290,6 +297,19 @@ class NewRulesStoryTest {
     here.itIs("2026-11-26T03:15:00Z");
     here.rules(RULES.replace("P200D", "P60D"));
     refused("keep");
+  }
+
+  /** Nobody could say later for how long people have known. */
+  @Test
+  void aNightWhoseClockMayBeWrongCountsForNothing() {
+    here.rules(RULES + "      new-rules: next-firing\n");
+    sandbox.clock(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC));
+
+    Ended ran = here.run("run --output json");
+
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.only().get("message").stringValue()).contains("clock-tolerance", "new-rules");
+    assertThat(here.database().ask("SELECT COUNT(*) FROM retention_acted")).containsExactly("0");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.milvusretention.guard.Novelty;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param newlyDue what is due only because something is new
  * @param accept the whole command by which a person accepts it; null if there is no need to
  * @param partitions made one by one while they are written
  */
@@ -33,6 +35,7 @@ record PlanView(
     List<String> notes,
     Map<Verdict, Integer> summary,
     PlanFigures figures,
+    List<Novelty> newlyDue,
     @Nullable String accept,
     Iterable<Item> partitions) {
 
@@ -109,6 +112,7 @@ record PlanView(
         planned.notes(),
         planned.plan().summary(),
         planned.figures(),
+        planned.acting().novelties(),
         accept,
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
