@@ -70,14 +70,18 @@ public class Forecaster {
     notes.addAll(planned.notes());
     int most = most(policy, notes);
     Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
+    List<String> unreadable = new ArrayList<>(planned.unreadable());
     Forecast other = null;
     if (edited != null) {
       Policy changed = edited.policy(policy.name());
       boolean elsewhere = !changed.scope().equals(policy.scope());
       ReviewedPlan there = elsewhere ? look(changed, now, names) : planned;
+      there.unreadable().stream()
+          .filter(sentence -> !unreadable.contains(sentence))
+          .forEach(unreadable::add);
       other = of(changed, edited, there, most, horizon(changed, days, now), all -> true);
     }
-    return new Told(forecast, most, other, notes, planned.unreadable());
+    return new Told(forecast, most, other, notes, unreadable);
   }
 
   /**

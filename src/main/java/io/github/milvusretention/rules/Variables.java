@@ -61,12 +61,22 @@ final class Variables {
     names = List.of(variables.getPropertyNames());
   }
 
-  /** What variables set for this key, taken literally: nothing, one text, or a list by places. */
+  /**
+   * What an edit or variables set for this key, taken literally: nothing, one text, or a list by
+   * places.
+   */
   List<Text> find(String key, boolean list) {
-    if (edits.containsKey(key)) {
-      made.add(key);
-      return List.of(Text.of(key, edits.get(key), AS_IF));
+    // Asked for in any case: a variable that is overridden still counts as one that is read.
+    List<Text> set = set(key, list);
+    String edit = edits.get(key);
+    if (edit == null) {
+      return set;
     }
+    made.add(key);
+    return List.of(Text.of(key, edit, AS_IF));
+  }
+
+  private List<Text> set(String key, boolean list) {
     possible.put(letters(key), upper(key.replaceAll("[^A-Za-z0-9.]", "")).replace('.', '_'));
     List<Text> whole = text(key, key).stream().toList();
     return !whole.isEmpty() || !list

@@ -1,7 +1,9 @@
 package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.rules.yaml.RulesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,40 @@ class RulesOnDiskTest {
       """;
 
   @TempDir private Path directory;
+
+  @Test
+  void editsAreCheckedLikeTheFileAndChangeNothing() throws IOException {
+    RulesOnDisk rules = read(RULES);
+
+    Rules edited =
+        rules.edited(
+            Map.of("docs", Map.of("keep", "P6M", "keepNewest", "2", "collections", "docs,logs")),
+            NOW);
+
+    assertThat(edited.policy("docs").keep()).hasToString("P6M");
+    assertThat(edited.policy("docs").keepNewest()).isEqualTo(2);
+    assertThat(edited.policy("docs").scope().selects("default", "logs")).isTrue();
+    assertThat(rules.rules().policy("docs").keep()).hasToString("P3M");
+    assertThatThrownBy(() -> rules.edited(Map.of("docs", Map.of("keep", "soon")), NOW))
+        .isInstanceOf(RulesException.class)
+        .hasMessageContaining("--as-if: retention.policies.docs.keep: ")
+        .hasMessageContaining("rules.yaml with --as-if");
+    assertThatThrownBy(() -> rules.edited(Map.of("docs", Map.of("kepe", "P1D")), NOW))
+        .isInstanceOf(RulesException.class)
+        .hasMessageContaining("kepe: is not a known key; did you mean keep?");
+  }
+
+  @Test
+  void anEditWinsOverAVariable() throws IOException {
+    write(RULES);
+    RulesOnDisk rules =
+        RulesOnDisk.read(
+            directory.resolve("rules.yaml"), Map.of("RETENTION_POLICIES_DOCS_KEEP", "P1Y"), NOW);
+
+    assertThat(rules.rules().policy("docs").keep()).hasToString("P1Y");
+    assertThat(rules.edited(Map.of("docs", Map.of("keep", "P6M")), NOW).policy("docs").keep())
+        .hasToString("P6M");
+  }
 
   @Test
   void theSameBytesAreNoChange() throws IOException {

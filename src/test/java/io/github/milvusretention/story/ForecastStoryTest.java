@@ -150,6 +150,10 @@ class ForecastStoryTest {
 
     assertThat(names(asIf.get("collections"), "collection")).containsExactly("logs", "more");
     assertThat(names(asIf.get("differences"), "partition")).containsExactly("p_2026_11_10");
+    sandbox.on("collections/describe").onCollection("more").react(Reaction.forbidden("Describe"));
+    Ended denied = here.run("forecast --as-if collections=logs,more --output json");
+    assertThat(denied.exit()).isEqualTo(3);
+    assertThat(denied.only().get("unreadable").get(0).stringValue()).contains("default.more");
   }
 
   @Test

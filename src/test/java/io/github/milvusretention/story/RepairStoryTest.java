@@ -250,7 +250,7 @@ class RepairStoryTest {
 
     assertThat(here.run("show 1").out()).containsOnlyOnce("its process died during this drop");
     assertThat(here.run("rerun").exit()).isZero();
-    assertThat(here.run("show 1").out()).doesNotContain("its process died");
+    assertThat(here.run("show 1").out()).doesNotContain("its process died during");
   }
 
   @Test

@@ -170,6 +170,7 @@ class RunStoryTest {
     JsonNode january = shown.get("items").get(0);
     assertThat(january.propertyNames())
         .containsExactly(
+            "cluster",
             "database",
             "collection",
             "partition",
@@ -181,6 +182,10 @@ class RunStoryTest {
             "error",
             "waited",
             "updated",
+            "lastExecutionId",
+            "collectionId",
+            "reason",
+            "expires",
             "calls");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");
     assertThat(january.get("period").stringValue())
