@@ -112,13 +112,14 @@ class PlanTasklet implements Tasklet {
               stop::check);
       tell(run, planned);
       int decided = planned.plan().size();
+      int due = planned.plan().due(parameters.accept() != null).size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
+      contribution.incrementFilterCount(decided - due);
       crashPoints.reached(CrashPoint.PLAN_MADE);
       growth.remember(planned, new ExecutionLease(executionId, parameters.lease()));
-      int due = freezer.freeze(planned, parameters, executionId).size();
-      contribution.incrementFilterCount(decided - due);
+      freezer.freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(due);
       // The report quotes what was held.
       contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 public class SeenRows {
   /** Partitions that are asked for together. */
   private static final int AT_ONCE = 500;
+
+  private static final Comparator<Partition> ORDER =
+      Comparator.comparing(Partition::collectionId).thenComparing(Partition::partition);
 
   private final NamedParameterJdbcOperations jdbc;
   private final ShortTransaction transaction;
@@ -130,6 +134,8 @@ public class SeenRows {
               "DELETE FROM retention_row_count WHERE server = :server AND collection_id = :id"
                   + " AND partition_name = :partition",
               Stream.concat(gone.stream(), rows.keySet().stream())
+                  // In one order, so that runs of two policies do not wait for each other's rows.
+                  .sorted(ORDER)
                   .map(partition -> key(server, partition))
                   .toList());
           batch(

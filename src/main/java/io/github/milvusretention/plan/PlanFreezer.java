@@ -9,7 +9,6 @@ import io.github.milvusretention.ledger.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.milvus.Cluster;
-import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.PolicyText;
 import io.github.milvusretention.rules.Rules;
@@ -19,7 +18,6 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +51,8 @@ public class PlanFreezer {
     this.crashPoints = crashPoints;
   }
 
-  /**
-   * Returns what will be dropped. Throws {@link RunFailure} if the plan is refused, which is then
-   * remembered.
-   */
-  public List<Decision> freeze(ReviewedPlan planned, RunParameters parameters, long executionId) {
+  /** Throws {@link RunFailure} if the plan is refused, which is then remembered. */
+  public void freeze(ReviewedPlan planned, RunParameters parameters, long executionId) {
     ExecutionLease by = new ExecutionLease(executionId, parameters.lease());
     Plan plan = planned.plan();
     Plans.Entry entry =
@@ -92,7 +87,6 @@ public class PlanFreezer {
     holds.told(plan.policy(), planned.held().met(), entry.run());
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
-    return plan.due(acceptance != null);
   }
 
   /** Empty if the plan may be frozen. */

@@ -116,6 +116,27 @@ class ReCreatedStoryTest {
         .containsExactly("quick_setup/march DROPPED", "quick_setup/august DROPPED");
   }
 
+  /** The process loses its lease in the middle of the drop, as if it had died. */
+  @Test
+  void whatWasAcceptedIsDroppedByWhoeverContinuesTheRun() {
+    assertThat(here.run("run").exit()).isZero();
+    restore("march", "april");
+    here.itIs("2026-11-25T10:00:00Z");
+    String command = command(here.run("plan").out());
+    sandbox
+        .on("partitions/drop")
+        .once()
+        .react(Reaction.honest().before(call -> here.database().takeOverLeases()));
+    assertThat(here.run(command.split(" ")).exit()).isEqualTo(5);
+    assertThat(here.results(2)).hasSize(2);
+    here.database().expireLeases();
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).as("nobody accepts once more: " + rerun.all()).isZero();
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march", "april");
+  }
+
   @Test
   void whereAGuardRefusesOneAcceptanceTakesBoth() {
     assertThat(here.run("run").exit()).isZero();

@@ -324,6 +324,7 @@ class RepairStoryTest {
 
   @Test
   void anAttemptThatWasPurgedIsNotCountedAnew() {
+    sandbox.dropPartitions("default", "quick_setup", "march");
     assertThat(here.run("run").exit()).isZero();
     assertThat(here.run("run --as-of 2026-11-23").exit()).isZero();
     database.change("UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'");
