@@ -10,6 +10,7 @@ import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Profile;
   Ledger.class,
   SentCalls.class,
   Plans.class,
+  Releases.class,
   Sightings.class,
   RepositoryClock.class,
   OtherClocks.class,

@@ -44,7 +44,7 @@ class ArchitectureTest {
     "drop, clock clusters ledger run lease rules policy period milvus",
     "check, clock plan clusters run database rules policy period milvus",
     "job, plan drop clusters ledger run lease database rules guard policy period milvus",
-    "schedule, job run lease database rules policy period milvus",
+    "schedule, job ledger run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
     "cli, text check job plan drop ledger run lease database rules guard policy period milvus",
   })

@@ -9,6 +9,7 @@ import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.SentCall;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.run.RunKey;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,10 @@ final class ShowCommand implements Callable<Integer> {
       String database,
       String collection,
       String partition,
+      Action action,
       State state,
       boolean released,
+      @Nullable String releasedAt,
       String period,
       @Nullable Long rows,
       int attempts,
@@ -53,8 +56,10 @@ final class ShowCommand implements Callable<Integer> {
           row.address().database(),
           row.address().collection(),
           row.address().partition(),
+          row.action(),
           row.state(),
           row.progress().released(),
+          row.releasedAt() == null ? null : row.releasedAt().toString(),
           row.periodStart() + "/" + row.periodEnd(),
           row.rows(),
           row.progress().attempts(),
@@ -119,15 +124,23 @@ final class ShowCommand implements Callable<Integer> {
         + (call.message().isEmpty() ? "" : ", " + call.message());
   }
 
+  private static String released(Item item) {
+    if (item.releasedAt() != null) {
+      return item.releasedAt();
+    }
+    return item.released() ? "yes" : "no";
+  }
+
   private static Table table(RunKey run, List<Item> items) {
     Table table =
         new Table(
-            "PARTITION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
+            "PARTITION", "ACTION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
     for (Item item : items) {
       table.row(
           item.database() + "." + item.collection() + "/" + item.partition(),
+          item.action(),
           item.state(),
-          item.released() ? "yes" : "no",
+          released(item),
           item.period(),
           item.rows(),
           item.attempts(),

@@ -1,21 +1,28 @@
 package io.github.milvusretention.guard;
 
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Limits the number of partitions that one run drops. */
+/** Limits the number of partitions that one run drops, and of those that it releases. */
 final class MaxDrops implements Guard {
   @Override
   public List<Refusal> ask(Plan plan) {
+    return Stream.of(Action.DROP, Action.RELEASE).flatMap(action -> ask(plan, action)).toList();
+  }
+
+  private static Stream<Refusal> ask(Plan plan, Action action) {
     int limit = plan.policy().limits().maxDrops();
-    int figure = plan.expired().size();
+    int figure = plan.count(action);
     return figure <= limit
-        ? List.of()
-        : List.of(
+        ? Stream.empty()
+        : Stream.of(
             new Refusal(
                 "max-drops",
                 Integer.toString(limit),
                 Integer.toString(figure),
-                "the plan drops %s partitions; max-drops allows %s".formatted(figure, limit)));
+                "the plan %s %s partitions; max-drops allows %s"
+                    .formatted(Guards.verb(action), figure, limit)));
   }
 }

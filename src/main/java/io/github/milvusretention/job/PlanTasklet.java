@@ -6,12 +6,15 @@ import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
@@ -34,7 +37,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Settles what earlier runs left undecided, then makes the plan and freezes it. Drops nothing. Read
  * are the partitions that a verdict was decided for, written those frozen into the ledger, filtered
- * those that are not expired.
+ * those that are not expired, or wait.
  */
 class PlanTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
@@ -44,6 +47,7 @@ class PlanTasklet implements Tasklet {
   private final Planner planner;
   private final PlanFreezer freezer;
   private final Plans plans;
+  private final Releases releases;
   private final Ledger ledger;
   private final StopRequests stops;
   private final Clock clock;
@@ -55,6 +59,7 @@ class PlanTasklet implements Tasklet {
       Planner planner,
       PlanFreezer freezer,
       Plans plans,
+      Releases releases,
       Ledger ledger,
       StopRequests stops,
       Clock clock,
@@ -65,6 +70,7 @@ class PlanTasklet implements Tasklet {
     this.planner = planner;
     this.freezer = freezer;
     this.plans = plans;
+    this.releases = releases;
     this.ledger = ledger;
     this.stops = stops;
     this.crashPoints = crashPoints;
@@ -100,15 +106,16 @@ class PlanTasklet implements Tasklet {
       ReviewedPlan planned =
           planner.plan(policy, run.asOf(), names, parameters.countRows(), stop::check);
       tell(run, planned);
+      planned.releases().note(releases, parameters.lease());
       int decided = planned.plan().size();
-      int expired = planned.plan().expired().size();
+      int due = planned.plan().due().size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
-      contribution.incrementFilterCount(decided - expired);
+      contribution.incrementFilterCount(decided - due);
       crashPoints.reached(CrashPoint.PLAN_MADE);
       freezer.freeze(planned, parameters, executionId);
-      contribution.incrementWriteCount(expired);
+      contribution.incrementWriteCount(due);
     }
   }
 
@@ -136,6 +143,14 @@ class PlanTasklet implements Tasklet {
   }
 
   private static void tell(RunKey run, ReviewedPlan planned) {
+    int waiting = planned.plan().count(Action.WAIT);
+    if (waiting > 0) {
+      log.info("{}: {} released partitions wait for the end of their grace", run, waiting);
+    }
+    int inUse = planned.plan().summary().getOrDefault(Verdict.IN_USE, 0);
+    if (inUse > 0) {
+      log.warn("{}: {} released partitions were loaded again and are kept", run, inUse);
+    }
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
   }

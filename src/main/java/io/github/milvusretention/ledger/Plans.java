@@ -148,6 +148,10 @@ public class Plans {
 
   /** Keeps others from taking the lease until the transaction ends; throws {@link LeaseLost}. */
   private void hold(Lease lease) {
+    hold(jdbc, lease);
+  }
+
+  static void hold(JdbcClient jdbc, Lease lease) {
     Optional<Long> held =
         jdbc.sql(
                 "SELECT fence FROM retention_lease WHERE policy = :policy AND fence = :fence"
@@ -189,28 +193,31 @@ public class Plans {
             .params(key(entry.run()))
             .query(Long.class)
             .single();
-    List<Decision> expired = entry.plan().expired();
-    for (int from = 0; from < expired.size(); from += BATCH) {
-      int to = Math.min(expired.size(), from + BATCH);
+    Plan plan = entry.plan();
+    List<Decision> due = plan.due();
+    for (int from = 0; from < due.size(); from += BATCH) {
+      int to = Math.min(due.size(), from + BATCH);
       batches.batchUpdate(
           "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
               + " collection_name, collection_id, partition_name, period_start, period_end,"
-              + " row_count, state, released, attempts, execution_id, updated_at) VALUES (:plan,"
+              + " row_count, action, released_at, state, released, attempts, execution_id,"
+              + " updated_at) VALUES (:plan,"
               + " :ordinal, :cluster, :database, :collection, :id, :partition, :start, :end, :rows,"
-              + " :state, FALSE, 0, :execution, :now)",
+              + " :action, :releasedAt, :state, :released, 0, :execution, :now)",
           IntStream.range(from, to)
               .mapToObj(
                   i ->
-                      row(expired.get(i))
+                      row(plan, due.get(i))
                           .addValue("plan", planId)
                           .addValue("ordinal", i)
-                          .addValue("rows", rowCounts.get(expired.get(i)))
+                          .addValue("rows", rowCounts.get(due.get(i)))
                           .addValue("execution", executionId))
               .toArray(MapSqlParameterSource[]::new));
     }
   }
 
-  private MapSqlParameterSource row(Decision decision) {
+  private MapSqlParameterSource row(Plan plan, Decision decision) {
+    Instant released = plan.releasedSince(decision);
     Period period = Objects.requireNonNull(decision.period());
     return new MapSqlParameterSource()
         .addValue("cluster", decision.address().cluster())
@@ -220,6 +227,9 @@ public class Plans {
         .addValue("partition", decision.address().partition())
         .addValue("start", iso(period.start()))
         .addValue("end", iso(period.end()))
+        .addValue("action", Objects.requireNonNull(plan.action(decision)).name())
+        .addValue("released", released != null)
+        .addValue("releasedAt", released == null ? null : Releases.utc(released))
         .addValue("state", State.PLANNED.name())
         .addValue("now", now());
   }

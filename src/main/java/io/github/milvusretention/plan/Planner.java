@@ -4,7 +4,9 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
@@ -23,6 +25,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,7 @@ public class Planner {
   private final Sightings sightings;
   private final OtherClocks otherClocks;
   private final List<Objections> objections;
+  private final Releases releases;
   private final Clock clock;
   private final StopSignal stop;
   private final ApplicationEventPublisher events;
@@ -48,11 +52,13 @@ public class Planner {
       Sightings sightings,
       OtherClocks otherClocks,
       ObjectProvider<Objections> objections,
+      Releases releases,
       Clock clock,
       StopSignal stop,
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
     this.objections = objections.orderedStream().toList();
+    this.releases = releases;
     this.stop = stop;
     this.events = events;
     this.rules = rules;
@@ -97,8 +103,19 @@ public class Planner {
             .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
             .toList();
     Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
+    String server = Cluster.server(milvus.cluster().uri());
+    ReleaseLook.Seen released =
+        new ReleaseLook(policy, milvus, stopCheck)
+            .look(
+                releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
+    // Last: what is held was perhaps loaded again by a person, who then holds it.
+    kept.putAll(ReleaseLook.among(expired(byRules, kept), released.kept()));
     Plan plan =
-        new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
+        new Plan(
+            policy,
+            asOf,
+            byRules.stream().map(collection -> collection.with(kept)).toList(),
+            released.released());
     Map<Decision, Long> rows =
         countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
@@ -108,7 +125,15 @@ public class Planner {
         rows,
         both(both(inventory.notes(), Spacing.notes(plan.collections())), clocks.notes()),
         inventory,
+        released.toNote(server),
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
+  }
+
+  /** The present, or the as-of of a plan for the future: by when a grace must be over. */
+  private Instant moment(Policy policy, AsOf asOf) {
+    Instant now = clock.instant();
+    Instant decided = asOf.at(policy.zone()).toInstant();
+    return decided.isAfter(now) ? decided : now;
   }
 
   /** Each is asked only about what the ones before it let go. */
@@ -116,14 +141,18 @@ public class Planner {
       Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
-      List<Decision> expired =
-          byRules.stream()
-              .flatMap(collection -> collection.expired().stream())
-              .filter(decision -> !kept.containsKey(decision.address()))
-              .toList();
-      kept.putAll(each.to(new Candidates(policy, asOf, expired, milvus, stopCheck)));
+      kept.putAll(
+          each.to(new Candidates(policy, asOf, expired(byRules, kept), milvus, stopCheck)));
     }
     return kept;
+  }
+
+  private static List<Decision> expired(
+      List<CollectionPlan> byRules, Map<Address, Objection> kept) {
+    return byRules.stream()
+        .flatMap(collection -> collection.expired().stream())
+        .filter(decision -> !kept.containsKey(decision.address()))
+        .toList();
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

@@ -2,10 +2,12 @@ package io.github.milvusretention.plan;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Seen;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the server's row count of each EXPIRED partition, where it could be read
  * @param notes sentences for people
+ * @param releases what a run remembers, whether its plan is frozen or refused
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -24,6 +27,7 @@ public record ReviewedPlan(
     Map<Decision, Long> rows,
     List<String> notes,
     Inventory inventory,
+    ReleasesSeen releases,
     Function<Listing, List<Decision>> verdicts) {
 
   /** Collections that could not be read, a sentence each. */
@@ -34,6 +38,21 @@ public record ReviewedPlan(
   /** The server's row count of a partition; null if it was not asked for or could not be read. */
   public @Nullable Long rows(Decision decision) {
     return decision.verdict() == Verdict.EXPIRED ? rows.get(decision) : null;
+  }
+
+  /** Why a partition has its verdict, and since when it is released. */
+  public String reason(Decision decision) {
+    Instant since = plan.releasedSince(decision);
+    Action action = plan.action(decision);
+    if (since == null || action == null) {
+      return decision.reason();
+    }
+    return decision.reason()
+        + "; released "
+        + since
+        + (action == Action.WAIT
+            ? ", waits until " + plan.policy().graceEnds(since) + " (grace)"
+            : "");
   }
 
   /** What to remember about the cluster if the plan is frozen. */

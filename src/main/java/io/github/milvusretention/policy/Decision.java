@@ -53,7 +53,7 @@ public record Decision(
    */
   public boolean recognised() {
     return switch (verdict) {
-      case EXPIRED, KEPT, HELD -> period != null;
+      case EXPIRED, KEPT, HELD, IN_USE -> period != null;
       case PROTECTED, UNRECOGNISED, CONFLICT -> false;
     };
   }

@@ -2,10 +2,13 @@ package io.github.milvusretention.policy;
 
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Period;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The verdicts of one policy at one as-of: counts of all, and each partition that is due.
@@ -22,12 +25,36 @@ public final class Plan {
   private final AsOf asOf;
   private final List<CollectionPlan> collections;
   private final List<Decision> expired;
+  private final Map<Address, Released> released;
   private final String digest;
 
   /**
-   * @param collections each at most once
+   * An EXPIRED partition that an earlier run released.
+   *
+   * @param since when that was confirmed
+   * @param action WAIT, or DROP
    */
+  public record Released(Instant since, Action action) {
+    /** Throws {@link IllegalArgumentException} for a partition that is released only now. */
+    public Released {
+      if (action == Action.RELEASE) {
+        throw new IllegalArgumentException("it was released " + since);
+      }
+    }
+  }
+
+  /** Where no partition was released by an earlier run. */
   public Plan(Policy policy, AsOf asOf, List<CollectionPlan> collections) {
+    this(policy, asOf, collections, Map.of());
+  }
+
+  /**
+   * @param collections each at most once
+   * @param released those that earlier runs released; others are taken for loaded
+   */
+  public Plan(
+      Policy policy, AsOf asOf, List<CollectionPlan> collections, Map<Address, Released> released) {
+    this.released = Map.copyOf(released);
     this.policy = policy;
     this.asOf = asOf;
     this.collections = List.copyOf(collections);
@@ -36,7 +63,7 @@ public final class Plan {
             .flatMap(collection -> collection.expired().stream())
             .sorted(OLDEST_FIRST)
             .toList();
-    this.digest = digest(policy, asOf, expired);
+    this.digest = digestOfDue();
   }
 
   public Policy policy() {
@@ -56,6 +83,39 @@ public final class Plan {
     return expired;
   }
 
+  /** Those of the EXPIRED ones that the run acts on, in the same order: the others wait. */
+  public List<Decision> due() {
+    return expired.stream().filter(decision -> action(decision) != Action.WAIT).toList();
+  }
+
+  /** What the run does with an EXPIRED partition; null for one with another verdict. */
+  public @Nullable Action action(Decision decision) {
+    if (decision.verdict() != Verdict.EXPIRED) {
+      return null;
+    }
+    Released before = released.get(decision.address());
+    return before == null ? policy.action(null, Instant.MAX) : before.action();
+  }
+
+  /** When an earlier run released an EXPIRED partition; null if none did. */
+  public @Nullable Instant releasedSince(Decision decision) {
+    Released before = released.get(decision.address());
+    return before == null ? null : before.since();
+  }
+
+  /** How many of the EXPIRED ones the run does what with; actions that do not occur are absent. */
+  public Map<Action, Integer> actions() {
+    Map<Action, Integer> actions = new EnumMap<>(Action.class);
+    expired.forEach(
+        decision -> actions.merge(Objects.requireNonNull(action(decision)), 1, Integer::sum));
+    return actions;
+  }
+
+  /** How many of the EXPIRED ones the run does that with. */
+  public int count(Action action) {
+    return actions().getOrDefault(action, 0);
+  }
+
   /** The count of each verdict, in enum order; verdicts that do not occur are absent. */
   public Map<Verdict, Integer> summary() {
     return CollectionPlan.sum(collections);
@@ -67,19 +127,20 @@ public final class Plan {
   }
 
   /**
-   * The digest {@code sha256:…} of the rules, the as-of, and the EXPIRED partitions with their
-   * collection ids and periods. It does not depend on the order of the listing.
+   * The digest {@code sha256:…} of the rules, the as-of, and the partitions that are due with their
+   * collection ids, periods and actions. It does not depend on the order of the listing.
    */
   public String digest() {
     return digest;
   }
 
-  private static String digest(Policy policy, AsOf asOf, List<Decision> expired) {
-    DigestText text = new DigestText().add("milvus-retention plan 1");
+  private String digestOfDue() {
+    List<Decision> due = due();
+    DigestText text = new DigestText().add("milvus-retention plan 2");
     policy.addTo(text);
     text.add(asOf);
-    text.add(expired.size());
-    for (Decision decision : expired) {
+    text.add(due.size());
+    for (Decision decision : due) {
       Address address = decision.address();
       Period period = expiredPeriod(decision);
       text.add(address.cluster())
@@ -88,7 +149,8 @@ public final class Plan {
           .add(decision.collectionId())
           .add(address.partition())
           .add(period.start().toInstant())
-          .add(period.end().toInstant());
+          .add(period.end().toInstant())
+          .add(action(decision));
     }
     return text.sha256();
   }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One named retention policy, validated.
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
  * @param keep how long a partition is kept after its period has ended
  * @param keepNewest how many of the newest recognised periods of a collection always remain
  * @param pace how many collections and partitions are processed at the same time
+ * @param caution what is asked for beside the rules before a partition is dropped
  */
 public record Policy(
     String name,
@@ -27,7 +30,8 @@ public record Policy(
     Limits limits,
     ZoneId zone,
     Timetable timetable,
-    Pace pace) {
+    Pace pace,
+    Caution caution) {
 
   /** Throws {@link RuleException} if a value is invalid or values contradict each other. */
   public Policy {
@@ -48,6 +52,34 @@ public record Policy(
     return new AsOf(local.truncatedTo(hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS), hourly);
   }
 
+  /**
+   * What is done with an EXPIRED partition at {@code now}.
+   *
+   * @param released when its release was confirmed, if it has been released without a break since;
+   *     null if it is not released, or nobody knows since when
+   */
+  public Action action(@Nullable Instant released, Instant now) {
+    if (caution.grace() == null) {
+      return Action.DROP;
+    }
+    if (released == null) {
+      return Action.RELEASE;
+    }
+    return graceEnds(released).isAfter(now) ? Action.WAIT : Action.DROP;
+  }
+
+  /** The moment from which a partition may be dropped that was released at {@code released}. */
+  public Instant graceEnds(Instant released) {
+    Keep grace = caution.grace();
+    return grace == null ? released : grace.after(released.atZone(zone)).toInstant();
+  }
+
+  /** The moment at which a run stops that was due at {@code due}; empty if it may go on. */
+  public Optional<Instant> stopsAfter(Instant due) {
+    return Optional.ofNullable(timetable.stopAfter())
+        .map(hour -> new StopAfter(hour, zone).firstAfter(due));
+  }
+
   /** Adds every value that decides what is dropped, or when. */
   void addTo(DigestText text) {
     text.add(name).add(scope.cluster()).add(scope.database());
@@ -57,5 +89,6 @@ public record Policy(
     text.add(names.period()).add(keep).add(names.lead()).add(keepNewest);
     text.add(limits.maxDrops()).add(limits.maxShare());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
+    text.add(timetable.stopAfter()).add(caution.grace());
   }
 }

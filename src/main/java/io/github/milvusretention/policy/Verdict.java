@@ -7,5 +7,7 @@ public enum Verdict {
   HELD,
   PROTECTED,
   UNRECOGNISED,
-  CONFLICT
+  CONFLICT,
+  /** Released by an earlier run, and loaded again since. */
+  IN_USE
 }

@@ -8,6 +8,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.rules.values.Hour;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -15,6 +16,7 @@ import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Keep.class, (text, range) -> Keep.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
+          entry(LocalTime.class, (text, range) -> Hour.of(text)),
           entry(Locale.class, (text, range) -> Language.of(text)));
 
   /**

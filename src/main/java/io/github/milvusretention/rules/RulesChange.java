@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 final class RulesChange {
   /** Records that hold several keys of a policy. */
   private static final Set<Class<?>> GROUPS =
-      Set.of(Scope.class, Names.class, Limits.class, Timetable.class, Pace.class);
+      Set.of(Scope.class, Names.class, Limits.class, Timetable.class, Pace.class, Caution.class);
 
   private static final String NOT_SET = "null";
 

@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
@@ -98,8 +99,10 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.keepNewest(),
         new Limits(keys.maxDrops(), keys.maxShare()),
         keys.zone(),
-        new Timetable(schedule, keys.maxAge()),
-        new Pace(keys.concurrency(), keys.releaseBatch()));
+        new Timetable(schedule, keys.maxAge(), keys.stopAfter()),
+        new Pace(keys.concurrency(), keys.releaseBatch()),
+        new Caution(
+            keys.grace()));
   }
 
   private void checkServer(

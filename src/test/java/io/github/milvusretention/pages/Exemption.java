@@ -88,7 +88,7 @@ enum Exemption {
             "spring batch",
             "times in utc",
             "the schema in SPRING_DATASOURCE_URL",
-            "milvus-retention plan 1",
+            "milvus-retention plan 2",
             "… as of …",
             "… of database …");
 

@@ -2,8 +2,11 @@ package io.github.milvusretention.cli.output;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ final class PlanTable {
 
   static Table of(List<ReviewedPlan> plans) {
     Table table =
-        new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+        new Table("POLICY", "PARTITION", "VERDICT", "ACTION", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
     for (ReviewedPlan planned : plans) {
       table.rows(
           () ->
@@ -28,6 +31,7 @@ final class PlanTable {
               + planned.plan().asOf()
               + ": "
               + planned.plan().summary()
+              + actions(planned.plan().actions())
               + ", digest "
               + planned.plan().digest());
       for (Refusal refusal : planned.refusals()) {
@@ -46,17 +50,23 @@ final class PlanTable {
     return table;
   }
 
+  /** Empty where all that is expired is dropped. */
+  private static String actions(Map<Action, Integer> actions) {
+    return Set.of(Action.DROP).containsAll(actions.keySet()) ? "" : ", of these " + actions;
+  }
+
   private static @Nullable Object[] row(ReviewedPlan planned, Decision decision) {
-    PlanView.Item item = PlanView.Item.of(decision, planned.rows(decision));
+    PlanView.Item item = PlanView.Item.of(planned, decision);
     return new @Nullable Object[] {
       planned.plan().policy().name(),
       decision.address(),
       decision.verdict(),
+      item.action(),
       item.start(),
       item.end(),
       item.expires(),
       item.rows(),
-      decision.reason()
+      item.reason()
     };
   }
 }

@@ -4,6 +4,7 @@ import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param actions how many of the EXPIRED ones are released, wait, and are dropped
  * @param partitions made one by one while they are written
  */
 record PlanView(
@@ -24,6 +26,7 @@ record PlanView(
     List<String> unreadable,
     List<String> notes,
     Map<Verdict, Integer> summary,
+    Map<Action, Integer> actions,
     Iterable<Item> partitions) {
 
   record Item(
@@ -32,13 +35,14 @@ record PlanView(
       String collection,
       String partition,
       Verdict verdict,
+      @Nullable Action action,
       String reason,
       @Nullable String start,
       @Nullable String end,
       @Nullable String expires,
       @Nullable Long rows) {
 
-    static Item of(Decision decision, @Nullable Long rows) {
+    static Item of(ReviewedPlan planned, Decision decision) {
       Period period = decision.period();
       return new Item(
           decision.address().cluster(),
@@ -46,11 +50,12 @@ record PlanView(
           decision.address().collection(),
           decision.address().partition(),
           decision.verdict(),
-          decision.reason(),
+          planned.plan().action(decision),
+          planned.reason(decision),
           period == null ? null : Plans.iso(period.start()),
           period == null ? null : Plans.iso(period.end()),
           decision.expires() == null ? null : Plans.iso(decision.expires()),
-          rows);
+          planned.rows(decision));
     }
   }
 
@@ -63,9 +68,10 @@ record PlanView(
         planned.unreadable(),
         planned.notes(),
         planned.plan().summary(),
+        planned.plan().actions(),
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
-                .map(decision -> Item.of(decision, planned.rows(decision)))
+                .map(decision -> Item.of(planned, decision))
                 .iterator());
   }
 }

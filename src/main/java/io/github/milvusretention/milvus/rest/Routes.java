@@ -11,12 +11,13 @@ public final class Routes {
   static final String PARTITIONS = "partitions/list";
   static final String HAS = "partitions/has";
   static final String STATS = "partitions/get_stats";
+  static final String LOAD = "partitions/load";
   static final String RELEASE = "partitions/release";
   public static final String DROP = "partitions/drop";
 
   private Routes() {}
 
   static boolean changes(String route) {
-    return route.equals(RELEASE) || route.equals(DROP);
+    return route.equals(LOAD) || route.equals(RELEASE) || route.equals(DROP);
   }
 }
