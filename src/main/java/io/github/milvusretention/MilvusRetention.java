@@ -5,6 +5,7 @@ import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
+import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
@@ -17,6 +18,8 @@ import io.github.milvusretention.ops.RunMetrics;
 import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.restore.PartitionSearch;
+import io.github.milvusretention.restore.Restore;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -52,6 +55,7 @@ import org.springframework.context.annotation.Profile;
   Plans.class,
   Releases.class,
   Sightings.class,
+  HoldStore.class,
   RepositoryClock.class,
   OtherClocks.class,
   Planner.class,
@@ -59,6 +63,8 @@ import org.springframework.context.annotation.Profile;
   DropTasklet.class,
   JobBeans.class,
   Check.class,
+  PartitionSearch.class,
+  Restore.class,
   MilvusRetention.OneCommand.class,
   MilvusRetention.Daemon.class
 })

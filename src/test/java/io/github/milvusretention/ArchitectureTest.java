@@ -35,18 +35,20 @@ class ArchitectureTest {
     "guard, clock policy",
     "milvus, text clock",
     "rules, text policy period milvus",
+    "hold, run rules database policy period",
     "database,",
     "lease, clock database",
     "run, lease period",
     "ledger, run lease database policy milvus period",
     "clusters, ledger run lease rules policy milvus period",
-    "plan, clock clusters ledger run lease rules guard policy period milvus",
-    "drop, clock clusters ledger run lease rules policy period milvus",
-    "check, clock plan clusters run database rules policy period milvus",
-    "job, plan drop clusters ledger run lease database rules guard policy period milvus",
+    "plan, clock clusters hold ledger run lease rules guard policy period milvus",
+    "drop, clock clusters hold ledger run lease rules policy period milvus",
+    "check, clock plan clusters hold run database rules policy period milvus",
+    "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job ledger run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
-    "cli, text check job plan drop ledger run lease database rules guard policy period milvus",
+    "restore, clusters hold ledger run lease rules policy period milvus",
+    "cli, text check job restore plan drop hold ledger run lease database rules guard policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -77,6 +79,7 @@ class ArchitectureTest {
             "milvus",
             "rules",
             "database",
+            "hold",
             "lease",
             "run",
             "ledger",
@@ -86,6 +89,7 @@ class ArchitectureTest {
             "check",
             "job",
             "schedule",
+            "restore",
             "ops",
             "cli");
   }

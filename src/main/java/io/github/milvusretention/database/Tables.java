@@ -35,9 +35,12 @@ record Tables(DataSource database) {
           "qrtz_triggers",
           "retention_call",
           "retention_daemon_rules",
+          "retention_hold",
+          "retention_known_hold",
           "retention_lease",
           "retention_ledger",
           "retention_plan",
+          "retention_release",
           "retention_repository",
           "retention_sighting");
 

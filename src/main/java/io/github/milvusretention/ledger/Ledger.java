@@ -95,6 +95,25 @@ public class Ledger {
     return Objects.requireNonNull(rows);
   }
 
+  /** The policies of runs that have sent a drop of it and do not know its result. */
+  public List<String> policiesDropping(Address address) {
+    List<String> policies =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT DISTINCT p.policy FROM retention_ledger l JOIN retention_plan p ON"
+                            + " p.id = l.plan_id WHERE l.state = 'DROP_SENT' AND cluster_name ="
+                            + " :cluster AND database_name = :database AND collection_name ="
+                            + " :collection AND partition_name = :partition")
+                    .param("cluster", address.cluster())
+                    .param("database", address.database())
+                    .param("collection", address.collection())
+                    .param("partition", address.partition())
+                    .query(String.class)
+                    .list());
+    return Objects.requireNonNull(policies);
+  }
+
   /** Whether a later plan's row says that the same partition of the same collection was dropped. */
   public boolean droppedByLaterPlan(LedgerRow row) {
     Boolean dropped =

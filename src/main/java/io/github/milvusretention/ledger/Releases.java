@@ -108,6 +108,23 @@ public class Releases {
         });
   }
 
+  /**
+   * A person loads it again: no run may count it as released any more. Needs no lease, since it
+   * only ever keeps.
+   */
+  public void restored(String server, Address address) {
+    transaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "UPDATE retention_release SET loaded_at = :now WHERE server = :server AND"
+                        + " database_name = :database AND collection_name = :collection AND"
+                        + " partition_name = :partition AND loaded_at IS NULL")
+                .params(key(server, address, ""))
+                .param("collection", address.collection())
+                .param("now", utc(clock.instant()))
+                .update());
+  }
+
   /** Within the transaction that writes the result. */
   void note(RowResult result, String policy) {
     if (result.release() != null) {

@@ -22,21 +22,28 @@ public record Glob(String text) {
     return text.indexOf('*') < 0 && text.indexOf('?') < 0;
   }
 
-  /**
-   * Backtracks only to the last star, so that the time is bounded by the product of the two lengths
-   * for every pattern, which a regular expression does not guarantee.
-   */
+  /** Whether it matches the whole name. */
   public boolean matches(String name) {
+    return matches(text, name);
+  }
+
+  /**
+   * Whether a text with {@code *} and {@code ?} matches the whole name.
+   *
+   * <p>Backtracks only to the last star, so that the time is bounded by the product of the two
+   * lengths for every pattern, which a regular expression does not guarantee.
+   */
+  public static boolean matches(String glob, String name) {
     int at = 0;
     int inName = 0;
     int star = -1;
     int resume = 0;
     while (inName < name.length()) {
-      if (at < text.length() && text.charAt(at) == '*') {
+      if (at < glob.length() && glob.charAt(at) == '*') {
         star = at++;
         resume = inName;
-      } else if (at < text.length()
-          && (text.charAt(at) == '?' || text.charAt(at) == name.charAt(inName))) {
+      } else if (at < glob.length()
+          && (glob.charAt(at) == '?' || glob.charAt(at) == name.charAt(inName))) {
         at++;
         inName++;
       } else if (star >= 0) {
@@ -46,10 +53,10 @@ public record Glob(String text) {
         return false;
       }
     }
-    while (at < text.length() && text.charAt(at) == '*') {
+    while (at < glob.length() && glob.charAt(at) == '*') {
       at++;
     }
-    return at == text.length();
+    return at == glob.length();
   }
 
   @Override

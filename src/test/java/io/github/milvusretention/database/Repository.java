@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
@@ -30,6 +31,8 @@ public final class Repository implements AutoCloseable {
   private final Plans plans;
   private final Ledger ledger;
   private final SentCalls sentCalls;
+  private final JdbcClient jdbc;
+  private final ShortTransaction transaction;
 
   public Repository(Databases kind, Path directory) {
     this(kind.createMigrated(directory));
@@ -46,8 +49,8 @@ public final class Repository implements AutoCloseable {
     pool.setPassword(database.password().get());
     pool.setMaximumPoolSize(8);
     connections = new HikariDataSource(pool);
-    JdbcClient jdbc = JdbcClient.create(connections);
-    ShortTransaction transaction = new ShortTransaction(new JdbcTransactionManager(connections));
+    jdbc = JdbcClient.create(connections);
+    transaction = new ShortTransaction(new JdbcTransactionManager(connections));
     leases = new Leases(jdbc, transaction);
     daemonRules = new DaemonRules(jdbc, transaction);
     NamedParameterJdbcTemplate batches = new NamedParameterJdbcTemplate(connections);
@@ -63,6 +66,19 @@ public final class Repository implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The holds, by a clock of the caller's. */
+  public HoldStore holds(Clock clock) {
+    return new HoldStore(jdbc, transaction, clock);
+  }
+
+  public JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  public ShortTransaction transaction() {
+    return transaction;
   }
 
   public SentCalls sentCalls() {

@@ -8,6 +8,7 @@ import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.FastForward;
@@ -66,6 +67,7 @@ final class DropSetup implements AutoCloseable {
           null);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   final LeasedLedger ledger = mock(LeasedLedger.class);
+  final Releases releases = mock(Releases.class);
   final Circuit circuit = new Circuit();
   private final ClockCheck clockCheck =
       new ClockCheck(
@@ -86,15 +88,18 @@ final class DropSetup implements AutoCloseable {
       new DropCalls(
           milvus,
           look,
+          new StillReleased(milvus, releases, "server"),
           new SendGate(milvus, look, ledger, circuit, clockCheck, () -> stopping, pause),
           ledger,
           address -> {},
           this::reached);
+  private final GraceRelease graceRelease = new GraceRelease(milvus, calls, pause, CLOCK);
   private final Confirmation confirmation = new Confirmation(live, pause, 8);
   final PartitionDrop partition =
-      new PartitionDrop(milvus, live, look, calls, confirmation, pause, this::reached);
+      new PartitionDrop(
+          milvus, live, look, calls, graceRelease, confirmation, pause, this::reached);
   final BatchDrop batches =
-      new BatchDrop(live, look, calls, confirmation, partition, this::reached);
+      new BatchDrop(live, look, calls, graceRelease, confirmation, partition, this::reached);
 
   private long collectionId;
 

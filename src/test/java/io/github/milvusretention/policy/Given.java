@@ -5,6 +5,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,9 @@ public final class Given {
   private String zone = "UTC";
   private @Nullable String schedule;
   private @Nullable Duration maxAge;
+  private @Nullable String stopAfter;
   private int concurrency = 4;
+  private @Nullable String grace;
 
   private Given() {}
 
@@ -65,7 +68,9 @@ public final class Given {
     copy.zone = zone;
     copy.schedule = schedule;
     copy.maxAge = maxAge;
+    copy.stopAfter = stopAfter;
     copy.concurrency = concurrency;
+    copy.grace = grace;
     change.accept(copy);
     return copy;
   }
@@ -134,6 +139,14 @@ public final class Given {
     return but(copy -> copy.concurrency = value);
   }
 
+  public Given stopAfter(String value) {
+    return but(copy -> copy.stopAfter = value);
+  }
+
+  public Given grace(String value) {
+    return but(copy -> copy.grace = value);
+  }
+
   public Policy policy() {
     return new Policy(
         name,
@@ -150,8 +163,10 @@ public final class Given {
         keepNewest,
         new Limits(maxDrops, Share.parse(maxShare)),
         ZoneId.of(zone),
-        new Timetable(schedule, maxAge),
-        new Pace(concurrency, 16));
+        new Timetable(
+            schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
+        new Pace(concurrency, 16),
+        new Caution(grace == null ? null : Keep.parse(grace)));
   }
 
   /** The decision on one partition of the collection "docs". */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Given;
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
@@ -14,6 +15,7 @@ import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.Timetable;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,7 +73,9 @@ class PolicyRulesTest {
                       schedule: "0 15 3 ? * MON-FRI"
                       max-age: P5D
                       concurrency: 64
+                      stop-after: "05:30"
                       release-batch: 256
+                      grace: P7D
                 """)
             .read();
 
@@ -90,8 +94,9 @@ class PolicyRulesTest {
                 0,
                 new Limits(7, Share.parse("12.5%")),
                 ZoneId.of("Europe/Istanbul"),
-                new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
-                new Pace(64, 256)));
+                new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5), LocalTime.of(5, 30)),
+                new Pace(64, 256),
+                new Caution(Keep.parse("P7D"))));
   }
 
   @ParameterizedTest

@@ -28,7 +28,9 @@ public record Schema(DataSource database) {
           "5 SQL 1906881556",
           "6 SQL -1222453318",
           "6.1 JDBC null",
-          "7 SQL 498773770");
+          "7 SQL 498773770",
+          "8 SQL 562293835",
+          "10 SQL -760433166");
 
   /**
    * What makes the tables.

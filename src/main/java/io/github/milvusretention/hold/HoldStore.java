@@ -1,0 +1,199 @@
+package io.github.milvusretention.hold;
+
+import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.hold.Covers;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.Hold.Source;
+import io.github.milvusretention.policy.hold.HoldKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * The holds that commands placed. A lifted one stays on record and counts no more. What is placed
+ * is committed when {@link #place} returns, and met by the next release or drop of any process.
+ */
+public class HoldStore {
+  private static final int LONGEST_REASON = 500;
+
+  private final JdbcClient jdbc;
+  private final ShortTransaction transaction;
+  private final Clock clock;
+
+  public HoldStore(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * A hold to be placed.
+   *
+   * @param owner who wants it
+   * @param expires from when on it no longer counts; null, as for a legal one, if it does not end
+   *     by itself
+   * @param by who places it: the user and the machine, as {@code requestedBy} of a run
+   */
+  public record Wanted(
+      HoldKind kind,
+      Covers covers,
+      String owner,
+      String reason,
+      @Nullable Instant expires,
+      String by) {}
+
+  /** Places a hold and returns it. Throws {@link RuleException} if its values are no hold. */
+  public PlacedHold place(Wanted wanted) {
+    Instant now = clock.instant();
+    // Refuses what could not be read again, before anything is written.
+    hold("0", wanted);
+    RuleException.check(
+        wanted.expires() == null || now.isBefore(wanted.expires()),
+        "expires",
+        "is over already",
+        "write a day from today on, or leave it out");
+    GeneratedKeyHolder id = new GeneratedKeyHolder();
+    transaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "INSERT INTO retention_hold (kind, covers, owner, reason, expires_at,"
+                        + " placed_at, placed_by) VALUES (:kind, :covers, :owner, :reason,"
+                        + " :expires, :now, :by)")
+                .param("kind", wanted.kind().name())
+                .param("covers", CoversText.write(wanted.covers()))
+                .param("owner", wanted.owner())
+                .param("reason", wanted.reason())
+                .param("expires", utc(wanted.expires()))
+                .param("now", utc(now))
+                .param("by", wanted.by())
+                .update(id, "id"));
+    String name = String.valueOf(Objects.requireNonNull(id.getKey()).longValue());
+    return new PlacedHold(hold(name, wanted), now, wanted.by(), null);
+  }
+
+  private static Hold hold(String name, Wanted wanted) {
+    return new Hold(
+        name,
+        Source.COMMAND,
+        wanted.kind(),
+        wanted.covers(),
+        wanted.owner(),
+        wanted.reason(),
+        wanted.expires());
+  }
+
+  /**
+   * Lifts a hold and returns it; a legal one only with a reason and for somebody else than who
+   * placed it. Throws {@link RuleException} if it may not be lifted, or there is no such hold.
+   *
+   * @param by who lifts it: the user and the machine, as {@code requestedBy} of a run
+   * @param why may be empty for a hold that is not a legal one
+   */
+  public PlacedHold lift(long id, String by, String why) {
+    RuleException.check(
+        why.length() <= LONGEST_REASON,
+        "reason",
+        "has " + why.length() + " characters",
+        "write at most " + LONGEST_REASON);
+    PlacedHold lifted = transaction.execute(status -> liftLocked(id, by, why));
+    return Objects.requireNonNull(lifted);
+  }
+
+  private PlacedHold liftLocked(long id, String by, String why) {
+    PlacedHold placed =
+        jdbc.sql("SELECT * FROM retention_hold WHERE id = :id FOR UPDATE")
+            .param("id", id)
+            .query((row, n) -> placed(row))
+            .optional()
+            .orElseThrow(
+                () -> new RuleException("there is no hold " + id, "hold list shows those placed"));
+    refuse(placed, by, why);
+    Instant now = clock.instant();
+    jdbc.sql(
+            "UPDATE retention_hold SET lifted_at = :now, lifted_by = :by, lifted_why = :why"
+                + " WHERE id = :id")
+        .param("now", utc(now))
+        .param("by", by)
+        .param("why", why)
+        .param("id", id)
+        .update();
+    return new PlacedHold(
+        placed.hold(), placed.at(), placed.by(), new PlacedHold.Lifted(now, by, why));
+  }
+
+  private static void refuse(PlacedHold placed, String by, String why) {
+    String name = placed.hold().name();
+    PlacedHold.Lifted lifted = placed.lifted();
+    if (lifted != null) {
+      throw new RuleException(
+          "hold " + name + " was lifted already, by " + lifted.by() + " at " + lifted.at(),
+          "hold list shows those that count");
+    }
+    if (placed.hold().kind() != HoldKind.LEGAL) {
+      return;
+    }
+    RuleException.check(
+        !why.isBlank(), "reason", "is missing", "say why the legal hold " + name + " may end");
+    if (user(placed.by()).equals(user(by))) {
+      throw new RuleException(
+          "legal hold " + name + " was placed by " + placed.by() + ", who cannot lift it as well",
+          "somebody else must, under a user name of their own");
+    }
+  }
+
+  /** The same user at another machine is the same person. */
+  private static String user(String requestedBy) {
+    int at = requestedBy.lastIndexOf('@');
+    return (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * In the order in which they were placed.
+   *
+   * @param lifted whether those that were lifted are asked for too
+   */
+  public List<PlacedHold> all(boolean lifted) {
+    return jdbc.sql(
+            "SELECT * FROM retention_hold"
+                + (lifted ? "" : " WHERE lifted_at IS NULL")
+                + " ORDER BY id")
+        .query((row, n) -> placed(row))
+        .list();
+  }
+
+  private static PlacedHold placed(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    Hold hold = HoldRow.read(row, id, Source.COMMAND);
+    Instant lifted = instant(row, "lifted_at");
+    return new PlacedHold(
+        hold,
+        Objects.requireNonNull(instant(row, "placed_at")),
+        row.getString("placed_by"),
+        lifted == null
+            ? null
+            : new PlacedHold.Lifted(
+                lifted,
+                row.getString("lifted_by"),
+                Optional.ofNullable(row.getString("lifted_why")).orElse("")));
+  }
+
+  static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+    return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+    return moment == null ? null : moment.toInstant();
+  }
+}

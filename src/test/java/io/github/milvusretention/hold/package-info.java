@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.policy.hold;
+
+import org.jspecify.annotations.NullMarked;
