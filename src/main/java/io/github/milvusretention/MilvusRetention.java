@@ -6,6 +6,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Profile;
   Releases.class,
   Sightings.class,
   HoldStore.class,
+  Holds.class,
   RepositoryClock.class,
   OtherClocks.class,
   Planner.class,

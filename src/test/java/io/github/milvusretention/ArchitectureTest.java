@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,54 @@ class ArchitectureTest {
         .orShould()
         .callMethod(
             milvus, "release", String.class.getName(), String.class.getName(), List.class.getName())
+        .check(MAIN);
+  }
+
+  /** It asks holds, lease, clocks, stop and the collection's id, and each call needs all of it. */
+  @Test
+  void theOneClassAsksTheGateBeforeEachCall() {
+    String calls = ROOT + ".drop.DropCalls";
+    JavaClass drops = MAIN.get(calls);
+    Set<String> senders = new TreeSet<>();
+    Set<String> askers = new TreeSet<>();
+    for (JavaMethodCall call : drops.getMethodCallsFromSelf()) {
+      String from = call.getOrigin().getName();
+      String owner = call.getTargetOwner().getName();
+      if (owner.equals(ROOT + ".milvus.Milvus")
+          && Set.of("drop", "release").contains(call.getTarget().getName())) {
+        senders.add(from);
+      }
+      if (owner.equals(ROOT + ".drop.SendGate")
+          && call.getTarget().getName().startsWith("objection")) {
+        askers.add(from);
+      }
+    }
+    drops.getMethodCallsFromSelf().stream()
+        .filter(call -> call.getTargetOwner().equals(drops))
+        .filter(call -> askers.contains(call.getTarget().getName()))
+        .map(call -> call.getOrigin().getName())
+        .toList()
+        .forEach(askers::add);
+
+    assertThat(senders).containsExactly("drop", "release");
+    assertThat(askers).containsAll(senders);
+  }
+
+  /** Whatever sends again, a rerun, a repair or what a dead run left, has no other way. */
+  @Test
+  void theGateAsksForHoldsEachTime() {
+    classes()
+        .that()
+        .haveFullyQualifiedName(ROOT + ".drop.SendGate")
+        .should()
+        .callMethod(ROOT + ".drop.HoldCheck", "objection", List.class.getName())
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".drop")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + ".drop.DropCalls")
         .check(MAIN);
   }
 

@@ -3,6 +3,7 @@ package io.github.milvusretention.check;
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.RepositoryWarnings;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
@@ -38,6 +39,7 @@ public class Check {
   private final Clusters clusters;
   private final Planner planner;
   private final OtherClocks otherClocks;
+  private final Holds holds;
   private final Clock clock;
 
   Check(
@@ -47,8 +49,10 @@ public class Check {
       Clusters clusters,
       Planner planner,
       OtherClocks otherClocks,
+      Holds holds,
       Clock clock) {
     this.otherClocks = otherClocks;
+    this.holds = holds;
     this.rules = rules;
     this.repository = repository;
     this.warnings = warnings;
@@ -70,7 +74,9 @@ public class Check {
             byCluster
                 .computeIfAbsent(policy.scope().cluster(), name -> new ArrayList<>())
                 .add(policy));
-    byCluster.values().forEach(group -> findings.addAll(cluster(group)));
+    HoldFindings held = new HoldFindings();
+    byCluster.values().forEach(group -> findings.addAll(cluster(group, held)));
+    findings.addAll(held.idle(rules.policies().size()));
     return findings;
   }
 
@@ -94,7 +100,7 @@ public class Check {
   }
 
   /** The findings on one cluster and on the policies that work on it. */
-  private List<Finding> cluster(List<Policy> policies) {
+  private List<Finding> cluster(List<Policy> policies, HoldFindings held) {
     Policy first = policies.get(0);
     Milvus milvus = clusters.of(first);
     ServerVersion version;
@@ -112,7 +118,7 @@ public class Check {
         ClockFindings.ofCluster(
             ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(
-        policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version))));
+        policy -> findings.addAll(policy(policy, ClusterFindings.partitionLimit(version), held)));
     return findings;
   }
 
@@ -129,7 +135,7 @@ public class Check {
                     + " no collection that the server shows"));
   }
 
-  private List<Finding> policy(Policy policy, int limit) {
+  private List<Finding> policy(Policy policy, int limit, HoldFindings held) {
     String what = "policy " + policy.name();
     Instant now = clock.instant();
     try (NameStore names = new NameStore()) {
@@ -140,6 +146,13 @@ public class Check {
             CollectionFindings.of(
                 policy, rules.policies().values(), now, listed.listing(), listed.info(), limit));
       }
+      findings.addAll(
+          held.of(
+              policy,
+              rules.policies().values(),
+              now,
+              holds.of(policy, null),
+              inventory.collections().stream().map(ListedCollection::listing).toList()));
       idleExclusions(what, inventory.idleExclusions()).ifPresent(findings::add);
       Stream.of(inventory.unreadable(), inventory.notes())
           .flatMap(List::stream)

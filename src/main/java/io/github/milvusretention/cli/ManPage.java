@@ -57,7 +57,8 @@ final class ManPage {
 
   private void command(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
-    line(".SS \"" + escape(spec.name()) + "\"");
+    String program = spec.root().name() + " ";
+    line(".SS \"" + escape(spec.qualifiedName().substring(program.length())) + "\"");
     synopsis(command);
     line(".PP");
     text(spec.usageMessage().description());
@@ -65,6 +66,7 @@ final class ManPage {
       term(parameter.paramLabel(), parameter.description());
     }
     options(spec);
+    command.getSubcommands().values().forEach(this::command);
   }
 
   private void synopsis(CommandLine command) {

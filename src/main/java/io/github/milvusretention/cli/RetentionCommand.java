@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
       RecoverCommand.class,
       RestoreCommand.class,
       PurgeCommand.class,
+      HoldCommand.class,
       CheckCommand.class
     })
 public final class RetentionCommand implements Runnable {

@@ -80,6 +80,11 @@ final class Circuit {
     open(RunExit.PARTITIONS_FAILED, why);
   }
 
+  /** Which partitions must stay is not known. */
+  void holdsUnreadable(RunFailure why) {
+    open(why.exit(), why.getMessage());
+  }
+
   private void askWhetherTheClusterAnswers(String why, BooleanSupplier clusterAnswers) {
     if (!clusterAnswers.getAsBoolean()) {
       open(RunExit.CLUSTER_UNUSABLE, why + "; the cluster does not answer anything else either");

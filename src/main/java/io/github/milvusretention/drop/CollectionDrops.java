@@ -4,6 +4,7 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.clusters.UnansweredTime;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
@@ -33,6 +34,7 @@ class CollectionDrops {
   private final Ledger ledger;
   private final Plans plans;
   private final Releases releases;
+  private final Holds holds;
   private final Clock clock;
   private final ClockWatch watch;
   private final Sleeper sleeper;
@@ -45,6 +47,7 @@ class CollectionDrops {
       Ledger ledger,
       Plans plans,
       Releases releases,
+      Holds holds,
       Clock clock,
       ClockWatch watch,
       Sleeper sleeper,
@@ -55,6 +58,7 @@ class CollectionDrops {
     this.ledger = ledger;
     this.plans = plans;
     this.releases = releases;
+    this.holds = holds;
     this.clock = clock;
     this.watch = watch;
     this.sleeper = sleeper;
@@ -74,10 +78,13 @@ class CollectionDrops {
     LeasedLedger leased = ledger.leased(run.executionLease());
     LiveCollection live =
         new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL);
+    HoldCheck held =
+        new HoldCheck(() -> holds.of(policy, run.key()), run.circuit()::holdsUnreadable);
     PartitionLook look =
         new PartitionLook(
             live,
             new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
+            held,
             leased);
     ClockCheck clocks =
         new ClockCheck(
@@ -89,7 +96,8 @@ class CollectionDrops {
             () -> accepted(run.key()),
             run.circuit()::clockWasSet);
     Pause pause = new Pause(sleeper, () -> run.circuit().isOpen() || run.stopping());
-    SendGate gate = new SendGate(milvus, look, leased, run.circuit(), clocks, run::stopping, pause);
+    SendGate gate =
+        new SendGate(milvus, look, held, leased, run.circuit(), clocks, run::stopping, pause);
     DropCalls calls =
         new DropCalls(
             milvus,

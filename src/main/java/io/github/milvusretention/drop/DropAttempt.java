@@ -99,6 +99,16 @@ final class DropAttempt {
         : DropResult.failed(why, trouble);
   }
 
+  /** It must stay. A drop that was sent before may still take effect, and its row must say so. */
+  DropResult held(String why) {
+    if (effectOpen) {
+      return new DropResult(
+          State.DROP_SENT, why + "; a drop was sent before that and may still take effect", null);
+    }
+    return DropResult.skipped(
+        why + (released || row.progress().released() ? "; it was released before that" : ""));
+  }
+
   /** Its drop was sent, and the server could not be asked whether it took effect. */
   DropResult unconfirmed(MilvusException why) {
     mayStillTakeEffect();

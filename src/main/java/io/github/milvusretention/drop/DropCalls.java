@@ -134,7 +134,7 @@ final class DropCalls {
     Optional<DropResult> objection;
     try {
       ledger.checkMaySendInDatabase();
-      objection = gate.objection(attempts.get(0));
+      objection = gate.objection(attempts);
     } catch (RunFailure | MilvusException e) {
       mark(attempts, false);
       throw e;

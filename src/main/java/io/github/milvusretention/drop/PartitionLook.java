@@ -4,10 +4,12 @@ import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Listing;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks whether a planned partition is still there, the planned one, and to be dropped. */
-record PartitionLook(LiveCollection live, Eligibility eligibility, LeasedLedger ledger) {
+record PartitionLook(
+    LiveCollection live, Eligibility eligibility, HoldCheck holds, LeasedLedger ledger) {
 
   /**
    * The last look before the intent: that of a moment ago, or another one. Others may drop
@@ -46,9 +48,13 @@ record PartitionLook(LiveCollection live, Eligibility eligibility, LeasedLedger 
       }
       return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : attempt.vanished());
     }
-    return ledger.droppedByLaterRun(attempt.row())
-        ? Optional.of(
-            DropResult.skipped("a later run dropped it; the current partition was created later"))
+    if (ledger.droppedByLaterRun(attempt.row())) {
+      return Optional.of(
+          DropResult.skipped("a later run dropped it; the current partition was created later"));
+    }
+    Optional<DropResult> held = holds.objection(List.of(attempt));
+    return held.isPresent()
+        ? held
         : eligibility.objection(attempt.row(), listing).map(DropResult::skipped);
   }
 

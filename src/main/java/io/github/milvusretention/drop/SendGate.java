@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -15,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * The last checks right before a release or drop is sent. What was checked before may be old: a
  * write to the database, a wait for the call rate or a suspended process may have taken minutes.
  *
+ * @param holds asked of all partitions that a call is about
  * @param clock opens the circuit if a clock was set
  * @param stopping whether the run is to stop
  * @param pause ended early if the circuit opens or the run is to stop
@@ -22,6 +24,7 @@ import java.util.function.BooleanSupplier;
 record SendGate(
     Milvus milvus,
     PartitionLook look,
+    HoldCheck holds,
     LeasedLedger ledger,
     Circuit circuit,
     ClockCheck clock,
@@ -50,7 +53,7 @@ record SendGate(
   Optional<DropResult> objectionAfterIntent(DropAttempt attempt) {
     Optional<DropResult> objection;
     try {
-      objection = objection(attempt);
+      objection = objection(List.of(attempt));
     } catch (RunFailure | MilvusException e) {
       ledger.withdrawIntent(attempt.row(), attempt.stateWithoutIntent());
       throw e;
@@ -62,14 +65,21 @@ record SendGate(
   }
 
   /**
-   * Why nothing may be sent; empty if clocks, lease, stop, circuit and the look at the collection
-   * hold at this very moment. Throws {@link RunFailure} if the circuit is open or the run is to
-   * stop, {@link LeaseLost}, and {@link MilvusException}.
+   * Why nothing may be sent; empty if no partition is held, and clocks, lease, stop, circuit and
+   * the look at the collection are as they must be at this very moment. Throws {@link RunFailure} if the circuit is open or the run is to
+   * stop or the holds cannot be read, {@link LeaseLost}, and {@link MilvusException}.
+   *
+   * @param attempts all that the call is about, at least one, of one collection
    */
-  Optional<DropResult> objection(DropAttempt attempt) {
+  Optional<DropResult> objection(List<DropAttempt> attempts) {
+    DropAttempt attempt = attempts.get(0);
     for (int looks = 0; ; looks++) {
       clock.check();
       checkMayGoOn();
+      Optional<DropResult> held = holds.objection(attempts);
+      if (held.isPresent()) {
+        return held;
+      }
       // The look is judged last, by this machine's own clocks: nothing can take time after them.
       ledger.checkMaySend();
       if (look.isFresh()) {

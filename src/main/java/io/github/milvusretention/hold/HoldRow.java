@@ -3,6 +3,8 @@ package io.github.milvusretention.hold;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.Hold.Source;
 import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -10,7 +12,10 @@ import java.sql.SQLException;
 final class HoldRow {
   private HoldRow() {}
 
-  /** Throws {@link UnreadableHold} for a row that this version does not understand. */
+  /**
+   * Throws {@link RunFailure} for a row that this version does not understand: left out, the hold
+   * would cover too little.
+   */
   static Hold read(ResultSet row, String name, Source source) throws SQLException {
     try {
       return new Hold(
@@ -22,7 +27,17 @@ final class HoldRow {
           row.getString("reason"),
           HoldStore.instant(row, "expires_at"));
     } catch (RuntimeException e) {
-      throw new UnreadableHold(name, e);
+      throw unreadable(name);
     }
+  }
+
+  static RunFailure unreadable(String name) {
+    return new RunFailure(
+        RunExit.CLUSTER_UNUSABLE,
+        "hold "
+            + name
+            + " cannot be read and may cover anything, so that nothing is dropped: a newer version"
+            + " placed it, or somebody changed it in the database. Use that version, or correct the"
+            + " row in retention_hold or retention_known_hold; then a rerun continues");
   }
 }

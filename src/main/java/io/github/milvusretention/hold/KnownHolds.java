@@ -76,7 +76,7 @@ class KnownHolds {
     try {
       return Source.valueOf(text);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableHold(name, e);
+      throw HoldRow.unreadable(name);
     }
   }
 }

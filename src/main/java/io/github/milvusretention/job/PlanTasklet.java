@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
@@ -104,7 +105,7 @@ class PlanTasklet implements Tasklet {
     RunKey run = parameters.run();
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned =
-          planner.plan(policy, run.asOf(), names, parameters.countRows(), stop::check);
+          planner.plan(policy, run, names, parameters.countRows(), stop::check);
       tell(run, planned);
       planned.releases().note(releases, parameters.lease());
       int decided = planned.plan().size();
@@ -116,6 +117,9 @@ class PlanTasklet implements Tasklet {
       crashPoints.reached(CrashPoint.PLAN_MADE);
       freezer.freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(due);
+      // The report quotes what was held.
+      contribution.setExitStatus(
+          ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
     }
   }
 

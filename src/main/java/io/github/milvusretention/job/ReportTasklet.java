@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -46,25 +47,27 @@ class ReportTasklet implements Tasklet {
     RunKey run = parameters.run();
     LedgerCounts counts = LedgerCounts.of(ledger.rows(run));
     ledger.force();
-    log.info("{}: {}", run, counts);
+    String held = description(step.getJobExecution(), RetentionJob.PLAN);
+    log.info("{}: {}{}", run, counts, held.isEmpty() ? "" : "; " + held);
     crashPoints.reached(CrashPoint.REPORTED);
     String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
-    String cutShort = cutShort(step.getJobExecution());
+    String cutShort = description(step.getJobExecution(), RetentionJob.DROP);
     if (counts.failed() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
-          Stream.of(counts.toString(), cutShort, notRead)
+          Stream.of(counts.toString(), cutShort, notRead, held)
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining("; ")));
     }
+    contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(held));
     return RepeatStatus.FINISHED;
   }
 
-  /** Empty if every collection was tried. */
-  private static String cutShort(JobExecution execution) {
+  /** What the step says: of drops why they were cut short, empty if every collection was tried. */
+  private static String description(JobExecution execution, String name) {
     return execution.getStepExecutions().stream()
-        .filter(step -> step.getStepName().equals(RetentionJob.DROP))
+        .filter(step -> step.getStepName().equals(name))
         .map(step -> step.getExitStatus().getExitDescription())
         .collect(Collectors.joining());
   }

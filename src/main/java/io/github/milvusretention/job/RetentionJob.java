@@ -28,6 +28,9 @@ import org.springframework.context.annotation.Configuration;
 class RetentionJob {
   static final String NAME = "partitionRetention";
 
+  /** The name of the step whose exit description says what is held. */
+  static final String PLAN = "plan";
+
   /** The name of the step whose exit description says why drops were cut short. */
   static final String DROP = "drop";
 
@@ -50,7 +53,7 @@ class RetentionJob {
 
   @Bean
   Step planStep(JobRepository repository, PlanTasklet tasklet) {
-    return step("plan", repository, tasklet).build();
+    return step(PLAN, repository, tasklet).build();
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.github.milvusretention.plan;
 import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.ledger.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. */
 public class PlanFreezer {
   private final Plans plans;
+  private final Holds holds;
   private final ClockWatch watch;
   private final CrashPoints crashPoints;
 
-  PlanFreezer(Plans plans, ClockWatch watch, CrashPoints crashPoints) {
+  PlanFreezer(Plans plans, Holds holds, ClockWatch watch, CrashPoints crashPoints) {
     this.watch = watch;
     this.plans = plans;
+    this.holds = holds;
     this.crashPoints = crashPoints;
   }
 
@@ -37,6 +40,7 @@ public class PlanFreezer {
             planned.plan(),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
             String.join("; ", planned.unreadable()));
+    holds.planned(planned.plan().policy(), planned.held().met());
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
     if (refusal.isPresent()) {
       plans.refuse(entry, by);
@@ -50,6 +54,7 @@ public class PlanFreezer {
                 parameters.origin().requestedBy(),
                 parameters.origin().reason());
     plans.freeze(entry, planned.seen(), planned.rows(), acceptance, by);
+    holds.told(planned.plan().policy(), planned.held().met(), entry.run());
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }

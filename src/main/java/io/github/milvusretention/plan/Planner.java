@@ -5,6 +5,7 @@ import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
@@ -20,9 +21,11 @@ import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
 import io.github.milvusretention.policy.Verdicts;
+import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
@@ -42,6 +46,7 @@ public class Planner {
   private final OtherClocks otherClocks;
   private final List<Objections> objections;
   private final Releases releases;
+  private final Holds holds;
   private final Clock clock;
   private final StopSignal stop;
   private final ApplicationEventPublisher events;
@@ -53,12 +58,14 @@ public class Planner {
       OtherClocks otherClocks,
       ObjectProvider<Objections> objections,
       Releases releases,
+      Holds holds,
       Clock clock,
       StopSignal stop,
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
     this.objections = objections.orderedStream().toList();
     this.releases = releases;
+    this.holds = holds;
     this.stop = stop;
     this.events = events;
     this.rules = rules;
@@ -74,7 +81,7 @@ public class Planner {
    * @param countRows whether to ask how many rows the expired partitions have
    */
   public ReviewedPlan plan(Policy policy, AsOf asOf, NameStore names, boolean countRows) {
-    return plan(policy, asOf, names, countRows, stop::check);
+    return plan(policy, asOf, null, names, countRows, stop::check);
   }
 
   /**
@@ -83,24 +90,43 @@ public class Planner {
    * @param stopCheck called before each collection and each count; throws if the run is to stop
    */
   public ReviewedPlan plan(
-      Policy policy, AsOf asOf, NameStore names, boolean countRows, Runnable stopCheck) {
+      Policy policy, RunKey run, NameStore names, boolean countRows, Runnable stopCheck) {
+    return plan(policy, run.asOf(), run, names, countRows, stopCheck);
+  }
+
+  private ReviewedPlan plan(
+      Policy policy,
+      AsOf asOf,
+      @Nullable RunKey run,
+      NameStore names,
+      boolean countRows,
+      Runnable stopCheck) {
     try {
-      return ask(policy, asOf, names, countRows, stopCheck);
+      Held held = new Held(policy.name(), holds.of(policy, run));
+      return ask(policy, asOf, held, names, countRows, stopCheck);
     } catch (MilvusException e) {
       throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
     }
   }
 
   private ReviewedPlan ask(
-      Policy policy, AsOf asOf, NameStore names, boolean countRows, Runnable stopCheck) {
+      Policy policy,
+      AsOf asOf,
+      Held held,
+      NameStore names,
+      boolean countRows,
+      Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
-        Verdicts.by(policy, rules.policies().values(), asOf, clock.instant());
+        Verdicts.by(policy, rules.policies().values(), asOf, clock.instant())
+            .andThen(decisions -> HeldVerdicts.apply(held.met(), decisions));
     List<CollectionPlan> byRules =
         inventory.collections().stream()
             .map(ListedCollection::listing)
-            .map(listing -> CollectionPlan.of(policy, listing, verdicts.apply(listing)))
+            .map(
+                listing ->
+                    CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
     Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
     String server = Cluster.server(milvus.cluster().uri());
@@ -108,7 +134,7 @@ public class Planner {
         new ReleaseLook(policy, milvus, stopCheck)
             .look(
                 releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
-    // Last: what is held was perhaps loaded again by a person, who then holds it.
+    // Last, and after the holds: what is held was perhaps loaded again by who holds it.
     kept.putAll(ReleaseLook.among(expired(byRules, kept), released.kept()));
     Plan plan =
         new Plan(
@@ -123,7 +149,14 @@ public class Planner {
         plan,
         both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
         rows,
-        both(both(inventory.notes(), Spacing.notes(plan.collections())), clocks.notes()),
+        Stream.of(
+                inventory.notes(),
+                Spacing.notes(plan.collections()),
+                held.notes(),
+                clocks.notes())
+            .flatMap(List::stream)
+            .toList(),
+        held,
         inventory,
         released.toNote(server),
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));

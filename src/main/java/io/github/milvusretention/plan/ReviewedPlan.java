@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the server's row count of each EXPIRED partition, where it could be read
  * @param notes sentences for people
  * @param releases what a run remembers, whether its plan is frozen or refused
+ * @param held the holds that it met
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -26,6 +27,7 @@ public record ReviewedPlan(
     List<Refusal> refusals,
     Map<Decision, Long> rows,
     List<String> notes,
+    Held held,
     Inventory inventory,
     ReleasesSeen releases,
     Function<Listing, List<Decision>> verdicts) {

@@ -9,6 +9,8 @@ import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.values.Hour;
+import io.github.milvusretention.policy.hold.Days;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -17,6 +19,7 @@ import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +46,8 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(URI.class, (text, range) -> accept(text, Cluster::address)),
           entry(Token.class, (text, range) -> accept(text, Token::new)),
           entry(Glob.class, (text, range) -> Glob.of(text)),
+          entry(NameGlob.class, (text, range) -> new NameGlob(text)),
+          entry(LocalDate.class, (text, range) -> Days.day(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),

@@ -1,6 +1,7 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +23,7 @@ final class Keys {
   static final Keys TOP = new Keys(RulesFile.class);
   static final Keys CLUSTER = new Keys(ClusterKeys.class);
   static final Keys POLICY = new Keys(PolicyKeys.class);
+  static final Keys HOLD = new Keys(HoldKeys.class);
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, String> byUniform = new HashMap<>();
@@ -44,7 +46,7 @@ final class Keys {
     return components.keySet();
   }
 
-  /** Those with a value; the others have names of clusters or policies beneath them. */
+  /** Those with a value; the others have names of clusters, policies or holds beneath them. */
   List<String> values() {
     return names().stream().filter(key -> component(key).getType() != Map.class).toList();
   }

@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.rules.yaml.RulesText;
@@ -18,6 +19,7 @@ import java.util.Map;
  *
  * @param clusters by name, in the order of the file
  * @param policies by name, in the order of the file; each cluster they name is there
+ * @param holds by name, in the order of the file
  * @param leaseTime how long a run that stopped without a word keeps its policy locked; whole
  *     seconds, at least five
  * @param clockTolerance how far this machine's clock may be from others before nothing is dropped
@@ -25,16 +27,18 @@ import java.util.Map;
 public record Rules(
     Map<String, Cluster> clusters,
     Map<String, Policy> policies,
+    Map<String, Hold> holds,
     Duration leaseTime,
     Duration clockTolerance) {
   public Rules {
     clusters = Collections.unmodifiableMap(new LinkedHashMap<>(clusters));
     policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+    holds = Collections.unmodifiableMap(new LinkedHashMap<>(holds));
   }
 
   /**
    * Reads a rules file. Names and values come from it and from environment variables alone: a
-   * variable overrides one value of a cluster or policy that the file names. System properties and
+   * variable overrides one value of a cluster, policy or hold that the file names. System properties and
    * config/application.yaml set nothing here; the first can be named in a placeholder. Contacts
    * nothing, not even a name server.
    *

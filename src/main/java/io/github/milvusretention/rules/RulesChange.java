@@ -30,6 +30,7 @@ final class RulesChange {
     List<String> changes = new ArrayList<>();
     named("cluster", before.clusters(), after.clusters(), changes);
     named("policy", before.policies(), after.policies(), changes);
+    named("hold", before.holds(), after.holds(), changes);
     if (!before.leaseTime().equals(after.leaseTime())) {
       changes.add("lease-time");
     }

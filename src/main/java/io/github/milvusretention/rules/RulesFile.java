@@ -4,10 +4,12 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ record RulesFile(
         Map<String, ClusterKeys> clusters,
     @Key(example = "a name beneath it with cluster, collections, partitions and keep") @DefaultValue
         Map<String, PolicyKeys> policies,
+    @DefaultValue Map<String, HoldKeys> holds,
     @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime,
     @Key(range = {"1s", "1h"}) @DefaultValue("5m") Duration clockTolerance) {
 
@@ -59,4 +62,17 @@ record RulesFile(
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
       @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
       @Nullable Keep grace) {}
+
+  /** The keys of one hold. */
+  record HoldKeys(
+      @Nullable NameGlob policy,
+      @Nullable NameGlob cluster,
+      @Nullable NameGlob database,
+      @Nullable NameGlob collection,
+      @Nullable NameGlob partition,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Key(example = "the person or team who wants it") @Nullable String owner,
+      @Key(example = "why the partitions must stay") @Nullable String reason,
+      @Nullable LocalDate expires) {}
 }

@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.hold.Hold;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,8 +35,17 @@ public final class RulesFingerprint {
     Map<String, String> digests = new TreeMap<>();
     RulesChange.values(policy).forEach((key, value) -> digests.put(key, digest(value)));
     digests.put("uri", digest(rules.clusterOf(policy).uri()));
+    digests.put("holds", digest(holds(rules.holds())));
     digests.put("clock-tolerance", digest(rules.clockTolerance()));
     return new RulesFingerprint(digests);
+  }
+
+  /** Their order does not matter. */
+  private static List<String> holds(Map<String, Hold> holds) {
+    return new TreeMap<>(holds)
+        .values().stream()
+            .map(hold -> hold + ", " + hold.covers() + ", " + hold.expires())
+            .toList();
   }
 
   /** Reads what {@link #toString} wrote, of this version of the program or another. */

@@ -49,6 +49,7 @@ final class RulesReader {
     Map<String, Entry> known = reader.read(top, written);
     List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER, known.get("clusters"));
     List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
+    List<Section> holds = reader.readAll(top, "holds", Keys.HOLD, known.get("holds"));
     overriding.check(mistakes);
 
     Binding binding = new Binding(mistakes);
@@ -59,6 +60,7 @@ final class RulesReader {
         new Rules(
             check.clusters(clusters),
             check.policies(policies, names, now),
+            check.holds(holds, policies, names),
             bound.leaseTime(),
             bound.clockTolerance());
     mistakes.throwIfAny(file);

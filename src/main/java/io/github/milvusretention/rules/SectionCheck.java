@@ -11,7 +11,13 @@ import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Timetable;
+import io.github.milvusretention.policy.hold.Covers;
+import io.github.milvusretention.policy.hold.Days;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.values.Cron;
@@ -30,7 +36,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clusters and policies of sections. Their values must fit each other and the rest of the
+ * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of the
  * file: patterns the locale, a schedule the zone, a cluster those that there are.
  */
 record SectionCheck(Binding binding, Mistakes mistakes) {
@@ -70,6 +76,49 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
           .ifPresent(policy -> policies.put(section.name(), policy));
     }
     return policies;
+  }
+
+  /**
+   * By name, without those that have a mistake.
+   *
+   * @param policies all of them, with mistakes or without, as of the clusters their names
+   */
+  Map<String, Hold> holds(List<Section> sections, List<Section> policies, List<String> clusters) {
+    Map<String, Hold> holds = new LinkedHashMap<>();
+    for (Section section : sections) {
+      HoldKeys keys = binding.bind(section, HoldKeys.class);
+      checkMatches(section, "policy", keys.policy(), policies.stream().map(Section::name).toList());
+      checkMatches(section, "cluster", keys.cluster(), clusters);
+      ifSound(section, () -> hold(section.name(), keys))
+          .ifPresent(hold -> holds.put(section.name(), hold));
+    }
+    return holds;
+  }
+
+  /** A name that is written wrong would hold nothing. */
+  private void checkMatches(
+      Section section, String key, @Nullable NameGlob glob, List<String> names) {
+    if (glob != null && names.stream().noneMatch(glob::matches)) {
+      String problem = "\"" + glob + "\" matches no " + key + " of this file";
+      refuse(section, key, problem, Closest.didYouMean(glob.text(), names, "there are " + names));
+    }
+  }
+
+  private static Hold hold(String name, HoldKeys keys) {
+    return new Hold(
+        name,
+        Hold.Source.FILE,
+        HoldKind.HOLD,
+        new Covers(
+            keys.policy(),
+            keys.cluster(),
+            keys.database(),
+            keys.collection(),
+            keys.partition(),
+            keys.from() == null && keys.to() == null ? null : new Days(keys.from(), keys.to())),
+        Objects.requireNonNull(keys.owner()),
+        Objects.requireNonNull(keys.reason()),
+        keys.expires() == null ? null : Days.endOf(keys.expires()));
   }
 
   private static Cluster cluster(String name, ClusterKeys keys) {

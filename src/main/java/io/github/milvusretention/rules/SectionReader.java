@@ -46,19 +46,21 @@ record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, 
   }
 
   /**
-   * The clusters or the policies, in the order of the file.
+   * The clusters, the policies or the holds, in the order of the file.
    *
    * @param keys of each
    * @param all what is written for the key; null for nothing
    */
   List<Section> readAll(Section top, String key, Keys keys, @Nullable Entry all) {
     String path = top.at(key);
-    String singular = keys == Keys.CLUSTER ? "cluster" : "policy";
+    String singular = keys == Keys.CLUSTER ? "cluster" : keys == Keys.HOLD ? "hold" : "policy";
     String cure = "write the name of each " + singular + " beneath it";
     List<Entry> entries = all == null ? List.of() : beneath(all, path, cure);
-    if (entries.isEmpty() && !mistakes.on(path)) {
+    boolean needed = all != null || top.keys().isRequired(key);
+    if (entries.isEmpty() && needed && !mistakes.on(path)) {
       Place place = all == null ? top.place() : all.place();
-      mistakes.add(place, path, "names no " + singular, "write " + top.keys().example(key));
+      String write = top.keys().isRequired(key) ? "write " + top.keys().example(key) : cure;
+      mistakes.add(place, path, "names no " + singular, write);
     }
     List<Section> sections = new ArrayList<>();
     Map<String, String> names = new HashMap<>();

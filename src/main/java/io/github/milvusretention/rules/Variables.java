@@ -115,7 +115,8 @@ final class Variables {
                 ? "name a policy or cluster of the file: RETENTION_POLICIES_NAME_KEY or"
                     + " RETENTION_CLUSTERS_NAME_KEY, the name and the key without - and _"
                 : "the variables are RETENTION_CLUSTERS_NAME_KEY, RETENTION_POLICIES_NAME_KEY,"
-                    + " RETENTION_LEASETIME, RETENTION_CLOCKTOLERANCE and RETENTION_DATA_DIR;"
+                    + " RETENTION_HOLDS_NAME_KEY, RETENTION_LEASETIME, RETENTION_CLOCKTOLERANCE and"
+                    + " RETENTION_DATA_DIR;"
                     + " --config names the rules file");
   }
 

@@ -19,6 +19,11 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.hold.Covers;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.policy.hold.HoldsInForce;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.SettableClock;
@@ -29,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One collection with six expired partitions on a sandbox, and what drops them, in virtual time.
@@ -79,9 +85,17 @@ final class DropSetup implements AutoCloseable {
           () -> false,
           circuit::clockWasSet);
   private final Map<CrashPoint, Runnable> at = new EnumMap<>(CrashPoint.class);
+  /** What is held now; may throw. */
+  volatile Supplier<HoldsInForce> holds = () -> held(List.of());
+
+  private final HoldCheck holdCheck =
+      new HoldCheck(() -> holds.get(), circuit::holdsUnreadable);
   private final PartitionLook look =
       new PartitionLook(
-          live, new Eligibility(POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), CLOCK), ledger);
+          live,
+          new Eligibility(POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), CLOCK),
+          holdCheck,
+          ledger);
   volatile boolean stopping;
   private final Pause pause = new Pause(time, () -> stopping);
   private final DropCalls calls =
@@ -89,7 +103,7 @@ final class DropSetup implements AutoCloseable {
           milvus,
           look,
           new StillReleased(milvus, releases, "server"),
-          new SendGate(milvus, look, ledger, circuit, clockCheck, () -> stopping, pause),
+          new SendGate(milvus, look, holdCheck, ledger, circuit, clockCheck, () -> stopping, pause),
           ledger,
           address -> {},
           this::reached);
@@ -116,6 +130,21 @@ final class DropSetup implements AutoCloseable {
   public void close() {
     milvus.close();
     sandbox.close();
+  }
+
+  /** From now on, partitions of these names are held. */
+  void hold(String partitions) {
+    Covers covers = new Covers(null, null, null, null, new NameGlob(partitions), null);
+    HoldsInForce met =
+        held(
+            List.of(
+                new Hold("7", Hold.Source.COMMAND, HoldKind.LEGAL, covers, "ada", "case", null)));
+    holds = () -> met;
+  }
+
+  /** What a policy of this collection meets of holds that commands placed. */
+  private static HoldsInForce held(List<Hold> placed) {
+    return HoldsInForce.of(POLICY.name(), List.of(), placed, List.of(), CLOCK.instant(), "run");
   }
 
   private void reached(CrashPoint point) {

@@ -66,6 +66,51 @@ class PartitionDropTest {
   }
 
   @Test
+  void aHoldThatIsPlacedWhileTheIntentIsWrittenKeepsThePartition() {
+    LedgerRow row = setup.planned("2026_01");
+    setup.whenever(CrashPoint.INTENT_WRITTEN, () -> setup.hold("2026_01"));
+
+    DropResult result = setup.drop(row);
+
+    assertThat(result).isEqualTo(DropResult.skipped("held by legal hold 7 of ada (case)"));
+    nothingWasSent();
+    verify(ledger).withdrawIntent(row, State.PLANNED);
+  }
+
+  @Test
+  void holdsThatCannotBeReadOnceTheIntentIsWrittenKeepEverything() {
+    LedgerRow row = setup.planned("2026_01");
+    RunFailure unreadable = new RunFailure(RunExit.CLUSTER_UNUSABLE, "no holds");
+    setup.whenever(
+        CrashPoint.INTENT_WRITTEN,
+        () ->
+            setup.holds =
+                () -> {
+                  throw unreadable;
+                });
+
+    assertThatExceptionOfType(RunFailure.class)
+        .isThrownBy(() -> setup.drop(row))
+        .withMessage("no holds");
+
+    nothingWasSent();
+    verify(ledger).withdrawIntent(row, State.PLANNED);
+    assertThat(setup.circuit.reason()).as("for the whole run").startsWith("no holds");
+  }
+
+  @Test
+  void aHoldThatIsPlacedAfterTheReleaseKeepsThePartition() {
+    sandbox.load(DB, "docs", "2026_01");
+    setup.whenever(CrashPoint.RELEASE_WRITTEN, () -> setup.hold("2026_*"));
+
+    DropResult result = setup.drop(setup.planned("2026_01"));
+
+    assertThat(result.why())
+        .isEqualTo("held by legal hold 7 of ada (case); it was released before that");
+    assertThat(sandbox.callsTo(DROP)).isEmpty();
+  }
+
+  @Test
   void aPartitionThatVanishesWhileTheIntentIsWrittenIsNotOurDrop() {
     LedgerRow row = setup.planned("2026_01");
     setup.stallAt(CrashPoint.INTENT_WRITTEN, () -> sandbox.dropPartitions(DB, "docs", "2026_01"));

@@ -113,7 +113,10 @@ final class RulesSchema {
       RecordComponent component, String[] range, JsonNode before) {
     Class<?> type = component.getType();
     if (type == Map.class) {
-      return named(component.getName().equals("clusters") ? Keys.CLUSTER : Keys.POLICY, before);
+      return named(
+          Map.of("clusters", Keys.CLUSTER, "policies", Keys.POLICY, "holds", Keys.HOLD)
+              .get(component.getName()),
+          before);
     }
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();

@@ -39,6 +39,7 @@ class ShippedFileTest {
 
     assertThat(rules.clusters()).containsOnlyKeys("local", "cloud");
     assertThat(rules.policies()).containsOnlyKeys("quick-setup", "daily-logs");
+    assertThat(rules.holds()).containsOnlyKeys("audit-2026");
   }
 
   @Test
@@ -69,7 +70,8 @@ class ShippedFileTest {
     assertThat(keys)
         .containsAll(Keys.TOP.names())
         .containsAll(Keys.CLUSTER.names())
-        .containsAll(Keys.POLICY.names());
+        .containsAll(Keys.POLICY.names())
+        .containsAll(Keys.HOLD.names());
   }
 
   @Test

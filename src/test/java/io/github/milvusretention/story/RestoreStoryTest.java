@@ -148,6 +148,41 @@ class RestoreStoryTest {
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
   }
 
+  @Test
+  void noRunDropsOrReleasesItUntilTheHoldIsLifted() {
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(here.run("restore june").exit()).isZero();
+    here.itIs("2026-12-02T10:00:00Z");
+
+    Ended next = here.run("run --output json");
+
+    assertThat(next.exit()).as(next.all()).isZero();
+    assertThat(sandbox.partitions(DB, "quick_setup")).contains("june").doesNotContain("may", "july");
+    assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
+    assertThat(here.run("hold remove 1").exit()).isZero();
+    here.itIs("2026-12-03T10:00:00Z");
+    assertThat(here.run("run").exit()).as("it is in use, and kept").isZero();
+    assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
+  }
+
+  @Test
+  void aRunThatIsDroppingKeepsWhatIsRestoredMeanwhile() {
+    assertThat(here.run("run").exit()).isZero();
+    here.itIs("2026-12-02T10:00:00Z");
+    sandbox
+        .on("partitions/drop")
+        .once()
+        .react(
+            Reaction.honest()
+                .before(call -> assertThat(here.run("restore june").exit()).isZero()));
+
+    Ended next = here.run("run --output json");
+
+    assertThat(next.exit()).as(next.all()).isZero();
+    assertThat(here.results(2)).contains("quick_setup/june SKIPPED", "quick_setup/may DROPPED");
+    assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
+  }
+
   private String holds() {
     return here.database().ask("SELECT count(*) FROM retention_hold").get(0);
   }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
@@ -7,8 +8,13 @@ import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
+import io.github.milvusretention.policy.hold.Ending;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,39 @@ record PlanView(
     Map<Action, Integer> actions,
     Iterable<Item> partitions) {
 
+  /**
+   * A hold that covers a partition.
+   *
+   * @param from command or file
+   * @param lastDay the last day on which it counts, in UTC; null if it does not expire
+   * @param ending expired or removed if it counts no longer than until the next runs
+   */
+  record HeldBy(
+      String hold,
+      String kind,
+      String from,
+      String owner,
+      String reason,
+      @Nullable String lastDay,
+      @Nullable String ending) {
+    private static HeldBy of(InForce inForce) {
+      Hold hold = inForce.hold();
+      Ending ending = inForce.ending();
+      return new HeldBy(
+          hold.name(),
+          lower(hold.kind()),
+          lower(hold.source()),
+          hold.owner(),
+          hold.reason(),
+          Objects.toString(hold.lastDay(), null),
+          ending == null ? null : lower(ending));
+    }
+
+    private static String lower(Enum<?> value) {
+      return value.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   record Item(
       String cluster,
       String database,
@@ -40,7 +79,8 @@ record PlanView(
       @Nullable String start,
       @Nullable String end,
       @Nullable String expires,
-      @Nullable Long rows) {
+      @Nullable Long rows,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HeldBy> heldBy) {
 
     static Item of(ReviewedPlan planned, Decision decision) {
       Period period = decision.period();
@@ -55,7 +95,8 @@ record PlanView(
           period == null ? null : Plans.iso(period.start()),
           period == null ? null : Plans.iso(period.end()),
           decision.expires() == null ? null : Plans.iso(decision.expires()),
-          planned.rows(decision));
+          planned.rows(decision),
+          planned.held().met().covering(decision).stream().map(HeldBy::of).toList());
     }
   }
 

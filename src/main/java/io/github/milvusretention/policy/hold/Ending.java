@@ -19,7 +19,7 @@ public enum Ending {
   }
 
   /** How long after a run has said so the hold still counts. */
-  Duration notice() {
+  public Duration notice() {
     return notice;
   }
 }

@@ -53,6 +53,11 @@ public record Hold(
         "write at most " + longest);
   }
 
+  /** Whether its time is over, although it may still count in one run. */
+  public boolean hasExpired(Instant now) {
+    return expires != null && !now.isBefore(expires);
+  }
+
   /** The last day, in UTC, on which it counts; null if it does not end by itself. */
   public @Nullable LocalDate lastDay() {
     return expires == null ? null : expires.minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate();

@@ -54,10 +54,10 @@ public final class HoldsInForce {
       for (Hold hold : some) {
         KnownHold known = knownBefore.remove(Key.of(hold));
         Told told = known == null ? null : known.told();
-        if (hold.expires() == null || now.isBefore(hold.expires())) {
-          all.stands(hold);
-        } else {
+        if (hold.hasExpired(now)) {
           all.ends(hold, Ending.EXPIRED, told, now, run);
+        } else {
+          all.stands(hold);
         }
       }
     }

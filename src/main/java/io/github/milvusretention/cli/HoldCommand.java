@@ -1,0 +1,35 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.cli.start.Application;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "hold",
+    mixinStandardHelpOptions = true,
+    description =
+        "Keeps partitions whatever the rules say. A hold counts from the next release or drop on,"
+            + " of every process that works with this repository.",
+    subcommands = {HoldAddCommand.class, HoldListCommand.class, HoldRemoveCommand.class})
+final class HoldCommand implements Runnable {
+  @ParentCommand @Nullable RetentionCommand parent;
+  @Spec @Nullable CommandSpec spec;
+
+  Application start() {
+    return Console.parent(parent).start(false);
+  }
+
+  @Override
+  public void run() {
+    CommandSpec command = Objects.requireNonNull(spec);
+    throw new ParameterException(
+        command.commandLine(),
+        "hold needs a command: "
+            + String.join(", ", command.commandLine().getSubcommands().keySet()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.milvusretention.cli;
+
+import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.hold.Holds;
+import io.github.milvusretention.rules.Rules;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description =
+        "Lists the holds of the rules file and those that were placed. plan and check show what"
+            + " each of them holds.")
+final class HoldListCommand implements Callable<Integer> {
+  @ParentCommand @Nullable HoldCommand parent;
+  @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
+
+  @Option(names = "--all", description = "Those too that were lifted: by whom, when and why.")
+  boolean all;
+
+  @Override
+  public Integer call() {
+    try (Application application = Objects.requireNonNull(parent).start()) {
+      Instant now = application.get(Clock.class).instant();
+      Rules rules = application.get(Rules.class);
+      List<HoldView> views = new ArrayList<>();
+      rules.holds().values().forEach(hold -> views.add(HoldView.ofFile(hold, now)));
+      application
+          .get(Holds.class)
+          .removedFromFile()
+          .forEach(hold -> views.add(HoldView.removedFromFile(hold)));
+      application.get(HoldStore.class).all(all).stream()
+          .map(placed -> HoldView.of(placed, now))
+          .forEach(views::add);
+      output.print(Console.of(spec).out(), views, HoldView.table(views));
+      return 0;
+    }
+  }
+}

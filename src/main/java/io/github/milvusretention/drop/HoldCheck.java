@@ -1,0 +1,53 @@
+package io.github.milvusretention.drop;
+
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.policy.hold.HeldVerdicts;
+import io.github.milvusretention.policy.hold.HoldsInForce;
+import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
+import io.github.milvusretention.run.RunFailure;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Whether planned partitions are held: the holds are asked for each time, so that one that is
+ * placed while the run is under way counts from the next release or drop on.
+ *
+ * @param holds asks the database; throws {@link RunFailure} if they cannot be known
+ * @param unreadable told of that, since it concerns all collections of the run
+ */
+record HoldCheck(Supplier<HoldsInForce> holds, Consumer<RunFailure> unreadable) {
+
+  /** SKIPPED for the first of them that is held; empty if none is. Throws {@link RunFailure}. */
+  Optional<DropResult> objection(List<DropAttempt> attempts) {
+    HoldsInForce met = read();
+    return met.all().isEmpty()
+        ? Optional.empty()
+        : attempts.stream().flatMap(attempt -> objection(met, attempt).stream()).findFirst();
+  }
+
+  private HoldsInForce read() {
+    try {
+      return holds.get();
+    } catch (RunFailure e) {
+      unreadable.accept(e);
+      throw e;
+    }
+  }
+
+  private static Optional<DropResult> objection(HoldsInForce met, DropAttempt attempt) {
+    LedgerRow row = attempt.row();
+    List<InForce> covering =
+        met.covering(row.address(), local(row.periodStart()), local(row.periodEnd()));
+    return covering.isEmpty()
+        ? Optional.empty()
+        : Optional.of(attempt.held(HeldVerdicts.reason(covering)));
+  }
+
+  private static LocalDateTime local(String moment) {
+    return OffsetDateTime.parse(moment).toLocalDateTime();
+  }
+}
