@@ -26,7 +26,7 @@ record GraceRelease(Milvus milvus, DropCalls calls, Pause pause, Clock clock) {
 
   /** One try at a partition that exists and is due. Throws as {@link DropCalls} does. */
   TryResult one(DropAttempt attempt) {
-    Optional<Instant> already = released(attempt);
+    Optional<Instant> already = unloaded(attempt);
     if (already.isPresent()) {
       return TryResult.over(DropResult.released(already.get()));
     }
@@ -53,7 +53,7 @@ record GraceRelease(Milvus milvus, DropCalls calls, Pause pause, Clock clock) {
     List<Settled> settled = new ArrayList<>();
     List<DropAttempt> loaded = new ArrayList<>();
     for (DropAttempt attempt : due) {
-      released(attempt)
+      unloaded(attempt)
           .ifPresentOrElse(
               at -> settled.add(new Settled(attempt, DropResult.released(at))),
               () -> loaded.add(attempt));
@@ -87,12 +87,21 @@ record GraceRelease(Milvus milvus, DropCalls calls, Pause pause, Clock clock) {
     return confirmed;
   }
 
+  /** When the server showed that it needs no release; empty if there is any doubt. */
+  private Optional<Instant> unloaded(DropAttempt attempt) {
+    return state(attempt) == LoadState.NOT_LOADED
+        ? Optional.of(clock.instant())
+        : Optional.empty();
+  }
+
   /** When the server showed it as not loaded; empty if it is loaded, or that is not known. */
   private Optional<Instant> released(DropAttempt attempt) {
+    return state(attempt).notLoaded() ? Optional.of(clock.instant()) : Optional.empty();
+  }
+
+  private LoadState state(DropAttempt attempt) {
     Address address = attempt.row().address();
-    LoadState state =
-        milvus.loadState(address.database(), address.collection(), address.partition());
-    return state.notLoaded() ? Optional.of(clock.instant()) : Optional.empty();
+    return milvus.loadState(address.database(), address.collection(), address.partition());
   }
 
   private static DropResult stillLoaded() {

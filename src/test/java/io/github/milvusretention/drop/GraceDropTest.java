@@ -185,6 +185,33 @@ class GraceDropTest {
     assertThat(setup.sandbox.callsTo(DropSetup.DROP)).isEmpty();
   }
 
+  /** Before 2.5 the server does not say why there is no progress. */
+  @Test
+  void aServerThatGivesNoReasonIsSentTheReleaseAndThenBelieved() {
+    noReason();
+
+    assertThat(setup.drop(row(Action.RELEASE, null)).state()).isEqualTo(State.RELEASED);
+    assertThat(setup.sandbox.callsTo(DropSetup.RELEASE)).hasSize(1);
+  }
+
+  @Test
+  void aServerThatGivesNoReasonRefusesTheDropOfWhatIsLoaded() {
+    known(null);
+    noReason();
+    setup.sandbox.load(DropSetup.DB, "docs", NAME);
+
+    assertThat(setup.drop(row(Action.DROP, SINCE)).state()).isEqualTo(State.SKIPPED);
+    assertThat(setup.sandbox.callsTo(DropSetup.RELEASE)).isEmpty();
+    assertThat(setup.sandbox.loaded(DropSetup.DB, "docs")).contains(NAME);
+  }
+
+  private void noReason() {
+    setup
+        .sandbox
+        .on(LOAD_STATE)
+        .react(Reaction.data("{\"loadState\":\"LoadStateLoading\",\"loadProgress\":-1}"));
+  }
+
   private void assertKept(DropResult result, String why) {
     assertThat(result.state()).isEqualTo(State.SKIPPED);
     assertThat(result.why()).contains(why);

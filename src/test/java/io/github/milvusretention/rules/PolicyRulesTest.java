@@ -100,6 +100,27 @@ class PolicyRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"05:00, 05:00", "'\"23:59\"', 23:59", "00:00, 00:00"})
+  void stop_after_is_an_hour_of_the_day(String written, String hour) {
+    assertThat(policy("stop-after: " + written).timetable().stopAfter())
+        .isEqualTo(LocalTime.parse(hour));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5:00", "05", "0500", "05:00:00", "24:00", "05:60", "5am", "-05:00"})
+  void stop_after_that_is_no_hour_is_refused(String written) {
+    assertThat(refused("stop-after: \"" + written + "\""))
+        .startsWith("retention.policies.quick-setup.stop-after: ")
+        .endsWith("; write it as 05:00 or 23:30, from 00:00 to 23:59");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P0D", "7d", "P-7D", "PT30M", "off"})
+  void a_grace_is_a_length_as_keep_is(String written) {
+    assertThat(refused("grace: " + written)).startsWith("retention.policies.quick-setup.grace: ");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "UTC",
