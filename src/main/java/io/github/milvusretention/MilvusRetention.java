@@ -11,8 +11,10 @@ import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.Ledger;
+import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ledger.SeenRows;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.ops.RunMetrics;
@@ -21,6 +23,9 @@ import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.restore.PartitionSearch;
 import io.github.milvusretention.restore.Restore;
+import io.github.milvusretention.plan.caution.ReCreated;
+import io.github.milvusretention.plan.caution.RowGrowth;
+import io.github.milvusretention.plan.caution.RowTimes;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -58,8 +63,13 @@ import org.springframework.context.annotation.Profile;
   Sightings.class,
   HoldStore.class,
   Holds.class,
+  PastDrops.class,
+  SeenRows.class,
   RepositoryClock.class,
   OtherClocks.class,
+  RowGrowth.class,
+  RowTimes.class,
+  ReCreated.class,
   Planner.class,
   PlanFreezer.class,
   DropTasklet.class,

@@ -6,6 +6,8 @@ import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.PlanRecord;
+import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCall;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.State;
@@ -48,6 +50,7 @@ final class ShowCommand implements Callable<Integer> {
       @Nullable Long rows,
       int attempts,
       @Nullable String error,
+      @Nullable String waited,
       String updated,
       List<Sent> calls) {
 
@@ -64,6 +67,7 @@ final class ShowCommand implements Callable<Integer> {
           row.rows(),
           row.progress().attempts(),
           row.error(),
+          row.waited(),
           row.progress().updated().toString(),
           calls.stream().map(Sent::of).toList());
     }
@@ -91,7 +95,12 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private record Shown(
-      long executionId, String policy, String asOf, int attempt, List<Item> items) {}
+      long executionId,
+      String policy,
+      String asOf,
+      int attempt,
+      String waiting,
+      List<Item> items) {}
 
   @Override
   public Integer call() {
@@ -102,8 +111,10 @@ final class ShowCommand implements Callable<Integer> {
           application.get(Ledger.class).rows(run).stream()
               .map(row -> Item.of(row, calls.getOrDefault(row.id(), List.of())))
               .toList();
-      Shown shown = new Shown(execution, run.policy(), run.asOf().toString(), run.attempt(), items);
-      output.print(Console.of(spec).out(), shown, table(run, items));
+      String waiting = application.get(Plans.class).find(run).map(PlanRecord::waiting).orElse("");
+      Shown shown =
+          new Shown(execution, run.policy(), run.asOf().toString(), run.attempt(), waiting, items);
+      output.print(Console.of(spec).out(), shown, table(run, waiting, items));
       return 0;
     }
   }
@@ -131,7 +142,7 @@ final class ShowCommand implements Callable<Integer> {
     return item.released() ? "yes" : "no";
   }
 
-  private static Table table(RunKey run, List<Item> items) {
+  private static Table table(RunKey run, String waiting, List<Item> items) {
     Table table =
         new Table(
             "PARTITION", "ACTION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
@@ -146,10 +157,16 @@ final class ShowCommand implements Callable<Integer> {
           item.attempts(),
           item.updated(),
           item.error());
+      if (item.waited() != null) {
+        table.note("  kept until a person accepted: " + item.waited());
+      }
       item.calls().forEach(call -> table.note(line(call)));
     }
     table.line("");
     table.line(run + ": " + items.size() + " planned");
+    if (!waiting.isEmpty()) {
+      table.line(waiting);
+    }
     return table;
   }
 }

@@ -42,6 +42,7 @@ record Tables(DataSource database) {
           "retention_plan",
           "retention_release",
           "retention_repository",
+          "retention_row_count",
           "retention_sighting");
 
   /** One statement for all, which reads nothing: the database names the one that it misses. */

@@ -13,6 +13,7 @@ import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Action;
+import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
@@ -38,7 +39,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /**
  * Settles what earlier runs left undecided, then makes the plan and freezes it. Drops nothing. Read
  * are the partitions that a verdict was decided for, written those frozen into the ledger, filtered
- * those that are not expired, or wait.
+ * the others.
  */
 class PlanTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
@@ -47,6 +48,7 @@ class PlanTasklet implements Tasklet {
   private final Clusters clusters;
   private final Planner planner;
   private final PlanFreezer freezer;
+  private final RowGrowth growth;
   private final Plans plans;
   private final Releases releases;
   private final Ledger ledger;
@@ -59,6 +61,7 @@ class PlanTasklet implements Tasklet {
       Clusters clusters,
       Planner planner,
       PlanFreezer freezer,
+      RowGrowth growth,
       Plans plans,
       Releases releases,
       Ledger ledger,
@@ -70,6 +73,7 @@ class PlanTasklet implements Tasklet {
     this.clusters = clusters;
     this.planner = planner;
     this.freezer = freezer;
+    this.growth = growth;
     this.plans = plans;
     this.releases = releases;
     this.ledger = ledger;
@@ -109,13 +113,13 @@ class PlanTasklet implements Tasklet {
       tell(run, planned);
       planned.releases().note(releases, parameters.lease());
       int decided = planned.plan().size();
-      int due = planned.plan().due().size();
       for (int i = 0; i < decided; i++) {
         contribution.incrementReadCount();
       }
-      contribution.incrementFilterCount(decided - due);
       crashPoints.reached(CrashPoint.PLAN_MADE);
-      freezer.freeze(planned, parameters, executionId);
+      growth.remember(planned, new ExecutionLease(executionId, parameters.lease()));
+      int due = freezer.freeze(planned, parameters, executionId).size();
+      contribution.incrementFilterCount(decided - due);
       contribution.incrementWriteCount(due);
       // The report quotes what was held.
       contribution.setExitStatus(
@@ -157,5 +161,6 @@ class PlanTasklet implements Tasklet {
     }
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
+    planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }
 }

@@ -11,6 +11,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -50,17 +51,27 @@ class ReportTasklet implements Tasklet {
     String held = description(step.getJobExecution(), RetentionJob.PLAN);
     log.info("{}: {}{}", run, counts, held.isEmpty() ? "" : "; " + held);
     crashPoints.reached(CrashPoint.REPORTED);
-    String unreadable = plans.find(run).map(PlanRecord::unreadable).orElse("");
+    Optional<PlanRecord> plan = plans.find(run);
+    String unreadable = plan.map(PlanRecord::unreadable).orElse("");
+    String waiting = plan.map(PlanRecord::waiting).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
     String cutShort = description(step.getJobExecution(), RetentionJob.DROP);
     if (counts.failed() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
-          Stream.of(counts.toString(), cutShort, notRead, held)
+          Stream.of(counts.toString(), cutShort, notRead, held, waiting)
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining("; ")));
     }
-    contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(held));
+    if (!waiting.isEmpty()) {
+      log.warn("{}: {}", run, waiting);
+    }
+    // The exit description of the last step becomes that of the run.
+    contribution.setExitStatus(
+        ExitStatus.COMPLETED.addExitDescription(
+            Stream.of(held, waiting)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "))));
     return RepeatStatus.FINISHED;
   }
 

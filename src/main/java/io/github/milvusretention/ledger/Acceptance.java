@@ -1,7 +1,8 @@
 package io.github.milvusretention.ledger;
 
 /**
- * A person's acceptance of exactly one plan that a guard refused.
+ * A person's acceptance of exactly one plan that a guard refused, or of which partitions waited for
+ * it.
  *
  * @param why in that person's words; may be empty
  */

@@ -286,6 +286,7 @@ public class Ledger {
         row.getString("period_end"),
         row.getObject("row_count", Long.class),
         Action.valueOf(row.getString("action")),
+        row.getString("waited"),
         new LedgerRow.Progress(
             State.valueOf(row.getString("state")),
             row.getBoolean("released"),

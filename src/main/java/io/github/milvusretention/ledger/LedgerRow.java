@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodEnd ISO date-time with offset, exclusive
  * @param rows the server's row count when planned; null if it was not known
  * @param action RELEASE or DROP, as planned
+ * @param waited why it waited for the person who accepted it; null if it did not
  */
 public record LedgerRow(
     long id,
@@ -22,6 +23,7 @@ public record LedgerRow(
     String periodEnd,
     @Nullable Long rows,
     Action action,
+    @Nullable String waited,
     Progress progress) {
 
   /**
@@ -64,7 +66,7 @@ public record LedgerRow(
       String periodEnd,
       @Nullable Long rows,
       Progress progress) {
-    this(id, address, collectionId, periodStart, periodEnd, rows, Action.DROP, progress);
+    this(id, address, collectionId, periodStart, periodEnd, rows, Action.DROP, null, progress);
   }
 
   public State state() {

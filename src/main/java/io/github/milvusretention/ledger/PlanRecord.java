@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     rerun makes a new one
  * @param refusedBy the guards' sentences, empty if none refused
  * @param unreadable the collections that could not be read, empty if none
- * @param acceptedBy who accepted what the guards refused; null if nobody
+ * @param waiting a sentence about what was kept until a person accepts it, empty if nothing was
+ * @param acceptedBy who accepted what the guards refused, or what waited; null if nobody
  */
 public record PlanRecord(
     RunKey run,
@@ -20,4 +21,5 @@ public record PlanRecord(
     boolean frozen,
     String refusedBy,
     String unreadable,
+    String waiting,
     @Nullable String acceptedBy) {}

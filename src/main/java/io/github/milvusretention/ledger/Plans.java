@@ -108,10 +108,13 @@ public class Plans {
   /**
    * A run's plan and what is to be known of it later.
    *
+   * @param server host and port of the cluster, by which its drops are found again
    * @param refusedBy the guards' sentences, empty if none refused
    * @param unreadable the collections that could not be read, empty if none
+   * @param waiting a sentence about what is kept until a person accepts it, empty if nothing is
    */
-  public record Entry(RunKey run, Plan plan, String refusedBy, String unreadable) {}
+  public record Entry(
+      RunKey run, Plan plan, String server, String refusedBy, String unreadable, String waiting) {}
 
   /**
    * Remembers a plan that was refused; nothing of it will be dropped. Throws {@link LeaseLost}
@@ -129,7 +132,7 @@ public class Plans {
    * Freezes a plan: from now on it is the upper bound of what the run may drop. What it saw is
    * remembered for the next. Throws {@link LeaseLost} unless the lease is ours and alive.
    *
-   * @param acceptance null if no guard refused
+   * @param acceptance takes what waited for it too; null if there was nothing to accept
    */
   public void freeze(
       Entry entry,
@@ -141,13 +144,13 @@ public class Plans {
         status -> {
           hold(by.lease());
           replace(entry, by.executionId(), true, acceptance);
-          insertRows(entry, rowCounts, by.executionId());
+          insertRows(entry, entry.plan().due(acceptance != null), rowCounts, by.executionId());
           sightings.write(entry.run().policy(), seen);
         });
   }
 
   /** Keeps others from taking the lease until the transaction ends; throws {@link LeaseLost}. */
-  private void hold(Lease lease) {
+  void hold(Lease lease) {
     hold(jdbc, lease);
   }
 
@@ -171,15 +174,16 @@ public class Plans {
     jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(entry.run())).update();
     jdbc.sql(
             "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
-                + " refused_by, unreadable, planned_at, accepted_by, accepted_why, accepted_at)"
+                + " refused_by, unreadable, waiting, planned_at, accepted_by, accepted_why, accepted_at)"
                 + " VALUES (:policy, :asOf, :attempt, :execution, :digest, :frozen, :refused,"
-                + " :unreadable, :now, :by, :why, :at)")
+                + " :unreadable, :waiting, :now, :by, :why, :at)")
         .params(key(entry.run()))
         .param("execution", executionId)
         .param("digest", entry.plan().digest())
         .param("frozen", frozen)
         .param("refused", cut(entry.refusedBy()))
         .param("unreadable", cut(entry.unreadable()))
+        .param("waiting", cut(entry.waiting()))
         .param("now", now())
         .param("by", acceptance == null ? null : acceptance.by())
         .param("why", acceptance == null ? null : acceptance.why())
@@ -187,27 +191,28 @@ public class Plans {
         .update();
   }
 
-  private void insertRows(Entry entry, Map<Decision, Long> rowCounts, long executionId) {
+  private void insertRows(
+      Entry entry, List<Decision> due, Map<Decision, Long> rowCounts, long executionId) {
     Long planId =
         jdbc.sql("SELECT id FROM retention_plan" + WHERE_RUN)
             .params(key(entry.run()))
             .query(Long.class)
             .single();
     Plan plan = entry.plan();
-    List<Decision> due = plan.due();
     for (int from = 0; from < due.size(); from += BATCH) {
       int to = Math.min(due.size(), from + BATCH);
       batches.batchUpdate(
           "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
               + " collection_name, collection_id, partition_name, period_start, period_end,"
               + " row_count, action, released_at, state, released, attempts, execution_id,"
-              + " updated_at) VALUES (:plan,"
-              + " :ordinal, :cluster, :database, :collection, :id, :partition, :start, :end, :rows,"
-              + " :action, :releasedAt, :state, :released, 0, :execution, :now)",
+              + " updated_at, server, waited) VALUES (:plan, :ordinal, :cluster, :database,"
+              + " :collection, :id, :partition, :start, :end, :rows, :action, :releasedAt, :state,"
+              + " :released, 0, :execution, :now, :server, :waited)",
           IntStream.range(from, to)
               .mapToObj(
                   i ->
                       row(plan, due.get(i))
+                          .addValue("server", entry.server())
                           .addValue("plan", planId)
                           .addValue("ordinal", i)
                           .addValue("rows", rowCounts.get(due.get(i)))
@@ -227,11 +232,16 @@ public class Plans {
         .addValue("partition", decision.address().partition())
         .addValue("start", iso(period.start()))
         .addValue("end", iso(period.end()))
-        .addValue("action", Objects.requireNonNull(plan.action(decision)).name())
+        .addValue("action", plan.actionOnceAccepted(decision).name())
         .addValue("released", released != null)
         .addValue("releasedAt", released == null ? null : Releases.utc(released))
         .addValue("state", State.PLANNED.name())
+        .addValue("waited", waited(decision))
         .addValue("now", now());
+  }
+
+  private static @Nullable String waited(Decision decision) {
+    return decision.verdict().waits() ? cut(decision.verdict() + ", " + decision.reason()) : null;
   }
 
   static final String WHERE_RUN =
@@ -267,6 +277,7 @@ public class Plans {
         row.getBoolean("frozen"),
         row.getString("refused_by"),
         row.getString("unreadable"),
+        row.getString("waiting"),
         row.getString("accepted_by"));
   }
 }

@@ -50,6 +50,23 @@ public interface Milvus extends AutoCloseable {
   /** The row count from metadata: deletes are not subtracted, and 0 does not prove emptiness. */
   long rows(String database, String collection, String partition);
 
+  /**
+   * The number of a loaded partition's rows that match; some releases answer 0 for one that is not
+   * loaded.
+   *
+   * @param filter an expression of Milvus; empty for all rows
+   */
+  long countRows(String database, String collection, String partition, String filter);
+
+  /**
+   * One field of any row of a loaded partition that matches; empty if none does. Some releases find
+   * none in a partition that is not loaded.
+   *
+   * @param filter an expression of Milvus
+   */
+  Optional<RowValue> findRow(
+      String database, String collection, String partition, String filter, String field);
+
   LoadState loadState(String database, String collection, String partition);
 
   /**

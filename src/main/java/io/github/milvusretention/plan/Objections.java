@@ -9,15 +9,29 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Knows reasons beside the rules to keep partitions that these let expire. */
 public interface Objections {
   /**
-   * @param expired EXPIRED by the rules, and nobody has objected to them yet
+   * @param expired EXPIRED by the rules, and nobody has objected to them yet in a way that a person
+   *     cannot accept
+   * @param released those that an earlier run released, and that wait or are dropped: they were
+   *     asked for their rows before that, and cannot be asked again
+   * @param counts counts rows
+   * @param note takes sentences for people
    * @param stopCheck to be called before each question; throws if the run is to stop
    */
   record Candidates(
-      Policy policy, AsOf asOf, List<Decision> expired, Milvus milvus, Runnable stopCheck) {}
+      Policy policy,
+      AsOf asOf,
+      List<Decision> expired,
+      Set<Address> released,
+      Milvus milvus,
+      RowCounts counts,
+      Consumer<String> note,
+      Runnable stopCheck) {}
 
   /**
    * By address, of those alone that are to be kept. Throws {@link MilvusException} if the cluster

@@ -20,6 +20,7 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.rules.Rules;
@@ -29,11 +30,14 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -128,22 +132,36 @@ public class Planner {
                 listing ->
                     CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
-    Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
     String server = Cluster.server(milvus.cluster().uri());
     ReleaseLook.Seen released =
         new ReleaseLook(policy, milvus, stopCheck)
             .look(
                 releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
-    // Last, and after the holds: what is held was perhaps loaded again by who holds it.
-    kept.putAll(ReleaseLook.among(expired(byRules, kept), released.kept()));
+    RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
+    List<String> notes = new ArrayList<>();
+    Map<Address, Objection> kept =
+        objections(
+            byRules,
+            expired ->
+                new Candidates(
+                    policy,
+                    asOf,
+                    expired,
+                    released.released().keySet(),
+                    milvus,
+                    counts,
+                    notes::add,
+                    stopCheck));
+    // After the holds: what is held was perhaps loaded again by who holds it.
+    ReleaseLook.among(expired(byRules, kept), released.kept())
+        .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     Plan plan =
         new Plan(
             policy,
             asOf,
             byRules.stream().map(collection -> collection.with(kept)).toList(),
             released.released());
-    Map<Decision, Long> rows =
-        countRows ? new RowCounts(milvus, stopCheck).of(plan.expired()) : Map.of();
+    Map<Decision, Long> rows = countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     return new ReviewedPlan(
         plan,
@@ -153,12 +171,14 @@ public class Planner {
                 inventory.notes(),
                 Spacing.notes(plan.collections()),
                 held.notes(),
-                clocks.notes())
+                clocks.notes(),
+                notes)
             .flatMap(List::stream)
             .toList(),
         held,
         inventory,
         released.toNote(server),
+        counts,
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
   }
 
@@ -169,13 +189,13 @@ public class Planner {
     return decided.isAfter(now) ? decided : now;
   }
 
-  /** Each is asked only about what the ones before it let go. */
+  /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
   private Map<Address, Objection> objections(
-      Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
+      List<CollectionPlan> byRules, Function<List<Decision>, Candidates> candidates) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
-      kept.putAll(
-          each.to(new Candidates(policy, asOf, expired(byRules, kept), milvus, stopCheck)));
+      each.to(candidates.apply(expired(byRules, kept)))
+          .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     }
     return kept;
   }
@@ -184,8 +204,18 @@ public class Planner {
       List<CollectionPlan> byRules, Map<Address, Objection> kept) {
     return byRules.stream()
         .flatMap(collection -> collection.expired().stream())
-        .filter(decision -> !kept.containsKey(decision.address()))
+        .filter(decision -> mayGo(kept.get(decision.address())))
         .toList();
+  }
+
+  private static Duration patience(Policy policy) {
+    return policy.caution().stillWritten() == StillWritten.OFF
+        ? Patience.FOR_PEOPLE
+        : Patience.FOR_DECISIONS;
+  }
+
+  private static boolean mayGo(@Nullable Objection objection) {
+    return objection == null || objection.verdict().waits();
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan with the answers of the guards. To be used while the store of its names is open.
  *
- * @param rows the server's row count of each EXPIRED partition, where it could be read
+ * @param rows the server's row count of each partition that is EXPIRED or waits for a person, where
+ *     it could be read
  * @param notes sentences for people
  * @param releases what a run remembers, whether its plan is frozen or refused
  * @param held the holds that it met
+ * @param counts counts more rows; knows those that were counted for the plan
  * @param verdicts decides on each listed collection what the plan has decided
  */
 public record ReviewedPlan(
@@ -30,7 +32,13 @@ public record ReviewedPlan(
     Held held,
     Inventory inventory,
     ReleasesSeen releases,
+    RowCounts counts,
     Function<Listing, List<Decision>> verdicts) {
+
+  /** What waits for a person: a line for each of the first ones; the others are counted. */
+  public List<String> waiting() {
+    return Waiting.lines(plan).toList();
+  }
 
   /** Collections that could not be read, a sentence each. */
   public List<String> unreadable() {
@@ -39,7 +47,9 @@ public record ReviewedPlan(
 
   /** The server's row count of a partition; null if it was not asked for or could not be read. */
   public @Nullable Long rows(Decision decision) {
-    return decision.verdict() == Verdict.EXPIRED ? rows.get(decision) : null;
+    return decision.verdict() == Verdict.EXPIRED || decision.verdict().waits()
+        ? rows.get(decision)
+        : null;
   }
 
   /** Why a partition has its verdict, and since when it is released. */

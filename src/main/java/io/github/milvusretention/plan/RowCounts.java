@@ -1,73 +1,96 @@
 package io.github.milvusretention.plan;
 
 import io.github.milvusretention.clusters.Parallel;
-import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Asks how many rows partitions have. Only for people to read; a count that cannot be read is left
- * out. After several failures, or after a while, no more are asked for: a plan must not wait long
- * for what it does not need.
+ * Asks how many rows partitions have, each at most once for a plan. A collection that cannot be
+ * counted does not keep the others from it, and counting ends after a while: what was not counted
+ * has no count, with the reason. For one thread.
  */
-final class RowCounts {
-  private static final int MAX_FAILED_COUNTS = 3;
-
+public final class RowCounts {
   /** Questions that are held together. */
   private static final int AT_ONCE = 10_000;
 
-  private static final Duration MAX_COUNTING_TIME = Duration.ofMinutes(2);
-
   private final Milvus milvus;
   private final Runnable stopCheck;
-  private final AtomicInteger failures = new AtomicInteger();
-  private final MachineClocks.Reading end = MachineClocks.REAL.now().plus(MAX_COUNTING_TIME);
+  private final Patience patience;
+  private final Map<Address, Count> counted = new HashMap<>();
 
-  /**
-   * @param stopCheck called before each count; throws if the run is to stop
-   */
-  RowCounts(Milvus milvus, Runnable stopCheck) {
-    this.milvus = milvus;
-    this.stopCheck = stopCheck;
+  /** An answer: the rows, or why there are none. */
+  public sealed interface Count {
+    record Rows(long rows) implements Count {}
+
+    /**
+     * @param why a clause
+     */
+    record Unread(String why) implements Count {}
   }
 
-  Map<Decision, Long> of(List<Decision> expired) {
-    Map<Decision, Long> rows = new HashMap<>();
-    for (int from = 0; from < expired.size(); from += AT_ONCE) {
-      List<Decision> some = expired.subList(from, Math.min(expired.size(), from + AT_ONCE));
-      List<Optional<Long>> counts =
-          Parallel.ask(
-              some, milvus.cluster().readConcurrency(), decision -> count(decision.address()));
+  /**
+   * @param patience limits the questions
+   * @param stopCheck called before each count; throws if the run is to stop
+   */
+  RowCounts(Milvus milvus, Patience patience, Runnable stopCheck) {
+    this.milvus = milvus;
+    this.stopCheck = stopCheck;
+    this.patience = patience;
+  }
+
+  /** Asks about those that were not asked about; throws {@link MilvusException} if none can be. */
+  public Map<Address, Count> of(Collection<Address> partitions) {
+    List<Address> open =
+        partitions.stream().filter(address -> !counted.containsKey(address)).distinct().toList();
+    for (int from = 0; from < open.size(); from += AT_ONCE) {
+      List<Address> some = open.subList(from, Math.min(open.size(), from + AT_ONCE));
+      List<Count> counts =
+          Parallel.ask(some, milvus.cluster().readConcurrency(), address -> count(address));
       for (int i = 0; i < some.size(); i++) {
-        Decision decision = some.get(i);
-        counts.get(i).ifPresent(count -> rows.put(decision, count));
+        counted.put(some.get(i), counts.get(i));
+      }
+    }
+    Map<Address, Count> asked = new HashMap<>();
+    partitions.forEach(address -> asked.put(address, counted.get(address)));
+    return asked;
+  }
+
+  /** The rows of those that could be counted. */
+  public Map<Decision, Long> rows(List<Decision> partitions) {
+    Map<Address, Count> counts = of(partitions.stream().map(Decision::address).toList());
+    Map<Decision, Long> rows = new HashMap<>();
+    for (Decision decision : partitions) {
+      if (counts.get(decision.address()) instanceof Count.Rows read) {
+        rows.put(decision, read.rows());
       }
     }
     return rows;
   }
 
-  private Optional<Long> count(Address address) {
+  private Count count(Address address) {
     stopCheck.run();
-    if (failures.get() >= MAX_FAILED_COUNTS || MachineClocks.REAL.past(end)) {
-      return Optional.empty();
-    }
+    Optional<String> over = patience.over(address);
+    return over.isPresent()
+        ? new Count.Unread(over.get())
+        : patience.ask(address, () -> ask(address), count -> count instanceof Count.Rows);
+  }
+
+  private Count ask(Address address) {
     try {
-      return Optional.of(
+      return new Count.Rows(
           milvus.rows(address.database(), address.collection(), address.partition()));
     } catch (MilvusException e) {
       if (e.outcome().clusterUnusable()) {
         throw e;
       }
-      failures.incrementAndGet();
-      return Optional.empty();
+      return new Count.Unread(e.outcome().meaning());
     }
   }
 }

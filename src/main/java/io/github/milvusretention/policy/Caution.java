@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grace how long a partition is released before it is dropped; null means that it is
  *     released right before its drop
+ * @param stillWritten what happens to partitions that grew after their period had ended
+ * @param contentCheck how rows are asked whether they agree with the name; null means not at all
  */
 public record Caution(
-    @Nullable Keep grace) {
-  public static final Caution NONE = new Caution(null);
+    @Nullable Keep grace, StillWritten stillWritten, @Nullable ContentCheck contentCheck) {
+  public static final Caution NONE = new Caution(null, StillWritten.OFF, null);
 }

@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan holds of one collection: counts, and the partitions that are due. The others are not
- * held; their verdicts can be decided again. Immutable.
+ * What a plan holds of one collection: counts, the partitions that are due, and those that a person
+ * can accept. The others are not held; their verdicts can be decided again. Immutable.
  *
  * @param summary the count of each verdict; verdicts that do not occur are absent
  * @param expired the EXPIRED ones, in the order of the listing
+ * @param waiting those that are expired and wait for a person, in the order of the listing
  * @param shares of each series that has an EXPIRED partition, by its text
  * @param spacing what the distances between the names say, see {@link Spacing}; null if nothing
  */
@@ -22,6 +23,7 @@ public record CollectionPlan(
     String collection,
     Map<Verdict, Integer> summary,
     List<Decision> expired,
+    List<Decision> waiting,
     Map<String, Recognised> shares,
     @Nullable String spacing) {
   /** How many partitions of one series are recognised, and how many of these are EXPIRED. */
@@ -38,6 +40,7 @@ public record CollectionPlan(
   public CollectionPlan {
     summary = Map.copyOf(summary);
     expired = List.copyOf(expired);
+    waiting = List.copyOf(waiting);
     shares = Map.copyOf(shares);
   }
 
@@ -62,6 +65,7 @@ public record CollectionPlan(
         listing.collection(),
         summary,
         decisions.stream().filter(decision -> decision.verdict() == Verdict.EXPIRED).toList(),
+        decisions.stream().filter(decision -> decision.verdict().waits()).toList(),
         shares,
         Spacing.note(policy, decisions).orElse(null));
   }
@@ -72,11 +76,15 @@ public record CollectionPlan(
     counts.putAll(summary);
     Map<String, Recognised> left = new HashMap<>(shares);
     List<Decision> due = new ArrayList<>();
+    List<Decision> wait = new ArrayList<>(waiting);
     for (Decision decision : expired) {
       Objection objection = objections.get(decision.address());
       if (objection == null) {
         due.add(decision);
         continue;
+      }
+      if (objection.verdict().waits()) {
+        wait.add(decision.keptBy(objection));
       }
       counts.merge(Verdict.EXPIRED, -1, Integer::sum);
       counts.merge(objection.verdict(), 1, Integer::sum);
@@ -84,7 +92,7 @@ public record CollectionPlan(
     }
     counts.values().removeIf(count -> count == 0);
     left.values().removeIf(share -> share.expired == 0);
-    return new CollectionPlan(database, collection, counts, due, left, spacing);
+    return new CollectionPlan(database, collection, counts, due, wait, left, spacing);
   }
 
   /** The sums of several collections, in the order of the verdicts. */

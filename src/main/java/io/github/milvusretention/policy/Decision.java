@@ -26,7 +26,7 @@ public record Decision(
       throw new IllegalArgumentException(
           "a period and its expiry must both be set or both be" + " null: " + address);
     }
-    if (verdict == Verdict.EXPIRED && period == null) {
+    if ((verdict == Verdict.EXPIRED || verdict.waits()) && period == null) {
       throw new IllegalArgumentException("an expired partition must have a period: " + address);
     }
   }
@@ -53,7 +53,7 @@ public record Decision(
    */
   public boolean recognised() {
     return switch (verdict) {
-      case EXPIRED, KEPT, HELD, IN_USE -> period != null;
+      case EXPIRED, KEPT, HELD, IN_USE, STILL_WRITTEN, MISMATCH, RE_CREATED -> period != null;
       case PROTECTED, UNRECOGNISED, CONFLICT -> false;
     };
   }

@@ -13,4 +13,15 @@ public record Objection(Verdict verdict, String reason) {
       throw new IllegalArgumentException("an objection that drops: " + reason);
     }
   }
+
+  /**
+   * Both. A verdict that a person can accept gives way to one that nobody can; between two of a
+   * kind the first stands.
+   */
+  public Objection and(Objection other) {
+    boolean second = verdict.waits() && !other.verdict.waits();
+    return new Objection(
+        second ? other.verdict : verdict,
+        second ? other.reason + "; also " + reason : reason + "; also " + other.reason);
+  }
 }

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * The verdicts of one policy at one as-of: counts of all, and each partition that is due.
- * Immutable.
+ * The verdicts of one policy at one as-of: counts of all, each partition that is due, and each that
+ * waits for a person. Immutable.
  */
 public final class Plan {
   private static final Comparator<Decision> OLDEST_FIRST =
@@ -26,6 +27,7 @@ public final class Plan {
   private final List<CollectionPlan> collections;
   private final List<Decision> expired;
   private final Map<Address, Released> released;
+  private final List<Decision> waiting;
   private final String digest;
 
   /**
@@ -58,12 +60,13 @@ public final class Plan {
     this.policy = policy;
     this.asOf = asOf;
     this.collections = List.copyOf(collections);
-    this.expired =
-        collections.stream()
-            .flatMap(collection -> collection.expired().stream())
-            .sorted(OLDEST_FIRST)
-            .toList();
-    this.digest = digestOfDue();
+    this.expired = oldestFirst(collections.stream().flatMap(of -> of.expired().stream()));
+    this.waiting = oldestFirst(collections.stream().flatMap(of -> of.waiting().stream()));
+    this.digest = digest(due(false), waiting);
+  }
+
+  private static List<Decision> oldestFirst(Stream<Decision> decisions) {
+    return decisions.sorted(OLDEST_FIRST).toList();
   }
 
   public Policy policy() {
@@ -83,21 +86,33 @@ public final class Plan {
     return expired;
   }
 
-  /** Those of the EXPIRED ones that the run acts on, in the same order: the others wait. */
-  public List<Decision> due() {
-    return expired.stream().filter(decision -> action(decision) != Action.WAIT).toList();
+  /** Those that are kept until a person accepts this plan, oldest period first, then by address. */
+  public List<Decision> waiting() {
+    return waiting;
+  }
+
+  /**
+   * What the run acts on, oldest period first, then by address: the EXPIRED ones that do not wait
+   * for the end of a grace, and of an accepted plan those that waited for a person.
+   */
+  public List<Decision> due(boolean accepted) {
+    return oldestFirst(
+        Stream.concat(expired.stream(), accepted ? waiting.stream() : Stream.empty())
+            .filter(decision -> actionOnceAccepted(decision) != Action.WAIT));
   }
 
   /** What the run does with an EXPIRED partition; null for one with another verdict. */
   public @Nullable Action action(Decision decision) {
-    if (decision.verdict() != Verdict.EXPIRED) {
-      return null;
-    }
+    return decision.verdict() == Verdict.EXPIRED ? actionOnceAccepted(decision) : null;
+  }
+
+  /** The same, also for one that waits for a person, if that person accepts it. */
+  public Action actionOnceAccepted(Decision decision) {
     Released before = released.get(decision.address());
     return before == null ? policy.action(null, Instant.MAX) : before.action();
   }
 
-  /** When an earlier run released an EXPIRED partition; null if none did. */
+  /** When an earlier run released a partition; null if none did. */
   public @Nullable Instant releasedSince(Decision decision) {
     Released before = released.get(decision.address());
     return before == null ? null : before.since();
@@ -106,14 +121,18 @@ public final class Plan {
   /** How many of the EXPIRED ones the run does what with; actions that do not occur are absent. */
   public Map<Action, Integer> actions() {
     Map<Action, Integer> actions = new EnumMap<>(Action.class);
-    expired.forEach(
-        decision -> actions.merge(Objects.requireNonNull(action(decision)), 1, Integer::sum));
+    expired.forEach(decision -> actions.merge(actionOnceAccepted(decision), 1, Integer::sum));
     return actions;
   }
 
   /** How many of the EXPIRED ones the run does that with. */
   public int count(Action action) {
     return actions().getOrDefault(action, 0);
+  }
+
+  /** The digest of what is left of the plan once all that is EXPIRED is gone. */
+  public String digestOfWaiting() {
+    return digest(List.of(), waiting);
   }
 
   /** The count of each verdict, in enum order; verdicts that do not occur are absent. */
@@ -128,19 +147,29 @@ public final class Plan {
 
   /**
    * The digest {@code sha256:…} of the rules, the as-of, and the partitions that are due with their
-   * collection ids, periods and actions. It does not depend on the order of the listing.
+   * collection ids, periods and actions, and of those that wait for a person, if there are any. It
+   * does not depend on the order of the listing.
    */
   public String digest() {
     return digest;
   }
 
-  private String digestOfDue() {
-    List<Decision> due = due();
+  private String digest(List<Decision> due, List<Decision> waiting) {
     DigestText text = new DigestText().add("milvus-retention plan 2");
     policy.addTo(text);
     text.add(asOf);
-    text.add(due.size());
-    for (Decision decision : due) {
+    add(text, due);
+    if (!waiting.isEmpty()) {
+      text.add("waiting");
+      waiting.forEach(decision -> text.add(decision.verdict()));
+      add(text, waiting);
+    }
+    return text.sha256();
+  }
+
+  private void add(DigestText text, List<Decision> decisions) {
+    text.add(decisions.size());
+    for (Decision decision : decisions) {
       Address address = decision.address();
       Period period = expiredPeriod(decision);
       text.add(address.cluster())
@@ -150,9 +179,8 @@ public final class Plan {
           .add(address.partition())
           .add(period.start().toInstant())
           .add(period.end().toInstant())
-          .add(action(decision));
+          .add(actionOnceAccepted(decision));
     }
-    return text.sha256();
   }
 
   private static Period expiredPeriod(Decision decision) {

@@ -90,5 +90,6 @@ public record Policy(
     text.add(limits.maxDrops()).add(limits.maxShare());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
     text.add(timetable.stopAfter()).add(caution.grace());
+    text.add(caution.stillWritten()).add(caution.contentCheck());
   }
 }

@@ -1,6 +1,6 @@
 package io.github.milvusretention.policy;
 
-/** The verdict of the rules on one partition. Only {@link #EXPIRED} partitions are dropped. */
+/** The verdict on one partition. Without a person only {@link #EXPIRED} partitions are dropped. */
 public enum Verdict {
   EXPIRED,
   KEPT,
@@ -8,6 +8,17 @@ public enum Verdict {
   PROTECTED,
   UNRECOGNISED,
   CONFLICT,
-  /** Released by an earlier run, and loaded again since. */
-  IN_USE
+  /** Expired, and loaded again after it was released. */
+  IN_USE,
+  /** Expired, and its row count grew after its period had ended. */
+  STILL_WRITTEN,
+  /** Expired, and has a row from after its period. */
+  MISMATCH,
+  /** Expired, and there again after a run dropped it; most likely restored. */
+  RE_CREATED;
+
+  /** Whether the partition is kept until a person accepts the plan. */
+  public boolean waits() {
+    return this == IN_USE || this == RE_CREATED;
+  }
 }

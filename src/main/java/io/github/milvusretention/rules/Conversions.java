@@ -6,11 +6,14 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.rules.values.Hour;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.StillWritten;
+import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -49,6 +52,9 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
           entry(LocalDate.class, (text, range) -> Days.day(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
+          entry(FieldUnit.class, (text, range) -> FieldUnit.parse(text)),
+          entry(WhenUnloaded.class, (text, range) -> WhenUnloaded.parse(text)),
+          entry(StillWritten.class, (text, range) -> StillWritten.parse(text)),
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
           entry(LocalTime.class, (text, range) -> Hour.of(text)),

@@ -2,6 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.HoldKeys;
+import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 final class Keys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
+  /** Before the keys that are made with it. */
+  private static final Set<Class<?>> SECTIONS = Set.of(ContentCheckKeys.class);
+
   static final Keys TOP = new Keys(RulesFile.class);
   static final Keys CLUSTER = new Keys(ClusterKeys.class);
   static final Keys POLICY = new Keys(PolicyKeys.class);
@@ -27,12 +31,16 @@ final class Keys {
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, String> byUniform = new HashMap<>();
+  private final Map<String, Keys> sections = new LinkedHashMap<>();
 
   private Keys(Class<? extends Record> section) {
     for (RecordComponent component : section.getRecordComponents()) {
       String key = DataObjectPropertyName.toDashedForm(component.getName());
       components.put(key, component);
       byUniform.put(uniform(key), key);
+      if (SECTIONS.contains(component.getType())) {
+        sections.put(key, new Keys(component.getType().asSubclass(Record.class)));
+      }
     }
   }
 
@@ -46,9 +54,16 @@ final class Keys {
     return components.keySet();
   }
 
-  /** Those with a value; the others have names of clusters, policies or holds beneath them. */
+  /** Those with a value; the others have names, of clusters and the like, or keys beneath them. */
   List<String> values() {
-    return names().stream().filter(key -> component(key).getType() != Map.class).toList();
+    return names().stream()
+        .filter(key -> component(key).getType() != Map.class && !sections.containsKey(key))
+        .toList();
+  }
+
+  /** Those with keys of their own beneath them. */
+  Map<String, Keys> sections() {
+    return sections;
   }
 
   RecordComponent component(String key) {

@@ -2,9 +2,12 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.StillWritten;
+import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
@@ -61,7 +64,15 @@ record RulesFile(
       @Nullable LocalTime stopAfter,
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
       @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
-      @Nullable Keep grace) {}
+      @Nullable Keep grace,
+      @DefaultValue("keep") StillWritten stillWritten,
+      @Nullable ContentCheckKeys contentCheck) {}
+
+  /** The keys of a policy's content check. */
+  record ContentCheckKeys(
+      @Key(example = "created_at") @Nullable Text field,
+      @Key(example = "seconds") @Nullable FieldUnit unit,
+      @DefaultValue("keep") WhenUnloaded whenUnloaded) {}
 
   /** The keys of one hold. */
   record HoldKeys(

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One cluster, one policy, or the top of the rules.
+ * One cluster, one policy, a part of a policy, or the top of the rules.
  *
  * @param path for example {@code retention.policies.logs}
  * @param place of its name
  * @param values by key, one or more; only those that are written
+ * @param sections by key; only those of which something is written
  */
-record Section(String name, String path, Place place, Keys keys, Map<String, List<Text>> values) {
+record Section(
+    String name,
+    String path,
+    Place place,
+    Keys keys,
+    Map<String, List<Text>> values,
+    Map<String, Section> sections) {
   Section(String name, String path, Place place, Keys keys) {
-    this(name, path, place, keys, new LinkedHashMap<>());
+    this(name, path, place, keys, new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
   String at(String key) {

@@ -5,6 +5,7 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.ContentCheck;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
 import io.github.milvusretention.policy.Pace;
@@ -18,6 +19,7 @@ import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.HoldKeys;
+import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.values.Cron;
@@ -72,6 +74,9 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
               .flatMap(text -> check(text, t -> NamePattern.of(t, keys.locale())).stream())
               .toList();
       Optional<String> schedule = check(keys.schedule(), text -> Cron.of(text, keys.zone(), now));
+      if (keys.contentCheck() != null) {
+        check(keys.contentCheck().field(), ContentCheck::checkField);
+      }
       ifSound(section, () -> policy(section.name(), keys, partitions, schedule.orElse(null)))
           .ifPresent(policy -> policies.put(section.name(), policy));
     }
@@ -150,8 +155,16 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.zone(),
         new Timetable(schedule, keys.maxAge(), keys.stopAfter()),
         new Pace(keys.concurrency(), keys.releaseBatch()),
-        new Caution(
-            keys.grace()));
+        new Caution(keys.grace(), keys.stillWritten(), contentCheck(keys.contentCheck())));
+  }
+
+  private static @Nullable ContentCheck contentCheck(@Nullable ContentCheckKeys keys) {
+    return keys == null
+        ? null
+        : new ContentCheck(
+            Objects.requireNonNull(keys.field()).value(),
+            Objects.requireNonNull(keys.unit()),
+            keys.whenUnloaded());
   }
 
   private void checkServer(

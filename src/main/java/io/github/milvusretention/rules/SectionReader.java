@@ -42,7 +42,28 @@ record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, 
     }
     section.keys().values().forEach(key -> readValue(section, key, known.get(key)));
     section.keys().values().forEach(key -> refuseMissing(section, key));
+    section
+        .keys()
+        .sections()
+        .forEach((key, keys) -> readSection(section, key, keys, known.get(key)));
     return known;
+  }
+
+  /** Keys beneath a key; none of them is missed if nothing is written of them. */
+  private void readSection(Section within, String key, Keys keys, @Nullable Entry written) {
+    String path = within.at(key);
+    Place place = written == null ? within.place() : written.place();
+    Section section = new Section(key, path, place, keys);
+    List<Entry> entries = written == null ? List.of() : beneath(written, path, keys.listed());
+    boolean byVariables =
+        keys.values().stream()
+            .anyMatch(each -> !variables.find(section.at(each), keys.isList(each)).isEmpty());
+    if (!entries.isEmpty() || byVariables) {
+      within.sections().put(key, section);
+      read(section, entries);
+    } else if (written != null && !mistakes.on(path)) {
+      mistakes.add(place, path, "has no keys beneath it", keys.listed());
+    }
   }
 
   /**

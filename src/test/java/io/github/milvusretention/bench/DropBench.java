@@ -60,6 +60,7 @@ public final class DropBench {
             collections: ["c*"]
             partitions: ["'p_'uuuu_MM_dd"]
             keep: P30D
+            still-written: off
             max-drops: 100000
             max-share: 100%%
       """;

@@ -47,6 +47,7 @@ public final class PlanBench {
             collections: ["c*"]
             partitions: ["'p_'uuuu_MM_dd"]
             keep: P%dD
+            still-written: off
             max-drops: 1000000
             max-share: 100%%
       """;

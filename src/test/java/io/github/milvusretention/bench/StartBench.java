@@ -39,6 +39,7 @@ public final class StartBench {
             collections: ["c*"]
             partitions: ["'p_'uuuu_MM_dd"]
             keep: P90D
+            still-written: off
       """;
 
   private final Path directory;

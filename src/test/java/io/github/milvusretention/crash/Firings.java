@@ -75,6 +75,7 @@ record Firings(List<String> policies) {
                     collections: [%s]
                     partitions: ["'d_'uuuu_MM_dd"]
                     keep: P3D
+                    still-written: off
                     keep-newest: 0
                     max-share: 100%%
                     schedule: "0 15 3 29 2 ?"

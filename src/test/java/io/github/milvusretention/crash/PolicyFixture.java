@@ -77,6 +77,7 @@ record PolicyFixture(String policy, LocalDate asOf, List<String> expired, List<S
               collections: ["%s_*"]
               partitions: ["'d_'uuuu_MM_dd"]
               keep: P%dD
+              still-written: off
               max-share: 100%%
         """,
         leaseTime,

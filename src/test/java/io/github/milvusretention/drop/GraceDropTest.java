@@ -251,6 +251,7 @@ class GraceDropTest {
         planned.periodEnd(),
         null,
         action,
+        null,
         new LedgerRow.Progress(
             State.PLANNED, released != null, 0, null, 1, DropSetup.CLOCK.instant(), released));
   }

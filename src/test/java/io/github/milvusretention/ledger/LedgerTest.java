@@ -280,7 +280,7 @@ class LedgerTest {
   }
 
   private static Plans.Entry entry(Plan plan, String refusedBy, String unreadable) {
-    return new Plans.Entry(RUN, plan, refusedBy, unreadable);
+    return new Plans.Entry(RUN, plan, "here:19530", refusedBy, unreadable, "");
   }
 
   private ExecutionLease by(long executionId) {

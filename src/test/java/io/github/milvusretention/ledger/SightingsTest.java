@@ -167,7 +167,7 @@ class SightingsTest {
     repository
         .plans()
         .freeze(
-            new Plans.Entry(run, plan(policy, partitions), "", ""),
+            new Plans.Entry(run, plan(policy, partitions), "here:19530", "", "", ""),
             seen,
             Map.of(),
             null,

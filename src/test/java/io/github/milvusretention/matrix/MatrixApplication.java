@@ -178,6 +178,7 @@ final class MatrixApplication implements AutoCloseable {
               collections: ["%s"]
               partitions: ["'d_'uuuu_MM_dd"]
               keep: P%dD
+              still-written: off
               max-share: 100%%
               concurrency: %d
         """

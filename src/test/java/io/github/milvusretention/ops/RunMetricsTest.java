@@ -143,8 +143,8 @@ class RunMetricsTest {
               clusters:
                 local: {uri: "http://127.0.0.1:1"}
               policies:
-                nightly: {cluster: local, collections: [quick_setup], partitions: [MMMM], keep: P3M}
-                by-hand: {cluster: local, collections: [archive], partitions: [uuuu], keep: P3Y}
+                nightly: {cluster: local, collections: [quick_setup], partitions: [MMMM], keep: P3M, still-written: off}
+                by-hand: {cluster: local, collections: [archive], partitions: [uuuu], keep: P3Y, still-written: off}
             """)
         .read();
   }

@@ -31,13 +31,20 @@ final class Keys {
         (key, value) -> {
           keys.add(String.valueOf(key));
           if (value instanceof Map<?, ?> named) {
-            named
-                .values()
-                .forEach(
-                    section -> map(section).keySet().forEach(k -> keys.add(String.valueOf(k))));
+            named.values().forEach(section -> add(map(section), keys));
           }
         });
     return keys;
+  }
+
+  private static void add(Map<?, ?> section, Set<String> keys) {
+    section.forEach(
+        (key, value) -> {
+          keys.add(String.valueOf(key));
+          if (value instanceof Map<?, ?> beneath) {
+            add(beneath, keys);
+          }
+        });
   }
 
   private static Map<?, ?> map(@Nullable Object value) {

@@ -43,6 +43,7 @@ public final class Given {
   private @Nullable String stopAfter;
   private int concurrency = 4;
   private @Nullable String grace;
+  private String stillWritten = "off";
 
   private Given() {}
 
@@ -71,6 +72,7 @@ public final class Given {
     copy.stopAfter = stopAfter;
     copy.concurrency = concurrency;
     copy.grace = grace;
+    copy.stillWritten = stillWritten;
     change.accept(copy);
     return copy;
   }
@@ -147,6 +149,10 @@ public final class Given {
     return but(copy -> copy.grace = value);
   }
 
+  public Given stillWritten(String value) {
+    return but(copy -> copy.stillWritten = value);
+  }
+
   public Policy policy() {
     return new Policy(
         name,
@@ -166,7 +172,8 @@ public final class Given {
         new Timetable(
             schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
         new Pace(concurrency, 16),
-        new Caution(grace == null ? null : Keep.parse(grace)));
+        new Caution(
+            grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten), null));
   }
 
   /** The decision on one partition of the collection "docs". */

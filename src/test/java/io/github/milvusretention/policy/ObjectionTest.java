@@ -7,6 +7,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.CollectionPlan.Recognised;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ObjectionTest {
@@ -67,5 +68,74 @@ class ObjectionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Objection(Verdict.EXPIRED, "none"))
         .withMessageContaining("an objection that drops");
+  }
+
+  @Test
+  void whatWaitsForAPersonIsPartOfThePlanAndOfItsDigest() {
+    CollectionPlan byRules = CollectionPlan.of(POLICY, DOCS, DECISIONS);
+    Objection restored = new Objection(Verdict.RE_CREATED, "there again");
+
+    CollectionPlan kept = byRules.with(Map.of(address("2026-01"), restored));
+    Plan plan = new Plan(POLICY, AS_OF, List.of(kept));
+
+    assertThat(kept)
+        .as("as if it had been decided so")
+        .isEqualTo(
+            CollectionPlan.of(
+                POLICY, DOCS, Verdicts.with(Map.of(address("2026-01"), restored), DECISIONS)));
+    assertThat(names(plan.waiting())).containsExactly("2026-01");
+    assertThat(names(plan.expired())).containsExactly("2026-02");
+    assertThat(names(plan.due(false))).containsExactly("2026-02");
+    assertThat(names(plan.due(true))).containsExactly("2026-01", "2026-02");
+    assertThat(plan.digest())
+        .isNotEqualTo(new Plan(POLICY, AS_OF, List.of(byRules)).digest())
+        .isNotEqualTo(new Plan(POLICY, AS_OF, List.of(byRules.with(heldIs("2026-01")))).digest())
+        .isNotEqualTo(plan.digestOfWaiting());
+  }
+
+  @Test
+  void theDigestOfWhatWaitsIsThatOfThePlanOnceTheOthersAreGone() {
+    Objection restored = new Objection(Verdict.RE_CREATED, "there again");
+    CollectionPlan kept =
+        CollectionPlan.of(POLICY, DOCS, DECISIONS).with(Map.of(address("2026-01"), restored));
+    Listing later = DOCS.withPartitions(List.of("_default", "2026-10", "2026-01"));
+    CollectionPlan left =
+        CollectionPlan.of(
+                POLICY, later, Given.decide(POLICY, List.of(POLICY), AS_OF, List.of(later)))
+            .with(Map.of(address("2026-01"), restored));
+
+    assertThat(new Plan(POLICY, AS_OF, List.of(left)).digest())
+        .isEqualTo(new Plan(POLICY, AS_OF, List.of(kept)).digestOfWaiting());
+  }
+
+  @Test
+  void whyAPartitionWaitsIsPartOfTheDigest() {
+    CollectionPlan byRules = CollectionPlan.of(POLICY, DOCS, DECISIONS);
+
+    assertThat(
+            Stream.of(Verdict.RE_CREATED, Verdict.IN_USE)
+                .map(verdict -> Map.of(address("2026-01"), new Objection(verdict, "why")))
+                .map(kept -> new Plan(POLICY, AS_OF, List.of(byRules.with(kept))).digest()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatNobodyCanAcceptPrevails() {
+    Objection restored = new Objection(Verdict.RE_CREATED, "there again");
+    Objection loaded = new Objection(Verdict.IN_USE, "loaded again");
+
+    assertThat(restored.and(HELD))
+        .isEqualTo(new Objection(Verdict.HELD, "held by the court; also there again"));
+    assertThat(HELD.and(restored)).isEqualTo(restored.and(HELD));
+    assertThat(restored.and(loaded))
+        .isEqualTo(new Objection(Verdict.RE_CREATED, "there again; also loaded again"));
+  }
+
+  private static Address address(String partition) {
+    return new Address("prod", "default", "docs", partition);
+  }
+
+  private static List<String> names(List<Decision> decisions) {
+    return decisions.stream().map(decision -> decision.address().partition()).toList();
   }
 }

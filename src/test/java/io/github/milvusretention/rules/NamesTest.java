@@ -97,7 +97,7 @@ class NamesTest {
             "rules.yaml:6:7: retention.policies.quick-setup: has a list where keys belong; the keys"
                 + " here are cluster, database, collections, exclude-collections, partitions,"
                 + " period, keep, lead, keep-newest, max-drops, max-share, zone, locale, schedule, max-age, stop-after,"
-                + " concurrency, release-batch, grace");
+                + " concurrency, release-batch, grace, still-written, content-check");
   }
 
   @Test

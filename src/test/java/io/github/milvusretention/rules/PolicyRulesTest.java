@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.ContentCheck;
+import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Glob;
@@ -13,7 +16,9 @@ import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Timetable;
+import io.github.milvusretention.policy.WhenUnloaded;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -43,6 +48,7 @@ class PolicyRulesTest {
                 .collections("quick_setup")
                 .keepNewest(1)
                 .maxShare("50%")
+                .stillWritten("keep")
                 .policy());
     assertThat(WrittenRules.sound().read().leaseTime()).hasSeconds(30);
   }
@@ -76,6 +82,8 @@ class PolicyRulesTest {
                       stop-after: "05:30"
                       release-batch: 256
                       grace: P7D
+                      still-written: warn
+                      content-check: {field: created_at, unit: millis, when-unloaded: trust-name}
                 """)
             .read();
 
@@ -96,7 +104,10 @@ class PolicyRulesTest {
                 ZoneId.of("Europe/Istanbul"),
                 new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5), LocalTime.of(5, 30)),
                 new Pace(64, 256),
-                new Caution(Keep.parse("P7D"))));
+                new Caution(
+                    Keep.parse("P7D"),
+                    StillWritten.WARN,
+                    new ContentCheck("created_at", FieldUnit.MILLIS, WhenUnloaded.TRUST_NAME))));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -117,6 +118,11 @@ final class RulesSchema {
           Map.of("clusters", Keys.CLUSTER, "policies", Keys.POLICY, "holds", Keys.HOLD)
               .get(component.getName()),
           before);
+    }
+    Keys beneath =
+        Keys.POLICY.sections().get(DataObjectPropertyName.toDashedForm(component.getName()));
+    if (beneath != null) {
+      return section(beneath, before, List.of());
     }
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();

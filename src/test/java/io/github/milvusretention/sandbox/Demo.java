@@ -47,6 +47,8 @@ public final class Demo {
     environment.put("MILVUS_URI", sandbox.uri().toString());
     environment.put("MILVUS_TOKEN", "root:Milvus");
     environment.put("RETENTION_DATA_DIR", data.toString());
+    // Otherwise the first night would only count rows.
+    environment.put("RETENTION_POLICIES_QUICKSETUP_STILLWRITTEN", "off");
     CommandContext here =
         new CommandContext(
             MilvusRetention.class,

@@ -60,6 +60,14 @@ final class Errors {
     return new Refused(200, "partition not found[partition=" + partition + "]");
   }
 
+  static Refused collectionNotLoaded(String collection) {
+    return new Refused(101, "collection not loaded[collection=" + collection + "]");
+  }
+
+  static Refused partitionNotLoaded(long partition) {
+    return new Refused(201, "partition not loaded[partition=" + partition + "]");
+  }
+
   Refused noPartitionNamed() {
     String expected = version.has(Version.Trait.TEXTS_OF_2_3) ? "any parttiion" : "any partition";
     return invalid("invalid parameter[expected=" + expected + "][actual=empty partition list]");

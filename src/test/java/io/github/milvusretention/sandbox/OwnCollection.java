@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A collection with a unique name in the database {@code default} of a server. */
@@ -53,6 +54,33 @@ final class OwnCollection {
             .mapToObj(row -> "{\"id\":%d,\"vector\":[1,2,3,%d]}".formatted(nextId++, row))
             .collect(Collectors.joining(",", "\"data\":[", "]"));
     assertAnswer(post("entities/insert", name(partition), data)).succeeds();
+  }
+
+  /** A row for each, with ids of their own and these values of {@code created_at}, as JSON. */
+  void insertAt(String partition, String... createdAt) throws IOException {
+    String data =
+        Stream.of(createdAt)
+            .map(at -> "{\"id\":%d,\"vector\":[1,2,3,4],\"created_at\":%s}".formatted(nextId++, at))
+            .collect(Collectors.joining(",", "\"data\":[", "]"));
+    assertAnswer(post("entities/insert", name(partition), data)).succeeds();
+  }
+
+  Client.Answer count(String partition, String filter) throws IOException {
+    return query(partition, filter, "\"outputFields\":[\"count(*)\"]");
+  }
+
+  /** One row that matches. */
+  Client.Answer find(String partition, String filter) throws IOException {
+    return query(partition, filter, "\"outputFields\":[\"created_at\"],\"limit\":1");
+  }
+
+  private Client.Answer query(String partition, String filter, String output) throws IOException {
+    return post(
+        "entities/query",
+        names(partition),
+        "\"filter\":\"" + filter + "\"",
+        output,
+        "\"consistencyLevel\":\"Strong\"");
   }
 
   /** Makes the server store what was inserted, where it can be asked to. */

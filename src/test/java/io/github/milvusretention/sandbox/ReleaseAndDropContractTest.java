@@ -66,6 +66,7 @@ class ReleaseAndDropContractTest {
           collections: [%s]
           partitions: ["'p_'uuuu_MM_dd"]
           keep: P30D
+          still-written: off
           max-share: 100%%
           release-batch: 5
     """

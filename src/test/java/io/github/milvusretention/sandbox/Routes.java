@@ -30,6 +30,7 @@ final class Routes {
                         new CreateCollection(catalog, envelope)),
                     new Route(
                         "entities/insert", Shape.ENTITIES, new InsertEntities(catalog, envelope)),
+                    new Route("entities/query", Shape.QUERY, new QueryEntities(catalog, envelope)),
                     new Route(
                         "collections/describe",
                         Shape.COLLECTION,

@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A Milvus REST v2 server in memory, on loopback only. Thread-safe. The methods below set its state
@@ -207,6 +210,18 @@ public final class Sandbox implements AutoCloseable {
   public void rows(String database, String collection, String partition, long rows) {
     synchronized (catalog) {
       catalog.partition(catalog.collection(database, collection), partition).setRows(rows);
+    }
+  }
+
+  /**
+   * Replaces the rows of a partition; each is JSON, such as {@code
+   * {"id":1,"created_at":1767225600}}.
+   */
+  public void content(String database, String collection, String partition, String... rows) {
+    List<JsonNode> content =
+        Stream.of(rows).map(row -> (JsonNode) JsonMapper.shared().readTree(row)).toList();
+    synchronized (catalog) {
+      catalog.partition(catalog.collection(database, collection), partition).setContent(content);
     }
   }
 

@@ -12,6 +12,7 @@ enum Shape {
   COLLECTION("CollectionNameReq", "collectionName"),
   NEW_COLLECTION("CollectionReq", "collectionName"),
   ENTITIES("CollectionDataReq", "collectionName", "data"),
+  QUERY("QueryReqV2", "collectionName"),
   ALIAS("AliasReq", "aliasName"),
   PARTITION("PartitionReq", "collectionName", "partitionName"),
   PARTITIONS("PartitionsReq", "collectionName", "partitionNames");

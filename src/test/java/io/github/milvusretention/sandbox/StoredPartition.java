@@ -1,5 +1,8 @@
 package io.github.milvusretention.sandbox;
 
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
 /** One partition. */
 final class StoredPartition {
   private static final int NOT_LOADED = -1;
@@ -7,6 +10,7 @@ final class StoredPartition {
   final long id;
   final String name;
   private long rows;
+  private List<JsonNode> content = List.of();
   private int progress = NOT_LOADED;
 
   StoredPartition(long id, String name) {
@@ -20,6 +24,16 @@ final class StoredPartition {
 
   void setRows(long count) {
     rows = count;
+  }
+
+  /** The rows whose values are known; there may be more, of which only the number is. */
+  List<JsonNode> content() {
+    return content;
+  }
+
+  void setContent(List<JsonNode> known) {
+    content = List.copyOf(known);
+    rows = known.size();
   }
 
   /** Loading counts as loaded: such a partition cannot be dropped. */

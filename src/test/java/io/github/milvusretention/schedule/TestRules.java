@@ -39,6 +39,7 @@ final class TestRules {
         .value(name, "collections", "quick_setup")
         .value(name, "partitions", "MMMM")
         .value(name, "keep", "P3M")
+        .value(name, "still-written", "off")
         .value(name, "max-share", "75%");
   }
 

@@ -32,6 +32,7 @@ class DeadRunStoryTest {
             collections: [docs]
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
+            still-written: off
             max-share: 100%%
       """;
 

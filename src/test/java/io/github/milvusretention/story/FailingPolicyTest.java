@@ -25,7 +25,7 @@ class FailingPolicyTest {
   private static final String POLICY =
       """
           %s:
-            {cluster: local, collections: ["%s*"], partitions: ["'%s'uuuuMMdd"], keep: P3M, keep-newest: 0}
+            {cluster: local, collections: ["%s*"], partitions: ["'%s'uuuuMMdd"], keep: P3M, still-written: off, keep-newest: 0}
       """;
   private static final String RULES =
       """

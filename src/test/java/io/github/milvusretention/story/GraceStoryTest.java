@@ -41,6 +41,7 @@ class GraceStoryTest {
             partitions: [uuuu_MM]
             keep: P3M
             max-share: 100%
+            still-written: off
       """;
   private static final String WEEK = WITHOUT + "      grace: P7D\n";
 

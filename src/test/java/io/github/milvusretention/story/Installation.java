@@ -51,6 +51,7 @@ public final class Installation {
             collections: [quick_setup]
             partitions: ["MMMM"]
             keep: P3M
+            still-written: off
             max-share: 75%
       """;
 

@@ -58,6 +58,7 @@ class LostLineTest {
             collections: [a, b]
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
+            still-written: off
             keep-newest: 0
             concurrency: 1
             max-share: 100%%

@@ -30,20 +30,22 @@ class PlanOutputTest {
             retry-budget: 0s
         policies:
           quick-setup:
-            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, max-share: 75%}
+            {cluster: local, collections: [quick_setup], partitions: ["MMMM"], keep: P3M, still-written: off, max-share: 75%}
           tenants:
             cluster: local
             database: "*"
             collections: ["t_*", weeks, denied, missing]
             partitions: ["*_uuuu_MM", "uuuuMMdd"]
             keep: P3M
+            still-written: off
             max-drops: 4
           third:
             cluster: local
             collections: [t_1]
             partitions: ["'acme_'uuuu_MM"]
             keep: P3M
-          nowhere: {cluster: local, database: absent, collections: [x], partitions: ["uuuu"], keep: P3M}
+            still-written: off
+          nowhere: {cluster: local, database: absent, collections: [x], partitions: ["uuuu"], keep: P3M, still-written: off}
       """;
 
   private final Sandbox sandbox =

@@ -183,6 +183,7 @@ class RunStoryTest {
             "rows",
             "attempts",
             "error",
+            "waited",
             "updated",
             "calls");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");

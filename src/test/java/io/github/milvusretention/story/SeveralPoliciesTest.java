@@ -41,6 +41,7 @@ class SeveralPoliciesTest {
                       collections: [events]
                       partitions: ["uuuu-MM-dd"]
                       keep: P90D
+                      still-written: off
                 """));
 
     Ended planned = here.run("plan --output json");
@@ -72,6 +73,7 @@ class SeveralPoliciesTest {
                   collections: ["quick_*"]
                   partitions: ["MMM", "MMMM"]
                   keep: P1M
+                  still-written: off
             """);
 
     Ended planned = here.run("plan --policy quick-setup --output json");

@@ -37,6 +37,7 @@ class SmallHeapTest {
             collections: ["c*"]
             partitions: ["'p_'uuuu_MM_dd", "'x_'uuuu"]
             keep: P1000D
+            still-written: off
             keep-newest: 0
             max-share: 100%%
       """;

@@ -38,6 +38,7 @@ class StaleLookTest {
             collections: [docs]
             partitions: ["'d_'uuuu_MM_dd"]
             keep: P90D
+            still-written: off
             max-share: 100%%
       """;
 

@@ -3,6 +3,7 @@ package io.github.milvusretention.cli.output;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Action;
+import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Decision;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ final class PlanTable {
       for (Refusal refusal : planned.refusals()) {
         table.line("  refused by " + refusal.guard() + ": " + refusal.message());
       }
+      boolean waiting = !planned.plan().waiting().isEmpty();
+      if (waiting) {
+        table.line("  kept until a person accepts: " + Waiting.count(planned.plan()));
+      }
       if (!planned.refusals().isEmpty()) {
         table.line(
             "  to accept exactly this plan: run --policy "
@@ -45,6 +50,10 @@ final class PlanTable {
                 + planned.plan().asOf()
                 + " --accept "
                 + planned.plan().digest());
+      } else if (waiting) {
+        table.line(
+            "  to accept exactly this plan: "
+                + Waiting.command(planned.plan(), planned.plan().digest()));
       }
     }
     return table;

@@ -30,7 +30,8 @@ public record Schema(DataSource database) {
           "6.1 JDBC null",
           "7 SQL 498773770",
           "8 SQL 562293835",
-          "10 SQL -760433166");
+          "10 SQL -760433166",
+          "11 SQL 1536842056");
 
   /**
    * What makes the tables.

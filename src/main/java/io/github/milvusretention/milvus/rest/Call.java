@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus.rest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call: its route, its body, and its subject for messages. The database is always requireName,
@@ -43,6 +44,31 @@ record Call(String route, String json, String subject) {
     body.put("partitionNames", partitions);
     String others = partitions.size() == 1 ? "" : " and " + (partitions.size() - 1) + " more";
     return call(route, database + "." + collection + "/" + partitions.get(0) + others, body);
+  }
+
+  /**
+   * A question about the rows of one partition.
+   *
+   * @param filter empty for all rows
+   * @param limit null for a count, which has none
+   */
+  static Call aboutRows(
+      String database,
+      String collection,
+      String partition,
+      String filter,
+      String output,
+      @Nullable Integer limit) {
+    Map<String, Object> body = collection(database, collection);
+    body.put("partitionNames", List.of(requireName("partition", partition)));
+    body.put("filter", filter);
+    body.put("outputFields", List.of(output));
+    if (limit != null) {
+      body.put("limit", limit);
+    }
+    // Servers before 2.5.12 do not know it, and answer by the level of the collection.
+    body.put("consistencyLevel", "Strong");
+    return call(Routes.QUERY, database + "." + collection + "/" + partition, body);
   }
 
   private static Map<String, Object> database(String database) {

@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Retries;
+import io.github.milvusretention.milvus.RowValue;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.Tries;
@@ -141,6 +142,21 @@ public final class MilvusClient implements Milvus {
     return read(
         Call.aboutPartitions(Routes.LOAD_STATE, database, collection, List.of(partition)),
         ReplyReader::loadState);
+  }
+
+  @Override
+  public long countRows(String database, String collection, String partition, String filter) {
+    return read(
+        Call.aboutRows(database, collection, partition, filter, ReplyReader.COUNT, null),
+        ReplyReader::countedRows);
+  }
+
+  @Override
+  public Optional<RowValue> findRow(
+      String database, String collection, String partition, String filter, String field) {
+    return read(
+        Call.aboutRows(database, collection, partition, filter, field, 1),
+        reply -> ReplyReader.row(field, reply));
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.github.milvusretention.milvus.rest;
 
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.LoadState;
+import io.github.milvusretention.milvus.RowValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * guess: a missing name or an overlooked field could cost data.
  */
 final class ReplyReader {
+  static final String COUNT = "count(*)";
   private static final int MAX_NAME_LENGTH = 255;
   private static final int MAX_ID_LENGTH = 40;
 
@@ -69,6 +72,27 @@ final class ReplyReader {
       throw new UnreadableAnswer("data has no rowCount");
     }
     return rows;
+  }
+
+  static long countedRows(Reply reply) {
+    JsonNode rows = reply.data();
+    Long count = rows.isArray() && rows.size() == 1 ? Numbers.whole(rows.get(0).path(COUNT)) : null;
+    if (count == null || count < 0) {
+      throw new UnreadableAnswer("data has no " + COUNT);
+    }
+    return count;
+  }
+
+  static Optional<RowValue> row(String field, Reply reply) {
+    JsonNode rows = reply.data();
+    require(rows.isArray() && rows.size() <= 1, "data is not a list of at most one row");
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    require(rows.get(0).isObject(), "the list contains something that is not a row");
+    JsonNode value = rows.get(0).path(field);
+    return Optional.of(
+        new RowValue(value.isNumber() || value.isString() ? value.asString() : null));
   }
 
   /**

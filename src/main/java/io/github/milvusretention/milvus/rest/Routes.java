@@ -12,6 +12,7 @@ public final class Routes {
   static final String HAS = "partitions/has";
   static final String STATS = "partitions/get_stats";
   static final String LOAD = "partitions/load";
+  static final String QUERY = "entities/query";
   static final String RELEASE = "partitions/release";
   public static final String DROP = "partitions/drop";
 

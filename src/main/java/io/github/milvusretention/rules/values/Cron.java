@@ -4,9 +4,12 @@ import io.github.milvusretention.period.RuleException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
@@ -46,6 +49,27 @@ public final class Cron {
     }
     throw new RuleException(
         "\"" + text + "\" never fires", "write days and years that will come, " + EXAMPLE);
+  }
+
+  /**
+   * Tells the first firing after a moment; empty if there is none. Not for several threads.
+   *
+   * @param checked one that {@link #of} has accepted
+   */
+  public static Function<Instant, Optional<Instant>> firings(String checked, ZoneId zone) {
+    CronExpression cron;
+    try {
+      cron = new CronExpression(checked);
+    } catch (ParseException e) {
+      throw new IllegalStateException("invalid cron in validated rules: " + checked, e);
+    }
+    // Class TimeZone does not know UTC+02:00, but +02:00.
+    cron.setTimeZone(
+        zone.normalized() instanceof ZoneOffset offset
+            ? TimeZone.getTimeZone(offset)
+            : TimeZone.getTimeZone(zone));
+    return after ->
+        Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(after))).map(Date::toInstant);
   }
 
   /** Quartz counts weekdays from SUN = 1, cron on Unix from SUN = 0, so they become names. */

@@ -49,6 +49,7 @@ class SettingsThatAreOursTest {
               collections: [c]
               partitions: [uuuu]
               keep: P1Y
+              still-written: off
               schedule: "0 0 3 29 2 ?"
         """);
     Map<String, String> environment = new HashMap<>(HARMFUL);

@@ -12,6 +12,7 @@ import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Retries;
+import io.github.milvusretention.milvus.RowValue;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.RawServer;
@@ -91,6 +92,31 @@ class MilvusClientTest {
             new Sent("partitions/release", many),
             new Sent("partitions/drop", one));
     assertThat(answers).hasSize(9).allMatch(Answer::success);
+  }
+
+  @Test
+  void asksForRowsOfOnePartitionWithAFilter() {
+    transport
+        .json("{\"code\":0,\"data\":[{\"id\":1,\"at\":1767225600}],\"cost\":6}")
+        .json("{\"code\":0,\"data\":[{\"count(*)\":7}]}");
+
+    assertThat(milvus.findRow("d", "c", "p", "at >= 5", "at")).contains(new RowValue("1767225600"));
+    assertThat(milvus.countRows("d", "c", "p", "at >= \"5\"")).isEqualTo(7);
+
+    String ask =
+        "{\"dbName\":\"d\",\"collectionName\":\"c\",\"partitionNames\":[\"p\"],\"filter\":";
+    assertThat(transport.sent())
+        .containsExactly(
+            new Sent(
+                "entities/query",
+                ask
+                    + "\"at >= 5\",\"outputFields\":[\"at\"],\"limit\":1,"
+                    + "\"consistencyLevel\":\"Strong\"}"),
+            new Sent(
+                "entities/query",
+                ask
+                    + "\"at >= \\\"5\\\"\",\"outputFields\":[\"count(*)\"],"
+                    + "\"consistencyLevel\":\"Strong\"}"));
   }
 
   @Test

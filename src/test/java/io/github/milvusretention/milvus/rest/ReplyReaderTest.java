@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.RowValue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -182,6 +183,58 @@ class ReplyReaderTest {
   @ValueSource(strings = {"-1", "1.0", "\"\"", "\"a\"", "null", "9223372036854775808", "[]"})
   void doesNotGuessRows(String rows) {
     unreadable(ReplyReader::rows, "{\"rowCount\":" + rows + "}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "7, 7", "'\"12\"', 12"})
+  void readsACount(String rows, long expected) {
+    assertThat(ReplyReader.countedRows(reply("[{\"count(*)\":" + rows + "}]"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "[{}]",
+        "[7]",
+        "[{\"count(*)\":-1}]",
+        "[{\"count(*)\":1.5}]",
+        "[{\"count(*)\":1},{\"count(*)\":2}]",
+        "{\"count(*)\":1}"
+      })
+  void doesNotGuessACount(String data) {
+    unreadable(ReplyReader::countedRows, data);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          {"at":1767225600}   | 1767225600
+          {"at":"1767225600"} | 1767225600
+          {"at":1.5}          | 1.5
+          {"at":null}         | -
+          {"at":true}         | -
+          {"at":[1]}          | -
+          {"id":7}            | -
+          {}                  | -
+          """)
+  void readsOneFieldOfARow(String row, String value) {
+    assertThat(ReplyReader.row("at", reply("[" + row + "]"))).contains(new RowValue(value));
+  }
+
+  @Test
+  void noRowIsNoRow() {
+    assertThat(ReplyReader.row("at", reply("[]"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "null", "[7]", "[null]", "[{},{}]", "{\"at\":1}"})
+  void doesNotGuessARow(String data) {
+    unreadable(reply -> ReplyReader.row("at", reply), data);
   }
 
   @ParameterizedTest

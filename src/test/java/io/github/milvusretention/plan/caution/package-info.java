@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.plan.caution;
+
+import org.jspecify.annotations.NullMarked;
