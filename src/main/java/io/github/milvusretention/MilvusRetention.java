@@ -17,6 +17,7 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SavedPlans;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.SeenRows;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
@@ -27,6 +28,8 @@ import io.github.milvusretention.plan.OtherClocks;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.Remembering;
+import io.github.milvusretention.restore.PartitionSearch;
+import io.github.milvusretention.restore.Restore;
 import io.github.milvusretention.plan.caution.ReCreated;
 import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.plan.caution.RowTimes;
@@ -64,6 +67,7 @@ import org.springframework.context.annotation.Profile;
   SentCalls.class,
   Evidence.class,
   Plans.class,
+  Releases.class,
   Sightings.class,
   ActedRules.class,
   SavedPlans.class,
@@ -84,6 +88,8 @@ import org.springframework.context.annotation.Profile;
   DropTasklet.class,
   JobBeans.class,
   Check.class,
+  PartitionSearch.class,
+  Restore.class,
   MilvusRetention.OneCommand.class,
   MilvusRetention.Daemon.class
 })

@@ -49,10 +49,11 @@ class ArchitectureTest {
     "drop, clock clusters hold ledger run lease rules policy period milvus",
     "check, clock plan clusters hold run database rules policy period milvus",
     "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
-    "schedule, job run lease database rules policy period milvus",
+    "schedule, job ledger run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
-    "cli, text check job plan drop forecast hold ledger run lease database rules guard policy"
-        + " period milvus",
+    "restore, clusters hold ledger run lease rules policy period milvus",
+    "cli, text check job restore plan drop forecast hold ledger run lease database rules guard"
+        + " policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
     String[] allowed = to == null ? new String[0] : to.split(" ");
@@ -94,6 +95,7 @@ class ArchitectureTest {
             "check",
             "job",
             "schedule",
+            "restore",
             "ops",
             "cli");
   }

@@ -44,6 +44,7 @@ import picocli.CommandLine.Option;
       ShowCommand.class,
       StopCommand.class,
       RecoverCommand.class,
+      RestoreCommand.class,
       PurgeCommand.class,
       HoldCommand.class,
       CheckCommand.class,

@@ -42,6 +42,7 @@ record Tables(DataSource database) {
           "retention_lease",
           "retention_ledger",
           "retention_plan",
+          "retention_release",
           "retention_repository",
           "retention_row_count",
           "retention_saved_plan",

@@ -26,6 +26,7 @@ final class BatchDrop {
   private final LiveCollection live;
   private final PartitionLook look;
   private final DropCalls calls;
+  private final GraceRelease graceRelease;
   private final Confirmation confirmation;
   private final PartitionDrop partition;
   private final CrashPoints crashPoints;
@@ -34,12 +35,14 @@ final class BatchDrop {
       LiveCollection live,
       PartitionLook look,
       DropCalls calls,
+      GraceRelease graceRelease,
       Confirmation confirmation,
       PartitionDrop partition,
       CrashPoints crashPoints) {
     this.live = live;
     this.look = look;
     this.calls = calls;
+    this.graceRelease = graceRelease;
     this.confirmation = confirmation;
     this.partition = partition;
     this.crashPoints = crashPoints;
@@ -49,12 +52,14 @@ final class BatchDrop {
    * Gives results for at least the first of the partitions that are due. Throws {@link RunFailure}
    * if the circuit opened or the run is to stop; what was sent before that is settled.
    *
-   * @param attempts at least one, all of one collection, oldest first
+   * @param attempts at least one, all of one collection and one action, oldest first
    * @param results takes what is settled, to write it
    */
   void drop(List<DropAttempt> attempts, Consumer<List<Settled>> results) {
     List<DropAttempt> due = attempts.size() == 1 ? attempts : lookAtAll(attempts, results);
-    if (due.size() > 1 && release(due)) {
+    if (due.size() > 1 && due.get(0).onlyReleased()) {
+      releaseAll(due, results);
+    } else if (due.size() > 1 && release(due)) {
       dropAll(due, results);
     } else if (!due.isEmpty()) {
       DropAttempt first = due.get(0);
@@ -81,6 +86,21 @@ final class BatchDrop {
     }
     results.accept(settled);
     return due;
+  }
+
+  /** For a later run to drop; the first is taken on its own if no other is settled. */
+  private void releaseAll(List<DropAttempt> due, Consumer<List<Settled>> results) {
+    List<Settled> released = List.of();
+    try {
+      released = graceRelease.all(due);
+    } catch (MilvusException e) {
+      live.forget();
+    }
+    if (released.isEmpty()) {
+      DropAttempt first = due.get(0);
+      released = List.of(new Settled(first, partition.drop(first)));
+    }
+    results.accept(released);
   }
 
   /** Whether all of them may be dropped now. A refusal does not tell which name it is about. */

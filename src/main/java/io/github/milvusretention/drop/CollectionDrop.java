@@ -5,6 +5,7 @@ import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.ArrayDeque;
@@ -14,7 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInterruptedException;
 
@@ -29,28 +30,32 @@ final class CollectionDrop {
 
   private final DropRun run;
   private final BatchDrop batches;
-  private final IntSupplier batchSize;
+  private final ToIntFunction<Action> batchSize;
   private final LeasedLedger ledger;
   private final ClockCheck clock;
   private final BooleanSupplier clusterAnswers;
   private final UnansweredTime unanswered;
+  private final String server;
   private final BiConsumer<LedgerRow, DropResult> written;
   private int notReadyInARow;
 
   /**
-   * @param batchSize how many partitions at most may be released together now
+   * @param batchSize how many partitions at most may be released together now, by what is planned
+   *     for them
    * @param clock asked before each batch
    * @param clusterAnswers see {@link Circuit#note}
+   * @param server the address of the cluster's server
    * @param written told of each result after it was written
    */
   CollectionDrop(
       DropRun run,
       BatchDrop batches,
-      IntSupplier batchSize,
+      ToIntFunction<Action> batchSize,
       LeasedLedger ledger,
       ClockCheck clock,
       BooleanSupplier clusterAnswers,
       UnansweredTime unanswered,
+      String server,
       BiConsumer<LedgerRow, DropResult> written) {
     this.run = run;
     this.batches = batches;
@@ -59,6 +64,7 @@ final class CollectionDrop {
     this.clock = clock;
     this.clusterAnswers = clusterAnswers;
     this.unanswered = unanswered;
+    this.server = server;
     this.written = written;
   }
 
@@ -75,7 +81,7 @@ final class CollectionDrop {
       clock.check();
       run.circuit().check();
       if (run.stoppingNow()) {
-        throw new JobInterruptedException("stopped; a rerun continues from here");
+        throw new JobInterruptedException(run.whyStopped());
       }
       for (Settled settled : dropOrStop(next(left))) {
         left.remove(settled.attempt());
@@ -95,9 +101,13 @@ final class CollectionDrop {
   }
 
   private List<DropAttempt> next(Collection<DropAttempt> left) {
-    int size = batchSize.getAsInt();
+    Action action = left.iterator().next().row().action();
+    int size = batchSize.applyAsInt(action);
     List<DropAttempt> batch = new ArrayList<>();
     for (DropAttempt attempt : left) {
+      if (attempt.row().action() != action) {
+        continue;
+      }
       if (batch.size() == size || attempt.alone() && !batch.isEmpty()) {
         break;
       }
@@ -114,7 +124,7 @@ final class CollectionDrop {
       return drop(batch);
     } catch (RunFailure failure) {
       if (failure.exit() == RunExit.STOPPED) {
-        throw new JobInterruptedException(failure.getMessage());
+        throw new JobInterruptedException(run.whyStopped());
       }
       throw failure;
     }
@@ -161,7 +171,7 @@ final class CollectionDrop {
   }
 
   private List<Settled> write(List<Settled> results) {
-    ledger.writeResults(results.stream().map(Settled::toWrite).toList());
+    ledger.writeResults(results.stream().map(settled -> settled.toWrite(server)).toList());
     for (Settled settled : results) {
       run.settled(settled.result().state());
       written.accept(settled.attempt().row(), settled.result());

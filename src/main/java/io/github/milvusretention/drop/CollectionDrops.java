@@ -12,6 +12,8 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.policy.Address;
@@ -31,6 +33,7 @@ class CollectionDrops {
   private final Clusters clusters;
   private final Ledger ledger;
   private final Plans plans;
+  private final Releases releases;
   private final Holds holds;
   private final Clock clock;
   private final ClockWatch watch;
@@ -43,6 +46,7 @@ class CollectionDrops {
       Clusters clusters,
       Ledger ledger,
       Plans plans,
+      Releases releases,
       Holds holds,
       Clock clock,
       ClockWatch watch,
@@ -53,6 +57,7 @@ class CollectionDrops {
     this.clusters = clusters;
     this.ledger = ledger;
     this.plans = plans;
+    this.releases = releases;
     this.holds = holds;
     this.clock = clock;
     this.watch = watch;
@@ -69,6 +74,7 @@ class CollectionDrops {
   CollectionDrop of(DropRun run, Address any) {
     Policy policy = rules.policy(run.key().policy());
     Milvus milvus = plannedCluster(any);
+    String server = Cluster.server(milvus.cluster().uri());
     LeasedLedger leased = ledger.leased(run.executionLease());
     LiveCollection live =
         new LiveCollection(milvus, any.database(), any.collection(), MachineClocks.REAL);
@@ -96,21 +102,24 @@ class CollectionDrops {
         new DropCalls(
             milvus,
             look,
+            new StillReleased(milvus, releases, server),
             gate,
             leased,
             address -> events.publishEvent(new DropBegins(run.key().policy(), address)),
             crashPoints);
     Confirmation confirmation = new Confirmation(live, pause, milvus.cluster().readConcurrency());
+    GraceRelease graceRelease = new GraceRelease(milvus, calls, pause, clock);
     PartitionDrop partition =
-        new PartitionDrop(milvus, live, look, calls, confirmation, pause, crashPoints);
+        new PartitionDrop(milvus, live, look, calls, graceRelease, confirmation, pause, crashPoints);
     return new CollectionDrop(
         run,
-        new BatchDrop(live, look, calls, confirmation, partition, crashPoints),
-        () -> run.batch(policy.pace(), milvus.callsPerSecond()),
+        new BatchDrop(live, look, calls, graceRelease, confirmation, partition, crashPoints),
+        action -> run.batch(policy.pace(), action, milvus.callsPerSecond()),
         leased,
         clocks,
         () -> Clusters.answers(milvus, any.database()),
         new UnansweredTime(System::nanoTime),
+        server,
         (row, result) -> written(run, row, result));
   }
 

@@ -4,6 +4,7 @@ import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.policy.Action;
 import org.jspecify.annotations.Nullable;
 
 /** A partition while it is being dropped: what was sent for it and may still take effect. */
@@ -19,6 +20,7 @@ final class DropAttempt {
     this.row = row;
     this.sent = row.state() == State.DROP_SENT;
     this.effectOpen = sent;
+    this.released = waited();
   }
 
   LedgerRow row() {
@@ -28,6 +30,16 @@ final class DropAttempt {
   /** Its name. */
   String partition() {
     return row.address().partition();
+  }
+
+  /** Whether the run only releases it, and a later one drops it. */
+  boolean onlyReleased() {
+    return row.action() == Action.RELEASE;
+  }
+
+  /** Whether an earlier run released it, so that this one must not. */
+  boolean waited() {
+    return row.action() == Action.DROP && row.releasedAt() != null;
   }
 
   /** The number of the list by which it is due; negative if it was not looked at. */

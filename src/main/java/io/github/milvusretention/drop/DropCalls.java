@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class DropCalls {
   private final Milvus milvus;
   private final PartitionLook look;
+  private final StillReleased stillReleased;
   private final SendGate gate;
   private final LeasedLedger ledger;
   private final Consumer<Address> begins;
@@ -35,12 +36,14 @@ final class DropCalls {
   DropCalls(
       Milvus milvus,
       PartitionLook look,
+      StillReleased stillReleased,
       SendGate gate,
       LeasedLedger ledger,
       Consumer<Address> begins,
       CrashPoints crashPoints) {
     this.milvus = milvus;
     this.look = look;
+    this.stillReleased = stillReleased;
     this.gate = gate;
     this.ledger = ledger;
     this.begins = begins;
@@ -67,11 +70,16 @@ final class DropCalls {
    * Releases partitions of one collection by one call, which counts as one for the call rate. Those
    * that are known to be released afterwards are marked and written as such.
    *
+   * <p>One that an earlier run released is not released again: somebody else loaded it.
+   *
    * @param attempts at least one
    */
   Sent release(List<DropAttempt> attempts) {
-    gate.awaitPermit();
     DropAttempt any = attempts.get(0);
+    if (any.waited()) {
+      return Sent.nothing(StillReleased.loadedAgain(any.row()));
+    }
+    gate.awaitPermit();
     Optional<DropResult> recreated = look.ifRecreated(any);
     if (recreated.isPresent()) {
       return Sent.nothing(recreated.get());
@@ -185,6 +193,9 @@ final class DropCalls {
     gate.awaitPermit();
     // A release, or waiting for the call rate, may take minutes: look once more before the intent.
     Optional<DropResult> settled = look.beforeIntent(attempt);
+    if (settled.isEmpty()) {
+      settled = stillReleased.objection(attempt);
+    }
     if (settled.isPresent()) {
       return Sent.nothing(settled.get());
     }

@@ -6,7 +6,7 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What the threads of a drop step have done, in Spring Batch's terms: read are the rows that were
- * taken up; written those dropped; filtered those absent or no longer eligible; skipped at writing
+ * taken up; written those dropped, or released for a later run; filtered those absent or no longer eligible; skipped at writing
  * those that failed or are undecided. Safe for several threads, which the step's own counts are
  * not.
  */
@@ -18,7 +18,7 @@ final class DropCounts {
 
   /** To be called once for each row that was taken up, with what its ledger row says by now. */
   synchronized void ended(State state) {
-    boolean written = state == State.DROPPED;
+    boolean written = state == State.DROPPED || state == State.RELEASED;
     boolean filtered = state.settled() && !written;
     current =
         new Figures(

@@ -3,6 +3,7 @@ package io.github.milvusretention.drop;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Outcome;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param state DROP_SENT if it is not known whether the drop took effect
  * @param why null if there is nothing to explain
  * @param trouble the outcome of the call it failed by; null if it did not fail, or not by a call
+ * @param released when the server showed it as not loaded, if it is RELEASED; otherwise null
  */
-record DropResult(State state, @Nullable String why, @Nullable Outcome trouble) {
+record DropResult(
+    State state, @Nullable String why, @Nullable Outcome trouble, @Nullable Instant released) {
+  DropResult(State state, @Nullable String why, @Nullable Outcome trouble) {
+    this(state, why, trouble, null);
+  }
+
   static final DropResult DROPPED = new DropResult(State.DROPPED, null, null);
 
   /**
@@ -33,6 +40,13 @@ record DropResult(State state, @Nullable String why, @Nullable Outcome trouble) 
                     + " then, "
                     + currentId
                     + " now) and holds other data"));
+  }
+
+  /**
+   * @param confirmed when the server showed it as not loaded
+   */
+  static DropResult released(Instant confirmed) {
+    return new DropResult(State.RELEASED, null, null, confirmed);
   }
 
   static DropResult absent() {

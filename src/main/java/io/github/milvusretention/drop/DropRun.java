@@ -2,12 +2,15 @@ package io.github.milvusretention.drop;
 
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import io.github.milvusretention.run.RunStop;
 import io.github.milvusretention.run.StopRequests;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
@@ -17,16 +20,19 @@ final class DropRun {
   private final RunParameters parameters;
   private final long executionId;
   private final RunStop stop;
+  private final Window window;
   private final Circuit circuit = new Circuit();
   private final FirstReading clusterClock = new FirstReading();
   private final DropCounts counts = new DropCounts();
   private final AtomicInteger collectionsAtWork = new AtomicInteger();
   private volatile boolean dropped;
+  private volatile boolean released;
   private volatile boolean abandoned;
 
-  DropRun(StepExecution step, StopRequests requests) {
+  DropRun(StepExecution step, StopRequests requests, Function<RunParameters, Window> window) {
     this.parameters = RunParameters.of(step.getJobExecution().getJobParameters());
     this.executionId = step.getJobExecutionId();
+    this.window = window.apply(parameters);
     this.stop = requests.of(parameters.lease());
   }
 
@@ -56,6 +62,9 @@ final class DropRun {
     if (state == State.DROPPED) {
       dropped = true;
     }
+    if (state == State.RELEASED) {
+      released = true;
+    }
   }
 
   void collectionBegins() {
@@ -70,20 +79,32 @@ final class DropRun {
    * How many partitions of a collection may be released together now. Only one before the first
    * drop of this run has succeeded: a user who may release and not drop would only unload them.
    *
+   * @param action RELEASE for those that are only released: the first alone shows whether that works
    * @param callsPerSecond how many drops a second the cluster allows to all collections together
    */
-  int batch(Pace pace, double callsPerSecond) {
+  int batch(Pace pace, Action action, double callsPerSecond) {
+    if (action == Action.RELEASE) {
+      return released ? pace.releaseBatch() : 1;
+    }
     return dropped ? pace.batch(callsPerSecond / Math.max(1, collectionsAtWork.get())) : 1;
   }
 
-  /** Whether no further partition may be taken up: somebody asked to stop, or the step ends. */
+  /**
+   * Whether no further partition may be taken up: somebody asked to stop, the window is over, or
+   * the step ends.
+   */
   boolean stoppingNow() {
-    return abandoned || stop.requestedNow();
+    return abandoned || window.over() || stop.requestedNow();
   }
 
   /** The same as it was known within the last second, which is enough during a partition. */
   boolean stopping() {
-    return abandoned || stop.requested();
+    return abandoned || window.over() || stop.requested();
+  }
+
+  /** What to tell of a run that stops. */
+  String whyStopped() {
+    return window.over() ? window.sentence() : RunFailure.stopped().getMessage();
   }
 
   /** Makes all collections end after the partition in hand. */

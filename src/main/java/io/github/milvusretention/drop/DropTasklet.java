@@ -9,7 +9,10 @@ import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.run.StopRequests;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,6 +52,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
   private final Ledger ledger;
   private final CollectionDrops collections;
   private final StopRequests stop;
+  private final Clock clock;
   private final ApplicationEventPublisher events;
   private @Nullable ParallelDrops drops;
 
@@ -57,11 +61,13 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
       Ledger ledger,
       CollectionDrops collections,
       StopRequests stop,
+      Clock clock,
       ApplicationEventPublisher events) {
     this.rules = rules;
     this.ledger = ledger;
     this.collections = collections;
     this.stop = stop;
+    this.clock = clock;
     this.events = events;
   }
 
@@ -89,7 +95,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
   }
 
   private ParallelDrops start(StepExecution step) {
-    DropRun run = new DropRun(step, stop);
+    DropRun run = new DropRun(step, stop, this::window);
     RunKey key = run.key();
     ParallelDrops started =
         new ParallelDrops(run, collections, rules.policy(key.policy()).pace().concurrency());
@@ -103,6 +109,11 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
     events.publishEvent(new DropsStarted(key.policy(), open.size()));
     started.start(byCollection(open));
     return started;
+  }
+
+  private Window window(RunParameters parameters) {
+    Policy policy = rules.policy(parameters.run().policy());
+    return Window.of(policy, rules.clusterOf(policy), parameters.due(), clock);
   }
 
   private record Place(String cluster, String database, String collection) {}

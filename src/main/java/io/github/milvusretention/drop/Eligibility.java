@@ -4,6 +4,7 @@ import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Period;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
@@ -11,6 +12,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.policy.Verdicts;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +40,10 @@ record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock
     if (decision.verdict() != Verdict.EXPIRED) {
       return Optional.of("no longer eligible: " + decision.verdict() + ", " + decision.reason());
     }
+    Optional<String> waits = beforeGraceEnds(row);
+    if (waits.isPresent()) {
+      return waits;
+    }
     Period period = Objects.requireNonNull(decision.period());
     if (!Plans.iso(period.start()).equals(row.periodStart())
         || !Plans.iso(period.end()).equals(row.periodEnd())) {
@@ -49,5 +55,24 @@ record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock
               + ", not for the planned period");
     }
     return Optional.empty();
+  }
+
+  /** The rules may ask for another grace than when the plan was made. */
+  private Optional<String> beforeGraceEnds(LedgerRow row) {
+    if (row.action() != Action.DROP) {
+      return Optional.empty();
+    }
+    Instant released = row.releasedAt();
+    return switch (policy.action(released, clock.instant())) {
+      case DROP -> Optional.empty();
+      case RELEASE ->
+          Optional.of("the rules have a grace by now, and no run has released it; the next one does");
+      case WAIT ->
+          Optional.of(
+              "released "
+                  + released
+                  + "; by the rules' grace it waits until "
+                  + policy.graceEnds(Objects.requireNonNull(released)));
+    };
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops one planned partition: look, release, drop, confirm. Where the server asks to come back
+ * Drops one planned partition: look, release, drop, confirm; or only releases it. Where the server asks to come back
  * later, or a drop showed no effect in the list that was asked right after it, all of it is retried
  * from the first look, within the retry budget.
  */
@@ -47,6 +47,7 @@ final class PartitionDrop {
   private final LiveCollection live;
   private final PartitionLook look;
   private final DropCalls calls;
+  private final GraceRelease graceRelease;
   private final Confirmation confirmation;
   private final Pause pause;
   private final CrashPoints crashPoints;
@@ -56,6 +57,7 @@ final class PartitionDrop {
       LiveCollection live,
       PartitionLook look,
       DropCalls calls,
+      GraceRelease graceRelease,
       Confirmation confirmation,
       Pause pause,
       CrashPoints crashPoints) {
@@ -63,6 +65,7 @@ final class PartitionDrop {
     this.live = live;
     this.look = look;
     this.calls = calls;
+    this.graceRelease = graceRelease;
     this.confirmation = confirmation;
     this.pause = pause;
     this.crashPoints = crashPoints;
@@ -122,7 +125,10 @@ final class PartitionDrop {
   private TryResult lookAndDrop(DropAttempt attempt) {
     try {
       Optional<DropResult> settled = look.look(attempt);
-      return settled.isPresent() ? TryResult.over(settled.get()) : releaseAndDrop(attempt);
+      if (settled.isPresent()) {
+        return TryResult.over(settled.get());
+      }
+      return attempt.onlyReleased() ? graceRelease.one(attempt) : releaseAndDrop(attempt);
     } catch (MilvusException e) {
       live.forget();
       return TryResult.over(attempt.refused(e.getMessage(), e.outcome()));
@@ -213,7 +219,7 @@ final class PartitionDrop {
     };
   }
 
-  private static TryResult refused(DropAttempt attempt, Answer answer) {
+  static TryResult refused(DropAttempt attempt, Answer answer) {
     DropResult result = attempt.refused(text(answer), answer.outcome());
     return answer.outcome().isTransient()
         ? TryResult.again(result, answer)

@@ -1,5 +1,6 @@
 package io.github.milvusretention.guard;
 
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
@@ -28,5 +29,14 @@ public final class Guards {
    */
   public static Optional<String> largestShare(Plan plan) {
     return MaxShare.largest(plan);
+  }
+
+  /** What the plan does by an action that a guard limits. */
+  static String verb(Action action) {
+    return switch (action) {
+      case DROP -> "drops";
+      case RELEASE -> "releases";
+      case WAIT -> throw new IllegalArgumentException("waiting has no limit");
+    };
   }
 }

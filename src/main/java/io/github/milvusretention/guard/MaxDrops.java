@@ -1,23 +1,31 @@
 package io.github.milvusretention.guard;
 
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Limits the number of partitions that one run drops. */
+/** Limits the number of partitions that one run drops, and of those that it releases. */
 final class MaxDrops implements Guard {
   @Override
   public List<Refusal> ask(Plan plan, Limits limits) {
-    int limit = limits.maxDrops();
-    int figure = plan.expired().size();
+    return Stream.of(Action.DROP, Action.RELEASE)
+        .flatMap(action -> ask(plan, limits.maxDrops(), action))
+        .toList();
+  }
+
+  private static Stream<Refusal> ask(Plan plan, int limit, Action action) {
+    int figure = plan.count(action);
     return figure <= limit
-        ? List.of()
-        : List.of(
+        ? Stream.empty()
+        : Stream.of(
             Refusal.of(
                 "max-drops",
                 Integer.toString(limit),
                 Integer.toString(figure),
-                "the plan drops %s partitions; max-drops allows %s".formatted(figure, limit),
-                Refusal.addresses(plan.expired()).toList()));
+                "the plan %s %s partitions; max-drops allows %s"
+                    .formatted(Guards.verb(action), figure, limit),
+                Refusal.addresses(plan.expired(action)).toList()));
   }
 }

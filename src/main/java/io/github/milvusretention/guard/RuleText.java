@@ -51,6 +51,7 @@ public record RuleText(
     put(rules, "max-drops", policy.limits().maxDrops());
     put(rules, "max-share", policy.limits().maxShare());
     put(rules, "new-rules", policy.limits().newRules());
+    put(rules, "grace", policy.caution().grace());
     put(rules, "still-written", policy.caution().stillWritten());
     ContentCheck content = policy.caution().contentCheck();
     if (content != null) {
@@ -107,7 +108,9 @@ public record RuleText(
 
   private static Caution caution(Map<String, List<String>> of) {
     List<String> content = of.getOrDefault("content-check", List.of());
+    String grace = optional(of, "grace");
     return new Caution(
+        grace == null ? null : Keep.parse(grace),
         StillWritten.parse(one(of, "still-written")),
         content.size() == 3
             ? new ContentCheck(

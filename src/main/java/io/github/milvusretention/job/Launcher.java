@@ -7,8 +7,12 @@ import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import io.github.milvusretention.run.Trigger;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -28,10 +32,17 @@ class Launcher {
   private final JobOperator operator;
   private final Job job;
   private final History history;
+  private final Clock clock;
   private final CrashPoints crashPoints;
 
   Launcher(
-      Repairs repairs, JobOperator operator, Job job, History history, CrashPoints crashPoints) {
+      Repairs repairs,
+      JobOperator operator,
+      Job job,
+      History history,
+      Clock clock,
+      CrashPoints crashPoints) {
+    this.clock = clock;
     this.repairs = repairs;
     this.operator = operator;
     this.job = job;
@@ -91,7 +102,13 @@ class Launcher {
   private RunReport launch(RunKey run, RunRequest request, Lease lease, LaunchPermit permit) {
     permit.check(run.policy());
     RunParameters parameters =
-        new RunParameters(run, request.origin(), request.accept(), request.countRows(), lease);
+        new RunParameters(
+            run,
+            request.origin(),
+            request.accept(),
+            request.countRows(),
+            due(run, request),
+            lease);
     try {
       JobExecution execution = operator.start(job, parameters.toJobParameters());
       crashPoints.reached(CrashPoint.RUN_OVER);
@@ -99,5 +116,23 @@ class Launcher {
     } catch (JobExecutionException e) {
       throw new IllegalStateException("Spring Batch did not start " + run, e);
     }
+  }
+
+  /**
+   * From when the window of a run counts. What continues a run has the window of that run, so that
+   * no later firing and no retry drops in the hours that it keeps free. A person who runs it has the
+   * next one.
+   */
+  private Instant due(RunKey run, RunRequest request) {
+    Instant now = request.scheduled() == null ? clock.instant() : request.scheduled();
+    return request.origin().trigger() == Trigger.MANUAL ? now : earlierDue(run).orElse(now);
+  }
+
+  private Optional<Instant> earlierDue(RunKey run) {
+    return IntStream.rangeClosed(1, run.attempt())
+        .mapToObj(attempt -> history.last(new RunKey(run.policy(), run.asOf(), attempt)))
+        .flatMap(Optional::stream)
+        .reduce((earlier, later) -> later)
+        .map(last -> RunParameters.of(last.getJobParameters()).due());
   }
 }

@@ -50,7 +50,14 @@ class OutcomeListener implements JobExecutionListener {
         .filter(ending -> ending.unexpected() != null)
         .forEach(ending -> log.error("run {}", execution.getId(), ending.unexpected()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
-      execution.setExitStatus(RunExit.STOPPED.status("stopped; a rerun continues from here"));
+      String why =
+          endings.stream()
+              .filter(ending -> ending.exit() == RunExit.STOPPED)
+              .map(Ending::message)
+              .findFirst()
+              .orElse(RunFailure.stopped().getMessage());
+      log.warn("run {} stopped: {}", execution.getId(), why);
+      execution.setExitStatus(RunExit.STOPPED.status(why));
       return;
     }
     // Of several equally grave ones the last, which is the report's: it is about the whole run.

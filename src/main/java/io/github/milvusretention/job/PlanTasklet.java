@@ -6,13 +6,16 @@ import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.plan.PlanFreezer;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
@@ -47,6 +50,7 @@ class PlanTasklet implements Tasklet {
   private final PlanFreezer freezer;
   private final RowGrowth growth;
   private final Plans plans;
+  private final Releases releases;
   private final Ledger ledger;
   private final StopRequests stops;
   private final Clock clock;
@@ -59,6 +63,7 @@ class PlanTasklet implements Tasklet {
       PlanFreezer freezer,
       RowGrowth growth,
       Plans plans,
+      Releases releases,
       Ledger ledger,
       StopRequests stops,
       Clock clock,
@@ -70,6 +75,7 @@ class PlanTasklet implements Tasklet {
     this.freezer = freezer;
     this.growth = growth;
     this.plans = plans;
+    this.releases = releases;
     this.ledger = ledger;
     this.stops = stops;
     this.crashPoints = crashPoints;
@@ -111,6 +117,7 @@ class PlanTasklet implements Tasklet {
               parameters.origin().watched(),
               stop::check);
       tell(run, planned);
+      planned.releases().note(releases, parameters.lease());
       int decided = planned.plan().size();
       int due = planned.plan().due(parameters.accept() != null).size();
       for (int i = 0; i < decided; i++) {
@@ -150,6 +157,14 @@ class PlanTasklet implements Tasklet {
   }
 
   private static void tell(RunKey run, ReviewedPlan planned) {
+    int waiting = planned.plan().count(Action.WAIT);
+    if (waiting > 0) {
+      log.info("{}: {} released partitions wait for the end of their grace", run, waiting);
+    }
+    int inUse = planned.plan().summary().getOrDefault(Verdict.IN_USE, 0);
+    if (inUse > 0) {
+      log.warn("{}: {} released partitions were loaded again and are kept", run, inUse);
+    }
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.acting().novelties().forEach(each -> log.warn("{}: {}", run, each.whole()));
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));

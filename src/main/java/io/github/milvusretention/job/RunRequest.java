@@ -2,6 +2,7 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunOrigin;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept the digest of the plan that a person accepts although a guard refused it; null if
  *     nobody does
  * @param countRows whether to ask how many rows the expired partitions have
+ * @param scheduled when it was to fire, however late it is; null for one that no schedule started
  */
 public record RunRequest(
     String policy,
@@ -19,13 +21,25 @@ public record RunRequest(
     boolean again,
     @Nullable String accept,
     boolean countRows,
+    @Nullable Instant scheduled,
     RunOrigin origin) {
 
   /** The same, watched by a person at a terminal or not. */
   RunRequest watched(boolean watched) {
     RunOrigin same =
         new RunOrigin(origin.trigger(), origin.requestedBy(), origin.reason(), watched);
-    return new RunRequest(policy, asOf, again, accept, countRows, same);
+    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, same);
+  }
+
+  /** One by hand. */
+  public RunRequest(
+      String policy,
+      @Nullable AsOf asOf,
+      boolean again,
+      @Nullable String accept,
+      boolean countRows,
+      RunOrigin origin) {
+    this(policy, asOf, again, accept, countRows, null, origin);
   }
 
   /** One that counts rows. */

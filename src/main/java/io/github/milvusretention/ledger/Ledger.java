@@ -7,6 +7,7 @@ import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
@@ -43,6 +44,7 @@ public class Ledger {
   private final SentCalls sentCalls;
   private final Leases leases;
   private final DurableWrites durable;
+  private final Releases releases;
   private final Clock clock;
 
   public Ledger(
@@ -58,6 +60,7 @@ public class Ledger {
     this.sentCalls = sentCalls;
     this.leases = leases;
     this.durable = durable;
+    this.releases = new Releases(this.jdbc, transaction, clock);
     this.clock = clock;
   }
 
@@ -90,6 +93,25 @@ public class Ledger {
                     .query((row, n) -> row(row))
                     .list());
     return Objects.requireNonNull(rows);
+  }
+
+  /** The policies of runs that have sent a drop of it and do not know its result. */
+  public List<String> policiesDropping(Address address) {
+    List<String> policies =
+        transaction.execute(
+            status ->
+                jdbc.sql(
+                        "SELECT DISTINCT p.policy FROM retention_ledger l JOIN retention_plan p ON"
+                            + " p.id = l.plan_id WHERE l.state = 'DROP_SENT' AND cluster_name ="
+                            + " :cluster AND database_name = :database AND collection_name ="
+                            + " :collection AND partition_name = :partition")
+                    .param("cluster", address.cluster())
+                    .param("database", address.database())
+                    .param("collection", address.collection())
+                    .param("partition", address.partition())
+                    .query(String.class)
+                    .list());
+    return Objects.requireNonNull(policies);
   }
 
   /** Whether a later plan's row says that the same partition of the same collection was dropped. */
@@ -173,12 +195,22 @@ public class Ledger {
   public void writeResults(
       List<RowResult> results, Function<LedgerRow, List<SentCall>> calls, ExecutionLease by) {
     update(
-        "state = :state, error = :error",
+        "state = :state, error = :error, released = CASE WHEN :state = 'RELEASED' THEN TRUE ELSE"
+            + " released END, released_at = COALESCE(CAST(:releasedAt AS TIMESTAMP WITH TIME ZONE),"
+            + " released_at)",
         NOT_ANOTHERS,
-        results.stream()
-            .map(r -> write(r.row(), r.state(), r.why(), calls.apply(r.row())))
-            .toList(),
-        by);
+        results.stream().map(result -> write(result, calls.apply(result.row()))).toList(),
+        by,
+        () -> results.forEach(result -> releases.note(result, by.lease().policy())));
+  }
+
+  private static Write write(RowResult result, List<SentCall> calls) {
+    Write write = write(result.row(), result.state(), result.why(), calls);
+    RowResult.Release release = result.release();
+    write
+        .values()
+        .addValue("releasedAt", release == null ? null : Releases.utc(release.confirmed()));
+    return write;
   }
 
   private record Write(long rowId, MapSqlParameterSource values, List<SentCall> calls) {}
@@ -193,6 +225,14 @@ public class Ledger {
   }
 
   private void update(String change, String condition, List<Write> writes, ExecutionLease by) {
+    update(change, condition, writes, by, () -> {});
+  }
+
+  /**
+   * @param also done in the same transaction, unless nothing may be written
+   */
+  private void update(
+      String change, String condition, List<Write> writes, ExecutionLease by, Runnable also) {
     if (writes.isEmpty()) {
       return;
     }
@@ -223,6 +263,7 @@ public class Ledger {
               }
               sentCalls.add(
                   by.executionId(), writes.stream().collect(toMap(Write::rowId, Write::calls)));
+              also.run();
               return true;
             });
     if (Boolean.FALSE.equals(written)) {
@@ -244,6 +285,7 @@ public class Ledger {
         row.getString("period_start"),
         row.getString("period_end"),
         row.getObject("row_count", Long.class),
+        Action.valueOf(row.getString("action")),
         row.getString("waited"),
         new LedgerRow.Progress(
             State.valueOf(row.getString("state")),
@@ -251,6 +293,7 @@ public class Ledger {
             row.getInt("attempts"),
             row.getString("error"),
             row.getLong("execution_id"),
-            row.getObject("updated_at", OffsetDateTime.class).toInstant()));
+            row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+            Releases.instant(row.getObject("released_at", OffsetDateTime.class))));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param periodStart ISO date-time with offset, inclusive
  * @param periodEnd ISO date-time with offset, exclusive
  * @param rows the server's row count when planned; null if it was not known
+ * @param action RELEASE or DROP, as planned
  * @param waited why it waited for the person who accepted it; null if it did not
  */
 public record LedgerRow(
@@ -20,6 +22,7 @@ public record LedgerRow(
     String periodStart,
     String periodEnd,
     @Nullable Long rows,
+    Action action,
     @Nullable String waited,
     Progress progress) {
 
@@ -30,6 +33,8 @@ public record LedgerRow(
    * @param attempts how many times a drop was sent
    * @param error the last thing that went wrong, or why it was skipped; null if nothing
    * @param executionId the execution that wrote this state
+   * @param releasedAt when its release was confirmed: by this row if it is RELEASED, by an earlier
+   *     one if it is dropped after a grace; null otherwise
    */
   public record Progress(
       State state,
@@ -37,10 +42,40 @@ public record LedgerRow(
       int attempts,
       @Nullable String error,
       long executionId,
-      Instant updated) {}
+      Instant updated,
+      @Nullable Instant releasedAt) {
+
+    /** Of one that no run has kept released. */
+    public Progress(
+        State state,
+        boolean released,
+        int attempts,
+        @Nullable String error,
+        long executionId,
+        Instant updated) {
+      this(state, released, attempts, error, executionId, updated, null);
+    }
+  }
+
+  /** One that is to be dropped. */
+  public LedgerRow(
+      long id,
+      Address address,
+      String collectionId,
+      String periodStart,
+      String periodEnd,
+      @Nullable Long rows,
+      Progress progress) {
+    this(id, address, collectionId, periodStart, periodEnd, rows, Action.DROP, null, progress);
+  }
 
   public State state() {
     return progress.state();
+  }
+
+  /** Null unless the server confirmed its release, see {@link Progress}. */
+  public @Nullable Instant releasedAt() {
+    return progress.releasedAt();
   }
 
   /** Null if nothing went wrong and nothing was skipped. */

@@ -177,6 +177,10 @@ public class Plans {
 
   /** Keeps others from taking the lease until the transaction ends; throws {@link LeaseLost}. */
   void hold(Lease lease) {
+    hold(jdbc, lease);
+  }
+
+  static void hold(JdbcClient jdbc, Lease lease) {
     Optional<Long> held =
         jdbc.sql(
                 "SELECT fence FROM retention_lease WHERE policy = :policy AND fence = :fence"
@@ -221,19 +225,21 @@ public class Plans {
             .params(key(entry.run()))
             .query(Long.class)
             .single();
+    Plan plan = entry.plan();
     for (int from = 0; from < due.size(); from += BATCH) {
       int to = Math.min(due.size(), from + BATCH);
       batches.batchUpdate(
           "INSERT INTO retention_ledger (plan_id, ordinal, cluster_name, database_name,"
               + " collection_name, collection_id, partition_name, period_start, period_end,"
-              + " row_count, state, released, attempts, execution_id, updated_at, server, waited,"
-              + " reason, expires_at) VALUES (:plan, :ordinal, :cluster, :database, :collection,"
-              + " :id, :partition, :start, :end, :rows, :state, FALSE, 0, :execution, :now,"
-              + " :server, :waited, :reason, :expires)",
+              + " row_count, action, released_at, state, released, attempts, execution_id,"
+              + " updated_at, server, waited, reason, expires_at) VALUES (:plan, :ordinal,"
+              + " :cluster, :database, :collection, :id, :partition, :start, :end, :rows, :action,"
+              + " :releasedAt, :state, :released, 0, :execution, :now, :server, :waited, :reason,"
+              + " :expires)",
           IntStream.range(from, to)
               .mapToObj(
                   i ->
-                      row(due.get(i))
+                      row(plan, due.get(i))
                           .addValue("server", entry.server())
                           .addValue("plan", planId)
                           .addValue("ordinal", i)
@@ -243,7 +249,8 @@ public class Plans {
     }
   }
 
-  private MapSqlParameterSource row(Decision decision) {
+  private MapSqlParameterSource row(Plan plan, Decision decision) {
+    Instant released = plan.releasedSince(decision);
     Period period = Objects.requireNonNull(decision.period());
     return new MapSqlParameterSource()
         .addValue("cluster", decision.address().cluster())
@@ -253,6 +260,9 @@ public class Plans {
         .addValue("partition", decision.address().partition())
         .addValue("start", iso(period.start()))
         .addValue("end", iso(period.end()))
+        .addValue("action", plan.actionOnceAccepted(decision).name())
+        .addValue("released", released != null)
+        .addValue("releasedAt", released == null ? null : Releases.utc(released))
         .addValue("state", State.PLANNED.name())
         .addValue("waited", waited(decision))
         .addValue("reason", cut(decision.reason()))

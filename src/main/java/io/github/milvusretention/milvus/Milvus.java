@@ -82,6 +82,12 @@ public interface Milvus extends AutoCloseable {
   double callsPerSecond();
 
   /**
+   * Loads one partition, so that it can be read; the answer may arrive before that is done. Sent at
+   * most once, as a release.
+   */
+  Answer load(String database, String collection, String partition);
+
+  /**
    * Releases several partitions by one call. A server that refuses one of the names refuses them
    * all.
    *

@@ -9,6 +9,7 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Knows reasons beside the rules to keep partitions that these let expire. */
@@ -16,6 +17,8 @@ public interface Objections {
   /**
    * @param expired EXPIRED by the rules, and nobody has objected to them yet in a way that a person
    *     cannot accept
+   * @param released those that an earlier run released, and that wait or are dropped: they were
+   *     asked for their rows before that, and cannot be asked again
    * @param counts counts rows
    * @param note takes sentences for people
    * @param stopCheck to be called before each question; throws if the run is to stop
@@ -24,6 +27,7 @@ public interface Objections {
       Policy policy,
       AsOf asOf,
       List<Decision> expired,
+      Set<Address> released,
       Milvus milvus,
       RowCounts counts,
       Consumer<String> note,

@@ -10,6 +10,7 @@ import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.guard.RuleSet;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Plans;
@@ -36,6 +37,7 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +57,7 @@ public class Planner {
   private final Sightings sightings;
   private final OtherClocks otherClocks;
   private final List<Objections> objections;
+  private final Releases releases;
   private final Holds holds;
   private final ActedRules actedRules;
   private final Plans plans;
@@ -68,6 +71,7 @@ public class Planner {
       Sightings sightings,
       OtherClocks otherClocks,
       ObjectProvider<Objections> objections,
+      Releases releases,
       Holds holds,
       ActedRules actedRules,
       Plans plans,
@@ -76,6 +80,7 @@ public class Planner {
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
     this.objections = objections.orderedStream().toList();
+    this.releases = releases;
     this.holds = holds;
     this.actedRules = actedRules;
     this.plans = plans;
@@ -153,15 +158,35 @@ public class Planner {
             .map(ListedCollection::listing)
             .map(listing -> CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
+    String server = Cluster.server(milvus.cluster().uri());
+    ReleaseLook.Seen released =
+        new ReleaseLook(policy, milvus, stopCheck)
+            .look(
+                releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
     RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
     List<String> notes = new ArrayList<>();
     Map<Address, Objection> kept =
         objections(
             byRules,
             expired ->
-                new Candidates(policy, asOf, expired, milvus, counts, notes::add, stopCheck));
+                new Candidates(
+                    policy,
+                    asOf,
+                    expired,
+                    released.released().keySet(),
+                    milvus,
+                    counts,
+                    notes::add,
+                    stopCheck));
+    // After the holds: what is held was perhaps loaded again by who holds it.
+    ReleaseLook.among(expired(byRules, kept), released.kept())
+        .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     Plan plan =
-        new Plan(policy, asOf, byRules.stream().map(collection -> collection.with(kept)).toList());
+        new Plan(
+            policy,
+            asOf,
+            byRules.stream().map(collection -> collection.with(kept)).toList(),
+            released.released());
     Map<Decision, Long> rows = wanted.countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     Acting acting = acting(plan, inventory, wanted.watched);
@@ -181,10 +206,18 @@ public class Planner {
             notes),
         held,
         inventory,
+        released.toNote(server),
         counts,
         acting,
         PlanFigures.of(plan, rows, plans.lastDrop(policy.name()).orElse(null), clock.instant()),
         verdicts.andThen(decisions -> Verdicts.with(kept, decisions)));
+  }
+
+  /** The present, or the as-of of a plan for the future: by when a grace must be over. */
+  private Instant moment(Policy policy, AsOf asOf) {
+    Instant now = clock.instant();
+    Instant decided = asOf.at(policy.zone()).toInstant();
+    return decided.isAfter(now) ? decided : now;
   }
 
   /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
@@ -192,15 +225,18 @@ public class Planner {
       List<CollectionPlan> byRules, Function<List<Decision>, Candidates> candidates) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
-      List<Decision> expired =
-          byRules.stream()
-              .flatMap(collection -> collection.expired().stream())
-              .filter(decision -> mayGo(kept.get(decision.address())))
-              .toList();
-      each.to(candidates.apply(expired))
+      each.to(candidates.apply(expired(byRules, kept)))
           .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     }
     return kept;
+  }
+
+  private static List<Decision> expired(
+      List<CollectionPlan> byRules, Map<Address, Objection> kept) {
+    return byRules.stream()
+        .flatMap(collection -> collection.expired().stream())
+        .filter(decision -> mayGo(kept.get(decision.address())))
+        .toList();
   }
 
   private static Duration patience(Policy policy) {

@@ -3,10 +3,12 @@ package io.github.milvusretention.plan;
 import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Seen;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the server's row count of each partition that is EXPIRED or waits for a person, where
  *     it could be read
  * @param notes sentences for people
+ * @param releases what a run remembers, whether its plan is frozen or refused
  * @param held the holds that it met
  * @param counts counts more rows; knows those that were counted for the plan
  * @param acting what of it is new, and what to remember
@@ -30,6 +33,7 @@ public record ReviewedPlan(
     List<String> notes,
     Held held,
     Inventory inventory,
+    ReleasesSeen releases,
     RowCounts counts,
     Acting acting,
     PlanFigures figures,
@@ -50,6 +54,21 @@ public record ReviewedPlan(
     return decision.verdict() == Verdict.EXPIRED || decision.verdict().waits()
         ? rows.get(decision)
         : null;
+  }
+
+  /** Why a partition has its verdict, and since when it is released. */
+  public String reason(Decision decision) {
+    Instant since = plan.releasedSince(decision);
+    Action action = plan.action(decision);
+    if (since == null || action == null) {
+      return decision.reason();
+    }
+    return decision.reason()
+        + "; released "
+        + since
+        + (action == Action.WAIT
+            ? ", waits until " + plan.policy().graceEnds(since) + " (grace)"
+            : "");
   }
 
   /** What to remember about the cluster if the plan is frozen. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keep how long a partition is kept after its period has ended
  * @param keepNewest how many of the newest recognised periods of a collection always remain
  * @param pace how many collections and partitions are processed at the same time
- * @param caution what is asked for beside the rules
+ * @param caution what is asked for beside the rules before a partition is dropped
  */
 public record Policy(
     String name,
@@ -67,6 +67,34 @@ public record Policy(
                     name, fewer, names, keep, keepNewest, limits, zone, timetable, pace, caution));
   }
 
+  /**
+   * What is done with an EXPIRED partition at {@code now}.
+   *
+   * @param released when its release was confirmed, if it has been released without a break since;
+   *     null if it is not released, or nobody knows since when
+   */
+  public Action action(@Nullable Instant released, Instant now) {
+    if (caution.grace() == null) {
+      return Action.DROP;
+    }
+    if (released == null) {
+      return Action.RELEASE;
+    }
+    return graceEnds(released).isAfter(now) ? Action.WAIT : Action.DROP;
+  }
+
+  /** The moment from which a partition may be dropped that was released at {@code released}. */
+  public Instant graceEnds(Instant released) {
+    Keep grace = caution.grace();
+    return grace == null ? released : grace.after(released.atZone(zone)).toInstant();
+  }
+
+  /** The moment at which a run stops that was due at {@code due}; empty if it may go on. */
+  public Optional<Instant> stopsAfter(Instant due) {
+    return Optional.ofNullable(timetable.stopAfter())
+        .map(hour -> new StopAfter(hour, zone).firstAfter(due));
+  }
+
   /** Adds every value that decides what is dropped, or when. */
   void addTo(DigestText text) {
     text.add(name).add(scope.cluster()).add(scope.database());
@@ -76,6 +104,7 @@ public record Policy(
     text.add(names.period()).add(keep).add(names.lead()).add(keepNewest);
     text.add(limits.maxDrops()).add(limits.maxShare()).add(limits.newRules());
     text.add(zone).add(timetable.schedule()).add(timetable.maxAge()).add(pace.concurrency());
+    text.add(timetable.stopAfter()).add(caution.grace());
     text.add(caution.stillWritten()).add(caution.contentCheck());
   }
 }

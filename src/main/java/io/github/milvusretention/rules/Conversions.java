@@ -10,10 +10,11 @@ import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.NewRules;
 import io.github.milvusretention.policy.Share;
-import io.github.milvusretention.policy.StillWritten;
-import io.github.milvusretention.policy.WhenUnloaded;
+import io.github.milvusretention.rules.values.Hour;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.policy.StillWritten;
+import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
 import io.github.milvusretention.rules.values.Zone;
@@ -21,6 +22,7 @@ import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -57,6 +59,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Share.class, (text, range) -> Share.parse(text)),
           entry(NewRules.class, (text, range) -> NewRules.parse(text)),
           entry(ZoneId.class, (text, range) -> Zone.of(text)),
+          entry(LocalTime.class, (text, range) -> Hour.of(text)),
           entry(Locale.class, (text, range) -> Language.of(text)));
 
   /**

@@ -12,6 +12,7 @@ import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,8 +63,10 @@ record RulesFile(
       @DefaultValue("en") Locale locale,
       @Nullable Text schedule,
       @Key(range = {"1m", "3650d"}) @Nullable Duration maxAge,
+      @Nullable LocalTime stopAfter,
       @Key(range = {"1", "64"}) @DefaultValue("4") int concurrency,
       @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
+      @Nullable Keep grace,
       @DefaultValue("keep") StillWritten stillWritten,
       @Nullable ContentCheckKeys contentCheck) {}
 

@@ -153,9 +153,9 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.keepNewest(),
         new Limits(keys.maxDrops(), keys.maxShare(), keys.newRules()),
         keys.zone(),
-        new Timetable(schedule, keys.maxAge()),
+        new Timetable(schedule, keys.maxAge(), keys.stopAfter()),
         new Pace(keys.concurrency(), keys.releaseBatch()),
-        new Caution(keys.stillWritten(), contentCheck(keys.contentCheck())));
+        new Caution(keys.grace(), keys.stillWritten(), contentCheck(keys.contentCheck())));
   }
 
   private static @Nullable ContentCheck contentCheck(@Nullable ContentCheckKeys keys) {

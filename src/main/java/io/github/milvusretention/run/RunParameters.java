@@ -2,6 +2,7 @@ package io.github.milvusretention.run;
 
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.period.AsOf;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -14,10 +15,17 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  *
  * @param accept the digest of the plan that a person accepted although a guard refused it; null if
  *     nobody did
+ * @param due the moment from which its window counts: when it was to fire, or when a person started
+ *     it
  * @param countRows whether a plan asks how many rows the expired partitions have
  */
 public record RunParameters(
-    RunKey run, RunOrigin origin, @Nullable String accept, boolean countRows, Lease lease) {
+    RunKey run,
+    RunOrigin origin,
+    @Nullable String accept,
+    boolean countRows,
+    Instant due,
+    Lease lease) {
 
   public static JobParameters identifying(RunKey run) {
     return builder(run).toJobParameters();
@@ -36,6 +44,7 @@ public record RunParameters(
             .addString("trigger", origin.trigger().toString(), false)
             .addString("requestedBy", origin.requestedBy(), false)
             .addString("reason", origin.reason(), false)
+            .addString("due", due.toString(), false)
             .addString("leaseOwner", lease.owner(), false)
             .addLong("leaseFence", lease.fence(), false);
     if (accept != null) {
@@ -65,7 +74,14 @@ public record RunParameters(
             "true".equals(parameters.getString("watched"))),
         parameters.getString("accept"),
         !"false".equals(parameters.getString("countRows")),
+        due(parameters),
         new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));
+  }
+
+  /** Runs of earlier versions have none, and no window: any time that is over will do. */
+  private static Instant due(JobParameters parameters) {
+    String due = text(parameters, "due");
+    return due.isEmpty() ? Instant.EPOCH : Instant.parse(due);
   }
 
   private static String text(JobParameters parameters, String name) {

@@ -70,8 +70,9 @@ final class PolicyJob implements Job {
           name);
       return;
     }
-    AsOf asOf = policy.asOf(scheduled(context));
-    RunRequest request = request(policy, asOf);
+    Instant scheduled = scheduled(context);
+    AsOf asOf = policy.asOf(scheduled);
+    RunRequest request = request(policy, asOf, scheduled);
     try {
       Optional<RunReport> report = runIfInForce(request);
       while (report.filter(ended -> ended.exit() == RunExit.LOCKED).isPresent()
@@ -149,10 +150,10 @@ final class PolicyJob implements Job {
         : context.getScheduledFireTime().toInstant();
   }
 
-  private static RunRequest request(Policy policy, AsOf asOf) {
+  private static RunRequest request(Policy policy, AsOf asOf, Instant scheduled) {
     RunOrigin origin =
         new RunOrigin(Trigger.SCHEDULE, "schedule " + policy.timetable().schedule(), "");
-    return new RunRequest(policy.name(), asOf, false, null, origin);
+    return new RunRequest(policy.name(), asOf, false, null, true, scheduled, origin);
   }
 
   private static void logResult(RunReport report) {

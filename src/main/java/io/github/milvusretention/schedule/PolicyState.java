@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param since the start of {@code maxAge}: the last success, or the creation of the schedule if
  *     that is later
  * @param maxAge null if the age is not checked
+ * @param waiting how many partitions are released and wait to be dropped
  */
 record PolicyState(
     @Nullable Instant next,
     @Nullable Instant due,
     @Nullable Instant lastSuccess,
     Instant since,
-    @Nullable Duration maxAge) {
+    @Nullable Duration maxAge,
+    int waiting) {
   /** Quartz recovers a missed firing faster than this, even that of another node that died. */
   private static final Duration LATE = Duration.ofMinutes(3);
 
@@ -48,6 +50,9 @@ record PolicyState(
     if (maxAge != null) {
       details.put("maxAge", maxAge.toString());
       details.put("since", since.toString());
+    }
+    if (waiting > 0) {
+      details.put("releasedWaiting", Integer.toString(waiting));
     }
     return details;
   }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.job.LastSuccess;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.PolicyState.Problem;
@@ -34,11 +35,18 @@ class ScheduleHealthIndicator implements HealthIndicator {
   private final Rules rules;
   private final RulesInForce inForce;
   private final LastSuccess lastDone;
+  private final Releases releases;
   private final Clock clock;
   private final Instant start;
 
   ScheduleHealthIndicator(
-      Scheduler scheduler, Rules rules, RulesInForce inForce, LastSuccess lastDone, Clock clock) {
+      Scheduler scheduler,
+      Rules rules,
+      RulesInForce inForce,
+      LastSuccess lastDone,
+      Releases releases,
+      Clock clock) {
+    this.releases = releases;
     this.inForce = inForce;
     this.scheduler = scheduler;
     this.rules = rules;
@@ -61,11 +69,12 @@ class ScheduleHealthIndicator implements HealthIndicator {
   private Health check(Instant now) throws SchedulerException {
     String state = state(scheduler.getMetaData());
     Map<String, Instant> done = lastDone.byPolicy();
+    Map<String, Integer> waiting = releases.waiting();
     Map<String, Map<String, String>> policies = new TreeMap<>();
     boolean up = state.equals("started");
     for (Policy policy : rules.policies().values()) {
       if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
-        PolicyState found = find(policy, done.get(policy.name()), now);
+        PolicyState found = find(policy, done.get(policy.name()), waiting.getOrDefault(policy.name(), 0), now);
         Problem problem = problem(policy, found, now);
         up &= problem == null;
         policies.put(policy.name(), found.details(problem));
@@ -89,7 +98,8 @@ class ScheduleHealthIndicator implements HealthIndicator {
         : "started";
   }
 
-  private PolicyState find(Policy policy, @Nullable Instant lastSuccess, Instant now)
+  private PolicyState find(
+      Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)
       throws SchedulerException {
     Trigger trigger = scheduler.getTrigger(Schedules.key(policy));
     Date next = trigger == null ? null : trigger.getNextFireTime();
@@ -98,7 +108,8 @@ class ScheduleHealthIndicator implements HealthIndicator {
         due(trigger),
         lastSuccess,
         since(policy, trigger, lastSuccess),
-        maxAge(policy, now));
+        maxAge(policy, now),
+        waiting);
   }
 
   /**

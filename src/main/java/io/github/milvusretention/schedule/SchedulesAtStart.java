@@ -2,6 +2,7 @@ package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.DurableWrites;
 import io.github.milvusretention.job.LastSuccess;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.lease.DaemonLease;
 import io.github.milvusretention.lease.DaemonRules;
@@ -95,8 +96,9 @@ public class SchedulesAtStart {
       Rules rules,
       RulesInForce inForce,
       LastSuccess lastSuccess,
+      Releases releases,
       Clock clock) {
-    return new ScheduleHealthIndicator(scheduler, rules, inForce, lastSuccess, clock);
+    return new ScheduleHealthIndicator(scheduler, rules, inForce, lastSuccess, releases, clock);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.FastForward;
@@ -72,6 +73,7 @@ final class DropSetup implements AutoCloseable {
           null);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   final LeasedLedger ledger = mock(LeasedLedger.class);
+  final Releases releases = mock(Releases.class);
   final Circuit circuit = new Circuit();
   private final ClockCheck clockCheck =
       new ClockCheck(
@@ -100,15 +102,18 @@ final class DropSetup implements AutoCloseable {
       new DropCalls(
           milvus,
           look,
+          new StillReleased(milvus, releases, "server"),
           new SendGate(milvus, look, holdCheck, ledger, circuit, clockCheck, () -> stopping, pause),
           ledger,
           address -> {},
           this::reached);
+  private final GraceRelease graceRelease = new GraceRelease(milvus, calls, pause, CLOCK);
   private final Confirmation confirmation = new Confirmation(live, pause, 8);
   final PartitionDrop partition =
-      new PartitionDrop(milvus, live, look, calls, confirmation, pause, this::reached);
+      new PartitionDrop(
+          milvus, live, look, calls, graceRelease, confirmation, pause, this::reached);
   final BatchDrop batches =
-      new BatchDrop(live, look, calls, confirmation, partition, this::reached);
+      new BatchDrop(live, look, calls, graceRelease, confirmation, partition, this::reached);
 
   private long collectionId;
 
@@ -159,7 +164,6 @@ final class DropSetup implements AutoCloseable {
         String.valueOf(collectionId),
         month + "-01T00:00Z",
         next + "-01T00:00Z",
-        null,
         null,
         new LedgerRow.Progress(state, released, 0, null, 1, CLOCK.instant()));
   }

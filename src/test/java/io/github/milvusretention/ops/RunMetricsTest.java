@@ -9,6 +9,7 @@ import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
@@ -31,6 +32,7 @@ class RunMetricsTest {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LastSuccess lastSuccess = mock(LastSuccess.class);
+  private final Releases releases = mock(Releases.class);
 
   @Test
   void everySeriesOfEveryPolicyExistsFromTheStart() {
@@ -53,6 +55,21 @@ class RunMetricsTest {
     metrics();
 
     assertThat(lastDoneSeconds()).isEqualTo(NOVEMBER.getEpochSecond());
+  }
+
+  @Test
+  void releasedPartitionsThatWaitAreCountedAtTheStartAndAfterEachRun() {
+    when(releases.waiting()).thenReturn(Map.of("nightly", 7));
+    RunMetrics metrics = metrics();
+
+    assertThat(registry.scrape())
+        .contains("retention_released_waiting{policy=\"nightly\"} 7.0")
+        .contains("retention_released_waiting{policy=\"by-hand\"} 0.0");
+
+    when(releases.waiting()).thenReturn(Map.of());
+    metrics.count(finished(RunExit.DONE, NOVEMBER));
+
+    assertThat(registry.scrape()).contains("retention_released_waiting{policy=\"nightly\"} 0.0");
   }
 
   @Test
@@ -95,7 +112,7 @@ class RunMetricsTest {
   }
 
   private RunMetrics metrics() {
-    return new RunMetrics(registry, rules(), lastSuccess);
+    return new RunMetrics(registry, rules(), lastSuccess, releases);
   }
 
   private double lastDoneSeconds() {

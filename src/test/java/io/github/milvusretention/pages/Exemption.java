@@ -103,7 +103,7 @@ enum Exemption {
             "spring batch",
             "times in utc",
             "the schema in SPRING_DATASOURCE_URL",
-            "milvus-retention plan 1",
+            "milvus-retention plan 2",
             "… as of …",
             "(not ended)",
             ", no reason given",

@@ -5,6 +5,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,9 @@ public final class Given {
   private String zone = "UTC";
   private @Nullable String schedule;
   private @Nullable Duration maxAge;
+  private @Nullable String stopAfter;
   private int concurrency = 4;
+  private @Nullable String grace;
   private String stillWritten = "off";
 
   private Given() {}
@@ -68,7 +71,9 @@ public final class Given {
     copy.zone = zone;
     copy.schedule = schedule;
     copy.maxAge = maxAge;
+    copy.stopAfter = stopAfter;
     copy.concurrency = concurrency;
+    copy.grace = grace;
     copy.stillWritten = stillWritten;
     change.accept(copy);
     return copy;
@@ -142,6 +147,14 @@ public final class Given {
     return but(copy -> copy.concurrency = value);
   }
 
+  public Given stopAfter(String value) {
+    return but(copy -> copy.stopAfter = value);
+  }
+
+  public Given grace(String value) {
+    return but(copy -> copy.grace = value);
+  }
+
   public Given stillWritten(String value) {
     return but(copy -> copy.stillWritten = value);
   }
@@ -162,9 +175,11 @@ public final class Given {
         keepNewest,
         new Limits(maxDrops, Share.parse(maxShare), NewRules.parse(newRules)),
         ZoneId.of(zone),
-        new Timetable(schedule, maxAge),
+        new Timetable(
+            schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
         new Pace(concurrency, 16),
-        new Caution(StillWritten.parse(stillWritten), null));
+        new Caution(
+            grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten), null));
   }
 
   /** The decision on one partition of the collection "docs". */

@@ -119,7 +119,9 @@ class PlanTest {
         DAYS.zone("Etc/UTC"),
         DAYS.schedule("0 16 3 * * ?"),
         DAYS.maxAge(Duration.ofDays(2)),
-        DAYS.concurrency(5));
+        DAYS.stopAfter("05:00"),
+        DAYS.concurrency(5),
+        DAYS.grace("P7D"));
   }
 
   @ParameterizedTest
@@ -132,7 +134,8 @@ class PlanTest {
 
   @Test
   void theChangedRulesAreAllRules() {
-    List<Class<?>> groups = List.of(Scope.class, Names.class, Limits.class, Timetable.class);
+    List<Class<?>> groups = 
+        List.of(Scope.class, Names.class, Limits.class, Timetable.class, Caution.class);
     int values =
         Stream.concat(Stream.of(Policy.class), groups.stream())
             .mapToInt(type -> type.getRecordComponents().length)

@@ -97,7 +97,8 @@ class NamesTest {
             "rules.yaml:6:7: retention.policies.quick-setup: has a list where keys belong; the keys"
                 + " here are cluster, database, collections, exclude-collections, partitions,"
                 + " period, keep, lead, keep-newest, max-drops, max-share, new-rules, zone, locale,"
-                + " schedule, max-age, concurrency, release-batch, still-written, content-check");
+                + " schedule, max-age, stop-after, concurrency, release-batch, grace, still-written,"
+                + " content-check");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.ContentCheck;
 import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Given;
+import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;
@@ -20,6 +21,7 @@ import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Timetable;
 import io.github.milvusretention.policy.WhenUnloaded;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,7 +81,9 @@ class PolicyRulesTest {
                       schedule: "0 15 3 ? * MON-FRI"
                       max-age: P5D
                       concurrency: 64
+                      stop-after: "05:30"
                       release-batch: 256
+                      grace: P7D
                       still-written: warn
                       content-check: {field: created_at, unit: millis, when-unloaded: trust-name}
                 """)
@@ -100,11 +104,33 @@ class PolicyRulesTest {
                 0,
                 new Limits(7, Share.parse("12.5%"), NewRules.NEXT_FIRING),
                 ZoneId.of("Europe/Istanbul"),
-                new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5)),
+                new Timetable("0 15 3 ? * MON-FRI", Duration.ofDays(5), LocalTime.of(5, 30)),
                 new Pace(64, 256),
                 new Caution(
+                    Keep.parse("P7D"),
                     StillWritten.WARN,
                     new ContentCheck("created_at", FieldUnit.MILLIS, WhenUnloaded.TRUST_NAME))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"05:00, 05:00", "'\"23:59\"', 23:59", "00:00, 00:00"})
+  void stop_after_is_an_hour_of_the_day(String written, String hour) {
+    assertThat(policy("stop-after: " + written).timetable().stopAfter())
+        .isEqualTo(LocalTime.parse(hour));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5:00", "05", "0500", "05:00:00", "24:00", "05:60", "5am", "-05:00"})
+  void stop_after_that_is_no_hour_is_refused(String written) {
+    assertThat(refused("stop-after: \"" + written + "\""))
+        .startsWith("retention.policies.quick-setup.stop-after: ")
+        .endsWith("; write it as 05:00 or 23:30, from 00:00 to 23:59");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P0D", "7d", "P-7D", "PT30M", "off"})
+  void a_grace_is_a_length_as_keep_is(String written) {
+    assertThat(refused("grace: " + written)).startsWith("retention.policies.quick-setup.grace: ");
   }
 
   @ParameterizedTest

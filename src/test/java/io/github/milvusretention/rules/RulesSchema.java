@@ -4,6 +4,7 @@ import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Share;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,7 @@ final class RulesSchema {
         Map.of(
                 Duration.class, "^([0-9]+(ns|us|ms|s|m|h|d)|[Pp].+)$",
                 Keep.class, "^[Pp]",
+                LocalTime.class, "^[0-9]{2}:[0-9]{2}$",
                 Share.class, "%$")
             .getOrDefault(type, "");
     return pattern.isEmpty() ? anyText() : matching(pattern);

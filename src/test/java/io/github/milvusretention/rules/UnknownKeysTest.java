@@ -30,8 +30,8 @@ class UnknownKeysTest {
             POLICY
                 + ".retries: is not a known key; the keys here are cluster, database, collections,"
                 + " exclude-collections, partitions, period, keep, lead, keep-newest, max-drops,"
-                + " max-share, new-rules, zone, locale, schedule, max-age, concurrency, release-batch,"
-                + " still-written, content-check");
+                + " max-share, new-rules, zone, locale, schedule, max-age, stop-after, concurrency,"
+                + " release-batch, grace, still-written, content-check");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.milvusretention.job.LastSuccess;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ abstract class ScheduleHealthContract {
   private final Instant start = Instant.now();
   private final SettableClock clock = new SettableClock(start.toString());
   private final LastSuccess lastSuccess = mock(LastSuccess.class);
+  private final Releases releases = mock(Releases.class);
   private TestDatabase database;
   private Optional<String> disagreement = Optional.empty();
 
@@ -230,6 +232,7 @@ abstract class ScheduleHealthContract {
         rules.rules(),
         new RulesInForce(rules.onDisk(), clock, policy -> disagreement),
         lastSuccess,
+        releases,
         clock);
   }
 

@@ -2,10 +2,13 @@ package io.github.milvusretention.cli.output;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Decision;
 import java.util.List;
 import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ final class PlanTable {
    */
   static Table of(List<ReviewedPlan> plans, Function<ReviewedPlan, @Nullable String> accept) {
     Table table =
-        new Table("POLICY", "PARTITION", "VERDICT", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+        new Table("POLICY", "PARTITION", "VERDICT", "ACTION", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
     for (ReviewedPlan planned : plans) {
       table.rows(
           () ->
@@ -33,6 +36,7 @@ final class PlanTable {
               + planned.plan().asOf()
               + ": "
               + planned.plan().summary()
+              + actions(planned.plan().actions())
               + ", digest "
               + planned.plan().digest());
       table.line("  " + planned.figures());
@@ -52,17 +56,23 @@ final class PlanTable {
     return table;
   }
 
+  /** Empty where all that is expired is dropped. */
+  private static String actions(Map<Action, Integer> actions) {
+    return Set.of(Action.DROP).containsAll(actions.keySet()) ? "" : ", of these " + actions;
+  }
+
   private static @Nullable Object[] row(ReviewedPlan planned, Decision decision) {
     PlanView.Item item = PlanView.Item.of(planned, decision);
     return new @Nullable Object[] {
       planned.plan().policy().name(),
       decision.address(),
       decision.verdict(),
+      item.action(),
       item.start(),
       item.end(),
       item.expires(),
       item.rows(),
-      decision.reason()
+      item.reason()
     };
   }
 }

@@ -7,6 +7,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.PlanFigures;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.policy.hold.Ending;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newlyDue what is due only because something is new
  * @param accept the whole command by which a person accepts it; null if there is no need to
+ * @param actions how many of the EXPIRED ones are released, wait, and are dropped
  * @param partitions made one by one while they are written
  */
 record PlanView(
@@ -37,6 +39,7 @@ record PlanView(
     PlanFigures figures,
     List<Novelty> newlyDue,
     @Nullable String accept,
+    Map<Action, Integer> actions,
     Iterable<Item> partitions) {
 
   /**
@@ -78,6 +81,7 @@ record PlanView(
       String collection,
       String partition,
       Verdict verdict,
+      @Nullable Action action,
       String reason,
       @Nullable String start,
       @Nullable String end,
@@ -93,7 +97,8 @@ record PlanView(
           decision.address().collection(),
           decision.address().partition(),
           decision.verdict(),
-          decision.reason(),
+          planned.plan().action(decision),
+          planned.reason(decision),
           period == null ? null : Plans.iso(period.start()),
           period == null ? null : Plans.iso(period.end()),
           decision.expires() == null ? null : Plans.iso(decision.expires()),
@@ -114,6 +119,7 @@ record PlanView(
         planned.figures(),
         planned.acting().novelties(),
         accept,
+        planned.plan().actions(),
         () ->
             StreamSupport.stream(planned.decisions().spliterator(), false)
                 .map(decision -> Item.of(planned, decision))

@@ -16,6 +16,7 @@ public record RunView(
     String status,
     int exitCode,
     int dropped,
+    int released,
     int absent,
     int skipped,
     int failed,
@@ -29,6 +30,7 @@ public record RunView(
     "STATUS",
     "EXIT",
     "DROPPED",
+    "RELEASED",
     "ABSENT",
     "SKIPPED",
     "FAILED"
@@ -43,6 +45,7 @@ public record RunView(
         report.status(),
         report.exit().code(),
         report.counts().dropped(),
+        report.counts().released(),
         report.counts().absent(),
         report.counts().skipped(),
         report.counts().failed(),
@@ -71,6 +74,7 @@ public record RunView(
     cells.add(view.status());
     cells.add(view.exitCode());
     cells.add(view.dropped());
+    cells.add(view.released());
     cells.add(view.absent());
     cells.add(view.skipped());
     cells.add(view.failed());

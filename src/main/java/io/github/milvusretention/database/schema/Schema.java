@@ -31,6 +31,7 @@ public record Schema(DataSource database) {
           "7 SQL 498773770",
           "8 SQL 562293835",
           "9 SQL 1105151136",
+          "10 SQL -760433166",
           "11 SQL 523442454",
           "12 SQL -1271296916");
 

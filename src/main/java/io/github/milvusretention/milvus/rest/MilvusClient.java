@@ -170,6 +170,11 @@ public final class MilvusClient implements Milvus {
   }
 
   @Override
+  public Answer load(String database, String collection, String partition) {
+    return change(Call.aboutPartitions(Routes.LOAD, database, collection, List.of(partition)));
+  }
+
+  @Override
   public Answer release(String database, String collection, List<String> partitions) {
     return change(Call.aboutPartitions(Routes.RELEASE, database, collection, partitions));
   }

@@ -109,8 +109,11 @@ final class ReplyReader {
         if (progress == null || progress >= 0) {
           yield LoadState.LOADING;
         }
-        boolean notLoaded = reply.answer().message().contains("partition not loaded");
-        yield notLoaded ? LoadState.NOT_LOADED : LoadState.UNKNOWN;
+        String message = reply.answer().message();
+        if (message.isEmpty()) {
+          yield LoadState.NOT_LOADED_OR_GONE;
+        }
+        yield message.contains("partition not loaded") ? LoadState.NOT_LOADED : LoadState.UNKNOWN;
       }
       default -> LoadState.UNKNOWN;
     };

@@ -11,6 +11,7 @@ public final class Routes {
   static final String PARTITIONS = "partitions/list";
   static final String HAS = "partitions/has";
   static final String STATS = "partitions/get_stats";
+  static final String LOAD = "partitions/load";
   static final String QUERY = "entities/query";
   static final String RELEASE = "partitions/release";
   public static final String DROP = "partitions/drop";
@@ -18,6 +19,6 @@ public final class Routes {
   private Routes() {}
 
   static boolean changes(String route) {
-    return route.equals(RELEASE) || route.equals(DROP);
+    return route.equals(LOAD) || route.equals(RELEASE) || route.equals(DROP);
   }
 }

@@ -28,7 +28,10 @@ public class RowTimes implements Objections {
     Milvus milvus = candidates.milvus();
     RowTime rows = new RowTime(milvus, check);
     Patience patience = new Patience(Patience.FOR_DECISIONS);
-    List<Decision> expired = candidates.expired();
+    List<Decision> expired =
+        candidates.expired().stream()
+            .filter(decision -> !candidates.released().contains(decision.address()))
+            .toList();
     List<Optional<Objection>> answers =
         Parallel.ask(
             expired,

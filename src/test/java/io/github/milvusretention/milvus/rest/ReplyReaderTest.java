@@ -249,7 +249,7 @@ class ReplyReaderTest {
           {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not loaded[partition=4567]. | NOT_LOADED
           {"loadState":"LoadStateLoading","loadProgress":"-1"} | partition not loaded[partition=4567]. | NOT_LOADED
           {"loadState":"LoadStateLoading","loadProgress":-1}  | partition not found[partition=x].  | UNKNOWN
-          {"loadState":"LoadStateLoading","loadProgress":-1}  | '' | UNKNOWN
+          {"loadState":"LoadStateLoading","loadProgress":-1}  | '' | NOT_LOADED_OR_GONE
           {"loadState":"LoadStateNotExist"}                   | '' | UNKNOWN
           {"loadState":7}                                     | '' | UNKNOWN
           {}                                                  | '' | UNKNOWN
