@@ -4,8 +4,8 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
-import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.hold.Holds;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
@@ -110,12 +110,7 @@ public class Planner {
   }
 
   private ReviewedPlan ask(
-      Policy policy,
-      AsOf asOf,
-      Held held,
-      NameStore names,
-      boolean countRows,
-      Runnable stopCheck) {
+      Policy policy, AsOf asOf, Held held, NameStore names, boolean countRows, Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
@@ -124,16 +119,13 @@ public class Planner {
     List<CollectionPlan> byRules =
         inventory.collections().stream()
             .map(ListedCollection::listing)
-            .map(
-                listing ->
-                    CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
+            .map(listing -> CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
     Map<Address, Objection> kept = objections(policy, asOf, byRules, milvus, stopCheck);
     String server = Cluster.server(milvus.cluster().uri());
     ReleaseLook.Seen released =
         new ReleaseLook(policy, milvus, stopCheck)
-            .look(
-                releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
+            .look(releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
     // Last, and after the holds: what is held was perhaps loaded again by who holds it.
     kept.putAll(ReleaseLook.among(expired(byRules, kept), released.kept()));
     Plan plan =
@@ -150,10 +142,7 @@ public class Planner {
         both(Guards.ask(plan), ClockGuard.ask(clocks.readings(), rules.clockTolerance())),
         rows,
         Stream.of(
-                inventory.notes(),
-                Spacing.notes(plan.collections()),
-                held.notes(),
-                clocks.notes())
+                inventory.notes(), Spacing.notes(plan.collections()), held.notes(), clocks.notes())
             .flatMap(List::stream)
             .toList(),
         held,
@@ -174,8 +163,7 @@ public class Planner {
       Policy policy, AsOf asOf, List<CollectionPlan> byRules, Milvus milvus, Runnable stopCheck) {
     Map<Address, Objection> kept = new HashMap<>();
     for (Objections each : objections) {
-      kept.putAll(
-          each.to(new Candidates(policy, asOf, expired(byRules, kept), milvus, stopCheck)));
+      kept.putAll(each.to(new Candidates(policy, asOf, expired(byRules, kept), milvus, stopCheck)));
     }
     return kept;
   }

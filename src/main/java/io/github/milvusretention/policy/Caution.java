@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a partition is released before it is dropped; null means that it is
  *     released right before its drop
  */
-public record Caution(
-    @Nullable Keep grace) {
+public record Caution(@Nullable Keep grace) {
   public static final Caution NONE = new Caution(null);
 }

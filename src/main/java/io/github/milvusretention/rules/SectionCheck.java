@@ -36,8 +36,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of the
- * file: patterns the locale, a schedule the zone, a cluster those that there are.
+ * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of
+ * the file: patterns the locale, a schedule the zone, a cluster those that there are.
  */
 record SectionCheck(Binding binding, Mistakes mistakes) {
 
@@ -150,8 +150,7 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.zone(),
         new Timetable(schedule, keys.maxAge(), keys.stopAfter()),
         new Pace(keys.concurrency(), keys.releaseBatch()),
-        new Caution(
-            keys.grace()));
+        new Caution(keys.grace()));
   }
 
   private void checkServer(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
-import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Caution;
+import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;

@@ -54,7 +54,9 @@ class ShippedFileTest {
   /** Without those whose commented line is an example, as there is nothing by default. */
   private static Map<String, Object> values(Rules rules) {
     Map<String, Object> values = RulesChange.values(rules.policy("quick-setup"));
-    values.keySet().removeAll(List.of("exclude-collections", "lead", "max-age", "stop-after", "grace"));
+    values
+        .keySet()
+        .removeAll(List.of("exclude-collections", "lead", "max-age", "stop-after", "grace"));
     return values;
   }
 

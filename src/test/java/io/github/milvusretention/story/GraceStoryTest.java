@@ -76,7 +76,9 @@ class GraceStoryTest {
     assertThat(first.only().get("released").intValue()).isEqualTo(6);
     assertThat(first.only().get("dropped").intValue()).isZero();
     assertThat(sandbox.callsTo(DROP)).isEmpty();
-    assertThat(released()).as("only what is loaded").containsExactlyInAnyOrder("2026_04", "2026_05", "2026_06");
+    assertThat(released())
+        .as("only what is loaded")
+        .containsExactlyInAnyOrder("2026_04", "2026_05", "2026_06");
     assertThat(sandbox.loaded(DB, "docs")).containsExactly("2026_11");
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
     assertThat(here.ledger(1))
@@ -385,8 +387,7 @@ class GraceStoryTest {
   }
 
   private int waitingInRepository() {
-    return Integer.parseInt(
-        here.database().ask("SELECT count(*) FROM retention_release").get(0));
+    return Integer.parseInt(here.database().ask("SELECT count(*) FROM retention_release").get(0));
   }
 
   private List<String> released() {

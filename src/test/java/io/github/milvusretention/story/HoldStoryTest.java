@@ -239,7 +239,8 @@ class HoldStoryTest {
   }
 
   private static String withHold(String lines) {
-    return Installation.RULES.replace("  policies:\n", "  holds:\n    audit:\n" + lines)
+    return Installation.RULES
+        .replace("  policies:\n", "  holds:\n    audit:\n" + lines)
         .replace("    quick-setup:", "  policies:\n    quick-setup:");
   }
 

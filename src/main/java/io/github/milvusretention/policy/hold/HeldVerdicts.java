@@ -62,8 +62,6 @@ public final class HeldVerdicts {
     }
     return hold.expires() == null
         ? hold.toString()
-        : hold
-            + (inForce.ending() == null ? " until " : ", which expired after ")
-            + hold.lastDay();
+        : hold + (inForce.ending() == null ? " until " : ", which expired after ") + hold.lastDay();
   }
 }

@@ -47,8 +47,7 @@ class HeldVerdictsTest {
         HoldsInForce.of(POLICY.name(), List.of(), List.of(holds), List.of(), NOW, null);
     return HeldVerdicts.apply(
         met,
-        Verdicts.decide(
-            POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), NOW, List.of(listing)));
+        Verdicts.decide(POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), NOW, List.of(listing)));
   }
 
   private static Map<String, Decision> byName(List<Decision> decisions) {
@@ -63,8 +62,7 @@ class HeldVerdictsTest {
 
   @Test
   void whatIsDueOrKeptIsHeldWithWhoseAndWhy() {
-    Map<String, Decision> held =
-        byName(decide(DOCS, hold("7", HoldKind.HOLD, "2026-0*", null)));
+    Map<String, Decision> held = byName(decide(DOCS, hold("7", HoldKind.HOLD, "2026-0*", null)));
 
     assertThat(held.get("2026-01").verdict()).isEqualTo(Verdict.HELD);
     assertThat(held.get("2026-01").reason())
@@ -109,11 +107,9 @@ class HeldVerdictsTest {
       assertThat(verdicts(decisions).entrySet())
           .as("with %s held", partition)
           .filteredOn(entry -> !entry.getKey().equals(partition))
-          .allSatisfy(
-              entry -> assertThat(entry.getValue()).isEqualTo(without.get(entry.getKey())));
+          .allSatisfy(entry -> assertThat(entry.getValue()).isEqualTo(without.get(entry.getKey())));
       CollectionPlan plan = CollectionPlan.of(POLICY, DOCS, decisions);
-      assertThat(plan.shares().values())
-          .allSatisfy(share -> assertThat(share.all()).isEqualTo(5));
+      assertThat(plan.shares().values()).allSatisfy(share -> assertThat(share.all()).isEqualTo(5));
       assertThat(Stream.of(Verdict.values()).mapToInt(v -> plan.summary().getOrDefault(v, 0)).sum())
           .isEqualTo(7);
     }
