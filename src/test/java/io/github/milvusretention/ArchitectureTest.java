@@ -38,7 +38,7 @@ class ArchitectureTest {
     "guard, clock policy",
     "milvus, text clock",
     "rules, text policy period milvus",
-    "hold, run rules database policy period",
+    "hold, run rules database policy period milvus",
     "database,",
     "lease, clock database",
     "run, lease period",

@@ -1,9 +1,9 @@
 package io.github.milvusretention.check;
 
 import io.github.milvusretention.plan.Held;
+import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdicts;
-import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce;

@@ -145,7 +145,15 @@ final class ShowCommand implements Callable<Integer> {
   private static Table table(RunKey run, String waiting, List<Item> items) {
     Table table =
         new Table(
-            "PARTITION", "ACTION", "STATE", "RELEASED", "PERIOD", "ROWS", "ATTEMPTS", "UPDATED", "ERROR");
+            "PARTITION",
+            "ACTION",
+            "STATE",
+            "RELEASED",
+            "PERIOD",
+            "ROWS",
+            "ATTEMPTS",
+            "UPDATED",
+            "ERROR");
     for (Item item : items) {
       table.row(
           item.database() + "." + item.collection() + "/" + item.partition(),

@@ -11,15 +11,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether planned partitions are held: the holds are asked for each time, so that one that is
- * placed while the run is under way counts from the next release or drop on.
+ * Whether planned partitions are held: the holds are asked for before each call, so that one that
+ * is placed while the run is under way counts from the next release or drop on.
  *
- * @param holds asks the database; throws {@link RunFailure} if they cannot be known
- * @param unreadable told of that, since it concerns all collections of the run
+ * <p>For one thread. {@code holds} asks the database and throws {@link RunFailure} if they cannot
+ * be known; {@code unreadable} is told of that, since it concerns all collections of the run.
  */
-record HoldCheck(Supplier<HoldsInForce> holds, Consumer<RunFailure> unreadable) {
+final class HoldCheck {
+  private final Supplier<HoldsInForce> holds;
+  private final Consumer<RunFailure> unreadable;
+  private @Nullable HoldsInForce atList;
+  private int list = -1;
+
+  HoldCheck(Supplier<HoldsInForce> holds, Consumer<RunFailure> unreadable) {
+    this.holds = holds;
+    this.unreadable = unreadable;
+  }
+
+  /**
+   * The same as {@link #objection(List)}, asked once for each list of the server: for a look, after
+   * which it is asked again before anything is sent.
+   *
+   * @param lists the number of the list that the look goes by
+   */
+  Optional<DropResult> objection(DropAttempt attempt, int lists) {
+    HoldsInForce met = atList;
+    if (met == null || list != lists) {
+      met = read();
+      atList = met;
+      list = lists;
+    }
+    return objection(met, attempt);
+  }
 
   /** SKIPPED for the first of them that is held; empty if none is. Throws {@link RunFailure}. */
   Optional<DropResult> objection(List<DropAttempt> attempts) {

@@ -4,7 +4,6 @@ import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Listing;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks whether a planned partition is still there, the planned one, and to be dropped. */
@@ -52,7 +51,7 @@ record PartitionLook(
       return Optional.of(
           DropResult.skipped("a later run dropped it; the current partition was created later"));
     }
-    Optional<DropResult> held = holds.objection(List.of(attempt));
+    Optional<DropResult> held = holds.objection(attempt, live.lists());
     return held.isPresent()
         ? held
         : eligibility.objection(attempt.row(), listing).map(DropResult::skipped);

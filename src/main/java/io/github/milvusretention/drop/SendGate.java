@@ -66,8 +66,9 @@ record SendGate(
 
   /**
    * Why nothing may be sent; empty if no partition is held, and clocks, lease, stop, circuit and
-   * the look at the collection are as they must be at this very moment. Throws {@link RunFailure} if the circuit is open or the run is to
-   * stop or the holds cannot be read, {@link LeaseLost}, and {@link MilvusException}.
+   * the look at the collection are as they must be at this very moment. Throws {@link RunFailure}
+   * if the circuit is open or the run is to stop or the holds cannot be read, {@link LeaseLost},
+   * and {@link MilvusException}.
    *
    * @param attempts all that the call is about, at least one, of one collection
    */

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Limits the share of a collection's recognised partitions that one run drops, and of those that it
- * releases; where {@code *} stands for a part of their names, the share of those that have that part
- * in common.
+ * releases; where {@code *} stands for a part of their names, the share of those that have that
+ * part in common.
  */
 final class MaxShare implements Guard {
   private static final int MAX_SHOWN = 5;
@@ -102,7 +102,6 @@ final class MaxShare implements Guard {
             : "; and %s more %s"
                 .formatted(over.size() - MAX_SHOWN, starred ? "texts of *" : "collections");
     return "the plan %s %s%s; max-share allows %s of a collection's recognised partitions%s"
-        .formatted(
-            Guards.verb(action), worst, more, limit, starred ? ", for each text of *" : "");
+        .formatted(Guards.verb(action), worst, more, limit, starred ? ", for each text of *" : "");
   }
 }

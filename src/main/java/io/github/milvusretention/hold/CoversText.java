@@ -4,6 +4,7 @@ import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,9 +17,14 @@ record CoversText(
     @Nullable String collection,
     @Nullable String partition,
     @Nullable String from,
-    @Nullable String to) {
+    @Nullable String to,
+    @Nullable List<String> servers) {
 
-  static String write(Covers covers) {
+  /**
+   * @param servers the addresses of the clusters that it names, so that it still covers them when
+   *     they are renamed in the rules; null for those of the names alone
+   */
+  static String write(Covers covers, @Nullable List<String> servers) {
     Days days = covers.days();
     return JsonMapper.shared()
         .writeValueAsString(
@@ -29,27 +35,43 @@ record CoversText(
                 text(covers.collection()),
                 text(covers.partition()),
                 days == null ? null : text(days.from()),
-                days == null ? null : text(days.to())));
+                days == null ? null : text(days.to()),
+                servers));
   }
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
   }
 
+  /** Throws if it is not of this form. */
+  static CoversText read(String json) {
+    return JsonMapper.shared()
+        .readerFor(CoversText.class)
+        .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .readValue(json);
+  }
+
+  /** The same for a cluster that may have another name now. */
+  CoversText onServer(String server, String clusterNow) {
+    boolean renamed =
+        servers != null
+            && servers.contains(server)
+            && cluster != null
+            && !new NameGlob(cluster).matches(clusterNow);
+    return renamed
+        ? new CoversText(policy, clusterNow, database, collection, partition, from, to, servers)
+        : this;
+  }
+
   /** Throws if it is not what {@link #write} wrote. */
-  static Covers read(String json) {
-    CoversText text =
-        JsonMapper.shared()
-            .readerFor(CoversText.class)
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .readValue(json);
+  Covers covers() {
     return new Covers(
-        glob(text.policy),
-        glob(text.cluster),
-        glob(text.database),
-        glob(text.collection),
-        glob(text.partition),
-        text.from == null && text.to == null ? null : new Days(day(text.from), day(text.to)));
+        glob(policy),
+        glob(cluster),
+        glob(database),
+        glob(collection),
+        glob(partition),
+        from == null && to == null ? null : new Days(day(from), day(to)));
   }
 
   private static @Nullable NameGlob glob(@Nullable String text) {

@@ -7,6 +7,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 
 /** What the tables of holds have in common. */
 final class HoldRow {
@@ -17,12 +18,20 @@ final class HoldRow {
    * would cover too little.
    */
   static Hold read(ResultSet row, String name, Source source) throws SQLException {
+    return read(row, name, source, covers -> covers);
+  }
+
+  /**
+   * @param current what the text means today
+   */
+  static Hold read(ResultSet row, String name, Source source, UnaryOperator<CoversText> current)
+      throws SQLException {
     try {
       return new Hold(
           name,
           source,
           HoldKind.valueOf(row.getString("kind")),
-          CoversText.read(row.getString("covers")),
+          current.apply(CoversText.read(row.getString("covers"))).covers(),
           row.getString("owner"),
           row.getString("reason"),
           HoldStore.instant(row, "expires_at"));

@@ -1,17 +1,21 @@
 package io.github.milvusretention.hold;
 
 import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.Hold.Source;
 import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.Rules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,9 +33,11 @@ public class HoldStore {
 
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
+  private final Rules rules;
   private final Clock clock;
 
-  public HoldStore(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+  public HoldStore(JdbcClient jdbc, ShortTransaction transaction, Rules rules, Clock clock) {
+    this.rules = rules;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
@@ -55,7 +61,7 @@ public class HoldStore {
 
   /** Places a hold and returns it. Throws {@link RuleException} if its values are no hold. */
   public PlacedHold place(Wanted wanted) {
-    Instant now = clock.instant();
+    Instant now = now();
     // Refuses what could not be read again, before anything is written.
     hold("0", wanted);
     RuleException.check(
@@ -71,7 +77,8 @@ public class HoldStore {
                         + " placed_at, placed_by) VALUES (:kind, :covers, :owner, :reason,"
                         + " :expires, :now, :by)")
                 .param("kind", wanted.kind().name())
-                .param("covers", CoversText.write(wanted.covers()))
+                .param(
+                    "covers", CoversText.write(wanted.covers(), servers(wanted.covers().cluster())))
                 .param("owner", wanted.owner())
                 .param("reason", wanted.reason())
                 .param("expires", utc(wanted.expires()))
@@ -80,6 +87,20 @@ public class HoldStore {
                 .update(id, "id"));
     String name = String.valueOf(Objects.requireNonNull(id.getKey()).longValue());
     return new PlacedHold(hold(name, wanted), now, wanted.by(), null);
+  }
+
+  private @Nullable List<String> servers(@Nullable NameGlob cluster) {
+    return cluster == null
+        ? null
+        : rules.clusters().values().stream()
+            .filter(known -> cluster.matches(known.name()))
+            .map(known -> Cluster.server(known.uri()))
+            .toList();
+  }
+
+  /** As it is shown and kept. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static Hold hold(String name, Wanted wanted) {
@@ -119,7 +140,7 @@ public class HoldStore {
             .orElseThrow(
                 () -> new RuleException("there is no hold " + id, "hold list shows those placed"));
     refuse(placed, by, why);
-    Instant now = clock.instant();
+    Instant now = now();
     jdbc.sql(
             "UPDATE retention_hold SET lifted_at = :now, lifted_by = :by, lifted_why = :why"
                 + " WHERE id = :id")

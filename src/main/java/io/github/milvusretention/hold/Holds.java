@@ -2,6 +2,7 @@ package io.github.milvusretention.hold;
 
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Ending;
 import io.github.milvusretention.policy.hold.Hold;
@@ -12,6 +13,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -20,14 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which holds a policy meets: those of the rules file and those that commands placed. */
 public class Holds {
   private final Rules rules;
-  private final HoldStore store;
   private final KnownHolds known;
   private final Clock clock;
 
-  public Holds(
-      Rules rules, HoldStore store, JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+  public Holds(Rules rules, JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
     this.rules = rules;
-    this.store = store;
     this.known = new KnownHolds(jdbc, transaction);
     this.clock = clock;
   }
@@ -40,12 +39,16 @@ public class Holds {
    */
   public HoldsInForce of(Policy policy, @Nullable RunKey run) {
     try {
-      List<Hold> placed = store.all(false).stream().map(PlacedHold::hold).toList();
+      KnownHolds.Stored stored =
+          known.of(
+              policy.name(),
+              policy.scope().cluster(),
+              Cluster.server(rules.clusterOf(policy).uri()));
       return HoldsInForce.of(
           policy.name(),
           rules.holds().values(),
-          placed,
-          known.of(policy.name()),
+          stored.placed(),
+          stored.known(),
           clock.instant(),
           run == null ? null : run.toString());
     } catch (DataAccessException e) {
@@ -74,6 +77,8 @@ public class Holds {
 
   /** To be called by a run that goes on with its plan, in which it has said which holds end. */
   public void told(Policy policy, HoldsInForce met, RunKey run) {
-    known.replace(policy.name(), met.knownOnceTold(clock.instant(), run.toString()));
+    known.replace(
+        policy.name(),
+        met.knownOnceTold(clock.instant().truncatedTo(ChronoUnit.MILLIS), run.toString()));
   }
 }

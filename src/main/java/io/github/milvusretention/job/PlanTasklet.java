@@ -108,8 +108,7 @@ class PlanTasklet implements Tasklet {
       StepContribution contribution) {
     RunKey run = parameters.run();
     try (NameStore names = new NameStore()) {
-      ReviewedPlan planned =
-          planner.plan(policy, run, names, parameters.countRows(), stop::check);
+      ReviewedPlan planned = planner.plan(policy, run, names, parameters.countRows(), stop::check);
       tell(run, planned);
       planned.releases().note(releases, parameters.lease());
       int decided = planned.plan().size();
@@ -122,8 +121,7 @@ class PlanTasklet implements Tasklet {
       contribution.incrementFilterCount(decided - due);
       contribution.incrementWriteCount(due);
       // The report quotes what was held.
-      contribution.setExitStatus(
-          ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
+      contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
     }
   }
 

@@ -3,8 +3,11 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
@@ -12,6 +15,7 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Optional;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,9 +50,13 @@ class ReportTasklet implements Tasklet {
     RunParameters parameters = RunParameters.of(step.getJobExecution().getJobParameters());
     leases.check(parameters.lease());
     RunKey run = parameters.run();
-    LedgerCounts counts = LedgerCounts.of(ledger.rows(run));
+    List<LedgerRow> rows = ledger.rows(run);
+    LedgerCounts counts = LedgerCounts.of(rows);
     ledger.force();
-    String held = description(step.getJobExecution(), RetentionJob.PLAN);
+    String held =
+        Stream.of(description(step.getJobExecution(), RetentionJob.PLAN), heldSince(rows))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
     log.info("{}: {}{}", run, counts, held.isEmpty() ? "" : "; " + held);
     crashPoints.reached(CrashPoint.REPORTED);
     Optional<PlanRecord> plan = plans.find(run);
@@ -73,6 +81,16 @@ class ReportTasklet implements Tasklet {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "))));
     return RepeatStatus.FINISHED;
+  }
+
+  /** Empty if no hold was placed on a partition after it was planned. */
+  private static String heldSince(List<LedgerRow> rows) {
+    long held =
+        rows.stream()
+            .filter(row -> row.state() == State.SKIPPED)
+            .filter(row -> row.error() != null && row.error().startsWith(HeldVerdicts.HELD_BY))
+            .count();
+    return held == 0 ? "" : held + " of those skipped are held since they were planned";
   }
 
   /** What the step says: of drops why they were cut short, empty if every collection was tried. */

@@ -4,8 +4,8 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
-import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.hold.Holds;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
@@ -40,6 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** Makes a plan. The dry run and the real run both call this and nothing else. */
@@ -114,12 +115,7 @@ public class Planner {
   }
 
   private ReviewedPlan ask(
-      Policy policy,
-      AsOf asOf,
-      Held held,
-      NameStore names,
-      boolean countRows,
-      Runnable stopCheck) {
+      Policy policy, AsOf asOf, Held held, NameStore names, boolean countRows, Runnable stopCheck) {
     Milvus milvus = clusters.of(policy);
     Inventory inventory = inventory(policy, asOf, names, stopCheck);
     Function<Listing, List<Decision>> verdicts =
@@ -128,9 +124,7 @@ public class Planner {
     List<CollectionPlan> byRules =
         inventory.collections().stream()
             .map(ListedCollection::listing)
-            .map(
-                listing ->
-                    CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
+            .map(listing -> CollectionPlan.of(policy, listing, held.count(verdicts.apply(listing))))
             .toList();
     String server = Cluster.server(milvus.cluster().uri());
     ReleaseLook.Seen released =

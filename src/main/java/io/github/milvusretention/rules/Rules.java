@@ -38,9 +38,9 @@ public record Rules(
 
   /**
    * Reads a rules file. Names and values come from it and from environment variables alone: a
-   * variable overrides one value of a cluster, policy or hold that the file names. System properties and
-   * config/application.yaml set nothing here; the first can be named in a placeholder. Contacts
-   * nothing, not even a name server.
+   * variable overrides one value of a cluster, policy or hold that the file names. System
+   * properties and config/application.yaml set nothing here; the first can be named in a
+   * placeholder. Contacts nothing, not even a name server.
    *
    * @param variables all environment variables
    * @param now every schedule must fire after it

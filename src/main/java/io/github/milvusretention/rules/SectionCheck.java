@@ -38,8 +38,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of the
- * file: patterns the locale, a schedule the zone, a cluster those that there are.
+ * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of
+ * the file: patterns the locale, a schedule the zone, a cluster those that there are.
  */
 record SectionCheck(Binding binding, Mistakes mistakes) {
 

@@ -41,10 +41,29 @@ class HoldCommandTest {
   void whatIsPlacedIsShownWithAllThatWasGiven() {
     Ended added =
         hold(
-            "add", "--policy", "quick-setup", "--cluster", "local", "--database", "default",
-            "--collection", "quick_*", "--partition", "j*", "--from", "2026-01-01", "--to",
-            "2026-06-30", "--owner", "finance", "--reason", "audit of 2026", "--expires",
-            "2026-12-31", "--output", "json");
+            "add",
+            "--policy",
+            "quick-setup",
+            "--cluster",
+            "local",
+            "--database",
+            "default",
+            "--collection",
+            "quick_*",
+            "--partition",
+            "j*",
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-06-30",
+            "--owner",
+            "finance",
+            "--reason",
+            "audit of 2026",
+            "--expires",
+            "2026-12-31",
+            "--output",
+            "json");
 
     assertThat(added.exit()).as(added.all()).isZero();
     JsonNode hold = added.json();

@@ -9,11 +9,14 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.rules.Rules;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -70,7 +73,11 @@ public final class Repository implements AutoCloseable {
 
   /** The holds, by a clock of the caller's. */
   public HoldStore holds(Clock clock) {
-    return new HoldStore(jdbc, transaction, clock);
+    return new HoldStore(
+        jdbc,
+        transaction,
+        new Rules(Map.of(), Map.of(), Map.of(), Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        clock);
   }
 
   public JdbcClient jdbc() {

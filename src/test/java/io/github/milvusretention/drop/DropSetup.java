@@ -85,11 +85,11 @@ final class DropSetup implements AutoCloseable {
           () -> false,
           circuit::clockWasSet);
   private final Map<CrashPoint, Runnable> at = new EnumMap<>(CrashPoint.class);
+
   /** What is held now; may throw. */
   volatile Supplier<HoldsInForce> holds = () -> held(List.of());
 
-  private final HoldCheck holdCheck =
-      new HoldCheck(() -> holds.get(), circuit::holdsUnreadable);
+  private final HoldCheck holdCheck = new HoldCheck(() -> holds.get(), circuit::holdsUnreadable);
   private final PartitionLook look =
       new PartitionLook(
           live,

@@ -1,5 +1,6 @@
 package io.github.milvusretention.pages;
 
+import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
@@ -9,6 +10,10 @@ import io.github.milvusretention.policy.Pace;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Scope;
 import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.hold.Covers;
+import io.github.milvusretention.policy.hold.Days;
+import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.Rules;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +53,12 @@ enum Exemption {
                       Names.class,
                       Limits.class,
                       Pace.class,
-                      Share.class)
+                      Share.class,
+                      Covers.class,
+                      Days.class,
+                      NameGlob.class,
+                      Hold.class,
+                      HoldStore.class)
                   .stream()
                   .anyMatch(type -> in(s, type))),
   COMPARED(
@@ -71,6 +81,11 @@ enum Exemption {
             ", managed by its partition key: none is ever dropped",
             ", an external collection: none is ever dropped",
             ", possibly affected:",
+            ", which expired after",
+            "and by",
+            "legal hold",
+            "in force",
+            "removed from the file",
             "(there is …)",
             ": … holds its lease until …",
             "texts of *",

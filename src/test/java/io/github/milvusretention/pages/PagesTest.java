@@ -58,10 +58,12 @@ class PagesTest {
 
   @Test
   void theRulesPageHasExactlyTheKeysOfTheShippedFile() {
-    assertThat(Page.named("rules.md").rows())
-        .filteredOn(row -> row.heading().equals("key"))
-        .flatExtracting(Page.Row::code)
-        .containsExactlyInAnyOrderElementsOf(Keys.shipped());
+    // A key that two kinds of section have stands in the table of each.
+    Set<String> shown = new TreeSet<>();
+    Page.named("rules.md").rows().stream()
+        .filter(row -> row.heading().equals("key"))
+        .forEach(row -> shown.addAll(row.code()));
+    assertThat(shown).isEqualTo(Keys.shipped());
   }
 
   @Test

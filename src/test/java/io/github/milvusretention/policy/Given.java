@@ -169,8 +169,7 @@ public final class Given {
         keepNewest,
         new Limits(maxDrops, Share.parse(maxShare)),
         ZoneId.of(zone),
-        new Timetable(
-            schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
+        new Timetable(schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
         new Pace(concurrency, 16),
         new Caution(
             grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten), null));

@@ -133,7 +133,7 @@ class PlanTest {
 
   @Test
   void theChangedRulesAreAllRules() {
-    List<Class<?>> groups = 
+    List<Class<?>> groups =
         List.of(Scope.class, Names.class, Limits.class, Timetable.class, Caution.class);
     int values =
         Stream.concat(Stream.of(Policy.class), groups.stream())

@@ -6,6 +6,7 @@ import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,15 +19,18 @@ class HoldRulesTest {
     return WrittenRules.topWith("holds:\n    audit:\n      " + lines.replace("@", "\n      "));
   }
 
+  private static Hold audit(Rules rules) {
+    return Objects.requireNonNull(rules.holds().get("audit"));
+  }
+
   @Test
   void a_hold_has_all_that_is_written() {
     Hold hold =
-        with("policy: quick-*@cluster: prod@database: default@collection: docs@partition: \"*\"@"
-                + "from: 2026-01-01@to: 2026-03-31@expires: 2026-12-31"
-                + WHOSE)
-            .read()
-            .holds()
-            .get("audit");
+        audit(
+            with("policy: quick-*@cluster: prod@database: default@collection: docs@partition: \"*\"@"
+                    + "from: 2026-01-01@to: 2026-03-31@expires: 2026-12-31"
+                    + WHOSE)
+                .read());
 
     assertThat(hold.covers())
         .hasToString(
@@ -47,7 +51,7 @@ class HoldRulesTest {
     Rules rules =
         with("partition: may" + WHOSE).variable("RETENTION_HOLDS_AUDIT_PARTITION", "june").read();
 
-    assertThat(rules.holds().get("audit").covers()).hasToString("partition june");
+    assertThat(audit(rules).covers()).hasToString("partition june");
   }
 
   @Test

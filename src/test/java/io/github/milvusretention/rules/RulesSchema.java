@@ -114,10 +114,13 @@ final class RulesSchema {
       RecordComponent component, String[] range, JsonNode before) {
     Class<?> type = component.getType();
     if (type == Map.class) {
-      return named(
-          Map.of("clusters", Keys.CLUSTER, "policies", Keys.POLICY, "holds", Keys.HOLD)
-              .get(component.getName()),
-          before);
+      Keys keys =
+          switch (component.getName()) {
+            case "clusters" -> Keys.CLUSTER;
+            case "policies" -> Keys.POLICY;
+            default -> Keys.HOLD;
+          };
+      return named(keys, before);
     }
     Keys beneath =
         Keys.POLICY.sections().get(DataObjectPropertyName.toDashedForm(component.getName()));

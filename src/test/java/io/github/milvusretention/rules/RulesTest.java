@@ -35,7 +35,8 @@ class RulesTest {
   @Test
   void a_policy_of_other_rules_has_no_cluster_here() {
     Policy policy = rules.policy("quick-setup");
-    Rules others = new Rules(Map.of(), Map.of(), Map.of(), rules.leaseTime(), rules.clockTolerance());
+    Rules others =
+        new Rules(Map.of(), Map.of(), Map.of(), rules.leaseTime(), rules.clockTolerance());
 
     assertThatThrownBy(() -> others.clusterOf(policy))
         .isInstanceOf(IllegalArgumentException.class)

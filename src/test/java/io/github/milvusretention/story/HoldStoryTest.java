@@ -94,6 +94,8 @@ class HoldStoryTest {
     Ended ran = here.run("run --output json");
 
     assertThat(ran.exit()).as(ran.all()).isZero();
+    assertThat(ran.only().get("message").stringValue())
+        .isEqualTo("4 of those skipped are held since they were planned");
     assertThat(dropped()).containsExactly("january", "february", "march");
     assertThat(here.results(1))
         .contains("quick_setup/march DROPPED", "quick_setup/april SKIPPED")
@@ -239,7 +241,8 @@ class HoldStoryTest {
   }
 
   private static String withHold(String lines) {
-    return Installation.RULES.replace("  policies:\n", "  holds:\n    audit:\n" + lines)
+    return Installation.RULES
+        .replace("  policies:\n", "  holds:\n    audit:\n" + lines)
         .replace("    quick-setup:", "  policies:\n    quick-setup:");
   }
 
@@ -273,6 +276,17 @@ class HoldStoryTest {
     Ended next = here.run("run --output json");
     assertThat(next.only().get("dropped").intValue()).as(next.all()).isEqualTo(1);
     assertThat(here.run("hold list --output json").json()).isEmpty();
+  }
+
+  @Test
+  void aClusterThatIsRenamedInTheRulesIsStillHeld() {
+    hold("--legal --cluster local --partition march");
+    here.rules(Installation.RULES.replace("local:", "prod:").replace(": local", ": prod"));
+
+    assertThat(planned("march").get("reason").stringValue())
+        .startsWith("held by legal hold 1 of ada (audit)");
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(sandbox.partitions(DB, COLLECTION)).contains("march").doesNotContain("april");
   }
 
   @Test

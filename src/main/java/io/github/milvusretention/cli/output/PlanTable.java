@@ -17,7 +17,16 @@ final class PlanTable {
 
   static Table of(List<ReviewedPlan> plans) {
     Table table =
-        new Table("POLICY", "PARTITION", "VERDICT", "ACTION", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+        new Table(
+            "POLICY",
+            "PARTITION",
+            "VERDICT",
+            "ACTION",
+            "PERIOD FROM",
+            "TO",
+            "EXPIRES",
+            "ROWS",
+            "WHY");
     for (ReviewedPlan planned : plans) {
       table.rows(
           () ->

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * share is the same with a hold and without.
  */
 public final class HeldVerdicts {
+  /** What each reason begins with. */
+  public static final String HELD_BY = "held by ";
+
   private HeldVerdicts() {}
 
   /** The same decisions, HELD where a hold covers a partition whose age decides. */
@@ -51,7 +54,7 @@ public final class HeldVerdicts {
    * @param covering at least one
    */
   public static String reason(List<InForce> covering) {
-    return "held by "
+    return HELD_BY
         + covering.stream().map(HeldVerdicts::words).collect(Collectors.joining(" and by "));
   }
 
@@ -62,8 +65,6 @@ public final class HeldVerdicts {
     }
     return hold.expires() == null
         ? hold.toString()
-        : hold
-            + (inForce.ending() == null ? " until " : ", which expired after ")
-            + hold.lastDay();
+        : hold + (inForce.ending() == null ? " until " : ", which expired after ") + hold.lastDay();
   }
 }

@@ -110,8 +110,7 @@ class CoversTest {
 
   @Test
   void aRangeThatEndsBeforeItBeginsIsRefused() {
-    assertThatThrownBy(
-            () -> new Days(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-01-31")))
+    assertThatThrownBy(() -> new Days(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-01-31")))
         .hasMessageContaining("to: 2026-01-31 is before from, 2026-02-01");
     assertThatThrownBy(() -> new Days(null, null)).isInstanceOf(RuleException.class);
     assertThatThrownBy(() -> Days.day("2026-02-30")).hasMessageContaining("is not a date");

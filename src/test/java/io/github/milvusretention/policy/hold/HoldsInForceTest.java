@@ -144,8 +144,7 @@ class HoldsInForceTest {
     assertThat(run("first", NOW.plus(NIGHT), edited, List.of()))
         .extracting(InForce::hold, InForce::ending)
         .containsExactlyInAnyOrder(
-            tuple(edited.get(0), null),
-            tuple(inFile("audit", JANUARY), Ending.REMOVED));
+            tuple(edited.get(0), null), tuple(inFile("audit", JANUARY), Ending.REMOVED));
     assertThat(run("second", NOW.plus(NIGHT.multipliedBy(2)), edited, List.of()))
         .extracting(InForce::hold)
         .containsExactly(edited.get(0));
@@ -153,8 +152,7 @@ class HoldsInForceTest {
 
   @Test
   void anExpiredHoldOfTheFileThatIsDeletedLaterFreesNothingNew() {
-    Hold expired =
-        new Hold("audit", Source.FILE, HoldKind.HOLD, JANUARY, "ada", "audit", NOW);
+    Hold expired = new Hold("audit", Source.FILE, HoldKind.HOLD, JANUARY, "ada", "audit", NOW);
     assertThat(run("told", NOW, List.of(expired), List.of())).hasSize(1);
     assertThat(run("free", NOW.plus(NIGHT), List.of(expired), List.of())).isEmpty();
     assertThat(run("deleted", NOW.plus(NIGHT), List.of(), List.of())).isEmpty();
