@@ -120,7 +120,9 @@ class PlanTest {
         DAYS.maxAge(Duration.ofDays(2)),
         DAYS.stopAfter("05:00"),
         DAYS.concurrency(5),
-        DAYS.grace("P7D"));
+        DAYS.grace("P7D"),
+        DAYS.stillWritten("keep"),
+        DAYS.contentCheck("created_at"));
   }
 
   @ParameterizedTest
