@@ -110,7 +110,8 @@ class CollectionDrops {
     Confirmation confirmation = new Confirmation(live, pause, milvus.cluster().readConcurrency());
     GraceRelease graceRelease = new GraceRelease(milvus, calls, pause, clock);
     PartitionDrop partition =
-        new PartitionDrop(milvus, live, look, calls, graceRelease, confirmation, pause, crashPoints);
+        new PartitionDrop(
+            milvus, live, look, calls, graceRelease, confirmation, pause, crashPoints);
     return new CollectionDrop(
         run,
         new BatchDrop(live, look, calls, graceRelease, confirmation, partition, crashPoints),

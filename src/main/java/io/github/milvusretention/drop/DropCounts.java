@@ -6,9 +6,9 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * What the threads of a drop step have done, in Spring Batch's terms: read are the rows that were
- * taken up; written those dropped, or released for a later run; filtered those absent or no longer eligible; skipped at writing
- * those that failed or are undecided. Safe for several threads, which the step's own counts are
- * not.
+ * taken up; written those dropped, or released for a later run; filtered those absent or no longer
+ * eligible; skipped at writing those that failed or are undecided. Safe for several threads, which
+ * the step's own counts are not.
  */
 final class DropCounts {
   private record Figures(long read, long written, long filtered, long skipped) {}

@@ -79,7 +79,8 @@ final class DropRun {
    * How many partitions of a collection may be released together now. Only one before the first
    * drop of this run has succeeded: a user who may release and not drop would only unload them.
    *
-   * @param action RELEASE for those that are only released: the first alone shows whether that works
+   * @param action RELEASE for those that are only released: the first alone shows whether that
+   *     works
    * @param callsPerSecond how many drops a second the cluster allows to all collections together
    */
   int batch(Pace pace, Action action, double callsPerSecond) {

@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.toList;
 
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
-import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.run.StopRequests;
 import java.time.Clock;
 import java.util.ArrayList;

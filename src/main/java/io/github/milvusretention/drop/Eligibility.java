@@ -66,7 +66,8 @@ record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock
     return switch (policy.action(released, clock.instant())) {
       case DROP -> Optional.empty();
       case RELEASE ->
-          Optional.of("the rules have a grace by now, and no run has released it; the next one does");
+          Optional.of(
+              "the rules have a grace by now, and no run has released it; the next one does");
       case WAIT ->
           Optional.of(
               "released "

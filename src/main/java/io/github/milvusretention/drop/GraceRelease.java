@@ -89,9 +89,7 @@ record GraceRelease(Milvus milvus, DropCalls calls, Pause pause, Clock clock) {
 
   /** When the server showed that it needs no release; empty if there is any doubt. */
   private Optional<Instant> unloaded(DropAttempt attempt) {
-    return state(attempt) == LoadState.NOT_LOADED
-        ? Optional.of(clock.instant())
-        : Optional.empty();
+    return state(attempt) == LoadState.NOT_LOADED ? Optional.of(clock.instant()) : Optional.empty();
   }
 
   /** When the server showed it as not loaded; empty if it is loaded, or that is not known. */

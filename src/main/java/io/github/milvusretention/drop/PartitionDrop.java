@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops one planned partition: look, release, drop, confirm; or only releases it. Where the server asks to come back
- * later, or a drop showed no effect in the list that was asked right after it, all of it is retried
- * from the first look, within the retry budget.
+ * Drops one planned partition: look, release, drop, confirm; or only releases it. Where the server
+ * asks to come back later, or a drop showed no effect in the list that was asked right after it,
+ * all of it is retried from the first look, within the retry budget.
  */
 final class PartitionDrop {
   private static final int RELEASES = 3;

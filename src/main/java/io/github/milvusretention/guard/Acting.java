@@ -100,11 +100,18 @@ public record Acting(
             ? agreed
             : before.rules().isEmpty() ? List.of() : ActedBy.with(before.rules(), present);
     Map<Place, Known> collections = new HashMap<>(withSeen());
-    for (Place place : seen.keySet()) {
-      Known known = Objects.requireNonNull(collections.get(place));
-      collections.put(
-          place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
-    }
+    seen.forEach(
+        (place, name) -> {
+          Known known = collections.get(place);
+          // A person agrees to all that is there; alone, only what something is due of counts.
+          if (known == null && all) {
+            known = new Known(name, now, List.of());
+          }
+          if (known != null) {
+            collections.put(
+                place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
+          }
+        });
     return new ActedBy(before.server(), before.elsewhere(), rules, collections, null);
   }
 
@@ -133,10 +140,15 @@ public record Acting(
         before.server(), before.elsewhere(), before.rules(), withSeen(), rules ? now : told);
   }
 
+  /** Nobody is told of a collection before something of it is due. */
   private Map<Place, Known> withSeen() {
     Map<Place, Known> known = new HashMap<>(before.collections());
     seen.forEach(
-        (place, name) -> known.computeIfAbsent(place, p -> new Known(name, now, List.of())));
+        (place, name) -> {
+          if (due.contains(place)) {
+            known.computeIfAbsent(place, p -> new Known(name, now, List.of()));
+          }
+        });
     return known;
   }
 }

@@ -127,7 +127,6 @@ final class MaxShare implements Guard {
             : "; and %s more %s"
                 .formatted(over.size() - MAX_SHOWN, starred ? "texts of *" : "collections");
     return "the plan %s %s%s; max-share allows %s of a collection's recognised partitions%s"
-        .formatted(
-            Guards.verb(action), worst, more, limit, starred ? ", for each text of *" : "");
+        .formatted(Guards.verb(action), worst, more, limit, starred ? ", for each text of *" : "");
   }
 }

@@ -103,12 +103,7 @@ class Launcher {
     permit.check(run.policy());
     RunParameters parameters =
         new RunParameters(
-            run,
-            request.origin(),
-            request.accept(),
-            request.countRows(),
-            due(run, request),
-            lease);
+            run, request.origin(), request.accept(), request.countRows(), due(run, request), lease);
     try {
       JobExecution execution = operator.start(job, parameters.toJobParameters());
       crashPoints.reached(CrashPoint.RUN_OVER);
@@ -120,8 +115,8 @@ class Launcher {
 
   /**
    * From when the window of a run counts. What continues a run has the window of that run, so that
-   * no later firing and no retry drops in the hours that it keeps free. A person who runs it has the
-   * next one.
+   * no later firing and no retry drops in the hours that it keeps free. A person who runs it has
+   * the next one.
    */
   private Instant due(RunKey run, RunRequest request) {
     Instant now = request.scheduled() == null ? clock.instant() : request.scheduled();

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The partitions that were released and wait to be dropped. They are known by the server's address
- * and the collection's id, not by the names that clusters and policies have in the rules: whoever is
- * renamed goes on where the other was, and a re-created collection begins anew.
+ * and the collection's id, not by the names that clusters and policies have in the rules: whoever
+ * is renamed goes on where the other was, and a re-created collection begins anew.
  *
  * <p>What is remembered here never drops anything by itself: the server is asked for the load state
  * too, before each plan and each drop.
@@ -148,7 +148,9 @@ public class Releases {
         .update();
   }
 
-  /** On whichever server: a row has the cluster's name only, and collections' ids are not reused. */
+  /**
+   * On whichever server: a row has the cluster's name only, and collections' ids are not reused.
+   */
   private void end(LedgerRow row) {
     jdbc.sql(
             "DELETE FROM retention_release WHERE database_name = :database AND collection_id ="

@@ -104,8 +104,7 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
         }
       } else if (each.loadedAgain() == null) {
         released.put(
-            each.address(),
-            new Plan.Released(each.since(), policy.action(each.since(), now)));
+            each.address(), new Plan.Released(each.since(), policy.action(each.since(), now)));
       }
       // Loaded and unloaded since: it is to be released by a run once more, and waits from then.
     }

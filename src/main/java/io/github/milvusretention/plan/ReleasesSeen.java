@@ -1,8 +1,8 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.ledger.Released;
 import io.github.milvusretention.ledger.Releases;
-import io.github.milvusretention.lease.Lease;
 import java.util.List;
 
 /**

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record PartitionName(
     @Nullable String database, @Nullable String collection, String partition) {
 
-  /** Reads {@code partition}, {@code collection/partition}, {@code database.collection/partition}. */
+  /**
+   * Reads {@code partition}, {@code collection/partition}, {@code database.collection/partition}.
+   */
   public static PartitionName of(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {

@@ -31,8 +31,7 @@ public class PartitionSearch {
             .filter(collection -> milvus.hasPartition(database, collection, name.partition()))
             .map(
                 collection ->
-                    new Address(
-                        milvus.cluster().name(), database, collection, name.partition()))
+                    new Address(milvus.cluster().name(), database, collection, name.partition()))
             .forEach(found::add);
       }
     }

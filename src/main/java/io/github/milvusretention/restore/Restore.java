@@ -121,9 +121,7 @@ public class Restore {
   }
 
   private static boolean exists(Milvus milvus, Address address) {
-    return milvus
-            .partitions(address.database(), address.collection())
-            .contains(address.partition())
+    return milvus.partitions(address.database(), address.collection()).contains(address.partition())
         && milvus.hasPartition(address.database(), address.collection(), address.partition());
   }
 

@@ -74,7 +74,8 @@ class ScheduleHealthIndicator implements HealthIndicator {
     boolean up = state.equals("started");
     for (Policy policy : rules.policies().values()) {
       if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
-        PolicyState found = find(policy, done.get(policy.name()), waiting.getOrDefault(policy.name(), 0), now);
+        PolicyState found =
+            find(policy, done.get(policy.name()), waiting.getOrDefault(policy.name(), 0), now);
         Problem problem = problem(policy, found, now);
         up &= problem == null;
         policies.put(policy.name(), found.details(problem));
@@ -98,8 +99,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
         : "started";
   }
 
-  private PolicyState find(
-      Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)
+  private PolicyState find(Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)
       throws SchedulerException {
     Trigger trigger = scheduler.getTrigger(Schedules.key(policy));
     Date next = trigger == null ? null : trigger.getNextFireTime();

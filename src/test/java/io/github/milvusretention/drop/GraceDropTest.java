@@ -123,8 +123,7 @@ class GraceDropTest {
   @Test
   void whatIsLoadedAfterTheLastQuestionIsRefusedByTheServerAndNeverReleased() {
     known(null);
-    setup.whenever(
-        CrashPoint.INTENT_WRITTEN, () -> setup.sandbox.load(DropSetup.DB, "docs", NAME));
+    setup.whenever(CrashPoint.INTENT_WRITTEN, () -> setup.sandbox.load(DropSetup.DB, "docs", NAME));
 
     DropResult result = setup.drop(row(Action.DROP, SINCE));
 

@@ -45,6 +45,7 @@ public final class Given {
   private int concurrency = 4;
   private @Nullable String grace;
   private String stillWritten = "off";
+  private @Nullable String contentCheck;
 
   private Given() {}
 
@@ -75,6 +76,7 @@ public final class Given {
     copy.concurrency = concurrency;
     copy.grace = grace;
     copy.stillWritten = stillWritten;
+    copy.contentCheck = contentCheck;
     change.accept(copy);
     return copy;
   }
@@ -155,6 +157,13 @@ public final class Given {
     return but(copy -> copy.grace = value);
   }
 
+  /**
+   * @param field that holds seconds
+   */
+  public Given contentCheck(String field) {
+    return but(copy -> copy.contentCheck = field);
+  }
+
   public Given stillWritten(String value) {
     return but(copy -> copy.stillWritten = value);
   }
@@ -175,11 +184,13 @@ public final class Given {
         keepNewest,
         new Limits(maxDrops, Share.parse(maxShare), NewRules.parse(newRules)),
         ZoneId.of(zone),
-        new Timetable(
-            schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
+        new Timetable(schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
         new Pace(concurrency, 16),
         new Caution(
-            grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten), null));
+            grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten),
+            contentCheck == null
+                ? null
+                : new ContentCheck(contentCheck, FieldUnit.SECONDS, WhenUnloaded.KEEP)));
   }
 
   /** The decision on one partition of the collection "docs". */

@@ -121,7 +121,9 @@ class PlanTest {
         DAYS.maxAge(Duration.ofDays(2)),
         DAYS.stopAfter("05:00"),
         DAYS.concurrency(5),
-        DAYS.grace("P7D"));
+        DAYS.grace("P7D"),
+        DAYS.stillWritten("keep"),
+        DAYS.contentCheck("created_at"));
   }
 
   @ParameterizedTest
@@ -134,7 +136,7 @@ class PlanTest {
 
   @Test
   void theChangedRulesAreAllRules() {
-    List<Class<?>> groups = 
+    List<Class<?>> groups =
         List.of(Scope.class, Names.class, Limits.class, Timetable.class, Caution.class);
     int values =
         Stream.concat(Stream.of(Policy.class), groups.stream())

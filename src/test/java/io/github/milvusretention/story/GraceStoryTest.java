@@ -10,6 +10,8 @@ import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +79,9 @@ class GraceStoryTest {
     assertThat(first.only().get("released").intValue()).isEqualTo(6);
     assertThat(first.only().get("dropped").intValue()).isZero();
     assertThat(sandbox.callsTo(DROP)).isEmpty();
-    assertThat(released()).as("only what is loaded").containsExactlyInAnyOrder("2026_04", "2026_05", "2026_06");
+    assertThat(released())
+        .as("only what is loaded")
+        .containsExactlyInAnyOrder("2026_04", "2026_05", "2026_06");
     assertThat(sandbox.loaded(DB, "docs")).containsExactly("2026_11");
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
     assertThat(here.ledger(1))
@@ -143,6 +147,30 @@ class GraceStoryTest {
     here.itIs("2026-12-09T10:00:00Z");
     assertThat(actions()).containsExactly("WAIT");
     here.itIs("2026-12-10T10:00:00Z");
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
+  }
+
+  @Test
+  void whatIsInUseIsReleasedAgainOnceAPersonAcceptsItAndWaitsAnew() {
+    assertThat(here.run("run").exit()).isZero();
+    sandbox.load(DB, "docs", "2026_05");
+    here.itIs("2026-12-02T10:00:00Z");
+    Ended kept = here.run("run");
+    assertThat(kept.exit()).isZero();
+    Matcher accept =
+        Pattern.compile("run --policy docs [^;]*--accept sha256:[0-9a-f]{64}").matcher(kept.all());
+    assertThat(accept.find()).as(kept.all()).isTrue();
+    sandbox.clearCalls();
+
+    Ended accepted = here.run(accept.group().split(" "));
+
+    assertThat(accepted.exit()).as(accepted.all()).isZero();
+    assertThat(released()).containsExactly("2026_05");
+    assertThat(sandbox.callsTo(DROP)).isEmpty();
+    here.itIs("2026-12-03T10:00:00Z");
+    assertThat(actions()).containsExactly("WAIT");
+    here.itIs("2026-12-09T10:00:00Z");
     assertThat(here.run("run").exit()).isZero();
     assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
   }
@@ -386,8 +414,7 @@ class GraceStoryTest {
   }
 
   private int waitingInRepository() {
-    return Integer.parseInt(
-        here.database().ask("SELECT count(*) FROM retention_release").get(0));
+    return Integer.parseInt(here.database().ask("SELECT count(*) FROM retention_release").get(0));
   }
 
   private List<String> released() {

@@ -47,8 +47,7 @@ class RestoreStoryTest {
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
     assertThat(
             here.database()
-                .ask(
-                    "SELECT partition_name FROM retention_release WHERE loaded_at IS NOT NULL"))
+                .ask("SELECT partition_name FROM retention_release WHERE loaded_at IS NOT NULL"))
         .containsExactly("june");
   }
 
@@ -83,9 +82,7 @@ class RestoreStoryTest {
     int[] looks = {0};
     sandbox
         .on(LOAD)
-        .react(
-            Reaction.honest()
-                .after(call -> sandbox.loading(DB, "quick_setup", "june", 10)));
+        .react(Reaction.honest().after(call -> sandbox.loading(DB, "quick_setup", "june", 10)));
     sandbox
         .on("collections/get_load_state")
         .forPartition("june")
@@ -142,8 +139,7 @@ class RestoreStoryTest {
     assertThat(sandbox.callsTo(LOAD)).isEmpty();
     assertThat(holds()).isEqualTo("1");
 
-    here.database()
-        .change("UPDATE retention_lease SET expires_at = CURRENT_TIMESTAMP");
+    here.database().change("UPDATE retention_lease SET expires_at = CURRENT_TIMESTAMP");
     assertThat(here.run("restore june").exit()).as("a dead run sends no more").isZero();
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
   }
@@ -157,7 +153,9 @@ class RestoreStoryTest {
     Ended next = here.run("run --output json");
 
     assertThat(next.exit()).as(next.all()).isZero();
-    assertThat(sandbox.partitions(DB, "quick_setup")).contains("june").doesNotContain("may", "july");
+    assertThat(sandbox.partitions(DB, "quick_setup"))
+        .contains("june")
+        .doesNotContain("may", "july");
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
     assertThat(here.run("hold remove 1").exit()).isZero();
     here.itIs("2026-12-03T10:00:00Z");
@@ -173,8 +171,7 @@ class RestoreStoryTest {
         .on("partitions/drop")
         .once()
         .react(
-            Reaction.honest()
-                .before(call -> assertThat(here.run("restore june").exit()).isZero()));
+            Reaction.honest().before(call -> assertThat(here.run("restore june").exit()).isZero()));
 
     Ended next = here.run("run --output json");
 

@@ -92,8 +92,7 @@ class WindowOfFiringsTest {
     assertThat(sandbox.partitions("default", POLICY.replace('-', '_'))).hasSize(6);
   }
 
-  private RunReport fire(
-      AsOf asOf, @Nullable String scheduled, Trigger trigger) {
+  private RunReport fire(AsOf asOf, @Nullable String scheduled, Trigger trigger) {
     return program
         .get(Runner.class)
         .run(

@@ -5,6 +5,7 @@ import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RowEvidence;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,30 @@ record RowDetail(
     }
   }
 
+  /**
+   * What came of it.
+   *
+   * @param releasedAt when it was confirmed as released, by a run that waits for a grace to end;
+   *     null if none did
+   */
   record Result(
+      Action action,
       State state,
       boolean released,
+      @Nullable String releasedAt,
       String period,
       @Nullable Long rows,
       int attempts,
       @Nullable String error,
       String updated,
-      long lastExecutionId) {}
+      long lastExecutionId) {
+    String releasedInWords() {
+      if (releasedAt != null) {
+        return releasedAt;
+      }
+      return released ? "yes" : "no";
+    }
+  }
 
   /**
    * Why it was planned.
@@ -53,8 +69,10 @@ record RowDetail(
             row.address().collection(),
             row.address().partition()),
         new Result(
+            row.action(),
             row.state(),
             row.progress().released(),
+            row.releasedAt() == null ? null : row.releasedAt().toString(),
             row.periodStart() + "/" + row.periodEnd(),
             row.rows(),
             row.progress().attempts(),

@@ -34,6 +34,7 @@ public record RunEvidence(
     Table table =
         new Table(
             "PARTITION",
+            "ACTION",
             "STATE",
             "RELEASED",
             "PERIOD",
@@ -46,8 +47,9 @@ public record RunEvidence(
       RowDetail.Result result = item.result();
       table.row(
           item.place(),
+          result.action(),
           result.state(),
-          result.released() ? "yes" : "no",
+          result.releasedInWords(),
           result.period(),
           item.grounds().expires(),
           result.rows(),

@@ -21,7 +21,16 @@ final class PlanTable {
    */
   static Table of(List<ReviewedPlan> plans, Function<ReviewedPlan, @Nullable String> accept) {
     Table table =
-        new Table("POLICY", "PARTITION", "VERDICT", "ACTION", "PERIOD FROM", "TO", "EXPIRES", "ROWS", "WHY");
+        new Table(
+            "POLICY",
+            "PARTITION",
+            "VERDICT",
+            "ACTION",
+            "PERIOD FROM",
+            "TO",
+            "EXPIRES",
+            "ROWS",
+            "WHY");
     for (ReviewedPlan planned : plans) {
       table.rows(
           () ->
