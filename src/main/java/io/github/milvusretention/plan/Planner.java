@@ -10,10 +10,10 @@ import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.guard.RuleSet;
-import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
@@ -37,8 +37,8 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -161,8 +161,7 @@ public class Planner {
     String server = Cluster.server(milvus.cluster().uri());
     ReleaseLook.Seen released =
         new ReleaseLook(policy, milvus, stopCheck)
-            .look(
-                releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
+            .look(releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
     RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
     List<String> notes = new ArrayList<>();
     Map<Address, Objection> kept =

@@ -1,8 +1,8 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
-import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
+import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.RecordComponent;

@@ -187,7 +187,8 @@ public final class Given {
         new Timetable(schedule, maxAge, stopAfter == null ? null : LocalTime.parse(stopAfter)),
         new Pace(concurrency, 16),
         new Caution(
-            grace == null ? null : Keep.parse(grace), StillWritten.parse(stillWritten),
+            grace == null ? null : Keep.parse(grace),
+            StillWritten.parse(stillWritten),
             contentCheck == null
                 ? null
                 : new ContentCheck(contentCheck, FieldUnit.SECONDS, WhenUnloaded.KEEP)));

@@ -8,8 +8,6 @@ import io.github.milvusretention.policy.Caution;
 import io.github.milvusretention.policy.ContentCheck;
 import io.github.milvusretention.policy.FieldUnit;
 import io.github.milvusretention.policy.Given;
-import io.github.milvusretention.policy.Caution;
-import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Glob;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Names;

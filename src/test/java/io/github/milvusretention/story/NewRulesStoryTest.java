@@ -225,13 +225,16 @@ class NewRulesStoryTest {
   }
 
   @Test
-  void aCollectionThatWasSeenBeforeAnythingOfItWasDuePasses() {
+  void aCollectionWaitsFromWhenPeopleWereToldOfWhatIsDueAndNotFromWhenItWasSeen() {
     introduce();
     sandbox.createCollection(DB, "docs_young");
     sandbox.createPartitions(DB, "docs_young", "2026-05-09", "2026-11-01");
     dropped("run", 0);
 
     here.itIs("2026-11-27T03:15:00Z");
+    refused("default.docs_young (2026-05-09)");
+
+    here.itIs("2026-11-28T03:15:00Z");
     dropped("run", 1);
   }
 

@@ -2,13 +2,13 @@ package io.github.milvusretention.cli.output;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.plan.ReviewedPlan;
-import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.plan.Waiting;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
