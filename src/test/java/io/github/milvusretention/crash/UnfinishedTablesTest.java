@@ -34,7 +34,11 @@ class UnfinishedTablesTest {
       installation.database().change("DROP TABLE " + missing);
       installation
           .database()
-          .change("DELETE FROM \"flyway_schema_history\" WHERE \"version\" >= '" + killedIn + "'");
+          .change(
+              "DELETE FROM \"flyway_schema_history\" WHERE \"installed_rank\" >= (SELECT"
+                  + " \"installed_rank\" FROM \"flyway_schema_history\" WHERE \"version\" = '"
+                  + killedIn
+                  + "')");
 
       installation.restart();
       // The file is marked once it has all its tables.
