@@ -50,8 +50,11 @@ class OutcomeListener implements JobExecutionListener {
         .filter(ending -> ending.unexpected() != null)
         .forEach(ending -> log.error("run {}", execution.getId(), ending.unexpected()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
+      // The steps know why; the job itself says only that one of them was interrupted.
       String why =
-          endings.stream()
+          execution.getStepExecutions().stream()
+              .flatMap(step -> step.getFailureExceptions().stream())
+              .map(OutcomeListener::ending)
               .filter(ending -> ending.exit() == RunExit.STOPPED)
               .map(Ending::message)
               .findFirst()

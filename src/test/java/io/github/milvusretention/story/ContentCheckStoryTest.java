@@ -30,6 +30,7 @@ class ContentCheckStoryTest {
             collections: [docs]
             partitions: ["uuuu_MM"]
             keep: P3M
+            new-rules: off
             keep-newest: 0
             max-share: 100%
             still-written: off
@@ -46,7 +47,7 @@ class ContentCheckStoryTest {
 
   private static void seed(Sandbox sandbox) {
     sandbox.createCollection(DB, "docs");
-    sandbox.createPartitions(DB, "docs", "2026_01", "2026_02", "2026_03");
+    sandbox.createPartitions(DB, "docs", "2026_01", "2026_02", "2026_03", "2026_11");
     sandbox.load(DB, "docs");
     sandbox.content(DB, "docs", "2026_01", row("1767225600"), row("1769903999"));
     sandbox.content(DB, "docs", "2026_02", row("1769904000"));
@@ -66,7 +67,7 @@ class ContentCheckStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).as(ran.all()).isZero();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
     assertThat(sandbox.callsTo(QUERY))
         .as("asked before the first release")
         .allSatisfy(
@@ -88,7 +89,7 @@ class ContentCheckStoryTest {
                 + " 2026-02-01T00:00:00Z");
     Ended ran = here.run("run --output json");
     assertThat(ran.exit()).isZero();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_11", "_default");
     assertThat(ran.err()).contains("default.docs/2026_01: MISMATCH, has a row with created_at");
     assertThat(sandbox.mutations())
         .as("not even released")
@@ -118,7 +119,7 @@ class ContentCheckStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isZero();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_11", "_default");
     assertThat(reason(here.run("plan --output json"), "2026_01")).startsWith("KEPT " + reason);
     assertThat(ran.err())
         .contains("content-check: expired partitions kept since too little is known of them: 1;");
@@ -130,10 +131,10 @@ class ContentCheckStoryTest {
 
     here.run("run");
 
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_02", "_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_02", "2026_11", "_default");
     sandbox.content(DB, "docs", "2026_01", row("1767225600000"));
     here.run("run --again");
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_02", "_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_02", "2026_11", "_default");
   }
 
   @ParameterizedTest
@@ -161,7 +162,7 @@ class ContentCheckStoryTest {
   @Test
   void whatIsNotLoadedIsKeptUnlessTheNameIsTrusted() {
     sandbox.createCollection(DB, "docs");
-    sandbox.createPartitions(DB, "docs", "2026_01", "2026_02", "2026_03");
+    sandbox.createPartitions(DB, "docs", "2026_01", "2026_02", "2026_03", "2026_11");
     sandbox.load(DB, "docs", "2026_02");
     sandbox.clearCalls();
 
@@ -173,7 +174,7 @@ class ContentCheckStoryTest {
 
     here.rules(RULES.replace("unit: seconds", "unit: seconds, when-unloaded: trust-name"));
     assertThat(here.run("run").exit()).isZero();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
   }
 
   /** Some releases answer that there is nothing in it. */
@@ -201,7 +202,7 @@ class ContentCheckStoryTest {
     Ended ran = here.run("run");
 
     assertThat(ran.exit()).isZero();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_11", "_default");
     assertThat(reason(here.run("plan --output json"), "2026_01"))
         .startsWith("KEPT its rows could not be asked for their time: ")
         .contains("field created_at not exist");
@@ -214,7 +215,7 @@ class ContentCheckStoryTest {
     assertThat(here.run("run").exit()).isZero();
 
     assertThat(sandbox.callsTo(QUERY)).isEmpty();
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("_default");
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
   }
 
   private static String reason(Ended plan, String partition) {

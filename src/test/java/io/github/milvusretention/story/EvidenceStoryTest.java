@@ -119,9 +119,9 @@ class EvidenceStoryTest {
     JsonNode why = why("january");
 
     assertThat(why.get("now")).hasSize(1);
-    assertThat(text(why.get("now").get(0), "verdict")).isEqualTo("EXPIRED");
+    assertThat(text(why.get("now").get(0), "verdict")).isEqualTo("RE_CREATED");
     assertThat(text(why.get("record").get(0), "state")).isEqualTo("DROPPED");
-    assertThat(here.run("why january").out()).contains("EXPIRED", "DROPPED");
+    assertThat(here.run("why january").out()).contains("RE_CREATED", "DROPPED");
   }
 
   @Test

@@ -35,6 +35,8 @@ class ForecastStoryTest {
             collections: [logs]
             partitions: ["'p_'uuuu_MM_dd"]
             keep: P5D
+            new-rules: off
+            still-written: off
             schedule: "0 15 3 * * ?"
       """;
 

@@ -42,6 +42,7 @@ class GraceStoryTest {
             collections: [docs]
             partitions: [uuuu_MM]
             keep: P3M
+            new-rules: off
             max-share: 100%
             still-written: off
       """;

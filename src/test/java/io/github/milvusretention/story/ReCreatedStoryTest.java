@@ -63,7 +63,7 @@ class ReCreatedStoryTest {
     assertThat(command(message)).isEqualTo(command(table.out()));
     assertThat(kept.err()).contains("default.quick_setup/january: RE_CREATED, dropped", message);
     assertThat(here.run("show 2").out()).contains(message);
-    assertThat(here.run("show 2 --output json").json().get("waiting").stringValue())
+    assertThat(here.run("show 2 --output json").json().get("plan").get("waiting").stringValue())
         .isEqualTo(message);
 
     Ended accepted = here.run((command(message) + " --output json").split(" "));
@@ -151,7 +151,8 @@ class ReCreatedStoryTest {
     assertThat(message)
         .contains("the plan drops 2 partitions")
         .contains(
-            "exactly this plan, with 3 partitions (RE_CREATED 3) that are kept until then: rerun 2");
+            "exactly this plan, with 3 partitions (RE_CREATED 3) that are kept until then: ",
+            " rerun 2 --accept ");
     assertThat(here.run(command(message).split(" ")).exit()).isZero();
     assertThat(here.results(3)).hasSize(5).allMatch(result -> result.endsWith(" DROPPED"));
   }

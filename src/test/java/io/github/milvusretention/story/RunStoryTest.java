@@ -184,12 +184,12 @@ class RunStoryTest {
             "rows",
             "attempts",
             "error",
-            "waited",
             "updated",
             "lastExecutionId",
             "collectionId",
             "reason",
             "expires",
+            "waited",
             "calls");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");
     assertThat(january.get("period").stringValue())
