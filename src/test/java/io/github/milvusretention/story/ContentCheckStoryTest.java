@@ -131,7 +131,8 @@ class ContentCheckStoryTest {
 
     here.run("run");
 
-    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_02", "2026_11", "_default");
+    assertThat(sandbox.partitions(DB, "docs"))
+        .containsExactly("2026_01", "2026_02", "2026_11", "_default");
     sandbox.content(DB, "docs", "2026_01", row("1767225600000"));
     here.run("run --again");
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_02", "2026_11", "_default");

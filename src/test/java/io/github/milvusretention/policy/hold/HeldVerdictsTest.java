@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +49,11 @@ class HeldVerdictsTest {
         Verdicts.decide(POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), NOW, List.of(listing)));
   }
 
-  private static Map<String, Decision> byName(List<Decision> decisions) {
+  private static Decision on(String partition, List<Decision> decisions) {
     return decisions.stream()
-        .collect(Collectors.toMap(d -> d.address().partition(), Function.identity()));
+        .filter(decision -> decision.address().partition().equals(partition))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, Verdict> verdicts(List<Decision> decisions) {
@@ -62,13 +63,13 @@ class HeldVerdictsTest {
 
   @Test
   void whatIsDueOrKeptIsHeldWithWhoseAndWhy() {
-    Map<String, Decision> held = byName(decide(DOCS, hold("7", HoldKind.HOLD, "2026-0*", null)));
+    List<Decision> held = decide(DOCS, hold("7", HoldKind.HOLD, "2026-0*", null));
 
-    assertThat(held.get("2026-01").verdict()).isEqualTo(Verdict.HELD);
-    assertThat(held.get("2026-01").reason())
+    assertThat(on("2026-01", held).verdict()).isEqualTo(Verdict.HELD);
+    assertThat(on("2026-01", held).reason())
         .startsWith("held by hold 7 of ada (audit); without it EXPIRED: January 2026 ended");
-    assertThat(held.get("2026-10").verdict()).isEqualTo(Verdict.KEPT);
-    assertThat(byName(decide(DOCS, hold("7", HoldKind.HOLD, "2026-10", null))).get("2026-10"))
+    assertThat(on("2026-10", held).verdict()).isEqualTo(Verdict.KEPT);
+    assertThat(on("2026-10", decide(DOCS, hold("7", HoldKind.HOLD, "2026-10", null))))
         .extracting(Decision::verdict)
         .isEqualTo(Verdict.HELD);
   }
@@ -76,25 +77,22 @@ class HeldVerdictsTest {
   @Test
   void severalMayHoldOnePartition() {
     Days january = new Days(LocalDate.parse("2026-01-31"), LocalDate.parse("2026-01-31"));
-    Map<String, Decision> held =
-        byName(
-            decide(
-                DOCS,
-                hold("7", HoldKind.HOLD, "*-01", null),
-                hold("8", HoldKind.LEGAL, null, january)));
+    List<Decision> held =
+        decide(
+            DOCS, hold("7", HoldKind.HOLD, "*-01", null), hold("8", HoldKind.LEGAL, null, january));
 
-    assertThat(held.get("2026-01").reason())
+    assertThat(on("2026-01", held).reason())
         .startsWith("held by hold 7 of ada (audit) and by legal hold 8 of ada (audit)");
-    assertThat(held.get("2027-01").reason()).startsWith("held by hold 7 of ada (audit); without");
+    assertThat(on("2027-01", held).reason()).startsWith("held by hold 7 of ada (audit); without");
   }
 
   @Test
   void whatNoRuleDropsKeepsItsVerdictAndNamesTheHold() {
-    Map<String, Decision> held = byName(decide(DOCS, hold("7", HoldKind.HOLD, "*", null)));
+    List<Decision> held = decide(DOCS, hold("7", HoldKind.HOLD, "*", null));
 
-    assertThat(held.get("_default").verdict()).isEqualTo(Verdict.PROTECTED);
-    assertThat(held.get("other").verdict()).isEqualTo(Verdict.UNRECOGNISED);
-    assertThat(held.get("other").reason()).endsWith("; also held by hold 7 of ada (audit)");
+    assertThat(on("_default", held).verdict()).isEqualTo(Verdict.PROTECTED);
+    assertThat(on("other", held).verdict()).isEqualTo(Verdict.UNRECOGNISED);
+    assertThat(on("other", held).reason()).endsWith("; also held by hold 7 of ada (audit)");
   }
 
   /** The newest that always stay are the same, and so is what a share is counted of. */
@@ -121,11 +119,11 @@ class HeldVerdictsTest {
     Instant endOfYear = Days.endOf(LocalDate.parse("2026-12-31"));
     Hold hold = new Hold("7", Source.COMMAND, HoldKind.HOLD, all, "ada", "audit", endOfYear);
 
-    assertThat(byName(decide(DOCS, hold)).get("2026-01").reason())
+    assertThat(on("2026-01", decide(DOCS, hold)).reason())
         .startsWith("held by hold 7 of ada (audit) until 2026-12-31; without it EXPIRED");
     Instant endOfOctober = Days.endOf(LocalDate.parse("2026-10-31"));
     Hold over = new Hold("7", Source.COMMAND, HoldKind.HOLD, all, "ada", "audit", endOfOctober);
-    assertThat(byName(decide(DOCS, over)).get("2026-01").reason())
+    assertThat(on("2026-01", decide(DOCS, over)).reason())
         .startsWith("held by hold 7 of ada (audit), which expired after 2026-10-31; without it");
   }
 }
