@@ -1,5 +1,6 @@
 package io.github.milvusretention.forecast;
 
+import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;
@@ -14,21 +15,43 @@ public final class Prospect {
 
   /**
    * @param asOf the first instant of the as-of of the decision
+   * @param released since when it is released; null if it is not
    * @param goes the firing at which it goes by the forecast; null if none is in sight
    */
   public static String of(
-      Decision decision, Policy policy, ZonedDateTime asOf, @Nullable Instant goes) {
+      Decision decision,
+      Policy policy,
+      ZonedDateTime asOf,
+      @Nullable Instant released,
+      @Nullable Instant goes) {
     return switch (decision.verdict()) {
-      case EXPIRED ->
-          "goes by the next run that no guard refuses"
-              + (goes == null ? "" : ", at " + local(goes, policy))
-              + "; a hold or a longer keep would keep it";
+      case EXPIRED -> expired(policy, released, goes);
+      case HELD -> "it stays until nothing holds it any more";
+      case IN_USE, RE_CREATED -> "it stays until a person accepts a plan that has it";
       case KEPT -> kept(decision, policy, asOf, goes);
       case PROTECTED -> "nothing: it is never dropped";
       case UNRECOGNISED -> "it stays until a pattern in partitions reads its name";
       case CONFLICT -> "it stays until only one policy recognises its name";
       default -> "it stays until what the reason names has changed";
     };
+  }
+
+  private static String expired(
+      Policy policy, @Nullable Instant released, @Nullable Instant goes) {
+    String next =
+        " by the next run that no guard refuses"
+            + (goes == null ? "" : ", at " + local(goes, policy));
+    String cure = "; a hold or a longer keep would keep it";
+    Keep grace = policy.caution().grace();
+    if (grace == null) {
+      return "goes" + next + cure;
+    }
+    return released == null
+        ? "is released" + next + ", and dropped by the first run once that is " + grace + " ago" + cure
+        : "goes by the first run from "
+            + local(policy.graceEnds(released), policy)
+            + " on, if nobody loads it"
+            + cure;
   }
 
   private static String kept(

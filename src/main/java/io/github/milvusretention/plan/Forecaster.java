@@ -8,6 +8,7 @@ import io.github.milvusretention.forecast.Horizon;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
@@ -68,6 +69,14 @@ public class Forecaster {
         .refusals()
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
+    Keep grace = policy.caution().grace();
+    if (grace != null) {
+      notes.add(
+          "the policy has a grace: at the nights that are told partitions are released, and the"
+              + " first run that is "
+              + grace
+              + " later drops them");
+    }
     int most = most(policy, notes);
     Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
     List<String> unreadable = new ArrayList<>(planned.unreadable());

@@ -9,6 +9,7 @@ import io.github.milvusretention.policy.Verdict;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +37,22 @@ class ProspectTest {
     Given given = MONTHS.keepNewest(keepNewest);
     Decision decision = given.decide("2026-11-24", partition);
 
-    assertThat(Prospect.of(decision, given.policy(), TODAY, goes)).contains(expected);
+    assertThat(Prospect.of(decision, given.policy(), TODAY, null, goes)).contains(expected);
+  }
+
+  @Test
+  void withAGraceItIsReleasedFirstAndGoesWhenThatIsOver() {
+    Given week = MONTHS.grace("P7D");
+    Decision due = week.decide("2026-11-24", "2026_01");
+    Instant night = Instant.parse("2026-11-25T03:15:00Z");
+
+    assertThat(Prospect.of(due, week.policy(), TODAY, null, night))
+        .startsWith("is released by the next run that no guard refuses, at 2026-11-25T03:15Z")
+        .contains("dropped by the first run once that is P7D ago");
+    assertThat(
+            Prospect.of(
+                due, week.policy(), TODAY, Instant.parse("2026-11-20T03:15:00Z"), night))
+        .startsWith("goes by the first run from 2026-11-27T03:15Z on, if nobody loads it");
   }
 
   @ParameterizedTest
@@ -48,6 +64,6 @@ class ProspectTest {
         new Decision(
             due.address(), due.collectionId(), verdict, "because", due.period(), due.expires());
 
-    assertThat(Prospect.of(other, policy, TODAY, null)).isNotBlank();
+    assertThat(Prospect.of(other, policy, TODAY, null, null)).isNotBlank();
   }
 }
