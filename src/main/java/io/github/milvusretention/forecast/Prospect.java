@@ -36,8 +36,7 @@ public final class Prospect {
     };
   }
 
-  private static String expired(
-      Policy policy, @Nullable Instant released, @Nullable Instant goes) {
+  private static String expired(Policy policy, @Nullable Instant released, @Nullable Instant goes) {
     String next =
         " by the next run that no guard refuses"
             + (goes == null ? "" : ", at " + local(goes, policy));
@@ -47,7 +46,12 @@ public final class Prospect {
       return "goes" + next + cure;
     }
     return released == null
-        ? "is released" + next + ", and dropped by the first run once that is " + grace + " ago" + cure
+        ? "is released"
+            + next
+            + ", and dropped by the first run once that is "
+            + grace
+            + " ago"
+            + cure
         : "goes by the first run from "
             + local(policy.graceEnds(released), policy)
             + " on, if nobody loads it"

@@ -135,6 +135,13 @@ final class Mistakes {
                         "reports", List.of("p2024_01", "p2026_10", "p2026_11", "p2026_12")))
             .goesLater(),
         of("a partition still written", night -> night.fill("logs_web", "2026-10-27", 5_000)),
+        // What keeps more than the rules do.
+        without("      grace: P30D"),
+        edit("grace: P30D", "grace: P1D"),
+        without(
+                "    audit: {collection: contracts, partition: 2026-04, owner: finance, reason: audit}")
+            .goesLater(),
+        edit("partition: 2026-04", "partition: 2026_04").goesLater(),
         // The clock, and what is typed.
         of("this machine's clock 40 days ahead", night -> night.clockAhead(Duration.ofDays(40))),
         typed("run --as-of 2026-12-24"),

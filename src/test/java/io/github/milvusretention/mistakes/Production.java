@@ -69,6 +69,19 @@ final class Production {
             partitions: ["uuuu-MM"]
             keep: P30D
             keep-newest: 3
+          held:
+            cluster: prod
+            collections: [contracts]
+            partitions: ["uuuu-MM"]
+            keep: P6M
+          released:
+            cluster: prod
+            collections: [archive]
+            partitions: ["uuuu-MM"]
+            keep: P6M
+            grace: P30D
+        holds:
+          audit: {collection: contracts, partition: 2026-04, owner: finance, reason: audit}
       """;
 
   private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuuMMddHH");
@@ -117,6 +130,8 @@ final class Production {
     create(sandbox, DB, "logs_audit", days("2026-10-10", "2026-11-26"));
     create(sandbox, DB, "billing", months("2026-04", "2026-12", month -> month + "-01"));
     create(sandbox, DB, "snapshots", months("2026-01", "2026-04", YearMonth::toString));
+    create(sandbox, DB, "contracts", months("2026-03", "2026-12", YearMonth::toString));
+    create(sandbox, DB, "archive", months("2026-04", "2026-12", YearMonth::toString));
     // What no policy is about.
     create(sandbox, DB, "docs_archive", days("2026-08-01", "2026-11-26"));
     create(sandbox, ARCHIVE, "docs", days("2026-08-01", "2026-11-26"));

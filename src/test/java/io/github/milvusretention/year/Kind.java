@@ -88,7 +88,7 @@ enum Kind {
     return Period.parse(keep);
   }
 
-  /** Its policy in the rules file; further lines can follow. */
+  /** Its policy in the rules file, to which lines can be added. */
   String rules(Period keep) {
     return """
         %s:
@@ -99,7 +99,6 @@ enum Kind {
           zone: %s
           schedule: "0 15 3 * * ?"
     """
-        .formatted(policy(), collection(), pattern, keep, zone)
-        .indent(0);
+        .formatted(policy(), collection(), pattern, keep, zone);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.year;
 
 import io.github.milvusretention.year.Kind.Part;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -33,8 +34,9 @@ final class Shelf {
     return kind;
   }
 
-  Period keep() {
-    return keep;
+  /** Its policy in the rules file. */
+  String rules() {
+    return kind.rules(keep) + (grace.isZero() ? "" : "      grace: " + grace + "\n");
   }
 
   void keep(Period keep) {
@@ -70,9 +72,7 @@ final class Shelf {
     LocalDate today = LocalDate.ofInstant(night, kind.zone());
     for (Part part : List.copyOf(parts.values())) {
       LocalDate expires = part.end().plus(keep);
-      if (!expires.isAfter(today)
-          && !held.contains(part.name())
-          && (true || counted.contains(part.name()))) {
+      if (!expires.isAfter(today) && !held.contains(part.name()) && counted.contains(part.name())) {
         take(part, night);
       }
     }
@@ -82,7 +82,7 @@ final class Shelf {
   private void take(Part part, Instant night) {
     if (!grace.isZero()) {
       Instant since = released.putIfAbsent(part.name(), night);
-      if (since == null || since.plus(java.time.Duration.ofDays(grace.getDays())).isAfter(night)) {
+      if (since == null || since.plus(Duration.ofDays(grace.getDays())).isAfter(night)) {
         return;
       }
     }

@@ -100,7 +100,12 @@ record Present(
             period == null ? null : Plans.iso(period.end()),
             iso(decision.expires())),
         goes == null ? null : iso(goes.atZone(policy.zone())),
-        Prospect.of(decision, policy, planned.plan().asOf().at(policy.zone()), planned.plan().releasedSince(decision), goes));
+        Prospect.of(
+            decision,
+            policy,
+            planned.plan().asOf().at(policy.zone()),
+            planned.plan().releasedSince(decision),
+            goes));
   }
 
   private static @Nullable String iso(@Nullable ZonedDateTime moment) {
