@@ -1,5 +1,6 @@
 package io.github.milvusretention.guard;
 
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Limits;
 import io.github.milvusretention.policy.Plan;
@@ -19,6 +20,7 @@ final class EverythingGoes implements Guard {
         plan.collections().stream()
             .filter(collection -> !collection.expired().isEmpty())
             .filter(collection -> collection.expired().size() == collection.recognised())
+            .filter(collection -> acts(plan, collection))
             .toList();
     if (emptied.isEmpty()) {
       return List.of();
@@ -37,12 +39,19 @@ final class EverythingGoes implements Guard {
             "everything",
             "less than all",
             shown + more,
-            "everything: the plan drops all recognised partitions that there are: "
+            "everything: the plan "
+                + Guards.verb(plan.count(Action.DROP) > 0 ? Action.DROP : Action.RELEASE)
+                + " all recognised partitions that there are: "
                 + shown
                 + more
                 + "; no key of the rules allows that, only a person who accepts the plan",
             emptied.stream()
                 .flatMap(collection -> Refusal.addresses(collection.expired()))
                 .toList()));
+  }
+
+  /** Where all wait for a grace to end nothing happens, which a person has agreed to before. */
+  private static boolean acts(Plan plan, CollectionPlan collection) {
+    return collection.expired().stream().anyMatch(decision -> plan.action(decision) != Action.WAIT);
   }
 }

@@ -13,6 +13,7 @@ import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdicts;
+import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.values.Cron;
 import io.github.milvusretention.run.RunFailure;
@@ -69,6 +70,16 @@ public class Forecaster {
         .refusals()
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
+    planned.held().met().all().stream()
+        .map(InForce::hold)
+        .filter(hold -> hold.expires() != null && hold.expires().isBefore(end(policy, days, now)))
+        .forEach(
+            hold ->
+                notes.add(
+                    hold
+                        + " ends after "
+                        + hold.lastDay()
+                        + "; what it keeps is told as if it went on"));
     Keep grace = policy.caution().grace();
     if (grace != null) {
       notes.add(
@@ -104,6 +115,10 @@ public class Forecaster {
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
     return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places);
+  }
+
+  private static Instant end(Policy policy, int days, Instant now) {
+    return now.atZone(policy.zone()).plusDays(days).toInstant();
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {

@@ -18,8 +18,8 @@ final class PlanChange {
 
   private PlanChange() {}
 
-  static List<Due> due(Plan plan) {
-    return plan.expired().stream().map(PlanChange::due).toList();
+  static List<Due> due(List<Decision> decisions) {
+    return decisions.stream().map(PlanChange::due).toList();
   }
 
   private static Due due(Decision decision) {
@@ -44,8 +44,8 @@ final class PlanChange {
     if (!keys.isEmpty()) {
       changes.add("rules changed: " + String.join(", ", keys));
     }
-    add(changes, "now due: ", without(due(plan), kept.partitions()));
-    add(changes, "no longer due: ", without(kept.partitions(), due(plan)));
+    add(changes, "now due: ", without(due(plan.due(true)), kept.partitions()));
+    add(changes, "no longer due: ", without(kept.partitions(), due(plan.due(true))));
     return changes.isEmpty() ? "a period is read differently" : String.join("; ", changes);
   }
 

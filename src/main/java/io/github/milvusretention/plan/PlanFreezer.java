@@ -122,7 +122,8 @@ public class PlanFreezer {
   /** It stays as it is: to be accepted it has to be made again, and looked at. */
   private void refuseExpired(Plans.Entry entry, @Nullable String accept, long executionId) {
     Plan plan = entry.plan();
-    if (entry.refusedBy().isEmpty() || !plan.digest().equals(accept)) {
+    boolean nothingToAccept = entry.refusedBy().isEmpty() && plan.waiting().isEmpty();
+    if (nothingToAccept || !plan.digest().equals(accept)) {
       return;
     }
     remembering

@@ -4,12 +4,14 @@ import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.SavedPlan;
 import io.github.milvusretention.ledger.SavedPlans;
+import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesFingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is kept of a plan beside its ledger: by which rules was acted, and what may be accepted. */
@@ -38,6 +40,11 @@ public class Remembering {
   void frozen(ReviewedPlan planned, boolean accepted) {
     Acting acting = planned.acting();
     actedRules.write(name(planned), acting.before(), acting.frozen(accepted));
+    if (!accepted && !planned.plan().waiting().isEmpty()) {
+      // What people are told to accept is the plan that is left once this one has been carried out.
+      savedPlans.write(
+          saved(planned, "", planned.plan().digestOfWaiting(), planned.plan().waiting()));
+    }
   }
 
   /** In the transaction that notes the refusal. */
@@ -52,14 +59,20 @@ public class Remembering {
 
   private SavedPlan saved(ReviewedPlan planned, String by) {
     Plan plan = planned.plan();
+    return saved(planned, by, plan.digest(), plan.due(true));
+  }
+
+  private SavedPlan saved(
+      ReviewedPlan planned, String by, String digest, List<Decision> decisions) {
+    Plan plan = planned.plan();
     return new SavedPlan(
         plan.policy().name(),
         plan.asOf(),
-        plan.digest(),
+        digest,
         clock.instant(),
         by,
         RulesFingerprint.of(rules, plan.policy()).toString(),
-        PlanChange.due(plan));
+        PlanChange.due(decisions));
   }
 
   /** What is no longer the same as in the plan with that digest, a clause; empty if unknown. */

@@ -242,6 +242,17 @@ class ForecastStoryTest {
   }
 
   @Test
+  void aHoldThatEndsWithinTheDaysIsNoted() {
+    String hold = "hold add --collection logs --reason audit --owner me --expires ";
+    assertThat(here.run(hold + "2099-12-31").exit()).isZero();
+    assertThat(here.run("forecast --days 30").all()).doesNotContain("ends after");
+    assertThat(here.run(hold + "2026-12-01").exit()).isZero();
+
+    assertThat(here.run("forecast --days 30").all())
+        .contains("hold 2 of me (audit) ends after 2026-12-01; what it keeps is told as if");
+  }
+
+  @Test
   void aClusterThatCannotBeAskedIsToldAndTheOthersAreForetold() {
     sandbox.on("collections/describe").onCollection("logs").react(Reaction.forbidden("Describe"));
 

@@ -186,7 +186,7 @@ class ReCreatedStoryTest {
   }
 
   @Test
-  void anotherCollectionOfThatNameNeverLostIt() {
+  void aCollectionThatIsRestoredUnderItsNameHasAnotherId() {
     assertThat(here.run("run").exit()).isZero();
     sandbox.recreateCollection(DB, "quick_setup");
     restore("january");
@@ -195,7 +195,25 @@ class ReCreatedStoryTest {
             partition(here.run("plan --as-of 2026-11-25 --output json"), "january")
                 .get("verdict")
                 .stringValue())
-        .isEqualTo("EXPIRED");
+        .isEqualTo("RE_CREATED");
+  }
+
+  @Test
+  void whatWaitsCanBeAcceptedForADay() {
+    assertThat(here.run("run").exit()).isZero();
+    restore("january");
+    here.itIs("2026-11-25T10:00:00Z");
+    String command = command(here.run("run").all());
+
+    here.itIs("2026-11-26T10:00:01Z");
+    Ended late = here.run(command.split(" "));
+    assertThat(late.exit()).as(late.all()).isEqualTo(4);
+    assertThat(late.all()).contains("this plan could be accepted until 2026-11-26T10:00:00Z");
+    assertThat(sandbox.partitions(DB, "quick_setup")).contains("january");
+
+    here.itIs("2026-11-26T09:59:00Z");
+    assertThat(here.run(command.split(" ")).exit()).isZero();
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january");
   }
 
   @Test
