@@ -35,9 +35,9 @@ public class Remembering {
   }
 
   /** In the transaction that freezes the plan. */
-  void frozen(ReviewedPlan planned, boolean accepted) {
+  void frozen(ReviewedPlan planned) {
     Acting acting = planned.acting();
-    actedRules.write(name(planned), acting.before(), acting.frozen(accepted));
+    actedRules.write(name(planned), acting.before(), acting.frozen());
   }
 
   /** In the transaction that notes the refusal. */
