@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param before what the policy has acted by
  * @param seen the name of each collection that was read
- * @param due those of which something is due
+ * @param due those of which something is due; what only waits for the end of a grace is not
  * @param watched whether a person started the run at a terminal
  */
 public record Acting(
@@ -53,7 +53,7 @@ public record Acting(
         present,
         before,
         seen,
-        plan.expired().stream()
+        plan.due(false).stream()
             .map(each -> new Place(each.address().database(), each.collectionId()))
             .collect(toSet()),
         before.answer(present) == NewRules.OFF
@@ -80,53 +80,46 @@ public record Acting(
     return novelties.isEmpty() && before.rules().size() > 1
         ? List.of(
             "the rules were edited since a person last agreed to them; nothing is due because of"
-                + " it yet. What will be waits for a person then, unless one runs the policy at a"
-                + " terminal or accepts a plan before")
+                + " it yet. What will be waits for a person then")
         : List.of();
   }
 
   /**
-   * What to remember if the plan is frozen.
-   *
-   * @param accepted whether a person accepted it
+   * What to remember if the plan is frozen: it passed, or a person accepted it or ran it at a
+   * terminal. Nobody agrees to more than what the plan showed as new and due.
    */
-  public ActedBy frozen(boolean accepted) {
-    List<RuleSet> agreed = List.of(present);
-    boolean all = accepted || watched || before.answer(present) == NewRules.OFF;
+  public ActedBy frozen() {
+    boolean off = before.answer(present) == NewRules.OFF;
+    boolean agreed =
+        off || novelties.stream().anyMatch(novelty -> novelty.kind() != Novelty.Kind.COLLECTION);
     // Nothing has been dropped yet by a policy that has never acted and has nothing due.
     List<RuleSet> rules =
-        all || passed(Novelty.Kind.RULES) || passed(Novelty.Kind.POLICY)
-            ? agreed
+        agreed
+            ? List.of(present)
             : before.rules().isEmpty() ? List.of() : ActedBy.with(before.rules(), present);
     Map<Place, Known> collections = new HashMap<>(withSeen());
     seen.forEach(
         (place, name) -> {
           Known known = collections.get(place);
-          // A person agrees to all that is there; alone, only what something is due of counts.
-          if (known == null && all) {
-            known = new Known(name, now, List.of());
-          }
-          if (known != null) {
+          if (off) {
+            Instant first = known == null ? now : known.firstSeen();
             collections.put(
-                place, new Known(known.name(), known.firstSeen(), own(place, known, all, rules)));
+                place, new Known(known == null ? name : known.name(), first, List.of(present)));
+          } else if (known != null) {
+            List<RuleSet> own = due.contains(place) ? own(known, agreed, rules) : unasked(known);
+            collections.put(place, new Known(known.name(), known.firstSeen(), own));
           }
         });
     return new ActedBy(before.server(), before.elsewhere(), rules, collections, null);
   }
 
-  private List<RuleSet> own(Place place, Known known, boolean all, List<RuleSet> ofPolicy) {
-    if (all) {
-      return List.of(present);
-    }
-    if (known.rules().isEmpty()) {
-      return due.contains(place) ? ofPolicy : List.of();
-    }
-    return passed(Novelty.Kind.RULES) ? List.of(present) : ActedBy.with(known.rules(), present);
+  /** Of a collection of which something is due. */
+  private List<RuleSet> own(Known known, boolean agreed, List<RuleSet> ofPolicy) {
+    return agreed || known.rules().isEmpty() ? ofPolicy : unasked(known);
   }
 
-  /** Whether people had been told of something of that kind, and it is in the plan. */
-  private boolean passed(Novelty.Kind kind) {
-    return novelties.stream().anyMatch(novelty -> novelty.kind() == kind);
+  private List<RuleSet> unasked(Known known) {
+    return known.rules().isEmpty() ? List.of() : ActedBy.with(known.rules(), present);
   }
 
   /** What to remember if the plan is refused: what people were told. */

@@ -2,6 +2,7 @@ package io.github.milvusretention.guard;
 
 import io.github.milvusretention.guard.ActedBy.Known;
 import io.github.milvusretention.guard.ActedBy.Place;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds what of a plan is due only because something is new: it would not be dropped by each of the
- * rules that the policy has acted by on this collection.
+ * rules that the policy has acted by on this collection. What waits for the end of a grace is not
+ * due.
  */
 final class NewlyDue {
   private final Plan plan;
@@ -53,7 +55,7 @@ final class NewlyDue {
    */
   static List<Novelty> find(
       Plan plan, RuleSet present, ActedBy acted, Function<Place, Listing> listings, Instant now) {
-    if (plan.expired().isEmpty()) {
+    if (plan.due(false).isEmpty()) {
       return List.of();
     }
     if (acted.rules().isEmpty()) {
@@ -63,7 +65,7 @@ final class NewlyDue {
               acted.elsewhere()
                   ? "this policy has never acted on " + acted.server()
                   : "this policy has never acted",
-              Refusal.addresses(plan.expired()).toList(),
+              Refusal.addresses(plan.due(false)).toList(),
               null));
     }
     return new NewlyDue(plan, present, acted, listings, now).find();
@@ -76,12 +78,10 @@ final class NewlyDue {
           new Novelty(
               Novelty.Kind.RULES,
               changed(raised) + " (the limits that it acted by refuse this plan)",
-              Refusal.addresses(plan.expired()).toList(),
+              Refusal.addresses(plan.due(false)).toList(),
               null));
     }
-    plan.collections().stream()
-        .filter(collection -> !collection.expired().isEmpty())
-        .forEach(this::find);
+    plan.collections().forEach(this::find);
     return Stream.concat(
             edited.entrySet().stream()
                 .map(e -> new Novelty(Novelty.Kind.RULES, e.getKey(), e.getValue(), null)),
@@ -108,9 +108,13 @@ final class NewlyDue {
   }
 
   private void find(CollectionPlan collection) {
-    Place place = new Place(collection.database(), collection.expired().get(0).collectionId());
-    Known known = acted.collections().get(place);
     List<Decision> left = new ArrayList<>(collection.expired());
+    left.removeIf(decision -> plan.action(decision) == Action.WAIT);
+    if (left.isEmpty()) {
+      return;
+    }
+    Place place = new Place(collection.database(), left.get(0).collectionId());
+    Known known = acted.collections().get(place);
     for (RuleSet rules : acted.rulesOf(place)) {
       if (rules.equals(present) || left.isEmpty()) {
         continue;

@@ -80,6 +80,10 @@ public class ActedRules {
     Told told = null;
     for (Row row : rows(policy, server)) {
       List<RuleSet> own = row.rules == null ? List.of() : texts.getOrDefault(row.rules, List.of());
+      if (row.rules != null && own.isEmpty()) {
+        // Unreadable: by when it was first seen, or told of, it could pass at once.
+        continue;
+      }
       if (!row.place.equals(ALL)) {
         collections.put(row.place, new Known(row.name, row.firstSeen, own));
         continue;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plan would do, in figures that a person can judge at a glance.
  *
- * @param due how many partitions it drops
+ * @param due how many partitions it drops or releases; those that only wait for the end of a grace
+ *     are not due
  * @param recognised how many partitions there are whose age decides, these included
  * @param largestShare that it drops of one collection: "7 of 12 (58.3%) in default.docs"; null if
  *     it drops nothing
@@ -38,7 +39,7 @@ public record PlanFigures(
 
   static PlanFigures of(
       Plan plan, Map<Decision, Long> rows, @Nullable Instant lastDrop, Instant now) {
-    List<Decision> due = plan.expired();
+    List<Decision> due = plan.due(false);
     ZoneId zone = plan.policy().zone();
     return new PlanFigures(
         due.size(),

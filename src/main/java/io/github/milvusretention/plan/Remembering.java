@@ -39,7 +39,7 @@ public class Remembering {
   /** In the transaction that freezes the plan. */
   void frozen(ReviewedPlan planned, boolean accepted) {
     Acting acting = planned.acting();
-    actedRules.write(name(planned), acting.before(), acting.frozen(accepted));
+    actedRules.write(name(planned), acting.before(), acting.frozen());
     if (!accepted && !planned.plan().waiting().isEmpty()) {
       // What people are told to accept is the plan that is left once this one has been carried out.
       savedPlans.write(

@@ -6,6 +6,8 @@ import io.github.milvusretention.guard.ActedBy.Known;
 import io.github.milvusretention.guard.ActedBy.Place;
 import io.github.milvusretention.guard.ActedBy.Told;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.policy.Action;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
@@ -81,7 +83,7 @@ class ActingTest {
 
     assertThat(acting.refusals()).isEmpty();
     assertThat(acting.notes()).isEmpty();
-    assertThat(acting.frozen(false)).isEqualTo(before);
+    assertThat(acting.frozen()).isEqualTo(before);
   }
 
   @Test
@@ -89,9 +91,9 @@ class ActingTest {
     Acting acting = acting(SHORTER, actedOnDocs(OLD), false, NOW, DOCS);
 
     assertThat(refused(acting)).containsExactly("docs/20260901");
-    assertThat(acting.frozen(true)).isEqualTo(actedOnDocs(SHORTER));
+    assertThat(acting.frozen()).isEqualTo(actedOnDocs(SHORTER));
     assertThat(acting(SHORTER, actedOnDocs(OLD), true, NOW, DOCS).refusals()).isEmpty();
-    assertThat(acting(SHORTER, actedOnDocs(OLD), true, NOW, DOCS).frozen(false))
+    assertThat(acting(SHORTER, actedOnDocs(OLD), true, NOW, DOCS).frozen())
         .as("a person at the terminal agrees")
         .isEqualTo(actedOnDocs(SHORTER));
   }
@@ -99,7 +101,7 @@ class ActingTest {
   /** Nobody has agreed to them: they are not forgotten when other rules take their place. */
   @Test
   void rulesThatMadeNoDifferenceAreKeptBesideThoseBefore() {
-    ActedBy both = acting(SHORTER, actedOnDocs(OLD), false, NOW, LOGS_AS_DOCS).frozen(false);
+    ActedBy both = acting(SHORTER, actedOnDocs(OLD), false, NOW, LOGS_AS_DOCS).frozen();
 
     assertThat(both.rules()).containsExactly(rules(OLD), rules(SHORTER));
     assertThat(refused(acting(SHORTER, both, false, NOW, DOCS))).containsExactly("docs/20260901");
@@ -116,12 +118,71 @@ class ActingTest {
     Listing young = Given.docs("20261101");
 
     assertThat(acting(OLD, NEVER, false, NOW, young).refusals()).isEmpty();
-    ActedBy after = acting(OLD, NEVER, false, NOW, young).frozen(false);
+    ActedBy after = acting(OLD, NEVER, false, NOW, young).frozen();
     assertThat(after.rules()).isEmpty();
     assertThat(refused(acting(OLD, after, false, NOW, DOCS))).containsExactly("docs/20260101");
-    assertThat(acting(OLD, NEVER, true, NOW, young).frozen(false).rules())
-        .as("a person was there")
-        .containsExactly(rules(OLD));
+    assertThat(acting(OLD, NEVER, true, NOW, young).frozen())
+        .as("also where a person was there, who was shown nothing")
+        .isEqualTo(NEVER);
+  }
+
+  /** A person agrees to what is shown. What an edit does later is not. */
+  @Test
+  void aPersonAgreesToNoEditThatMadeNoDifference() {
+    ActedBy both = acting(SHORTER, actedOnDocs(OLD), true, NOW, LOGS_AS_DOCS).frozen();
+
+    assertThat(both).isEqualTo(actedOnDocs(OLD, SHORTER));
+    assertThat(refused(acting(SHORTER, both, false, NOW, DOCS))).containsExactly("docs/20260901");
+    assertThat(acting(SHORTER, both, true, NOW, DOCS).frozen()).isEqualTo(actedOnDocs(SHORTER));
+  }
+
+  /** Of one collection the edit was shown, of the other nothing was due. */
+  @Test
+  void aPersonAgreesOnlyForTheCollectionsOfWhichSomethingIsDue() {
+    Map<Place, Known> both = Map.of(IN_DOCS, seen("docs", OLD), IN_LOGS, seen("logs", OLD));
+    Listing young = Given.listing("logs", "20261101");
+    ActedBy after =
+        acting(SHORTER, acted(List.of(OLD), both, null), true, NOW, DOCS, young).frozen();
+
+    assertThat(after.rules()).containsExactly(rules(SHORTER));
+    assertThat(after.collections())
+        .containsEntry(IN_DOCS, seen("docs", SHORTER))
+        .containsEntry(IN_LOGS, seen("logs", OLD, SHORTER));
+  }
+
+  @Test
+  void whatOnlyWaitsForTheEndOfAGraceIsNotDue() {
+    Given week = OLD.grace("P7D");
+    Given fiveDays = OLD.grace("P5D");
+
+    Acting waits = released(fiveDays, actedOnDocs(week), Action.WAIT);
+    assertThat(waits.novelties()).isEmpty();
+    assertThat(waits.frozen()).isEqualTo(actedOnDocs(week, fiveDays));
+    assertThat(refused(released(fiveDays, waits.frozen(), Action.DROP)))
+        .containsExactly("docs/20260101");
+    assertThat(released(week, NEVER, Action.WAIT).frozen()).isEqualTo(NEVER);
+    assertThat(released(week, NEVER, Action.WAIT).refused().collections())
+        .as("nobody is told of it")
+        .isEmpty();
+    assertThat(refused(released(week, NEVER, Action.DROP))).containsExactly("docs/20260101");
+  }
+
+  /** All that is expired in docs was released and now waits, or is dropped. */
+  private static Acting released(Given given, ActedBy before, Action action) {
+    Policy policy = given.policy();
+    Plan plan =
+        Given.plan(policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, List.of(DOCS)));
+    Map<Address, Plan.Released> released = new HashMap<>();
+    plan.expired()
+        .forEach(each -> released.put(each.address(), new Plan.Released(YESTERDAY, action)));
+    return Acting.of(
+        new Plan(policy, AS_OF, plan.collections(), released),
+        rules(given),
+        before,
+        Map.of(IN_DOCS, "docs"),
+        place -> DOCS,
+        false,
+        NOW);
   }
 
   @Test
@@ -136,14 +197,14 @@ class ActingTest {
         .containsExactly("logs/20260101");
     Acting second = acting(OLD, seen, false, NOW.plusSeconds(72_000), DOCS, LOGS);
     assertThat(second.refusals()).isEmpty();
-    assertThat(second.frozen(false).collections().get(IN_LOGS))
+    assertThat(second.frozen().collections().get(IN_LOGS))
         .isEqualTo(new Known("logs", NOW, List.of(rules(OLD))));
   }
 
   @Test
   void aNewCollectionOfWhichNothingIsDueIsNotKnownBefore() {
     Listing young = Given.listing("logs", "20261101");
-    ActedBy after = acting(OLD, actedOnDocs(OLD), false, NOW, DOCS, young).frozen(false);
+    ActedBy after = acting(OLD, actedOnDocs(OLD), false, NOW, DOCS, young).frozen();
 
     assertThat(after.collections()).doesNotContainKey(IN_LOGS);
     assertThat(after.collections().get(IN_DOCS)).isEqualTo(seen("docs", OLD));
@@ -154,7 +215,8 @@ class ActingTest {
   void aCollectionThatWasNotReadKeepsItsOlderRules() {
     Map<Place, Known> both = Map.of(IN_DOCS, seen("docs", OLD), IN_LOGS, seen("logs", OLD));
     ActedBy before = acted(List.of(OLD), both, null);
-    ActedBy after = acting(SHORTER, before, false, NOW, LOGS).frozen(true);
+    Listing logs = Given.listing("logs", "20260101", "20260901", "20261101");
+    ActedBy after = acting(SHORTER, before, true, NOW, logs).frozen();
     assertThat(after.rules()).containsExactly(rules(SHORTER));
 
     assertThat(refused(acting(SHORTER, after, false, NOW, DOCS, LOGS)))
@@ -174,7 +236,7 @@ class ActingTest {
         .isEqualTo(told.told());
     Acting passes = acting(edited, told, false, later, DOCS);
     assertThat(passes.refusals()).isEmpty();
-    assertThat(passes.frozen(false)).isEqualTo(actedOnDocs(edited));
+    assertThat(passes.frozen()).isEqualTo(actedOnDocs(edited));
 
     Given other = LATER.keep("P61D");
     assertThat(acting(other, told, false, later, DOCS).refusals()).as("not these").hasSize(1);
@@ -188,10 +250,10 @@ class ActingTest {
 
     assertThat(refused(acting(off, actedOnDocs(OLD), false, NOW, DOCS)))
         .containsExactly("docs/20260901");
-    ActedBy agreed = acting(off, actedOnDocs(OLD), false, NOW, DOCS).frozen(true);
+    ActedBy agreed = acting(off, actedOnDocs(OLD), false, NOW, DOCS).frozen();
     Acting free = acting(off.keep("P5D"), agreed, false, NOW, DOCS);
     assertThat(free.refusals()).isEmpty();
-    assertThat(free.frozen(false).rules()).containsExactly(rules(off.keep("P5D")));
+    assertThat(free.frozen().rules()).containsExactly(rules(off.keep("P5D")));
     assertThat(acting(OLD.newRules("off"), NEVER, false, NOW, DOCS).refusals()).isEmpty();
     assertThat(refused(acting(OLD, agreed, false, NOW, DOCS)))
         .as("back to accept, with a longer keep")
@@ -205,7 +267,7 @@ class ActingTest {
     Acting harmless = acting(raised, two, false, NOW, DOCS);
     assertThat(harmless.refusals()).isEmpty();
 
-    ActedBy after = harmless.frozen(false);
+    ActedBy after = harmless.frozen();
     Listing three = Given.docs("20260101", "20260102", "20260103", "20261101");
     assertThat(refused(acting(raised, after, false, NOW, three)))
         .as("also some nights later")

@@ -108,9 +108,32 @@ class ActedRulesTest {
     for (String text : List.of("not JSON", "[{}]", "[{\"rules\":{},\"others\":[]}]")) {
       repository.database().change("UPDATE retention_acted_rules SET rules = '" + text + "'");
 
-      assertThat(acted.of("a", SERVER))
-          .as(text)
-          .isEqualTo(known(List.of(), Map.of(DOCS, new Known("docs", SEEN, List.of())), null));
+      assertThat(acted.of("a", SERVER)).as(text).isEqualTo(NOTHING);
     }
+  }
+
+  /** Else a collection, or rules, would pass at once as if people had been told long ago. */
+  @Test
+  void whatCannotBeReadIsNewAgain() {
+    ActedBy before =
+        known(
+            List.of(RULES),
+            Map.of(DOCS, new Known("docs", SEEN, List.of(RULES))),
+            new Told(LONGER, SEEN));
+    acted.write("a", NOTHING, before);
+    repository
+        .database()
+        .change(
+            "UPDATE retention_acted_rules SET rules = '[{}]' WHERE digest ="
+                + " (SELECT rules_digest FROM retention_acted WHERE collection_id = '7')");
+    ActedBy unreadable = acted.of("a", SERVER);
+    assertThat(unreadable).isEqualTo(NOTHING);
+
+    Instant now = SEEN.plusSeconds(86_400);
+    ActedBy told =
+        known(List.of(), Map.of(DOCS, new Known("docs", now, List.of())), new Told(LONGER, now));
+    acted.write("a", unreadable, told);
+
+    assertThat(acted.of("a", SERVER)).isEqualTo(told);
   }
 }

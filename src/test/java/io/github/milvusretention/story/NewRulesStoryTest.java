@@ -28,6 +28,9 @@ class NewRulesStoryTest {
           .replace("[\"MMMM\"]", "[uuuu-MM-dd]")
           .replace("P3M", "P200D");
 
+  /** With still-written as it is without the key, which is keep. */
+  private static final String COUNTED = RULES.replace("      still-written: off\n", "");
+
   private final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
   private final Installation here;
 
@@ -158,6 +161,78 @@ class NewRulesStoryTest {
     refused("1 partition is due", "keep", "2026-09-10");
   }
 
+  /** The first night only counts rows, so that nothing was shown that anybody could agree to. */
+  @Test
+  void aPersonWhoseFirstRunOnlyCountedRowsHasAgreedToNothing() {
+    here.rules(COUNTED);
+    here.atTerminal(true);
+    dropped("run", 0);
+    here.atTerminal(false);
+    here.itIs("2026-11-25T03:15:00Z");
+
+    accepted(refused("never acted: default.docs (2026-01-10, 2026-01-20)"), 2);
+  }
+
+  @Test
+  void aPersonAtTheTerminalAgreesToNoEditWhoseEffectOnlyCountedRows() {
+    introduceCounted(COUNTED);
+    here.rules(COUNTED.replace("P200D", "P60D"));
+    here.atTerminal(true);
+    dropped("run --again", 0);
+    here.atTerminal(false);
+    here.itIs("2026-11-26T03:15:00Z");
+
+    accepted(refused("2 partitions", "keep", "2026-09-10, 2026-09-20"), 2);
+  }
+
+  @Test
+  void whoAcceptsAPlanForAnotherReasonAgreesToNoNewCollection() {
+    introduceCounted(COUNTED + "      max-drops: 2\n");
+    sandbox.createPartitions(DB, "docs", "2026-02-01", "2026-02-02", "2026-02-03");
+    dropped("run --again", 0);
+    sandbox.createCollection(DB, "docs_restored");
+    sandbox.createPartitions(DB, "docs_restored", month("2026-01"));
+    sandbox.createPartitions(DB, "docs_restored", month("2026-09"));
+    here.itIs("2026-11-26T03:15:00Z");
+    String message = here.run("run --output json").only().get("message").stringValue();
+    assertThat(message).contains("max-drops allows 2").doesNotContain("new-rules:");
+    accepted(message, 3);
+
+    here.itIs("2026-11-27T03:15:00Z");
+    refused("2 partitions", "never acted on collection default.docs_restored with the id");
+  }
+
+  /** As {@link #introduce}, with row counts of the night before. */
+  private void introduceCounted(String rules) {
+    here.rules(rules);
+    here.atTerminal(true);
+    dropped("run", 0);
+    here.itIs("2026-11-25T03:15:00Z");
+    dropped("run", 2);
+    here.atTerminal(false);
+    here.itIs("2026-11-25T10:00:00Z");
+  }
+
+  @Test
+  void aShorterGraceWaitsWhenSomethingIsDueBecauseOfIt() {
+    here.rules(RULES + "      grace: P7D\n");
+    here.atTerminal(true);
+    dropped("run", 0);
+    here.atTerminal(false);
+    here.itIs("2026-11-25T03:15:00Z");
+    here.rules(RULES + "      grace: P5D\n");
+
+    Ended planned = here.run("plan --output json");
+    assertThat(planned.exit()).as(planned.all()).isZero();
+    JsonNode figures = planned.only().get("figures");
+    assertThat(figures.get("due").intValue()).isZero();
+    assertThat(figures.get("oldest").isNull()).isTrue();
+    dropped("run", 0);
+
+    here.itIs("2026-11-29T11:00:00Z");
+    refused("2 partitions", "grace", "2026-01-10, 2026-01-20");
+  }
+
   @Test
   void aRaisedLimitWaitsWhereTheOldOneWouldRefuse() {
     here.rules(RULES + "      max-drops: 2\n");
@@ -263,8 +338,10 @@ class NewRulesStoryTest {
         """
             .indent(-2);
     here.rules(RULES + other.indent(2));
+    sandbox.createCollection(DB, "docs_more");
+    sandbox.createPartitions(DB, "docs_more", "2026-01-10", "2026-09-10", "2026-10-10");
     here.atTerminal(true);
-    dropped("run --policy quick-setup", 0);
+    dropped("run --policy quick-setup", 1);
     here.atTerminal(false);
     here.rules(RULES);
     here.itIs("2026-11-25T03:15:00Z");
