@@ -95,14 +95,17 @@ public class Ledger {
     return Objects.requireNonNull(rows);
   }
 
-  /** The policies of runs that have sent a drop of it and do not know its result. */
-  public List<String> policiesDropping(Address address) {
+  /**
+   * The policies of runs that may have sent a release or a drop of it, and do not know its result.
+   */
+  public List<String> policiesChanging(Address address) {
     List<String> policies =
         transaction.execute(
             status ->
                 jdbc.sql(
                         "SELECT DISTINCT p.policy FROM retention_ledger l JOIN retention_plan p ON"
-                            + " p.id = l.plan_id WHERE l.state = 'DROP_SENT' AND cluster_name ="
+                            + " p.id = l.plan_id WHERE (l.state = 'DROP_SENT' OR l.state = 'PLANNED'"
+                            + " AND l.released AND l.released_at IS NULL) AND cluster_name ="
                             + " :cluster AND database_name = :database AND collection_name ="
                             + " :collection AND partition_name = :partition")
                     .param("cluster", address.cluster())

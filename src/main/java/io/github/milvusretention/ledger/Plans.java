@@ -5,6 +5,7 @@ import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Period;
+import io.github.milvusretention.policy.ContentCheck;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.run.RunKey;
@@ -197,13 +198,15 @@ public class Plans {
 
   private void replace(
       Entry entry, long executionId, boolean frozen, @Nullable Acceptance acceptance) {
+    ContentCheck check = entry.plan().policy().caution().contentCheck();
     // A frozen plan has ledger rows that refer to it: the database itself refuses to lose it here.
     jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(entry.run())).update();
     jdbc.sql(
             "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
                 + " refused_by, unreadable, waiting, planned_at, accepted_by, accepted_why,"
-                + " accepted_at, rules) VALUES (:policy, :asOf, :attempt, :execution, :digest,"
-                + " :frozen, :refused, :unreadable, :waiting, :now, :by, :why, :at, :rules)")
+                + " accepted_at, rules, content_check) VALUES (:policy, :asOf, :attempt, :execution, :digest,"
+                + " :frozen, :refused, :unreadable, :waiting, :now, :by, :why, :at, :rules,"
+                + " :contentCheck)")
         .params(key(entry.run()))
         .param("execution", executionId)
         .param("digest", entry.plan().digest())
@@ -216,6 +219,7 @@ public class Plans {
         .param("why", acceptance == null ? null : acceptance.why())
         .param("at", acceptance == null ? null : now())
         .param("rules", entry.rules())
+        .param("contentCheck", check == null ? null : check.toString())
         .update();
   }
 

@@ -32,6 +32,12 @@ public class Releases {
       " WHERE server = :server AND database_name = :database AND collection_id = :collectionId"
           + " AND partition_name = :partition";
 
+  /** With what the plan said that released it. */
+  private static final String SELECT =
+      "SELECT r.*, (SELECT l.waited FROM retention_ledger l WHERE l.id = r.ledger_id) AS waited,"
+          + " (SELECT p.content_check FROM retention_plan p JOIN retention_ledger l ON l.plan_id ="
+          + " p.id WHERE l.id = r.ledger_id) AS content_check FROM retention_release r";
+
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
   private final Clock clock;
@@ -51,7 +57,7 @@ public class Releases {
   public List<Released> on(String server, String cluster) {
     return read(
         () ->
-            jdbc.sql("SELECT * FROM retention_release WHERE server = :server")
+            jdbc.sql(SELECT + " WHERE server = :server")
                 .param("server", server)
                 .query((row, n) -> released(row, cluster))
                 .list());
@@ -61,7 +67,7 @@ public class Releases {
   public Optional<Released> find(String server, LedgerRow row) {
     return read(
         () ->
-            jdbc.sql("SELECT * FROM retention_release" + WHERE_PARTITION)
+            jdbc.sql(SELECT + WHERE_PARTITION)
                 .params(key(server, row.address(), row.collectionId()))
                 .query((found, n) -> released(found, row.address().cluster()))
                 .optional());
@@ -190,7 +196,9 @@ public class Releases {
             row.getString("partition_name")),
         row.getString("collection_id"),
         row.getObject("confirmed_at", OffsetDateTime.class).toInstant(),
-        instant(row.getObject("loaded_at", OffsetDateTime.class)));
+        instant(row.getObject("loaded_at", OffsetDateTime.class)),
+        row.getString("waited"),
+        row.getString("content_check"));
   }
 
   static @Nullable Instant instant(@Nullable OffsetDateTime time) {

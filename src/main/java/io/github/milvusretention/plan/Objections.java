@@ -1,5 +1,6 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.ledger.Released;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
@@ -9,7 +10,6 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Knows reasons beside the rules to keep partitions that these let expire. */
@@ -17,8 +17,8 @@ public interface Objections {
   /**
    * @param expired EXPIRED by the rules, and nobody has objected to them yet in a way that a person
    *     cannot accept
-   * @param released those that an earlier run released, and that wait or are dropped: they were
-   *     asked for their rows before that, and cannot be asked again
+   * @param released what is known of those that an earlier run released, and that wait or are
+   *     dropped: their rows cannot be asked again
    * @param counts counts rows
    * @param note takes sentences for people
    * @param stopCheck to be called before each question; throws if the run is to stop
@@ -27,7 +27,7 @@ public interface Objections {
       Policy policy,
       AsOf asOf,
       List<Decision> expired,
-      Set<Address> released,
+      Map<Address, Released> released,
       Milvus milvus,
       RowCounts counts,
       Consumer<String> note,

@@ -160,8 +160,8 @@ public class Planner {
             .toList();
     String server = Cluster.server(milvus.cluster().uri());
     ReleaseLook.Seen released =
-        new ReleaseLook(policy, milvus, stopCheck)
-            .look(releases.on(server, policy.scope().cluster()), inventory, moment(policy, asOf));
+        new ReleaseLook(milvus, stopCheck)
+            .look(releases.on(server, policy.scope().cluster()), inventory);
     RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
     List<String> notes = new ArrayList<>();
     Map<Address, Objection> kept =
@@ -172,7 +172,7 @@ public class Planner {
                     policy,
                     asOf,
                     expired,
-                    released.released().keySet(),
+                    released.released(),
                     milvus,
                     counts,
                     notes::add,
@@ -185,7 +185,7 @@ public class Planner {
             policy,
             asOf,
             byRules.stream().map(collection -> collection.with(kept)).toList(),
-            released.released());
+            released.planned(policy, moment(policy, asOf)));
     Map<Decision, Long> rows = wanted.countRows ? counts.rows(plan.due(true)) : Map.of();
     ClockComparison clocks = otherClocks.compare(milvus);
     Acting acting = acting(plan, inventory, wanted.watched);

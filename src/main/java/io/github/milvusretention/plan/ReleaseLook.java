@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stopCheck called before each question; throws if the run is to stop
  */
-record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
+record ReleaseLook(Milvus milvus, Runnable stopCheck) {
   private static final int MAX_FAILED = 3;
 
   /**
@@ -45,9 +45,22 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
    */
   record Seen(
       Map<Address, Objection> kept,
-      Map<Address, Plan.Released> released,
+      Map<Address, Released> released,
       List<Released> loaded,
       List<Released> gone) {
+    /**
+     * What is to be done with those that are released.
+     *
+     * @param now at which a grace must be over
+     */
+    Map<Address, Plan.Released> planned(Policy policy, Instant now) {
+      return released.values().stream()
+          .collect(
+              toMap(
+                  Released::address,
+                  each -> new Plan.Released(each.since(), policy.action(each.since(), now))));
+    }
+
     ReleasesSeen toNote(String server) {
       return new ReleasesSeen(server, loaded, gone);
     }
@@ -58,9 +71,8 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
 
   /**
    * @param known what the repository knows to be released on the policy's server
-   * @param now at which a grace must be over
    */
-  Seen look(List<Released> known, Inventory inventory, Instant now) {
+  Seen look(List<Released> known, Inventory inventory) {
     List<Released> gone = new ArrayList<>();
     List<Released> there = new ArrayList<>();
     Map<CollectionName, List<Released>> places =
@@ -77,7 +89,7 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
     inventory.gone().stream()
         .map(place -> places.getOrDefault(CollectionName.of(place), List.of()))
         .forEach(gone::addAll);
-    return judge(there, gone, now);
+    return judge(there, gone);
   }
 
   private static CollectionName place(Released released) {
@@ -89,9 +101,9 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
         && names.contains(released.address().partition());
   }
 
-  private Seen judge(List<Released> there, List<Released> gone, Instant now) {
+  private Seen judge(List<Released> there, List<Released> gone) {
     Map<Address, Objection> kept = new HashMap<>();
-    Map<Address, Plan.Released> released = new HashMap<>();
+    Map<Address, Released> released = new HashMap<>();
     List<Released> loaded = new ArrayList<>();
     for (State seen : states(there)) {
       Released each = seen.of();
@@ -103,8 +115,7 @@ record ReleaseLook(Policy policy, Milvus milvus, Runnable stopCheck) {
           loaded.add(each);
         }
       } else if (each.loadedAgain() == null) {
-        released.put(
-            each.address(), new Plan.Released(each.since(), policy.action(each.since(), now)));
+        released.put(each.address(), each);
       }
       // Loaded and unloaded since: it is to be released by a run once more, and waits from then.
     }

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 /**
  * Loads a partition that a run released. The hold comes first, and is on the disk before anything
  * else is done: every run asks for holds right before each release and drop, after it has written
- * its intent. So a drop that the hold came too late for has an intent in the ledger, and is waited
- * for; none is sent after that.
+ * that it is about to. So one that the hold came too late for is in the ledger, and is waited for;
+ * none is sent after that.
  */
 public class Restore {
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -70,8 +70,9 @@ public class Restore {
     Milvus milvus = clusters.named(address.cluster()).orElseThrow();
     Hold hold = hold(address, by, reason);
     say.accept(address + " is kept by " + hold + " until it is lifted: hold remove " + hold.name());
-    releases.restored(Cluster.server(milvus.cluster().uri()), address);
-    awaitDrops(address, say);
+    String server = Cluster.server(milvus.cluster().uri());
+    releases.restored(server, address);
+    awaitChanges(address, say);
     if (!exists(milvus, address)) {
       throw failed(address + " no longer exists; nothing was loaded, and the hold stays");
     }
@@ -79,6 +80,8 @@ public class Restore {
       send(milvus, address);
       awaitLoaded(milvus, address);
     }
+    // A release that was awaited has been noted since.
+    releases.restored(server, address);
     // A drop from elsewhere may have come in between.
     if (!exists(milvus, address)) {
       throw failed(address + " was dropped by somebody else while it was loaded");
@@ -104,18 +107,19 @@ public class Restore {
   }
 
   /** Those sent before the hold; a run that died sends nothing more. */
-  private void awaitDrops(Address address, Consumer<String> say) {
-    BooleanSupplier dropping =
+  private void awaitChanges(Address address, Consumer<String> say) {
+    BooleanSupplier changing =
         () ->
-            ledger.policiesDropping(address).stream()
+            ledger.policiesChanging(address).stream()
                 .anyMatch(policy -> leases.holder(policy).isPresent());
-    if (!dropping.getAsBoolean()) {
+    if (!changing.getAsBoolean()) {
       return;
     }
-    say.accept("a run has sent a drop of " + address + " already; waiting for its result");
-    if (!until(() -> !dropping.getAsBoolean())) {
+    say.accept(
+        "a run has sent a release or a drop of " + address + " already; waiting for its result");
+    if (!until(() -> !changing.getAsBoolean())) {
       throw failed(
-          "the result of that drop is still unknown; nothing was loaded, and the hold stays. Call"
+          "the result of that call is still unknown; nothing was loaded, and the hold stays. Call"
               + " restore again");
     }
   }

@@ -223,7 +223,7 @@ class GraceDropTest {
             asked -> {
               LedgerRow row = asked.getArgument(1);
               return Optional.of(
-                  new Released(row.address(), row.collectionId(), SINCE, loadedAgain));
+                  new Released(row.address(), row.collectionId(), SINCE, loadedAgain, null, null));
             });
   }
 

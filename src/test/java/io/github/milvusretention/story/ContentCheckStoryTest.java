@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A partition whose rows do not agree with its name is kept. */
@@ -217,6 +218,70 @@ class ContentCheckStoryTest {
 
     assertThat(sandbox.callsTo(QUERY)).isEmpty();
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
+  }
+
+  @Test
+  void whatWasReleasedAfterTheCheckIsNotAskedAgain() {
+    here.rules(RULES + "      grace: P7D\n");
+    sandbox.content(DB, "docs", "2026_01", row("1772713200"));
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(here.results(1)).containsExactly("docs/2026_02 RELEASED", "docs/2026_03 RELEASED");
+    sandbox.clearCalls();
+    here.itIs("2026-12-02T10:00:00Z");
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.callsTo(QUERY))
+        .extracting(Call::partitions)
+        .containsOnly(List.of("2026_01"));
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_11", "_default");
+  }
+
+  /** Of none, of another field, and where a name was trusted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "content-check: {field: updated_at, unit: seconds, when-unloaded: trust-name}",
+        "content-check: {field: created_at, unit: millis, when-unloaded: trust-name}",
+        "content-check: {field: created_at, unit: seconds, when-unloaded: trust-name}"
+      })
+  void whatWasReleasedWithoutThatCheckIsKeptUnlessTheNameIsTrusted(String before) {
+    sandbox.createCollection(DB, "docs");
+    sandbox.createPartitions(DB, "docs", "2026_01", "2026_02", "2026_11");
+    String now = RULES + "      grace: P7D\n";
+    here.rules(now.replaceAll("content-check.*", before));
+    assertThat(here.run("run").exit()).isZero();
+    assertThat(here.results(1)).containsExactly("docs/2026_01 RELEASED", "docs/2026_02 RELEASED");
+    here.rules(now);
+    here.itIs("2026-12-02T10:00:00Z");
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.partitions(DB, "docs")).contains("2026_01", "2026_02");
+    assertThat(reason(here.run("plan --output json"), "2026_01"))
+        .isEqualTo("KEPT it is not loaded, so that its rows cannot be asked for their time");
+    here.rules(now.replace("unit: seconds", "unit: seconds, when-unloaded: trust-name"));
+    assertThat(here.run("run --again").exit()).isZero();
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
+  }
+
+  /** The plan was made before the check was written, and releases after it. */
+  @Test
+  void aRerunDoesNotMakeItsPlanAskedByALaterCheck() {
+    String now = RULES + "      grace: P7D\n";
+    here.rules(now.replaceAll("content-check.*", ""));
+    sandbox.on("partitions/release").react(Reaction.error(65535, "not today"));
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    here.rules(now);
+    assertThat(here.run("rerun 1").exit()).isZero();
+    assertThat(here.results(1)).contains("docs/2026_01 RELEASED");
+    here.itIs("2026-12-02T10:00:00Z");
+
+    assertThat(here.run("run").exit()).isZero();
+
+    assertThat(sandbox.partitions(DB, "docs")).contains("2026_01", "2026_02", "2026_03");
   }
 
   private static String reason(Ended plan, String partition) {

@@ -158,6 +158,38 @@ class ReCreatedStoryTest {
   }
 
   @Test
+  void oneAcceptanceIsEnoughForTheReleaseAndTheDropAfterTheGrace() {
+    assertThat(here.run("run").exit()).isZero();
+    restore("march", "april");
+    here.rules(Installation.RULES + "      grace: P7D\n");
+    here.itIs("2026-11-25T10:00:00Z");
+    Ended accepted = here.run(command(here.run("plan").out()).split(" "));
+    assertThat(accepted.exit()).as(accepted.all()).isZero();
+    assertThat(here.results(2))
+        .containsExactly("quick_setup/march RELEASED", "quick_setup/april RELEASED");
+
+    here.itIs("2026-12-01T10:00:00Z");
+    Ended waiting = here.run("plan --output json");
+    assertThat(partition(waiting, "march").get("action").stringValue()).isEqualTo("WAIT");
+    assertThat(here.run("run").exit()).isZero();
+    sandbox.load(DB, "quick_setup", "april");
+    here.itIs("2026-12-02T10:00:00Z");
+    Ended last = here.run("run --output json");
+
+    assertThat(last.exit()).as(last.all()).isZero();
+    assertThat(here.results(4)).contains("quick_setup/march DROPPED");
+    assertThat(sandbox.partitions(DB, "quick_setup"))
+        .as("one is in use, and a person is asked once more")
+        .contains("april")
+        .doesNotContain("march");
+
+    restore("march");
+    here.itIs("2026-12-03T10:00:00Z");
+    assertThat(reason(here.run("plan --output json"), "march"))
+        .startsWith("dropped 2026-12-02T10:00:00Z by run 4 and there again");
+  }
+
+  @Test
   void aNameWithoutAYearComesBackForItsNextPeriodAsAlways() {
     assertThat(here.run("run").exit()).isZero();
     restore("january", "february");

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A partition that a run released comes back, and no run drops it. */
 @EveryDatabase
@@ -122,26 +124,48 @@ class RestoreStoryTest {
     assertThat(here.run("restore other/june").exit()).isZero();
   }
 
-  /** A drop whose intent was written before the hold may still take effect. */
-  @Test
-  void aDropThatALivingRunHasSentIsWaitedForAndNothingIsLoadedBefore() {
+  /** What was written before the hold that it is sent may still take effect. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"state = 'DROP_SENT'", "state = 'PLANNED', released = TRUE, released_at = NULL"})
+  void whatALivingRunHasSentIsWaitedForAndNothingIsLoadedBefore(String sent) {
     assertThat(here.run("run").exit()).isZero();
     here.database()
-        .change("UPDATE retention_ledger SET state = 'DROP_SENT' WHERE partition_name = 'june'");
+        .change("UPDATE retention_ledger SET " + sent + " WHERE partition_name = 'june'");
     here.database().takeOverLeases();
 
     Ended restore = here.run("restore june");
 
     assertThat(restore.exit()).as(restore.all()).isEqualTo(3);
     assertThat(restore.all())
-        .contains("a run has sent a drop of default.quick_setup/june already")
-        .contains("the result of that drop is still unknown; nothing was loaded");
+        .contains("a run has sent a release or a drop of default.quick_setup/june already")
+        .contains("the result of that call is still unknown; nothing was loaded");
     assertThat(sandbox.callsTo(LOAD)).isEmpty();
     assertThat(holds()).isEqualTo("1");
 
     here.database().change("UPDATE retention_lease SET expires_at = CURRENT_TIMESTAMP");
     assertThat(here.run("restore june").exit()).as("a dead run sends no more").isZero();
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
+  }
+
+  /** The release of the run ends between the hold and the load. */
+  @Test
+  void aReleaseThatIsNotedMeanwhileDoesNotCount() {
+    assertThat(here.run("run").exit()).isZero();
+    sandbox
+        .on(LOAD)
+        .react(
+            Reaction.honest()
+                .before(
+                    call ->
+                        here.database().change("UPDATE retention_release SET loaded_at = NULL")));
+
+    assertThat(here.run("restore june").exit()).isZero();
+
+    assertThat(
+            here.database()
+                .ask("SELECT partition_name FROM retention_release WHERE loaded_at IS NOT NULL"))
+        .containsExactly("june");
   }
 
   @Test

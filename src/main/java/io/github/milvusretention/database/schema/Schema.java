@@ -33,7 +33,8 @@ public record Schema(DataSource database) {
           "9 SQL 1105151136",
           "10 SQL -760433166",
           "11 SQL 523442454",
-          "12 SQL -1271296916");
+          "12 SQL -1271296916",
+          "13 SQL -2091488780");
 
   /**
    * What makes the tables.

@@ -1,6 +1,7 @@
 package io.github.milvusretention.plan.caution;
 
 import io.github.milvusretention.clusters.Parallel;
+import io.github.milvusretention.ledger.Released;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.plan.Objections;
 import io.github.milvusretention.plan.Patience;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 
 /** Keeps what does not agree with its name: it has rows from after its period, or unclear ones. */
@@ -30,7 +32,7 @@ public class RowTimes implements Objections {
     Patience patience = new Patience(Patience.FOR_DECISIONS);
     List<Decision> expired =
         candidates.expired().stream()
-            .filter(decision -> !candidates.released().contains(decision.address()))
+            .filter(decision -> !passed(check, candidates.released().get(decision.address())))
             .toList();
     List<Optional<Objection>> answers =
         Parallel.ask(
@@ -47,6 +49,11 @@ public class RowTimes implements Objections {
     }
     Told.kept("content-check", objections, candidates.note());
     return objections;
+  }
+
+  /** Whether it was asked in the same way before it was released. */
+  private static boolean passed(ContentCheck check, @Nullable Released released) {
+    return released != null && check.toString().equals(released.contentCheck());
   }
 
   private static Optional<Objection> ask(RowTime rows, Decision decision, Patience patience) {
