@@ -21,7 +21,6 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
@@ -69,11 +68,12 @@ class CollectionDrops {
   /**
    * Throws {@link RunFailure} if the rules no longer have the cluster.
    *
-   * @param any the address of one of its partitions
+   * @param one any of its partitions
    */
-  CollectionDrop of(DropRun run, Address any) {
+  CollectionDrop of(DropRun run, LedgerRow one) {
+    Address any = one.address();
     Policy policy = rules.policy(run.key().policy());
-    Milvus milvus = plannedCluster(any);
+    Milvus milvus = PlannedCluster.of(clusters, one);
     String server = Cluster.server(milvus.cluster().uri());
     LeasedLedger leased = ledger.leased(run.executionLease());
     LiveCollection live =
@@ -137,20 +137,5 @@ class CollectionDrops {
             row.address(),
             result.state(),
             result.why()));
-  }
-
-  /** The policy may name another cluster since, which would know nothing of these partitions. */
-  private Milvus plannedCluster(Address address) {
-    return clusters
-        .named(address.cluster())
-        .orElseThrow(
-            () ->
-                new RunFailure(
-                    RunExit.CLUSTER_UNUSABLE,
-                    "cluster "
-                        + address.cluster()
-                        + " is no longer in the rules, so its partitions of "
-                        + address.collection()
-                        + " cannot be dropped or checked"));
   }
 }

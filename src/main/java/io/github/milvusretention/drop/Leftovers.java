@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class Leftovers {
    * @param stopCheck called before each of them; throws if the run is to stop
    */
   public void settle(RunKey successor, Runnable stopCheck) {
+    sentElsewhere(successor);
     for (LedgerRow row : undecided(successor)) {
       stopCheck.run();
       DropResult result = result(row);
@@ -67,9 +69,26 @@ public final class Leftovers {
   }
 
   private List<LedgerRow> undecided(RunKey successor) {
+    return ofCluster(successor).filter(row -> PlannedCluster.isOn(milvus, row)).toList();
+  }
+
+  /** Another server's answer says nothing of them, and must not keep a new plan from being made. */
+  private void sentElsewhere(RunKey successor) {
+    List<LedgerRow> elsewhere =
+        ofCluster(successor).filter(row -> !PlannedCluster.isOn(milvus, row)).toList();
+    if (!elsewhere.isEmpty()) {
+      log.warn(
+          "the drops of {} partitions were sent to {}, where the rules no longer have cluster {};"
+              + " their results stay unknown",
+          elsewhere.size(),
+          elsewhere.get(0).server(),
+          milvus.cluster().name());
+    }
+  }
+
+  private Stream<LedgerRow> ofCluster(RunKey successor) {
     return ledger.undecided(successor).stream()
-        .filter(row -> row.address().cluster().equals(milvus.cluster().name()))
-        .toList();
+        .filter(row -> row.address().cluster().equals(milvus.cluster().name()));
   }
 
   /** Null if the partition still exists. */

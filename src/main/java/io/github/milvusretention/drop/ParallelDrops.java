@@ -55,7 +55,7 @@ final class ParallelDrops implements AutoCloseable {
     }
     run.collectionBegins();
     try {
-      drops.of(run, rows.get(0).address()).execute(rows);
+      drops.of(run, rows.get(0)).execute(rows);
     } catch (JobInterruptedException | LeaseLost e) {
       // This concerns all collections, and the others need not find out one by one.
       run.abandon();

@@ -34,6 +34,7 @@ import org.springframework.core.retry.RetryTemplate;
   BatchRepository.class,
   RetentionJob.class,
   PlanTasklet.class,
+  ContinuedRun.class,
   ReportTasklet.class,
   ResultsOnDisk.class,
   OutcomeListener.class,

@@ -57,8 +57,11 @@ class RetentionJob {
   }
 
   @Bean
-  Step dropStep(JobRepository repository, DropTasklet tasklet, RunTally tally) {
+  Step dropStep(
+      JobRepository repository, DropTasklet tasklet, ContinuedRun continued, RunTally tally) {
     return step(DROP, repository, tasklet)
+        // Before the tally, which counts what it skips.
+        .listener((StepExecutionListener) continued)
         .listener((StepExecutionListener) tally)
         // It completes once every collection was tried; a restart retries those that failed.
         .allowStartIfComplete(true)

@@ -9,6 +9,7 @@ import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
@@ -166,6 +167,10 @@ public class Runner {
     if (repository.isPresent()) {
       log.error("{}: {}", run, repository.get());
       return broken(run, RunExit.CLUSTER_UNUSABLE, repository.get());
+    }
+    if (failure instanceof RunFailure known) {
+      log.error("{}: {}", run, known.getMessage());
+      return broken(run, known.exit(), known.getMessage());
     }
     log.error("{}: unexpected error", run, failure);
     return broken(run, RunExit.ERROR, "unexpected error: " + failure);

@@ -121,7 +121,7 @@ public class Evidence {
       throws SQLException {
     return new RowEvidence(
         Objects.requireNonNull(plans.get(row.getLong("plan_id"))),
-        Ledger.row(row),
+        StoredRow.read(row),
         row.getString("reason"),
         row.getString("expires_at"),
         calls.getOrDefault(row.getLong("id"), List.of()));

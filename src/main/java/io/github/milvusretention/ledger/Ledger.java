@@ -7,12 +7,9 @@ import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
-import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -75,22 +72,28 @@ public class Ledger {
                             + Plans.WHERE_RUN
                             + ") ORDER BY ordinal")
                     .params(Plans.key(run))
-                    .query((row, n) -> row(row))
+                    .query((row, n) -> StoredRow.read(row))
                     .list());
     return Objects.requireNonNull(rows);
   }
 
-  /** Rows of this policy's other runs of which nobody knows whether their drop took effect. */
+  /**
+   * Rows of this policy's other runs of which nobody knows whether their drop took effect. Throws
+   * {@link RunFailure} if there is one that this version cannot read, which may be such a row.
+   */
   public List<LedgerRow> undecided(RunKey except) {
     List<LedgerRow> rows =
         transaction.execute(
             status ->
                 jdbc.sql(
                         "SELECT l.* FROM retention_ledger l JOIN retention_plan p ON p.id ="
-                            + " l.plan_id WHERE l.state = 'DROP_SENT' AND p.policy = :policy AND"
+                            + " l.plan_id WHERE (l.state = 'DROP_SENT' OR l.state NOT IN (:states)"
+                            + " OR l.action NOT IN (:actions)) AND p.policy = :policy AND"
                             + " NOT (p.as_of = :asOf AND p.attempt = :attempt) ORDER BY l.id")
                     .params(Plans.key(except))
-                    .query((row, n) -> row(row))
+                    .param("states", StoredRow.states())
+                    .param("actions", StoredRow.actions())
+                    .query((row, n) -> StoredRow.read(row))
                     .list());
     return Objects.requireNonNull(rows);
   }
@@ -274,29 +277,5 @@ public class Ledger {
           ? RunFailure.stopped()
           : new LeaseLost(by.lease());
     }
-  }
-
-  static LedgerRow row(ResultSet row) throws SQLException {
-    return new LedgerRow(
-        row.getLong("id"),
-        new Address(
-            row.getString("cluster_name"),
-            row.getString("database_name"),
-            row.getString("collection_name"),
-            row.getString("partition_name")),
-        row.getString("collection_id"),
-        row.getString("period_start"),
-        row.getString("period_end"),
-        row.getObject("row_count", Long.class),
-        Action.valueOf(row.getString("action")),
-        row.getString("waited"),
-        new LedgerRow.Progress(
-            State.valueOf(row.getString("state")),
-            row.getBoolean("released"),
-            row.getInt("attempts"),
-            row.getString("error"),
-            row.getLong("execution_id"),
-            row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-            Releases.instant(row.getObject("released_at", OffsetDateTime.class))));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the server's row count when planned; null if it was not known
  * @param action RELEASE or DROP, as planned
  * @param waited why it waited for the person who accepted it; null if it did not
+ * @param server host and port of its cluster when it was planned; null in rows of earlier versions
  */
 public record LedgerRow(
     long id,
@@ -24,6 +25,7 @@ public record LedgerRow(
     @Nullable Long rows,
     Action action,
     @Nullable String waited,
+    @Nullable String server,
     Progress progress) {
 
   /**
@@ -66,7 +68,8 @@ public record LedgerRow(
       String periodEnd,
       @Nullable Long rows,
       Progress progress) {
-    this(id, address, collectionId, periodStart, periodEnd, rows, Action.DROP, null, progress);
+    this(
+        id, address, collectionId, periodStart, periodEnd, rows, Action.DROP, null, null, progress);
   }
 
   public State state() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable the collections that could not be read, empty if none
  * @param waiting a sentence about what was kept until a person accepts it, empty if nothing was
  * @param acceptedBy who accepted what the guards refused, or what waited; null if nobody
+ * @param contentCheck by which its partitions agreed with their names, as text; null if none was
+ *     asked
  */
 public record PlanRecord(
     RunKey run,
@@ -22,4 +24,5 @@ public record PlanRecord(
     String refusedBy,
     String unreadable,
     String waiting,
-    @Nullable String acceptedBy) {}
+    @Nullable String acceptedBy,
+    @Nullable String contentCheck) {}

@@ -313,6 +313,7 @@ public class Plans {
         row.getString("refused_by"),
         row.getString("unreadable"),
         row.getString("waiting"),
-        row.getString("accepted_by"));
+        row.getString("accepted_by"),
+        row.getString("content_check"));
   }
 }

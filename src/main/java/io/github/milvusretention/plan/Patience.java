@@ -4,6 +4,8 @@ import io.github.milvusretention.clusters.CollectionName;
 import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.StillWritten;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public final class Patience {
    */
   public Patience(Duration whole) {
     this.end = MachineClocks.REAL.now().plus(whole);
+  }
+
+  /** For row counts, which decide unless the policy does not ask whether it is still written. */
+  static Patience of(Policy policy) {
+    return new Patience(
+        policy.caution().stillWritten() == StillWritten.OFF ? FOR_PEOPLE : FOR_DECISIONS);
   }
 
   /** Why nothing more is asked about that partition, a clause; empty if it may be asked about. */

@@ -78,7 +78,12 @@ public class PlanFreezer {
             : new Acceptance(
                 plan.digest(), parameters.origin().requestedBy(), parameters.origin().reason());
     plans.freeze(
-        entry, planned.seen(), planned.rows(), acceptance, by, () -> remembering.frozen(planned, acceptance != null));
+        entry,
+        planned.seen(),
+        planned.rows(),
+        acceptance,
+        by,
+        () -> remembering.frozen(planned, acceptance != null));
     holds.told(plan.policy(), planned.held().met(), entry.run());
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);

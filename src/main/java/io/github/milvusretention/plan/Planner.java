@@ -12,6 +12,7 @@ import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.guard.RuleSet;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.Sightings;
@@ -28,7 +29,6 @@ import io.github.milvusretention.policy.Objection;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Spacing;
-import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.Verdicts;
 import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.rules.Rules;
@@ -37,13 +37,13 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public class Planner {
   private final Clusters clusters;
   private final Sightings sightings;
   private final OtherClocks otherClocks;
-  private final List<Objections> objections;
+  private final AllObjections objections;
   private final Releases releases;
   private final Holds holds;
   private final ActedRules actedRules;
@@ -79,7 +79,7 @@ public class Planner {
       StopSignal stop,
       ApplicationEventPublisher events) {
     this.otherClocks = otherClocks;
-    this.objections = objections.orderedStream().toList();
+    this.objections = new AllObjections(objections.orderedStream().toList());
     this.releases = releases;
     this.holds = holds;
     this.actedRules = actedRules;
@@ -135,6 +135,36 @@ public class Planner {
     return plan(new Wanted(policy, run.asOf(), run, countRows, watched, stopCheck), names);
   }
 
+  /**
+   * Why to keep rows of a frozen plan whose run is continued: what is asked beside the rules is
+   * asked again. Throws {@link RunFailure} if the cluster cannot be asked.
+   *
+   * @param open of the policy's cluster, and no drop was sent for them
+   * @param contentCheck by which they agreed with their names when planned; null if none was asked
+   * @param note takes sentences for people
+   * @param stopCheck called before each question; throws if the run is to stop
+   */
+  public Map<Address, Objection> objections(
+      Policy policy,
+      AsOf asOf,
+      List<LedgerRow> open,
+      @Nullable String contentCheck,
+      Consumer<String> note,
+      Runnable stopCheck) {
+    Milvus milvus = clusters.of(policy);
+    OpenRows rows = new OpenRows(open, policy.zone(), contentCheck);
+    RowCounts counts = new RowCounts(milvus, Patience.of(policy), stopCheck);
+    try {
+      return objections.to(
+          rows.expired(),
+          expired ->
+              new Candidates(
+                  policy, asOf, expired, rows.released(), milvus, counts, note, stopCheck));
+    } catch (MilvusException e) {
+      throw new RunFailure(RunExit.CLUSTER_UNUSABLE, e.getMessage());
+    }
+  }
+
   private ReviewedPlan plan(Wanted wanted, NameStore names) {
     try {
       Held held = new Held(wanted.policy.name(), holds.of(wanted.policy, wanted.run));
@@ -162,11 +192,11 @@ public class Planner {
     ReleaseLook.Seen released =
         new ReleaseLook(milvus, stopCheck)
             .look(releases.on(server, policy.scope().cluster()), inventory);
-    RowCounts counts = new RowCounts(milvus, new Patience(patience(policy)), stopCheck);
+    RowCounts counts = new RowCounts(milvus, Patience.of(policy), stopCheck);
     List<String> notes = new ArrayList<>();
     Map<Address, Objection> kept =
-        objections(
-            byRules,
+        objections.to(
+            expired(byRules),
             expired ->
                 new Candidates(
                     policy,
@@ -178,7 +208,7 @@ public class Planner {
                     notes::add,
                     stopCheck));
     // After the holds: what is held was perhaps loaded again by who holds it.
-    ReleaseLook.among(expired(byRules, kept), released.kept())
+    ReleaseLook.among(AllObjections.left(expired(byRules), kept), released.kept())
         .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
     Plan plan =
         new Plan(
@@ -219,33 +249,8 @@ public class Planner {
     return decided.isAfter(now) ? decided : now;
   }
 
-  /** Each is asked about what the ones before it let go, at once or when a person accepts it. */
-  private Map<Address, Objection> objections(
-      List<CollectionPlan> byRules, Function<List<Decision>, Candidates> candidates) {
-    Map<Address, Objection> kept = new HashMap<>();
-    for (Objections each : objections) {
-      each.to(candidates.apply(expired(byRules, kept)))
-          .forEach((address, objection) -> kept.merge(address, objection, Objection::and));
-    }
-    return kept;
-  }
-
-  private static List<Decision> expired(
-      List<CollectionPlan> byRules, Map<Address, Objection> kept) {
-    return byRules.stream()
-        .flatMap(collection -> collection.expired().stream())
-        .filter(decision -> mayGo(kept.get(decision.address())))
-        .toList();
-  }
-
-  private static Duration patience(Policy policy) {
-    return policy.caution().stillWritten() == StillWritten.OFF
-        ? Patience.FOR_PEOPLE
-        : Patience.FOR_DECISIONS;
-  }
-
-  private static boolean mayGo(@Nullable Objection objection) {
-    return objection == null || objection.verdict().waits();
+  private static List<Decision> expired(List<CollectionPlan> byRules) {
+    return byRules.stream().flatMap(collection -> collection.expired().stream()).toList();
   }
 
   private Acting acting(Plan plan, Inventory inventory, boolean watched) {

@@ -251,6 +251,7 @@ class GraceDropTest {
         null,
         action,
         null,
+        null,
         new LedgerRow.Progress(
             State.PLANNED, released != null, 0, null, 1, DropSetup.CLOCK.instant(), released));
   }

@@ -211,6 +211,22 @@ class ContentCheckStoryTest {
   }
 
   @Test
+  void aRunThatIsContinuedAsksAgain() {
+    here.rules(RULES + "      release-batch: 1\n");
+    sandbox.on("partitions/release").react(Reaction.error(65535, "busy"));
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.content(DB, "docs", "2026_01", row("1767225600"), row("1772713200"));
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).as(rerun.all()).isZero();
+    assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_01", "2026_11", "_default");
+    assertThat(here.results(1)).contains("docs/2026_01 SKIPPED", "docs/2026_02 DROPPED");
+    assertThat(rerun.err()).contains("default.docs/2026_01: MISMATCH, has a row with created_at");
+  }
+
+  @Test
   void withoutTheKeyNothingIsAsked() {
     here.rules(RULES.replaceAll(" *content-check.*\n", ""));
 

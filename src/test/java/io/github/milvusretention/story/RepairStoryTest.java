@@ -148,6 +148,22 @@ class RepairStoryTest {
     assertThat(here.run("rerun 1").exit()).isZero();
 
     assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
+    assertThat(here.run("show 1").out()).contains("no longer eligible: RE_CREATED");
+    assertThat(sandbox.mutations()).isEmpty();
+  }
+
+  @Test
+  void noDropIsRepeatedOfWhatALaterRunDroppedAndIsThereAgain() {
+    leaveMarchUndone();
+    assertThat(here.run("run --again").exit()).isZero();
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
+    sandbox.createPartitions("default", "quick_setup", "march");
+    database.change("UPDATE retention_ledger SET state = 'DROP_SENT' WHERE state = 'FAILED'");
+    sandbox.clearCalls();
+
+    assertThat(here.run("rerun 1").exit()).isZero();
+
+    assertThat(here.results(1)).contains("quick_setup/march SKIPPED");
     assertThat(here.run("show 1").out()).contains("a later run dropped it");
     assertThat(sandbox.mutations()).isEmpty();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that lost their right to act, died, or are continued much later. */
@@ -201,6 +204,58 @@ class RestartStoryTest {
     assertThat(rerun.err()).contains("quick-setup", "no longer in the rules");
     assertThat(sandbox.calls()).isEmpty();
     assertThat(here.results(1)).as("what was done can still be seen").hasSize(7);
+  }
+
+  @Test
+  void aRunIsNotContinuedOnAnotherServerByTheNameOfItsCluster() {
+    sandbox.on(DROP).react(Reaction.error(65535, "no disk left"));
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    try (Sandbox other =
+        Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start()) {
+      here.restart().talksTo(other);
+
+      Ended rerun = here.run("rerun --output json");
+
+      assertThat(rerun.exit()).as(rerun.all()).isEqualTo(6);
+      assertThat(rerun.only().get("message").stringValue())
+          .isEqualTo(
+              "cluster local was at %s when this run was planned, and the rules now have it at %s,"
+                      .formatted(Cluster.server(sandbox.uri()), Cluster.server(other.uri()))
+                  + " so nothing of the plan is dropped there. Put its uri back and rerun, or make"
+                  + " a new plan: run --again");
+      assertThat(rerun.stackTrace()).isEmpty();
+      assertThat(other.mutations()).isEmpty();
+      assertThat(here.results(1)).noneMatch(result -> result.endsWith(" SKIPPED"));
+
+      database.change(
+          "UPDATE retention_ledger SET state = 'DROP_SENT' WHERE partition_name = 'january'");
+      Ended again = here.run("run --again");
+      assertThat(again.exit()).as(again.all()).isZero();
+      assertThat(again.err())
+          .contains("the drops of 1 partitions were sent to " + Cluster.server(sandbox.uri()));
+      assertThat(here.results(1)).contains("quick_setup/january DROP_SENT");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state", "action"})
+  void aRowThatThisVersionDoesNotKnowStopsEverythingInOneSentence(String column) {
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.clearCalls();
+    database.change(
+        "UPDATE retention_ledger SET " + column + " = 'NEWER' WHERE partition_name = 'march'");
+
+    for (String command : List.of("rerun 1", "show 1", "why march", "run --again")) {
+      Ended ended = here.run(command);
+      assertThat(ended.exit()).as(command + ended.all()).isEqualTo(6);
+      assertThat(ended.all())
+          .contains(
+              "of retention_ledger has the " + column + " NEWER, which this version does not");
+      assertThat(ended.stackTrace()).as(command).isEmpty();
+    }
+    assertThat(sandbox.mutations()).isEmpty();
   }
 
   private void forget(String steps) {

@@ -111,6 +111,65 @@ class StillWrittenStoryTest {
   }
 
   @Test
+  void aRunThatIsContinuedKeepsWhatGrewAndDropsTheOthers() {
+    night("2026-11-24");
+    sandbox.on("partitions/drop").forPartition("march").react(Reaction.error(65535, "no disk"));
+    sandbox.on("partitions/drop").forPartition("may").react(Reaction.error(65535, "no disk"));
+    sandbox.on("partitions/drop").forPartition("june").react(Reaction.error(65535, "no disk"));
+    assertThat(night("2026-11-25").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.rows(DB, "quick_setup", "march", 1301);
+    sandbox.on(COUNT).forPartition("june").react(Reaction.error(65535, "no stats"));
+    sandbox.clearCalls();
+
+    Ended rerun = here.run("rerun --output json");
+
+    assertThat(rerun.exit()).as(rerun.all()).isZero();
+    assertThat(Figures.of(rerun.only())).isEqualTo(new Figures(5, 0, 2, 0));
+    assertThat(sandbox.mutations())
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat(call.partitions()).containsExactly("may"));
+    assertThat(here.results(2))
+        .contains(
+            "quick_setup/march SKIPPED", "quick_setup/june SKIPPED", "quick_setup/may DROPPED");
+    assertThat(here.database().ask("SELECT error FROM retention_ledger WHERE state = 'SKIPPED'"))
+        .containsExactlyInAnyOrder(
+            "no longer eligible: STILL_WRITTEN, had 1300 rows at 2026-11-24T03:15:00Z and has 1301"
+                + " now, although its period ended 2026-04-01T00:00:00Z",
+            "no longer eligible: KEPT, its row count could not be read: the server refused the"
+                + " call");
+    assertThat(rerun.err()).contains("default.quick_setup/march: STILL_WRITTEN, had");
+  }
+
+  @Test
+  void aRunThatIsContinuedSaysOfWhatIsGoneThatItIs() {
+    night("2026-11-24");
+    sandbox.on("partitions/drop").forPartition("march").react(Reaction.error(65535, "no disk"));
+    assertThat(night("2026-11-25").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.dropPartitions(DB, "quick_setup", "march");
+
+    assertThat(here.run("rerun").exit()).isZero();
+
+    assertThat(here.results(2)).noneMatch(result -> result.endsWith(" SKIPPED"));
+  }
+
+  @Test
+  void withOffARunThatIsContinuedCountsNothing() {
+    here.rules(Installation.RULES);
+    sandbox.on("partitions/drop").forPartition("march").react(Reaction.error(65535, "no disk"));
+    assertThat(night("2026-11-25").exit()).isEqualTo(3);
+    sandbox.heal();
+    sandbox.rows(DB, "quick_setup", "march", 1301);
+    sandbox.clearCalls();
+
+    assertThat(here.run("rerun").exit()).isZero();
+
+    assertThat(counted()).isEmpty();
+    assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march");
+  }
+
+  @Test
   void aDryRunRemembersNothingAndSaysWhatTheRunWillDo() {
     night("2026-11-24");
     here.itIs("2026-11-25T03:15:00Z");
