@@ -107,7 +107,7 @@ public class Forecaster {
   /**
    * When the partitions of some collections go.
    *
-   * @param planned a plan of a policy of the rules as of now
+   * @param planned a plan that was just made
    * @param places where to look
    */
   public Forecast until(Instant end, ReviewedPlan planned, Predicate<Listing> places) {

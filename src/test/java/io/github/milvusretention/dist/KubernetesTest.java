@@ -92,6 +92,19 @@ class KubernetesTest {
     }
   }
 
+  /** Without it the probes are answered by 404, and the daemon is restarted again and again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"daemon-h2", "daemon-postgres"})
+  void theProbesThatAreAskedAreSwitchedOn(String overlay) throws IOException {
+    Object pod = pod(read("overlays/" + overlay + "/deployment.yaml"));
+    Object container = list(pod, "containers").get(0);
+
+    assertThat(text(container, "livenessProbe", "httpGet", "path"))
+        .isEqualTo("/actuator/health/liveness");
+    assertThat(list(container, "env"))
+        .contains(Map.of("name", "MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "value", "true"));
+  }
+
   @Test
   void theExampleOfRulesIsSound() throws IOException {
     assertThat(
