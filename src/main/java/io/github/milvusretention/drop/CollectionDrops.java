@@ -85,7 +85,7 @@ class CollectionDrops {
             live,
             new Eligibility(policy, rules.policies().values(), run.key().asOf(), clock),
             held,
-            leased);
+            new LaterDrops(leased));
     ClockCheck clocks =
         new ClockCheck(
             watch,

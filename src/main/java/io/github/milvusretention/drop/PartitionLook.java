@@ -1,14 +1,13 @@
 package io.github.milvusretention.drop;
 
 import io.github.milvusretention.clusters.LiveCollection;
-import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Listing;
 import java.util.Optional;
 
 /** Looks whether a planned partition is still there, the planned one, and to be dropped. */
 record PartitionLook(
-    LiveCollection live, Eligibility eligibility, HoldCheck holds, LeasedLedger ledger) {
+    LiveCollection live, Eligibility eligibility, HoldCheck holds, LaterDrops later) {
 
   /**
    * The last look before the intent: that of a moment ago, or another one. Others may drop
@@ -47,7 +46,7 @@ record PartitionLook(
       }
       return Optional.of(live.collectionGone() ? DropResult.COLLECTION_GONE : attempt.vanished());
     }
-    if (ledger.droppedByLaterRun(attempt.row())) {
+    if (later.include(attempt.row(), live.lists())) {
       return Optional.of(
           DropResult.skipped("a later run dropped it; the current partition was created later"));
     }

@@ -70,9 +70,9 @@ public final class LeasedLedger {
                 answer.took()));
   }
 
-  /** Whether the current partition of this name was created after a later run had dropped it. */
-  public boolean droppedByLaterRun(LedgerRow row) {
-    return ledger.droppedByLaterPlan(row);
+  /** See {@link Ledger#droppedAfter}. */
+  public Map<String, Long> droppedAfter(LedgerRow row) {
+    return ledger.droppedAfter(row);
   }
 
   /** Writes the intent to drop, committed before this returns. */

@@ -13,11 +13,14 @@ import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,25 +123,28 @@ public class Ledger {
     return Objects.requireNonNull(policies);
   }
 
-  /** Whether a later plan's row says that the same partition of the same collection was dropped. */
-  public boolean droppedByLaterPlan(LedgerRow row) {
-    Boolean dropped =
-        transaction.execute(
-            status ->
-                jdbc.sql(
-                        "SELECT EXISTS (SELECT 1 FROM retention_ledger WHERE id > :id AND state ="
-                            + " 'DROPPED' AND cluster_name = :cluster AND database_name = :database"
-                            + " AND collection_name = :collection AND partition_name = :partition"
-                            + " AND collection_id = :collectionId)")
-                    .param("id", row.id())
-                    .param("cluster", row.address().cluster())
-                    .param("database", row.address().database())
-                    .param("collection", row.address().collection())
-                    .param("partition", row.address().partition())
-                    .param("collectionId", row.collectionId())
-                    .query(Boolean.class)
-                    .single());
-    return Boolean.TRUE.equals(dropped);
+  /**
+   * The partitions of this row's collection that rows after this one say were dropped, with the
+   * number of the last such row.
+   */
+  public Map<String, Long> droppedAfter(LedgerRow row) {
+    Map<String, Long> dropped = new HashMap<>();
+    transaction.executeWithoutResult(
+        status ->
+            jdbc.sql(
+                    "SELECT partition_name, MAX(id) FROM retention_ledger WHERE id > :id AND state"
+                        + " = 'DROPPED' AND cluster_name = :cluster AND database_name = :database"
+                        + " AND collection_name = :collection AND collection_id = :collectionId"
+                        + " GROUP BY partition_name")
+                .param("id", row.id())
+                .param("cluster", row.address().cluster())
+                .param("database", row.address().database())
+                .param("collection", row.address().collection())
+                .param("collectionId", row.collectionId())
+                .query(
+                    (RowCallbackHandler)
+                        found -> dropped.put(found.getString(1), found.getLong(2))));
+    return dropped;
   }
 
   /** The same ledger for one execution, under its lease; for one thread. */

@@ -95,7 +95,7 @@ final class DropSetup implements AutoCloseable {
           live,
           new Eligibility(POLICY, List.of(POLICY), AsOf.parse("2026-11-24"), CLOCK),
           holdCheck,
-          ledger);
+          new LaterDrops(ledger));
   volatile boolean stopping;
   private final Pause pause = new Pause(time, () -> stopping);
   private final DropCalls calls =
