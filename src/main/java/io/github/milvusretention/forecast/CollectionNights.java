@@ -4,18 +4,24 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,31 +30,48 @@ import java.util.function.Function;
 
 /**
  * Judges one collection at each coming firing, by the same code as the runs do: adds what is
- * created until then, and takes away what is EXPIRED before the next.
+ * created until then, and takes away what is dropped before the next. What is released waits for
+ * the end of its grace.
  */
 final class CollectionNights {
+  /** A release is confirmed after its run was fired, and its grace begins then. */
+  static final Duration RELEASING = Duration.ofSeconds(1);
+
   private final Policy policy;
   private final List<Judge> judges;
   private final Map<Address, Decision> kept;
+  private final Map<Address, Instant> released;
   private final boolean cyclic;
 
   /**
    * @param judges one for each firing, in their order
    * @param kept partitions that stay whatever their age, with the verdict and reason that they have
+   * @param released since when partitions are released that wait for the end of a grace
    */
-  CollectionNights(Policy policy, List<Judge> judges, Map<Address, Decision> kept) {
+  CollectionNights(
+      Policy policy,
+      List<Judge> judges,
+      Map<Address, Decision> kept,
+      Map<Address, Instant> released) {
     this.policy = policy;
     this.judges = judges;
     this.kept = kept;
+    this.released = released;
     this.cyclic = policy.names().partitions().stream().anyMatch(NamePattern::cyclic);
   }
 
   /**
    * What is due at one firing.
    *
+   * @param released those that an earlier run released
+   * @param dropped names of those that go
    * @param expected names of those that did not exist when the forecast was made
    */
-  record Due(CollectionPlan plan, Set<String> expected) {}
+  record Due(
+      CollectionPlan plan,
+      Map<Address, Plan.Released> released,
+      Set<String> dropped,
+      Set<String> expected) {}
 
   /**
    * What becomes of a collection.
@@ -58,11 +81,14 @@ final class CollectionNights {
    */
   record Course(SortedMap<Integer, Due> due, int created) {
     int go() {
-      return due.values().stream().mapToInt(night -> night.plan().expired().size()).sum();
+      return due.values().stream().mapToInt(night -> night.dropped().size()).sum();
     }
 
     int createdAndGo() {
-      return due.values().stream().mapToInt(night -> night.expected().size()).sum();
+      return (int)
+          due.values().stream()
+              .flatMap(night -> night.dropped().stream().filter(night.expected()::contains))
+              .count();
     }
   }
 
@@ -76,6 +102,7 @@ final class CollectionNights {
     int count = 0;
     SortedMap<Integer, Due> nights = new TreeMap<>();
     Map<String, Decision> there = byName(now);
+    Map<Address, Instant> waiting = new HashMap<>(released);
     Set<String> expected = new HashSet<>();
     Queue<Expected> created = new ArrayDeque<>(toCome);
     for (int i = 0; i < judges.size(); i++) {
@@ -97,17 +124,51 @@ final class CollectionNights {
       }
       judge(judge, again, there);
       CollectionPlan plan = CollectionPlan.of(policy, listing, List.copyOf(there.values()));
-      if (!plan.expired().isEmpty()) {
-        Set<String> gone = new HashSet<>();
-        plan.expired().forEach(decision -> gone.add(decision.address().partition()));
-        there.keySet().removeAll(gone);
-        gone.retainAll(expected);
-        expected.removeAll(gone);
-        nights.put(i, new Due(plan, Set.copyOf(gone)));
+      Optional<Due> due = act(judge, plan, waiting, expected);
+      if (due.isPresent()) {
+        nights.put(i, due.get());
+        there.keySet().removeAll(due.get().dropped());
+        expected.removeAll(due.get().dropped());
       }
     }
     count += (int) created.stream().filter(last -> !there.containsKey(last.name())).count();
     return new Course(nights, count);
+  }
+
+  /**
+   * Releases and drops what is EXPIRED. Empty if nothing is, or all of it waits.
+   *
+   * @param waiting since when which are released; kept up to date
+   */
+  private Optional<Due> act(
+      Judge judge, CollectionPlan plan, Map<Address, Instant> waiting, Set<String> expected) {
+    Map<Address, Plan.Released> before = new HashMap<>();
+    Set<String> dropped = new HashSet<>();
+    Set<String> due = new HashSet<>();
+    for (Decision decision : plan.expired()) {
+      Address address = decision.address();
+      Instant since = waiting.get(address);
+      Action action = policy.action(since, judge.at());
+      if (since != null) {
+        before.put(address, new Plan.Released(since, action));
+      }
+      switch (action) {
+        case RELEASE -> waiting.put(address, judge.at().plus(RELEASING));
+        case DROP -> {
+          waiting.remove(address);
+          dropped.add(address.partition());
+        }
+        case WAIT -> {
+          continue;
+        }
+      }
+      due.add(address.partition());
+    }
+    if (due.isEmpty()) {
+      return Optional.empty();
+    }
+    due.retainAll(expected);
+    return Optional.of(new Due(plan, before, Set.copyOf(dropped), Set.copyOf(due)));
   }
 
   private void judge(Judge judge, Listing names, Map<String, Decision> there) {

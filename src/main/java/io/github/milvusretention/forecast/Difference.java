@@ -1,6 +1,7 @@
 package io.github.milvusretention.forecast;
 
 import io.github.milvusretention.period.Period;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import java.time.Instant;
@@ -51,7 +52,9 @@ public record Difference(
   private static Map<Key, Instant> firings(Forecast forecast) {
     Map<Key, Instant> firings = new LinkedHashMap<>();
     for (Night night : forecast.nights()) {
-      night.goes().forEach(goes -> firings.putIfAbsent(Key.of(goes.decision()), night.at()));
+      night.goes().stream()
+          .filter(goes -> goes.action() == Action.DROP)
+          .forEach(goes -> firings.putIfAbsent(Key.of(goes.decision()), night.at()));
     }
     return firings;
   }

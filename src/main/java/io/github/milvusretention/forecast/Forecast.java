@@ -6,6 +6,7 @@ import io.github.milvusretention.forecast.CollectionNights.Course;
 import io.github.milvusretention.forecast.CollectionNights.Due;
 import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.guard.Guards;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
@@ -18,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the coming runs of a policy will drop, and what stays.
@@ -42,18 +46,35 @@ public record Forecast(
    *
    * @param decisions of the rules on all of its partitions, at the time of the forecast
    * @param kept those that something beside the rules keeps; it is taken to keep them on
+   * @param released since when those are released that wait for the end of a grace
    */
-  public record Listed(Listing listing, List<Decision> decisions, List<Decision> kept) {
+  public record Listed(
+      Listing listing,
+      List<Decision> decisions,
+      List<Decision> kept,
+      Map<Address, Instant> released) {
     /**
      * @param planned what a plan says of that collection, which knows more than the rules
+     * @param since when an earlier run released a partition of the plan; null if none did
      * @param byRules decides by rules alone
      */
     public static Listed of(
-        Listing listing, List<Decision> planned, Function<Listing, List<Decision>> byRules) {
+        Listing listing,
+        List<Decision> planned,
+        Function<Decision, @Nullable Instant> since,
+        Function<Listing, List<Decision>> byRules) {
+      Map<Address, Instant> released = new HashMap<>();
+      for (Decision decision : planned) {
+        Instant at = since.apply(decision);
+        if (at != null) {
+          released.put(decision.address(), at);
+        }
+      }
       return new Listed(
           listing,
           byRules.apply(listing),
-          planned.stream().filter(Forecast::isKeptBesideTheRules).toList());
+          planned.stream().filter(Forecast::isKeptBesideTheRules).toList(),
+          released);
     }
   }
 
@@ -79,7 +100,8 @@ public record Forecast(
       Map<Address, Decision> kept =
           one.kept().stream().collect(toMap(Decision::address, Function.identity()));
       Course course =
-          new CollectionNights(policy, judges, kept).of(one.listing(), one.decisions(), expected);
+          new CollectionNights(policy, judges, kept, one.released())
+              .of(one.listing(), one.decisions(), expected);
       course.due().forEach((i, d) -> nights.computeIfAbsent(i, n -> new ArrayList<>()).add(d));
       collections.add(
           new CollectionForecast(
@@ -90,7 +112,9 @@ public record Forecast(
               course.created(),
               course.createdAndGo(),
               kept.size(),
-              limit.reached(one.decisions(), creations, horizon.from()).orElse(null)));
+              limit
+                  .reached(one.decisions(), one.released(), creations, horizon.from())
+                  .orElse(null)));
     }
     return new Forecast(policy, horizon, nights(policy, judges, nights), collections);
   }
@@ -102,24 +126,29 @@ public record Forecast(
         (i, due) -> {
           Judge judge = judges.get(i);
           List<CollectionPlan> collections = due.stream().map(Due::plan).toList();
-          Plan plan = new Plan(policy, judge.asOf(), collections);
+          Map<Address, Plan.Released> released = new HashMap<>();
+          due.forEach(one -> released.putAll(one.released()));
+          Plan plan = new Plan(policy, judge.asOf(), collections, released);
           told.add(new Night(judge.at(), judge.asOf(), goes(plan, due), Guards.ask(plan)));
         });
     return told;
   }
 
   private static List<Night.Goes> goes(Plan plan, List<Due> due) {
-    Map<Address, Boolean> expected = new HashMap<>();
+    Set<Address> expected = new HashSet<>();
     for (Due one : due) {
-      one.plan()
-          .expired()
-          .forEach(
-              decision ->
-                  expected.put(
-                      decision.address(), one.expected().contains(decision.address().partition())));
+      one.plan().expired().stream()
+          .map(Decision::address)
+          .filter(address -> one.expected().contains(address.partition()))
+          .forEach(expected::add);
     }
-    return plan.expired().stream()
-        .map(decision -> new Night.Goes(decision, expected.getOrDefault(decision.address(), false)))
+    return plan.due(false).stream()
+        .map(
+            decision ->
+                new Night.Goes(
+                    decision,
+                    plan.actionOnceAccepted(decision),
+                    expected.contains(decision.address())))
         .toList();
   }
 
@@ -140,12 +169,12 @@ public record Forecast(
         && decision.verdict() != Verdict.KEPT;
   }
 
-  /** When each partition that exists goes; those that stay are absent. */
+  /** When each partition that exists is dropped; those that stay are absent. */
   public Map<Address, Instant> byPartition() {
     Map<Address, Instant> first = new HashMap<>();
     for (Night night : nights) {
       for (Night.Goes goes : night.goes()) {
-        if (!goes.expected()) {
+        if (!goes.expected() && goes.action() == Action.DROP) {
           first.putIfAbsent(goes.decision().address(), night.at());
         }
       }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.forecast;
 
 import io.github.milvusretention.forecast.Creation.Expected;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;
 import java.time.Duration;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a collection holds as many partitions as the server allows, if they go on to be created as
@@ -36,9 +39,11 @@ record Limit(int most, Policy policy, Firings firings) {
    * Empty if it does not within twenty years.
    *
    * @param now the decisions on all partitions that are there
+   * @param released since when those are released that wait for the end of a grace
    * @param from when they were listed
    */
-  Optional<Instant> reached(List<Decision> now, List<Creation> creations, Instant from) {
+  Optional<Instant> reached(
+      List<Decision> now, Map<Address, Instant> released, List<Creation> creations, Instant from) {
     int count = now.size();
     if (count >= most) {
       return Optional.of(from);
@@ -52,7 +57,9 @@ record Limit(int most, Policy policy, Firings firings) {
     }
     now.stream()
         .filter(decision -> goes(decision))
-        .flatMap(decision -> gone(decision, from.plus(FURTHEST)).stream())
+        .flatMap(
+            decision ->
+                gone(decision, released.get(decision.address()), from.plus(FURTHEST)).stream())
         .forEach(at -> steps.add(new Step(at, -1)));
     steps.sort(IN_ORDER);
     for (Step step : steps) {
@@ -87,7 +94,10 @@ record Limit(int most, Policy policy, Firings firings) {
     };
   }
 
-  private Optional<Instant> gone(Decision decision, Instant end) {
+  private Optional<Instant> gone(Decision decision, @Nullable Instant released, Instant end) {
+    if (released != null) {
+      return firings.from(policy.graceEnds(released));
+    }
     return decision.expires() == null
         ? Optional.empty()
         : gone(decision.expires().toInstant(), end);
@@ -97,8 +107,16 @@ record Limit(int most, Policy policy, Firings firings) {
     return policy.keep().after(expected.period().end()).toInstant();
   }
 
-  /** An as-of begins before the run does, so a firing in the middle of a day may be too early. */
   private Optional<Instant> gone(Instant expires, Instant end) {
+    Optional<Instant> due = due(expires, end);
+    return policy.caution().grace() == null
+        ? due
+        : due.flatMap(
+            firing -> firings.from(policy.graceEnds(firing.plus(CollectionNights.RELEASING))));
+  }
+
+  /** An as-of begins before the run does, so a firing in the middle of a day may be too early. */
+  private Optional<Instant> due(Instant expires, Instant end) {
     Optional<Instant> firing = expires.isAfter(end) ? Optional.empty() : firings.from(expires);
     while (firing.isPresent()
         && policy.asOf(firing.get()).at(policy.zone()).toInstant().isBefore(expires)) {

@@ -2,6 +2,7 @@ package io.github.milvusretention.forecast;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,8 @@ public record Night(Instant at, AsOf asOf, List<Goes> goes, List<Refusal> refusa
    * One partition that is due.
    *
    * @param decision EXPIRED, as of that night
+   * @param action RELEASE, after which it waits for the end of a grace, or DROP
    * @param expected whether it does not exist yet when the forecast is made
    */
-  public record Goes(Decision decision, boolean expected) {}
+  public record Goes(Decision decision, Action action, boolean expected) {}
 }

@@ -16,7 +16,7 @@ public final class Prospect {
   /**
    * @param asOf the first instant of the as-of of the decision
    * @param released since when it is released; null if it is not
-   * @param goes the firing at which it goes by the forecast; null if none is in sight
+   * @param goes the firing at which it is dropped by the forecast; null if none is in sight
    */
   public static String of(
       Decision decision,
@@ -37,13 +37,12 @@ public final class Prospect {
   }
 
   private static String expired(Policy policy, @Nullable Instant released, @Nullable Instant goes) {
-    String next =
-        " by the next run that no guard refuses"
-            + (goes == null ? "" : ", at " + local(goes, policy));
+    String next = " by the next run that no guard refuses";
+    String at = goes == null ? "" : ", at " + local(goes, policy);
     String cure = "; a hold or a longer keep would keep it";
     Keep grace = policy.caution().grace();
     if (grace == null) {
-      return "goes" + next + cure;
+      return "goes" + next + at + cure;
     }
     return released == null
         ? "is released"
@@ -51,6 +50,7 @@ public final class Prospect {
             + ", and dropped by the first run once that is "
             + grace
             + " ago"
+            + at
             + cure
         : "goes by the first run from "
             + local(policy.graceEnds(released), policy)

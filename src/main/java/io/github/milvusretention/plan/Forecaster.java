@@ -8,7 +8,6 @@ import io.github.milvusretention.forecast.Horizon;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
@@ -80,14 +79,6 @@ public class Forecaster {
                         + " ends after "
                         + hold.lastDay()
                         + "; what it keeps is told as if it went on"));
-    Keep grace = policy.caution().grace();
-    if (grace != null) {
-      notes.add(
-          "the policy has a grace: at the nights that are told partitions are released, and the"
-              + " first run that is "
-              + grace
-              + " later drops them");
-    }
     int most = most(policy, notes);
     Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
     List<String> unreadable = new ArrayList<>(planned.unreadable());
@@ -143,7 +134,13 @@ public class Forecaster {
             planned.inventory().collections().stream()
                 .map(ListedCollection::listing)
                 .filter(places)
-                .map(there -> Listed.of(there, planned.verdicts().apply(there), byRules))
+                .map(
+                    there ->
+                        Listed.of(
+                            there,
+                            planned.verdicts().apply(there),
+                            planned.plan()::releasedSince,
+                            byRules))
                 .iterator(),
         most);
   }

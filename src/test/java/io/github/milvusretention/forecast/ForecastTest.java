@@ -40,6 +40,11 @@ class ForecastTest {
             "daily, created a week ahead",
             daily.keepNewest(31),
             List.of(Creator.ahead("'p_'uuuu_MM_dd", "2024-01-01T00:00", DAY, Duration.ofDays(7)))),
+        Arguments.of("daily, with a grace", daily.grace("P7D"), List.of(days)),
+        Arguments.of(
+            "daily, with a grace, every three days, in Tokyo",
+            daily.grace("P10D").zone("Asia/Tokyo").schedule("0 0 4 1/3 * ?"),
+            List.of(days)),
         Arguments.of("daily, created by nobody any more", daily.keepNewest(5), List.<Creator>of()),
         Arguments.of("monthly", months, List.of(monthly)),
         Arguments.of(
@@ -51,6 +56,7 @@ class ForecastTest {
         Arguments.of("january, kept long", january.keep("P9M"), List.of(everyMonth)),
         Arguments.of("january, keep-newest", january.keepNewest(6), List.of(everyMonth)),
         Arguments.of("january, a late lead", january.keep("P1M").lead("P9M"), List.of(everyMonth)),
+        Arguments.of("january, with a grace", january.grace("P21D"), List.of(everyMonth)),
         Arguments.of(
             "january, once a month", january.schedule("0 0 3 15 * ?"), List.of(everyMonth)),
         Arguments.of(
@@ -69,6 +75,14 @@ class ForecastTest {
             "hourly, in Berlin",
             Given.patterns("'h'uuuuMMddHH")
                 .keep("PT48H")
+                .zone("Europe/Berlin")
+                .schedule("0 5 * * * ?"),
+            List.of(Creator.of("'h'uuuuMMddHH", "2025-12-01T00:00", Duration.ofHours(1)))),
+        Arguments.of(
+            "hourly, with a grace, in Berlin",
+            Given.patterns("'h'uuuuMMddHH")
+                .keep("PT48H")
+                .grace("PT6H")
                 .zone("Europe/Berlin")
                 .schedule("0 5 * * * ?"),
             List.of(Creator.of("'h'uuuuMMddHH", "2025-12-01T00:00", Duration.ofHours(1)))),

@@ -93,6 +93,38 @@ class HeldAndLimitTest {
     assertThat(forecast.collections().get(0).limitReached()).isEqualTo(reached);
   }
 
+  /** With a grace of 7 days, as many more stay; a firing right at its end comes too early. */
+  @ParameterizedTest
+  @CsvSource({
+    "12, 2026-11-25T00:00:00Z",
+    "14, 2026-11-27T00:00:00Z",
+    "20, 2026-12-03T00:00:00Z",
+    "21, "
+  })
+  void whatIsReleasedCountsUntilItsGraceIsOver(int most, @Nullable Instant reached) {
+    Forecast forecast = forecast(DAYS.grace("P7D").policy(), TEN, most, null);
+
+    assertThat(forecast.collections().get(0).limitReached()).isEqualTo(reached);
+  }
+
+  @Test
+  void whatWasReleasedAlreadyGoesOnceItsGraceIsOver() {
+    Policy policy = DAYS.grace("P7D").policy();
+    Instant since = Instant.parse("2026-11-19T03:15:20Z");
+    Address first = TEN.address("2026_11_15");
+
+    Forecast forecast =
+        forecast(policy, TEN, 1024, null, at -> at.address().equals(first) ? since : null);
+
+    assertThat(forecast.byPartition()).containsEntry(first, Instant.parse("2026-11-27T03:15:00Z"));
+    assertThat(forecast.byPartition())
+        .containsEntry(TEN.address("2026_11_16"), Instant.parse("2026-12-03T03:15:00Z"));
+    assertThat(forecast.nights().get(0).goes())
+        .extracting(goes -> goes.decision().address().partition() + " " + goes.action())
+        .containsExactly(
+            "2026_11_16 RELEASE", "2026_11_17 RELEASE", "2026_11_18 RELEASE", "2026_11_19 RELEASE");
+  }
+
   @Test
   void namesThatRepeatReachNoLimit() {
     Policy policy = Given.patterns("MMMM").keep("P9M").keepNewest(1).schedule(NIGHTLY).policy();
@@ -147,12 +179,26 @@ class HeldAndLimitTest {
 
   private static Forecast forecast(
       Policy policy, Listing listing, int most, @Nullable Decision held) {
+    return forecast(policy, listing, most, held, decision -> null);
+  }
+
+  private static Forecast forecast(
+      Policy policy,
+      Listing listing,
+      int most,
+      @Nullable Decision held,
+      Function<Decision, @Nullable Instant> released) {
     List<Decision> planned = held == null ? List.of() : List.of(held);
     return Forecast.of(
         policy,
         List.of(policy),
         Horizon.ofDays(20, NOW, policy, new Firings(NOW, Cron.firings(NIGHTLY, policy.zone()))),
-        List.of(Forecast.Listed.of(listing, planned, decide(policy))),
+        List.of(
+            Forecast.Listed.of(
+                listing,
+                held == null ? decide(policy).apply(listing) : planned,
+                released,
+                decide(policy))),
         most);
   }
 }

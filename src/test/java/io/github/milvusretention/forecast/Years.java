@@ -1,6 +1,10 @@
 package io.github.milvusretention.forecast;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.policy.Action;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;
@@ -11,6 +15,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAmount;
@@ -18,9 +23,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
@@ -28,13 +35,14 @@ import org.quartz.CronExpression;
 
 /**
  * A collection through time: somebody creates partitions, and at each firing what all of it is
- * judged, as a run does, and what is EXPIRED is taken away.
+ * judged, as a run does, and what is EXPIRED is taken away; with a grace it is released first.
  */
 final class Years {
   private final Policy policy;
   private final Collection<Policy> all;
   private final List<Creator> creators;
   private final Set<String> names = new LinkedHashSet<>(List.of("_default", "stray"));
+  private final Map<String, Instant> released = new HashMap<>();
   private Instant now;
 
   /**
@@ -75,7 +83,7 @@ final class Years {
     this.now = start;
   }
 
-  /** What goes, a line for each firing at which something does. */
+  /** What is released and what goes, a line for each firing at which something is done. */
   List<String> until(Instant end) throws ParseException {
     CronExpression cron = new CronExpression(String.valueOf(policy.timetable().schedule()));
     cron.setTimeZone(TimeZone.getTimeZone(policy.zone()));
@@ -84,19 +92,35 @@ final class Years {
         !next.toInstant().isAfter(end);
         next = cron.getNextValidTimeAfter(next)) {
       create(next.toInstant());
-      Set<String> gone = new TreeSet<>();
+      Set<String> done = new TreeSet<>();
       for (Decision decision : decide()) {
         if (decision.verdict() == Verdict.EXPIRED) {
-          gone.add(decision.address().partition());
+          String name = decision.address().partition();
+          Instant since = released.get(name);
+          if (policy.caution().grace() != null && since == null) {
+            released.put(name, now.plusSeconds(20));
+            done.add(name + " released");
+          } else if (since == null || !graceEnds(since).isAfter(now)) {
+            released.remove(name);
+            names.remove(name);
+            done.add(name);
+          }
         }
       }
-      names.removeAll(gone);
-      if (!gone.isEmpty()) {
-        nights.add(now + " " + gone);
+      if (!done.isEmpty()) {
+        nights.add(now + " " + done);
       }
     }
     create(end);
     return nights;
+  }
+
+  /** All graces of these tests are days or hours. */
+  private Instant graceEnds(Instant since) {
+    String grace = String.valueOf(policy.caution().grace());
+    return grace.startsWith("PT")
+        ? since.plus(Duration.parse(grace))
+        : since.atZone(policy.zone()).plus(Period.parse(grace)).toInstant();
   }
 
   private void create(Instant until) {
@@ -124,8 +148,13 @@ final class Years {
         policy,
         all,
         Horizon.ofDays(days, now, policy, firings),
-        List.of(new Forecast.Listed(listing(), decide(), List.of())),
+        List.of(new Forecast.Listed(listing(), decide(), List.of(), released())),
         1024);
+  }
+
+  private Map<Address, Instant> released() {
+    return released.entrySet().stream()
+        .collect(toMap(entry -> listing().address(entry.getKey()), Map.Entry::getValue));
   }
 
   static List<String> lines(Forecast forecast) {
@@ -135,7 +164,10 @@ final class Years {
                 night.at()
                     + " "
                     + night.goes().stream()
-                        .map(goes -> goes.decision().address().partition())
+                        .map(
+                            goes ->
+                                goes.decision().address().partition()
+                                    + (goes.action() == Action.RELEASE ? " released" : ""))
                         .sorted(Comparator.naturalOrder())
                         .toList())
         .toList();

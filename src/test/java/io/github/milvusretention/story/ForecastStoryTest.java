@@ -89,6 +89,46 @@ class ForecastStoryTest {
   }
 
   @Test
+  void aGraceIsForetoldByTheNightOfTheReleaseAndTheNightOfTheDrop() {
+    here.rules(RULES + "      grace: P2D\n");
+    // Each plan is made earlier in its minute than the earlier releases were confirmed in theirs.
+    here.itIs("2026-11-24T03:15:50Z");
+    assertThat(here.run("run").exit()).isZero();
+    here.itIs("2026-11-24T10:00:00Z");
+    JsonNode foretold = forecast("--days 7");
+    List<String> happened = new ArrayList<>();
+    for (LocalDate day = LocalDate.of(2026, 11, 25); happened.size() < 6; day = day.plusDays(1)) {
+      sandbox.createPartitions(DB, "logs", "p_" + day.toString().replace('-', '_'));
+      here.itIs(day + "T03:15:" + (40 - happened.size()) + "Z");
+      List<String> before = sandbox.partitions(DB, "logs");
+      JsonNode run = here.run("run --output json").only();
+      List<String> gone = new ArrayList<>(before);
+      gone.removeAll(sandbox.partitions(DB, "logs"));
+      happened.add(day + " " + run.get("released").intValue() + " released, then " + gone);
+    }
+
+    List<String> nights =
+        foretold.get("nights").values().stream()
+            .map(
+                night ->
+                    text(night, "asOf")
+                        + " "
+                        + acted(night, "RELEASE").count()
+                        + " released, then "
+                        + acted(night, "DROP").sorted().toList())
+            .toList();
+    assertThat(nights).hasSize(7).startsWith(happened.toArray(String[]::new));
+    assertThat(happened).last().asString().contains("1 released, then [p_2026_11_21]");
+    assertThat(here.run("forecast --days 3").out()).contains("RELEASE", "DROP");
+  }
+
+  private static Stream<String> acted(JsonNode night, String action) {
+    return night.get("partitions").values().stream()
+        .filter(partition -> text(partition, "action").equals(action))
+        .map(partition -> text(partition, "partition"));
+  }
+
+  @Test
   void everyCollectionIsCounted() {
     JsonNode forecast = forecast("--days 10");
 

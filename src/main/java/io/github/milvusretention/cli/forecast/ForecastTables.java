@@ -21,13 +21,15 @@ public final class ForecastTables {
 
   private static Table nights(List<ForecastView> forecasts) {
     Table table =
-        new Table("POLICY", "FIRES", "PARTITION", "PERIOD FROM", "TO", "EXPIRES", "EXISTS");
+        new Table(
+            "POLICY", "FIRES", "ACTION", "PARTITION", "PERIOD FROM", "TO", "EXPIRES", "EXISTS");
     for (ForecastView forecast : forecasts) {
       for (ForecastView.Firing night : forecast.figures().nights()) {
         for (ForecastView.Goes goes : night.partitions()) {
           table.row(
               forecast.policy(),
               night.at(),
+              goes.action(),
               place(goes.database(), goes.collection()) + "/" + goes.partition(),
               goes.start(),
               goes.end(),

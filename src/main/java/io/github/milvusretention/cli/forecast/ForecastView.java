@@ -9,6 +9,7 @@ import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.Forecaster;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -60,6 +61,7 @@ public record ForecastView(
       String start,
       String end,
       String expires,
+      Action action,
       boolean expected) {
     static Goes of(Night.Goes goes) {
       Decision decision = goes.decision();
@@ -72,6 +74,7 @@ public record ForecastView(
           Plans.iso(period.start()),
           Plans.iso(period.end()),
           Plans.iso(Objects.requireNonNull(decision.expires())),
+          goes.action(),
           goes.expected());
     }
   }
