@@ -39,19 +39,19 @@ final class CollectionNights {
 
   private final Policy policy;
   private final List<Judge> judges;
-  private final Map<Address, Decision> kept;
+  private final Map<Address, Kept> kept;
   private final Map<Address, Instant> released;
   private final boolean cyclic;
 
   /**
    * @param judges one for each firing, in their order
-   * @param kept partitions that stay whatever their age, with the verdict and reason that they have
+   * @param kept partitions that stay whatever their age
    * @param released since when partitions are released that wait for the end of a grace
    */
   CollectionNights(
       Policy policy,
       List<Judge> judges,
-      Map<Address, Decision> kept,
+      Map<Address, Kept> kept,
       Map<Address, Instant> released) {
     this.policy = policy;
     this.judges = judges;
@@ -117,12 +117,12 @@ final class CollectionNights {
       }
       count += arrived.size();
       // What is created is read by itself first: only then is it known whether it counts.
-      judge(judge, listing.withPartitions(arrived), there);
+      judge(i, listing.withPartitions(arrived), there);
       Listing again = listing.withPartitions(again(judge, there));
       if (again.partitions().isEmpty()) {
         continue;
       }
-      judge(judge, again, there);
+      judge(i, again, there);
       CollectionPlan plan = CollectionPlan.of(policy, listing, List.copyOf(there.values()));
       Optional<Due> due = act(judge, plan, waiting, expected);
       if (due.isPresent()) {
@@ -171,10 +171,10 @@ final class CollectionNights {
     return Optional.of(new Due(plan, before, Set.copyOf(dropped), Set.copyOf(due)));
   }
 
-  private void judge(Judge judge, Listing names, Map<String, Decision> there) {
+  private void judge(int firing, Listing names, Map<String, Decision> there) {
     if (!names.partitions().isEmpty()) {
-      judge.decide(names).stream()
-          .map(this::kept)
+      judges.get(firing).decide(names).stream()
+          .map(decision -> kept(decision, firing))
           .forEach(decision -> there.put(decision.address().partition(), decision));
     }
   }
@@ -196,16 +196,15 @@ final class CollectionNights {
                 LinkedHashMap::new));
   }
 
-  /** What holds it at present is taken to hold it on. */
-  private Decision kept(Decision decision) {
-    Decision why = kept.get(decision.address());
-    return why == null || !decision.recognised()
+  private Decision kept(Decision decision, int firing) {
+    Kept by = kept.get(decision.address());
+    return by == null || !decision.recognised() || !by.stillAt(firing, judges)
         ? decision
         : new Decision(
             decision.address(),
             decision.collectionId(),
-            why.verdict(),
-            why.reason(),
+            by.decision().verdict(),
+            by.decision().reason(),
             decision.period(),
             decision.expires(),
             decision.series());

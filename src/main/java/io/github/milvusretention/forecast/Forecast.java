@@ -45,23 +45,25 @@ public record Forecast(
    * One collection as it was listed.
    *
    * @param decisions of the rules on all of its partitions, at the time of the forecast
-   * @param kept those that something beside the rules keeps; it is taken to keep them on
+   * @param kept those that something beside the rules keeps
    * @param released since when those are released that wait for the end of a grace
    */
   public record Listed(
       Listing listing,
       List<Decision> decisions,
-      List<Decision> kept,
+      List<Kept> kept,
       Map<Address, Instant> released) {
     /**
      * @param planned what a plan says of that collection, which knows more than the rules
      * @param since when an earlier run released a partition of the plan; null if none did
+     * @param until when the holds of a partition expire; null if they do not
      * @param byRules decides by rules alone
      */
     public static Listed of(
         Listing listing,
         List<Decision> planned,
         Function<Decision, @Nullable Instant> since,
+        Function<Decision, @Nullable Instant> until,
         Function<Listing, List<Decision>> byRules) {
       Map<Address, Instant> released = new HashMap<>();
       for (Decision decision : planned) {
@@ -73,7 +75,10 @@ public record Forecast(
       return new Listed(
           listing,
           byRules.apply(listing),
-          planned.stream().filter(Forecast::isKeptBesideTheRules).toList(),
+          planned.stream()
+              .filter(Forecast::isKeptBesideTheRules)
+              .map(decision -> new Kept(decision, until.apply(decision)))
+              .toList(),
           released);
     }
   }
@@ -97,8 +102,9 @@ public record Forecast(
     for (Listed one : listed) {
       List<Creation> creations = Creation.in(one.decisions(), policy, horizon.from());
       List<Expected> expected = within(horizon, creations);
-      Map<Address, Decision> kept =
-          one.kept().stream().collect(toMap(Decision::address, Function.identity()));
+      Map<Address, Kept> kept =
+          one.kept().stream()
+              .collect(toMap(each -> each.decision().address(), Function.identity()));
       Course course =
           new CollectionNights(policy, judges, kept, one.released())
               .of(one.listing(), one.decisions(), expected);

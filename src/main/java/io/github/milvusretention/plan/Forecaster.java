@@ -12,7 +12,6 @@ import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdicts;
-import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.values.Cron;
 import io.github.milvusretention.run.RunFailure;
@@ -69,16 +68,6 @@ public class Forecaster {
         .refusals()
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
-    planned.held().met().all().stream()
-        .map(InForce::hold)
-        .filter(hold -> hold.expires() != null && hold.expires().isBefore(end(policy, days, now)))
-        .forEach(
-            hold ->
-                notes.add(
-                    hold
-                        + " ends after "
-                        + hold.lastDay()
-                        + "; what it keeps is told as if it went on"));
     int most = most(policy, notes);
     Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
     List<String> unreadable = new ArrayList<>(planned.unreadable());
@@ -106,10 +95,6 @@ public class Forecaster {
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
     return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places);
-  }
-
-  private static Instant end(Policy policy, int days, Instant now) {
-    return now.atZone(policy.zone()).plusDays(days).toInstant();
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {
@@ -140,6 +125,7 @@ public class Forecaster {
                             there,
                             planned.verdicts().apply(there),
                             planned.plan()::releasedSince,
+                            planned.held()::until,
                             byRules))
                 .iterator(),
         most);

@@ -6,11 +6,13 @@ import io.github.milvusretention.policy.hold.Ending;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce;
 import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The holds that a plan met, and how many partitions each of them keeps. */
 public final class Held {
@@ -34,6 +36,19 @@ public final class Held {
           .forEach(hold -> partitions.merge(hold, 1, Integer::sum));
     }
     return decisions;
+  }
+
+  /** When the last of the holds of a partition expires; null if one of them does not. */
+  public @Nullable Instant until(Decision decision) {
+    Instant last = null;
+    for (InForce inForce : met.covering(decision)) {
+      Instant expires = inForce.hold().expires();
+      if (expires == null || inForce.ending() == Ending.REMOVED) {
+        return null;
+      }
+      last = last == null || expires.isAfter(last) ? expires : last;
+    }
+    return last;
   }
 
   public HoldsInForce met() {

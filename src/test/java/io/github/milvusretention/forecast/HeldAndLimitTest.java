@@ -57,6 +57,23 @@ class HeldAndLimitTest {
     assertThat(forecast.nights().get(1).refusals()).isEmpty();
   }
 
+  /** The first run after its end still obeys the hold, and says that it has ended. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-25T03:15:01Z, 2026-11-27T03:15:00Z",
+    "2026-11-25T03:15:00Z, 2026-11-26T03:15:00Z",
+    "2026-11-20T00:00:00Z, 2026-11-26T03:15:00Z",
+    "2026-12-30T00:00:00Z, ",
+  })
+  void whatAHoldKeepsGoesInTheSecondRunAfterItExpired(Instant until, @Nullable Instant goes) {
+    Decision held = held(DAYS.policy(), "2026_11_15");
+
+    Forecast forecast =
+        forecast(DAYS.policy(), TEN, 1024, held, decision -> null, decision -> until);
+
+    assertThat(forecast.byPartition().get(held.address())).isEqualTo(goes);
+  }
+
   @Test
   void theShareCountsWhatStays() {
     Policy policy = DAYS.maxShare("50%").policy();
@@ -114,7 +131,13 @@ class HeldAndLimitTest {
     Address first = TEN.address("2026_11_15");
 
     Forecast forecast =
-        forecast(policy, TEN, 1024, null, at -> at.address().equals(first) ? since : null);
+        forecast(
+            policy,
+            TEN,
+            1024,
+            null,
+            at -> at.address().equals(first) ? since : null,
+            decision -> null);
 
     assertThat(forecast.byPartition()).containsEntry(first, Instant.parse("2026-11-27T03:15:00Z"));
     assertThat(forecast.byPartition())
@@ -179,7 +202,7 @@ class HeldAndLimitTest {
 
   private static Forecast forecast(
       Policy policy, Listing listing, int most, @Nullable Decision held) {
-    return forecast(policy, listing, most, held, decision -> null);
+    return forecast(policy, listing, most, held, decision -> null, decision -> null);
   }
 
   private static Forecast forecast(
@@ -187,7 +210,8 @@ class HeldAndLimitTest {
       Listing listing,
       int most,
       @Nullable Decision held,
-      Function<Decision, @Nullable Instant> released) {
+      Function<Decision, @Nullable Instant> released,
+      Function<Decision, @Nullable Instant> until) {
     List<Decision> planned = held == null ? List.of() : List.of(held);
     return Forecast.of(
         policy,
@@ -198,6 +222,7 @@ class HeldAndLimitTest {
                 listing,
                 held == null ? decide(policy).apply(listing) : planned,
                 released,
+                until,
                 decide(policy))),
         most);
   }

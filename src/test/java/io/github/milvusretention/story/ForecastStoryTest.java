@@ -282,14 +282,16 @@ class ForecastStoryTest {
   }
 
   @Test
-  void aHoldThatEndsWithinTheDaysIsNoted() {
+  void whatIsHeldGoesInTheSecondRunAfterTheLastHoldExpired() {
     String hold = "hold add --collection logs --reason audit --owner me --expires ";
-    assertThat(here.run(hold + "2099-12-31").exit()).isZero();
-    assertThat(here.run("forecast --days 30").all()).doesNotContain("ends after");
-    assertThat(here.run(hold + "2026-12-01").exit()).isZero();
+    assertThat(here.run(hold + "2026-11-27").exit()).isZero();
+    assertThat(names(forecast("--days 6").get("nights"), "asOf"))
+        .as("it holds until the 28th, 0:00; the run of the 28th says so")
+        .startsWith("2026-11-29");
 
-    assertThat(here.run("forecast --days 30").all())
-        .contains("hold 2 of me (audit) ends after 2026-12-01; what it keeps is told as if");
+    assertThat(here.run(hold + "2099-12-31").exit()).isZero();
+    assertThat(forecast("--days 30").get("nights").values())
+        .noneMatch(night -> names(night.get("partitions"), "partition").anyMatch("p_2026_11_18"::equals));
   }
 
   @Test
