@@ -71,9 +71,8 @@ public record RunReport(
   /** The report of a finished run that was requested once more. */
   RunReport alreadyDone(boolean accepted) {
     String message =
-        accepted
-            ? "already done, nothing was accepted; --again starts a new attempt"
-            : "already done";
+        (accepted ? "already done, nothing was accepted" : "already done")
+            + "; --again makes a new plan";
     Outcome done = new Outcome("ALREADY_DONE", RunExit.DONE, message);
     return new RunReport(run, executionId, done, counts, times, origin);
   }
