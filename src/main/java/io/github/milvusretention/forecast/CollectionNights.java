@@ -49,10 +49,7 @@ final class CollectionNights {
    * @param released since when partitions are released that wait for the end of a grace
    */
   CollectionNights(
-      Policy policy,
-      List<Judge> judges,
-      Map<Address, Kept> kept,
-      Map<Address, Instant> released) {
+      Policy policy, List<Judge> judges, Map<Address, Kept> kept, Map<Address, Instant> released) {
     this.policy = policy;
     this.judges = judges;
     this.kept = kept;

@@ -49,10 +49,7 @@ public record Forecast(
    * @param released since when those are released that wait for the end of a grace
    */
   public record Listed(
-      Listing listing,
-      List<Decision> decisions,
-      List<Kept> kept,
-      Map<Address, Instant> released) {
+      Listing listing, List<Decision> decisions, List<Kept> kept, Map<Address, Instant> released) {
     /**
      * @param planned what a plan says of that collection, which knows more than the rules
      * @param since when an earlier run released a partition of the plan; null if none did

@@ -291,7 +291,8 @@ class ForecastStoryTest {
 
     assertThat(here.run(hold + "2099-12-31").exit()).isZero();
     assertThat(forecast("--days 30").get("nights").values())
-        .noneMatch(night -> names(night.get("partitions"), "partition").anyMatch("p_2026_11_18"::equals));
+        .noneMatch(
+            night -> names(night.get("partitions"), "partition").anyMatch("p_2026_11_18"::equals));
   }
 
   @Test
