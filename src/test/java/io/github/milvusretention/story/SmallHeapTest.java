@@ -92,12 +92,13 @@ class SmallHeapTest {
 
   /** More than Milvus allows. */
   private void oneCollection(int names) {
+    String today = "p_" + TODAY.toString().replace('-', '_');
     sandbox.createCollection("default", "c");
-    sandbox.createPartitions("default", "c", "x_2001", "p_" + TODAY.toString().replace('-', '_'));
+    sandbox.createPartitions("default", "c", "x_2001", today);
     Stream<String> days =
         IntStream.range(0, names - 2).mapToObj(i -> "not_dated_" + i * 7919 % 1_000_003);
     String all =
-        Stream.concat(Stream.of("_default", "x_2001"), days)
+        Stream.concat(Stream.of("_default", "x_2001", today), days)
             .collect(Collectors.joining("\",\"", "[\"", "\"]"));
     sandbox.on("partitions/list").react(Reaction.data(all));
   }

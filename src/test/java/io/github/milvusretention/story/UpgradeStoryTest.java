@@ -2,6 +2,7 @@ package io.github.milvusretention.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
@@ -50,7 +51,7 @@ class UpgradeStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5, 6})
+  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 12, 13})
   void theUnfinishedRunOfAnEarlierVersionGoesOn(int tables, @TempDir Path directory)
       throws IOException {
     unpack(tables, Files.createDirectories(directory.resolve("data")));
@@ -62,7 +63,7 @@ class UpgradeStoryTest {
       // Their sandbox listened on another port.
       here.database()
           .change(
-              "UPDATE retention_ledger SET server = '127.0.0.1:" + sandbox.uri().getPort() + "'");
+              "UPDATE retention_ledger SET server = '" + Cluster.server(sandbox.uri()) + "'");
     }
 
     Ended runs = here.run("runs --output json");
