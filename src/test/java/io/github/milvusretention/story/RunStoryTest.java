@@ -111,7 +111,8 @@ class RunStoryTest {
             "released",
             "absent",
             "skipped",
-            "failed");
+            "failed",
+            "left");
     assertThat(run.get("policy").stringValue()).isEqualTo("quick-setup");
     assertThat(run.get("asOf").stringValue()).isEqualTo("2026-11-24");
     assertThat(run.get("attempt").intValue()).isEqualTo(1);
