@@ -7,10 +7,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The plans that guards refused, and that a later execution of the same run replaced. */
 public class EarlierPlans {
-  private static final String COLUMNS =
-      "policy, as_of, attempt, execution_id, digest, refused_by, unreadable, waiting, planned_at,"
-          + " rules, content_check";
-
   private final JdbcClient jdbc;
 
   public EarlierPlans(JdbcClient jdbc) {
@@ -22,11 +18,10 @@ public class EarlierPlans {
    */
   static void keep(JdbcClient jdbc, RunKey run, long executionId) {
     jdbc.sql(
-            "INSERT INTO retention_earlier_plan ("
-                + COLUMNS
-                + ") SELECT "
-                + COLUMNS
-                + " FROM retention_plan"
+            "INSERT INTO retention_earlier_plan (policy, as_of, attempt, execution_id, digest,"
+                + " refused_by, unreadable, waiting, planned_at, rules, content_check) SELECT"
+                + " policy, as_of, attempt, execution_id, digest, refused_by, unreadable, waiting,"
+                + " planned_at, rules, content_check FROM retention_plan"
                 + Plans.WHERE_RUN
                 + " AND execution_id <> :execution")
         .params(Plans.key(run))

@@ -190,7 +190,7 @@ class HistoryStoryTest {
         .extracting(Figures::of)
         .containsExactly(new Figures(0, 0, 0, 0), new Figures(6, 0, 0, 1));
     assertThat(here.run("show 2").out())
-        .contains("before its plan it settled what other runs had left:")
+        .contains("it also settled what other runs had left:")
         .contains("quick_setup/march of quick-setup as of 2026-11-24: DROPPED at 2026-11-25T10:00");
     assertThat(show("1").get("otherRuns")).isEmpty();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan null if nothing was planned by then
  * @param executions all of the run
  * @param items those in the states that were asked for
- * @param otherRuns what it settled of other runs, before it made its own plan
+ * @param otherRuns what it settled of other runs of the policy
  */
 public record RunEvidence(
     @JsonUnwrapped ExecutionView execution,
@@ -85,7 +85,7 @@ public record RunEvidence(
       table.line("  " + items.size() + " of them are listed");
     }
     if (!otherRuns.isEmpty()) {
-      table.line("before its plan it settled what other runs had left:");
+      table.line("it also settled what other runs had left:");
       otherRuns.forEach(other -> table.line(other.line()));
     }
     if (executions.size() > 1) {
