@@ -179,8 +179,10 @@ public class Ledger {
   public void withdrawIntent(LedgerRow row, State state, List<SentCall> calls, ExecutionLease by) {
     Write write = write(row, state, row.error(), calls);
     // The result that it says again is that of the execution that had it.
-    Long resultOf = state == row.state() ? row.progress().resultOf() : by.executionId();
-    write.values().addValue("resultOf", resultOf, Types.BIGINT);
+    boolean unchanged = state == row.state();
+    write
+        .values()
+        .addValue("resultOf", unchanged ? row.progress().resultOf() : (Long) by.executionId(), Types.BIGINT);
     update(
         "state = :state, attempts = attempts - 1, error = :error, result_execution_id = :resultOf",
         NOT_ANOTHERS,

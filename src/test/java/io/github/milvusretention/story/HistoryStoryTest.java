@@ -83,7 +83,7 @@ class HistoryStoryTest {
     Ended failed = here.run("show 1 --state failed");
     assertThat(failed.out())
         .contains("quick_setup/march", "since then DROPPED by execution 2")
-        .contains("7 planned: 6 dropped, 0 absent, 0 skipped, 1 failed", "1 of them are listed")
+        .contains("7 planned: 6 dropped, 0 absent, 0 skipped, 1 failed", "listed: 1 of 7")
         .doesNotContain("quick_setup/january");
     assertThat(show("1 --state FAILED --state DROPPED").get("items")).hasSize(7);
     assertThat(show("2 --state FAILED").get("items")).isEmpty();

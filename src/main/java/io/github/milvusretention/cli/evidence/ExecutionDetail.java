@@ -63,7 +63,16 @@ public record ExecutionDetail(
         + requestedBy
         + (reason.isEmpty() ? "" : ", reason: " + reason)
         + "; "
-        + new LedgerCounts(dropped, released, absent, skipped, failed, left)
-        + (message.isEmpty() ? "" : "; " + message);
+        + result();
+  }
+
+  /** A message may begin with the counts. */
+  private String result() {
+    String counts =
+        new LedgerCounts(dropped, released, absent, skipped, failed, left).toString();
+    if (message.startsWith(counts)) {
+      return message;
+    }
+    return counts + (message.isEmpty() ? "" : "; " + message);
   }
 }

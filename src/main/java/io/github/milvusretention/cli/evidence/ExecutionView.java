@@ -55,7 +55,8 @@ public record ExecutionView(
             + " by "
             + requestedBy
             + (reason.isEmpty() ? "" : ", reason: " + reason));
-    if (!run.message().isEmpty()) {
+    // The counts follow in any case.
+    if (!run.message().isEmpty() && !run.message().equals(own().toString())) {
       lines.add("  " + run.message());
     }
     return lines;
@@ -63,15 +64,12 @@ public record ExecutionView(
 
   /** In words; together they are all that was planned. */
   String counts() {
-    LedgerCounts own =
-        new LedgerCounts(
-            run.dropped(),
-            run.released(),
-            run.absent(),
-            run.skipped(),
-            run.failed(),
-            run.left());
-    return new ExecutionCounts(own, earlier).toString();
+    return new ExecutionCounts(own(), earlier).toString();
+  }
+
+  private LedgerCounts own() {
+    return new LedgerCounts(
+        run.dropped(), run.released(), run.absent(), run.skipped(), run.failed(), run.left());
   }
 
   /** The columns of a list of executions. */

@@ -82,7 +82,7 @@ public record RunEvidence(
     execution.lines(run).forEach(table::line);
     table.line("  " + planned + " planned: " + execution.counts());
     if (items.size() < planned) {
-      table.line("  " + items.size() + " of them are listed");
+      table.line("  listed: " + items.size() + " of " + planned);
     }
     if (!otherRuns.isEmpty()) {
       table.line("it also settled what other runs had left:");
