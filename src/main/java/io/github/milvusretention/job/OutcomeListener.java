@@ -86,10 +86,11 @@ class OutcomeListener implements JobExecutionListener {
   /** In the order of the steps; Spring Batch has a set of them, in any order. */
   private static Stream<Throwable> failures(JobExecution execution) {
     return Stream.concat(
-        execution.getFailureExceptions().stream(),
-        execution.getStepExecutions().stream()
-            .sorted(Comparator.comparing(StepExecution::getId))
-            .flatMap(step -> step.getFailureExceptions().stream()));
+            execution.getFailureExceptions().stream(),
+            execution.getStepExecutions().stream()
+                .sorted(Comparator.comparing(StepExecution::getId))
+                .flatMap(step -> step.getFailureExceptions().stream()))
+        .distinct();
   }
 
   private static Ending ending(Throwable failure) {
