@@ -47,8 +47,7 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
-      PastExecution past =
-          history.past(execution).orElseThrow(() -> Executions.unknown(execution));
+      PastExecution past = history.past(execution).orElseThrow(() -> Executions.unknown(execution));
       Records records =
           new Records(application.get(Evidence.class), history, application.get(Rules.class));
       RunEvidence shown = RunEvidence.of(past, records, states);

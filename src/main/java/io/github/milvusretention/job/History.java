@@ -201,8 +201,7 @@ public class History {
    */
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    return RunReport.of(
-        past(execution, List.of()), LedgerCounts.of(ledger.rows(parameters.run())));
+    return RunReport.of(past(execution, List.of()), LedgerCounts.of(ledger.rows(parameters.run())));
   }
 
   /** Numbers of executions, newest first. */

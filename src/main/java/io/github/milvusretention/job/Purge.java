@@ -16,10 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Removes finished runs from the job repository, the calls that they sent, and what each of their
- * executions had left; the ledger stays. An
- * unfinished run is never removed: without its records the next run of that as-of would look like
- * the first. Nor is a policy's newest finished one: the health check uses it, and it keeps a rerun
- * from continuing an older unfinished run.
+ * executions had left; the ledger stays. An unfinished run is never removed: without its records
+ * the next run of that as-of would look like the first. Nor is a policy's newest finished one: the
+ * health check uses it, and it keeps a rerun from continuing an older unfinished run.
  */
 public class Purge {
   private static final int AT_ONCE = 100;

@@ -57,9 +57,7 @@ class ReportTasklet implements Tasklet {
     ExecutionCounts own = own(rows, step.getJobExecutionId());
     // Of one that continued a run, beside what the whole run did.
     String continued =
-        own.earlier() == 0
-            ? ""
-            : own.own() + " (with the executions before it: " + counts + ")";
+        own.earlier() == 0 ? "" : own.own() + " (with the executions before it: " + counts + ")";
     String counted = continued.isEmpty() ? counts.toString() : continued;
     ledger.force();
     String held =

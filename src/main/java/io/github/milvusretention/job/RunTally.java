@@ -24,8 +24,8 @@ import org.springframework.context.event.EventListener;
  */
 class RunTally implements JobExecutionListener, StepExecutionListener {
   /**
-   * @param results of the run's ledger, FAILED also for a drop of which nobody knows whether it took
-   *     effect; empty before its drops begin
+   * @param results of the run's ledger, FAILED also for a drop of which nobody knows whether it
+   *     took effect; empty before its drops begin
    */
   record Known(RunKey run, long executionId, Map<Address, State> results) {
     LedgerCounts counts() {

@@ -13,9 +13,7 @@ public class EarlierPlans {
     this.jdbc = jdbc;
   }
 
-  /**
-   * Keeps the run's plan if another execution made it, within the transaction that replaces it.
-   */
+  /** Keeps the run's plan if another execution made it, within the transaction that replaces it. */
   static void keep(JdbcClient jdbc, RunKey run, long executionId) {
     jdbc.sql(
             "INSERT INTO retention_earlier_plan (policy, as_of, attempt, execution_id, digest,"

@@ -73,8 +73,8 @@ public class Evidence {
   }
 
   /**
-   * What other runs of the policy had planned and an execution of this one settled: it asked whether
-   * their drops had taken effect, or took them over.
+   * What other runs of the policy had planned and an execution of this one settled: it asked
+   * whether their drops had taken effect, or took them over.
    */
   public List<RowEvidence> ofOthers(RunKey run, long executionId) {
     Map<String, Object> params = new HashMap<>(Plans.key(run));

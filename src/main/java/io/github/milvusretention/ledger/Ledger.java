@@ -182,7 +182,10 @@ public class Ledger {
     boolean unchanged = state == row.state();
     write
         .values()
-        .addValue("resultOf", unchanged ? row.progress().resultOf() : (Long) by.executionId(), Types.BIGINT);
+        .addValue(
+            "resultOf",
+            unchanged ? row.progress().resultOf() : (Long) by.executionId(),
+            Types.BIGINT);
     update(
         "state = :state, attempts = attempts - 1, error = :error, result_execution_id = :resultOf",
         NOT_ANOTHERS,

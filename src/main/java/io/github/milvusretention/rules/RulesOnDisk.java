@@ -46,8 +46,7 @@ public final class RulesOnDisk {
     return read(file, variables, () -> Rules.readWithoutSecrets(file, variables, now));
   }
 
-  private static RulesOnDisk read(
-      Path file, Map<String, String> variables, Supplier<Rules> rules) {
+  private static RulesOnDisk read(Path file, Map<String, String> variables, Supplier<Rules> rules) {
     // The digest comes first: a file that changes in between is then seen to differ.
     String digest;
     try {
@@ -85,7 +84,8 @@ public final class RulesOnDisk {
                     byPath.put(
                         "retention.policies." + policy + "." + Keys.POLICY.find(key).orElse(key),
                         value)));
-    return RulesReader.read(file.toString(), RulesText.read(file), variables, byPath, Secrets.NEEDED, now);
+    return RulesReader.read(
+        file.toString(), RulesText.read(file), variables, byPath, Secrets.NEEDED, now);
   }
 
   /**

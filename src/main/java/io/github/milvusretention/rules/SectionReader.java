@@ -22,11 +22,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * place that is not its own, and what is missing.
  */
 record SectionReader(
-    Yaml yaml,
-    Variables variables,
-    Placeholders placeholders,
-    Mistakes mistakes,
-    Secrets secrets) {
+    Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes, Secrets secrets) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
   /** Puts the values into the section; returns what is written for each known key. */

@@ -118,7 +118,8 @@ abstract class DaemonContract {
       assertThat(run.origin().trigger()).isEqualTo(Trigger.SCHEDULE);
       assertThat(run.exit()).isEqualTo(RunExit.DONE);
       assertThat(run.counts().own().dropped()).isPositive();
-      assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.counts().own().dropped());
+      assertThat(milvus.partitions("default", "quick_setup"))
+          .hasSize(13 - run.counts().own().dropped());
       assertThat(restarted.scheduler().getTrigger(QuartzNode.key("nightly")).getNextFireTime())
           .isInTheFuture();
       await()

@@ -68,8 +68,7 @@ public record ExecutionDetail(
 
   /** A message may begin with the counts. */
   private String result() {
-    String counts =
-        new LedgerCounts(dropped, released, absent, skipped, failed, left).toString();
+    String counts = new LedgerCounts(dropped, released, absent, skipped, failed, left).toString();
     if (message.startsWith(counts)) {
       return message;
     }

@@ -33,10 +33,7 @@ public final class Records {
   /** The plan that an execution had; null if there was none by then. */
   @Nullable PlanDetail plan(RunKey run, long executionId) {
     Moments moments = moments(run.policy());
-    return evidence
-        .plan(run, executionId)
-        .map(plan -> PlanDetail.of(plan, moments))
-        .orElse(null);
+    return evidence.plan(run, executionId).map(plan -> PlanDetail.of(plan, moments)).orElse(null);
   }
 
   /** As an execution left them. */
@@ -70,9 +67,7 @@ public final class Records {
 
   /** Each time that such a partition was planned, in the order of the plans. */
   List<PartitionRecord> of(Evidence.Question question) {
-    return evidence.of(question).stream()
-        .map(row -> record(row, row.plan().plan().run()))
-        .toList();
+    return evidence.of(question).stream().map(row -> record(row, row.plan().plan().run())).toList();
   }
 
   private PartitionRecord record(RowEvidence row, RunKey run) {

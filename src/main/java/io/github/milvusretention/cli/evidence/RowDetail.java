@@ -100,11 +100,7 @@ record RowDetail(
   /** As an execution left it, with the calls that it sent; empty if it was planned later. */
   static Optional<RowDetail> leftBy(long executionId, RowEvidence evidence, Moments moments) {
     Since since =
-        evidence
-            .history()
-            .since(executionId)
-            .map(now -> Since.of(now, moments))
-            .orElse(null);
+        evidence.history().since(executionId).map(now -> Since.of(now, moments)).orElse(null);
     List<RowEvidence.Call> calls =
         evidence.calls().stream().filter(call -> call.executionId() == executionId).toList();
     return evidence
