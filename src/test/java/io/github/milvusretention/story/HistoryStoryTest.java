@@ -9,8 +9,8 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,8 +118,7 @@ class HistoryStoryTest {
 
   @Test
   void oneThatIsRunningHasNoExitCode() {
-    AtomicReference<JsonNode> listed = new AtomicReference<>();
-    AtomicReference<Ended> shown = new AtomicReference<>();
+    List<Ended> told = new ArrayList<>();
     sandbox
         .on(DROP)
         .forPartition("march")
@@ -128,18 +127,19 @@ class HistoryStoryTest {
             Reaction.honest()
                 .before(
                     call -> {
-                      listed.set(here.run("runs --output json").only());
-                      shown.set(here.run("show 1"));
+                      told.add(here.run("runs --output json"));
+                      told.add(here.run("show 1"));
                     }));
 
     assertThat(here.run("run").exit()).isZero();
 
-    JsonNode running = listed.get();
+    assertThat(told).hasSize(2);
+    JsonNode running = told.get(0).only();
     assertThat(text(running, "status")).isEqualTo("STARTED");
     assertThat(running.get("exitCode").isNull()).isTrue();
     assertThat(running.get("end").isNull()).isTrue();
     assertThat(Figures.of(running)).as("a batch is in hand").isEqualTo(new Figures(1, 0, 0, 0, 6));
-    assertThat(shown.get().out())
+    assertThat(told.get(1).out())
         .contains("of quick-setup as of 2026-11-24: STARTED\n", "(not ended)", "6 left")
         .doesNotContain("exit code");
   }
