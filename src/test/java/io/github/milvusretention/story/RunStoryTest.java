@@ -187,11 +187,13 @@ class RunStoryTest {
             "error",
             "updated",
             "lastExecutionId",
+            "executionId",
             "collectionId",
             "reason",
             "expires",
             "waited",
-            "calls");
+            "calls",
+            "since");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");
     assertThat(january.get("period").stringValue())
         .isEqualTo("2026-01-01T00:00Z/2026-02-01T00:00Z");
