@@ -12,6 +12,8 @@ import io.github.milvusretention.job.JobBeans;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.RepositoryClock;
 import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.EarlierPlans;
+import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
@@ -65,6 +67,8 @@ import org.springframework.context.annotation.Profile;
   StopRequests.class,
   Ledger.class,
   SentCalls.class,
+  EarlierPlans.class,
+  EarlierResults.class,
   Evidence.class,
   Plans.class,
   Releases.class,

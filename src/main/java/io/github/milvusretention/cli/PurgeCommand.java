@@ -38,7 +38,7 @@ final class PurgeCommand implements Callable<Integer> {
   public Integer call() {
     Period length = length();
     Console console = Console.of(spec);
-    try (Application application = Console.parent(parent).start(false)) {
+    try (Application application = Console.parent(parent).startWithoutSecrets()) {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
       int removed = application.get(Purge.class).finishedBefore(before);

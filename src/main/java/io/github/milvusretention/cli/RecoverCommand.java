@@ -35,7 +35,7 @@ final class RecoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = Console.of(spec);
-    try (Application application = Console.parent(parent).start(false)) {
+    try (Application application = Console.parent(parent).startWithoutSecrets()) {
       JobExecution found =
           application
               .get(History.class)

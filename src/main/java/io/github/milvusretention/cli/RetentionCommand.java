@@ -112,6 +112,16 @@ public final class RetentionCommand implements Runnable {
     return context.starter().start(context, rulesOnDisk(), serve);
   }
 
+  /** The same for a command that contacts no cluster: tokens may be missing. */
+  Application startWithoutSecrets() {
+    RulesOnDisk rules =
+        RulesOnDisk.readWithoutSecrets(
+            config == null ? DEFAULT_RULES : config,
+            context.environment(),
+            context.clock().instant());
+    return context.starter().start(context, rules, false);
+  }
+
   /** Shows the progress of a command's runs, and steers the terminal to do so. */
   Progress progress() {
     return new Progress(

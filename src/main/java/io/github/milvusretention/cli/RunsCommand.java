@@ -1,13 +1,13 @@
 package io.github.milvusretention.cli;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.milvusretention.cli.evidence.ExecutionView;
+import io.github.milvusretention.cli.evidence.Moments;
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.RunView;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.rules.Rules;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "Lists the runs in the job repository, newest first.")
+    description =
+        "Lists the executions of runs, newest first, and what each did itself; a run that was"
+            + " continued has several. Needs no token.")
 final class RunsCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -37,23 +39,19 @@ final class RunsCommand implements Callable<Integer> {
       defaultValue = "20")
   int limit;
 
-  private record Run(
-      @JsonUnwrapped RunView run,
-      @Nullable String start,
-      @Nullable String end,
-      String trigger,
-      String requestedBy,
-      String reason) {}
-
   @Override
   public Integer call() {
     if (limit < 1) {
       throw new UsageException("--limit must be at least 1, not " + limit);
     }
-    try (Application application = Console.parent(parent).start(false)) {
+    try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
-      List<RunReport> reports = history.latest(policy, limit);
-      long plans = reports.isEmpty() ? history.plans(policy) : 0;
+      Rules rules = application.get(Rules.class);
+      List<ExecutionView> executions =
+          history.latest(policy, limit).stream()
+              .map(past -> ExecutionView.of(past, Moments.of(rules, past.run().policy())))
+              .toList();
+      long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)
             .err()
@@ -63,35 +61,10 @@ final class RunsCommand implements Callable<Integer> {
                     + "): their runs were purged, or tables of the job repository were emptied;"
                     + " then restore a backup");
       }
-      output.print(
-          Console.of(spec).out(), reports.stream().map(RunsCommand::run).toList(), table(reports));
+      Table table = new Table(ExecutionView.columns());
+      executions.forEach(execution -> table.row(execution.cells()));
+      output.print(Console.of(spec).out(), executions, table);
       return 0;
     }
-  }
-
-  private static Run run(RunReport report) {
-    return new Run(
-        RunView.of(report),
-        report.start() == null ? null : report.start().toString(),
-        report.end() == null ? null : report.end().toString(),
-        report.trigger(),
-        report.requestedBy(),
-        report.reason());
-  }
-
-  private static Table table(List<RunReport> reports) {
-    Table table = new Table(RunView.columns("START", "END", "TRIGGER", "BY", "REASON", "MESSAGE"));
-    for (RunReport report : reports) {
-      table.row(
-          RunView.cells(
-              report,
-              report.start(),
-              report.end(),
-              report.trigger(),
-              report.requestedBy(),
-              report.reason(),
-              report.message()));
-    }
-    return table;
   }
 }

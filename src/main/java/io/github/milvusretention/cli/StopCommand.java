@@ -30,7 +30,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Console console = Console.of(spec);
-    try (Application application = Console.parent(parent).start(false)) {
+    try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
       JobExecution found =
           history.execution(execution).orElseThrow(() -> Executions.unknown(execution));

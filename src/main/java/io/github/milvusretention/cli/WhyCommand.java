@@ -61,7 +61,10 @@ final class WhyCommand implements Callable<Integer> {
           new Look(
               application.get(Planner.class),
               application.get(Forecaster.class),
-              new Records(application.get(Evidence.class), application.get(History.class)),
+              new Records(
+                  application.get(Evidence.class),
+                  application.get(History.class),
+                  application.get(Rules.class)),
               application.get(Sightings.class),
               application.get(Clock.class));
       List<Policy> asked =

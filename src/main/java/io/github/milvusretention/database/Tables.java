@@ -37,6 +37,8 @@ record Tables(DataSource database) {
           "retention_acted_rules",
           "retention_call",
           "retention_daemon_rules",
+          "retention_earlier_plan",
+          "retention_earlier_result",
           "retention_hold",
           "retention_known_hold",
           "retention_lease",

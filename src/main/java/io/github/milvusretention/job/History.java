@@ -1,8 +1,11 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.EarlierResults;
+import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
@@ -11,9 +14,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -27,22 +33,30 @@ public class History {
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private final EarlierResults earlier;
   private final Plans plans;
 
-  History(JobRepository repository, JdbcClient jdbc, Ledger ledger, Plans plans) {
+  History(
+      JobRepository repository,
+      JdbcClient jdbc,
+      Ledger ledger,
+      EarlierResults earlier,
+      Plans plans) {
     this.repository = repository;
     this.jdbc = jdbc;
     this.ledger = ledger;
+    this.earlier = earlier;
     this.plans = plans;
   }
 
-  /** The newest runs first. */
-  public List<RunReport> latest(@Nullable String policy, int limit) {
-    return newest(policy, limit).stream()
-        .map(this::execution)
-        .flatMap(Optional::stream)
-        .map(this::report)
-        .toList();
+  /** The newest executions first. */
+  public List<PastExecution> latest(@Nullable String policy, int limit) {
+    return past(newest(policy, limit).stream().map(this::execution).flatMap(Optional::stream));
+  }
+
+  /** Empty if there is no such execution. */
+  public Optional<PastExecution> past(long executionId) {
+    return past(execution(executionId).stream()).stream().findFirst();
   }
 
   /**
@@ -88,15 +102,43 @@ public class History {
   }
 
   /** The executions of a run, the first one first; empty if it was purged. */
-  public List<RunReport> executions(RunKey run) {
+  public List<PastExecution> executions(RunKey run) {
     JobInstance instance =
         repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
     return instance == null
         ? List.of()
-        : repository.getJobExecutions(instance).stream()
-            .sorted(Comparator.comparing(JobExecution::getId))
-            .map(this::report)
-            .toList();
+        : past(
+            repository.getJobExecutions(instance).stream()
+                .sorted(Comparator.comparing(JobExecution::getId)));
+  }
+
+  /** Reads the ledger of each run once. */
+  private List<PastExecution> past(Stream<JobExecution> executions) {
+    Map<RunKey, List<RowHistory>> ledgers = new HashMap<>();
+    return executions
+        .map(
+            execution ->
+                past(
+                    execution,
+                    ledgers.computeIfAbsent(
+                        RunParameters.of(execution.getJobParameters()).run(),
+                        run -> earlier.of(run, ledger.rows(run)))))
+        .toList();
+  }
+
+  private static PastExecution past(JobExecution execution, List<RowHistory> rows) {
+    RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    boolean over = !execution.getStatus().isRunning();
+    return new PastExecution(
+        parameters.run(),
+        execution.getId(),
+        execution.getStatus().name(),
+        over ? RunExit.of(execution.getExitStatus()) : null,
+        over ? execution.getExitStatus().getExitDescription() : "",
+        ExecutionCounts.of(rows, execution.getId()),
+        instant(execution.getStartTime()),
+        instant(execution.getEndTime()),
+        parameters.origin());
   }
 
   Optional<JobExecution> last(RunKey run) {
@@ -153,20 +195,13 @@ public class History {
         .toList();
   }
 
-  /** The report of one execution, with the current counts of its run's ledger. */
+  /**
+   * The report of an execution that has ended, with the counts of its whole run: what was asked for
+   * is the run, whichever executions it took.
+   */
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    boolean over = !execution.getStatus().isRunning();
-    return new RunReport(
-        parameters.run(),
-        execution.getId(),
-        new RunReport.Outcome(
-            execution.getStatus().name(),
-            over ? RunExit.of(execution.getExitStatus()) : RunExit.LOCKED,
-            over ? execution.getExitStatus().getExitDescription() : ""),
-        LedgerCounts.of(ledger.rows(parameters.run())),
-        new RunReport.Times(instant(execution.getStartTime()), instant(execution.getEndTime())),
-        parameters.origin());
+    return RunReport.of(past(execution, List.of()), LedgerCounts.of(ledger.rows(parameters.run())));
   }
 
   /** Numbers of executions, newest first. */

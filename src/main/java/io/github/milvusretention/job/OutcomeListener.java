@@ -18,6 +18,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
@@ -42,7 +43,7 @@ class OutcomeListener implements JobExecutionListener {
       return;
     }
     List<Ending> endings =
-        execution.getAllFailureExceptions().stream()
+        failures(execution)
             .map(OutcomeListener::ending)
             .sorted(Comparator.comparing(Ending::exit))
             .toList();
@@ -80,6 +81,16 @@ class OutcomeListener implements JobExecutionListener {
         .filter(message -> !gravest.message().contains(message))
         .forEach(message -> log.warn("run {}: {}", execution.getId(), message));
     log.error("run {} failed: {}", execution.getId(), gravest.message());
+  }
+
+  /** In the order of the steps; Spring Batch has a set of them, in any order. */
+  private static Stream<Throwable> failures(JobExecution execution) {
+    return Stream.concat(
+            execution.getFailureExceptions().stream(),
+            execution.getStepExecutions().stream()
+                .sorted(Comparator.comparing(StepExecution::getId))
+                .flatMap(step -> step.getFailureExceptions().stream()))
+        .distinct();
   }
 
   private static Ending ending(Throwable failure) {

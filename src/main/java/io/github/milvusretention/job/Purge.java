@@ -1,6 +1,9 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.ledger.EarlierPlans;
+import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.SentCalls;
+import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,10 +15,10 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes finished runs from the job repository, and the calls that they sent; the ledger stays. An
- * unfinished run is never removed: without its records the next run of that as-of would look like
- * the first. Nor is a policy's newest finished one: the health check uses it, and it keeps a rerun
- * from continuing an older unfinished run.
+ * Removes finished runs from the job repository, the calls that they sent, and what each of their
+ * executions had left; the ledger stays. An unfinished run is never removed: without its records
+ * the next run of that as-of would look like the first. Nor is a policy's newest finished one: the
+ * health check uses it, and it keeps a rerun from continuing an older unfinished run.
  */
 public class Purge {
   private static final int AT_ONCE = 100;
@@ -23,10 +26,19 @@ public class Purge {
   private final JdbcClient jdbc;
   private final JobRepository repository;
   private final SentCalls sentCalls;
+  private final EarlierResults results;
+  private final EarlierPlans plans;
 
-  Purge(JdbcClient jdbc, JobRepository repository, SentCalls sentCalls) {
+  Purge(
+      JdbcClient jdbc,
+      JobRepository repository,
+      SentCalls sentCalls,
+      EarlierResults results,
+      EarlierPlans plans) {
     this.jdbc = jdbc;
     this.sentCalls = sentCalls;
+    this.results = results;
+    this.plans = plans;
     this.repository = repository;
   }
 
@@ -39,7 +51,7 @@ public class Purge {
       for (Long id : some) {
         JobInstance instance = repository.getJobInstance(id);
         if (instance != null) {
-          forgetCalls(instance);
+          forget(instance);
           repository.deleteJobInstance(instance);
           removed++;
         }
@@ -48,10 +60,13 @@ public class Purge {
     return removed;
   }
 
-  private void forgetCalls(JobInstance instance) {
+  private void forget(JobInstance instance) {
     JobExecution last = repository.getLastJobExecution(instance);
     if (last != null) {
-      sentCalls.forget(RunParameters.of(last.getJobParameters()).run());
+      RunKey run = RunParameters.of(last.getJobParameters()).run();
+      sentCalls.forget(run);
+      results.forget(run);
+      plans.forget(run);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.hold.HeldVerdicts;
 import io.github.milvusretention.run.CrashPoint;
@@ -52,22 +54,27 @@ class ReportTasklet implements Tasklet {
     RunKey run = parameters.run();
     List<LedgerRow> rows = ledger.rows(run);
     LedgerCounts counts = LedgerCounts.of(rows);
+    ExecutionCounts own = own(rows, step.getJobExecutionId());
+    // Of one that continued a run, beside what the whole run did.
+    String continued =
+        own.earlier() == 0 ? "" : own.own() + " (with the executions before it: " + counts + ")";
+    String counted = continued.isEmpty() ? counts.toString() : continued;
     ledger.force();
     String held =
         Stream.of(description(step.getJobExecution(), RetentionJob.PLAN), heldSince(rows))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
-    log.info("{}: {}{}", run, counts, held.isEmpty() ? "" : "; " + held);
+    log.info("{}: {}{}", run, counted, held.isEmpty() ? "" : "; " + held);
     crashPoints.reached(CrashPoint.REPORTED);
     Optional<PlanRecord> plan = plans.find(run);
     String unreadable = plan.map(PlanRecord::unreadable).orElse("");
     String waiting = plan.map(PlanRecord::waiting).orElse("");
     String notRead = unreadable.isEmpty() ? "" : "not read when planned: " + unreadable;
     String cutShort = description(step.getJobExecution(), RetentionJob.DROP);
-    if (counts.failed() > 0 || !unreadable.isEmpty()) {
+    if (counts.open() > 0 || !unreadable.isEmpty()) {
       throw new RunFailure(
           RunExit.PARTITIONS_FAILED,
-          Stream.of(counts.toString(), cutShort, notRead, held, waiting)
+          Stream.of(counted, cutShort, notRead, held, waiting)
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining("; ")));
     }
@@ -77,10 +84,16 @@ class ReportTasklet implements Tasklet {
     // The exit description of the last step becomes that of the run.
     contribution.setExitStatus(
         ExitStatus.COMPLETED.addExitDescription(
-            Stream.of(held, waiting)
+            Stream.of(continued, held, waiting)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "))));
     return RepeatStatus.FINISHED;
+  }
+
+  /** What this execution did: no later one has written the rows. */
+  private static ExecutionCounts own(List<LedgerRow> rows, long executionId) {
+    return ExecutionCounts.of(
+        rows.stream().map(row -> new RowHistory(row, List.of())).toList(), executionId);
   }
 
   /** Empty if no hold was placed on a partition after it was planned. */

@@ -6,14 +6,15 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run, as {@code run}, {@code rerun} and {@code runs} show it.
+ * One run that was asked for, as {@code run} and {@code rerun} show it.
  *
  * @param executionId null if nothing was started
- * @param counts of the run's ledger
+ * @param counts of the run's ledger: of all its executions
  * @param origin null if nothing was started
  */
 public record RunReport(
@@ -25,7 +26,7 @@ public record RunReport(
     @Nullable RunOrigin origin) {
 
   /**
-   * How a run ended, or that it is running.
+   * How a run ended.
    *
    * @param status Spring Batch's status, or ALREADY_DONE, LOCKED or ERROR
    * @param message what a person should know; may be empty
@@ -34,6 +35,23 @@ public record RunReport(
 
   /** When a run started and ended; null if it did not. */
   public record Times(@Nullable Instant start, @Nullable Instant end) {}
+
+  /**
+   * Of one that has ended.
+   *
+   * @param counts what is to be told of it
+   */
+  static RunReport of(PastExecution execution, LedgerCounts counts) {
+    // Its end could not be recorded; nobody else can go on before its lease has expired.
+    RunExit exit = Objects.requireNonNullElse(execution.exit(), RunExit.LOCKED);
+    return new RunReport(
+        execution.run(),
+        execution.executionId(),
+        new Outcome(execution.status(), exit, execution.message()),
+        counts,
+        new Times(execution.start(), execution.end()),
+        execution.origin());
+  }
 
   /** Of a run that was not started, since another of its policy is running. */
   static RunReport locked(RunKey run, Optional<LeaseHolder> holder) {
@@ -90,28 +108,8 @@ public record RunReport(
     return outcome.message();
   }
 
-  /** Null if it did not start. */
-  public @Nullable Instant start() {
-    return times.start();
-  }
-
   /** Null if it did not end. */
   public @Nullable Instant end() {
     return times.end();
-  }
-
-  /** Empty if nothing was started. */
-  public String trigger() {
-    return origin == null ? "" : origin.trigger().toString();
-  }
-
-  /** Empty if nothing was started. */
-  public String requestedBy() {
-    return origin == null ? "" : origin.requestedBy();
-  }
-
-  /** In that person's words; empty if none was given or nothing was started. */
-  public String reason() {
-    return origin == null ? "" : origin.reason();
   }
 }

@@ -3,6 +3,9 @@ package io.github.milvusretention.job;
 import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Map;
@@ -21,9 +24,18 @@ import org.springframework.context.event.EventListener;
  */
 class RunTally implements JobExecutionListener, StepExecutionListener {
   /**
-   * @param counts of the run's ledger; none before its drops begin
+   * @param results of the run's ledger, FAILED also for a drop of which nobody knows whether it
+   *     took effect; empty before its drops begin
    */
-  record Known(RunKey run, long executionId, LedgerCounts counts) {}
+  record Known(RunKey run, long executionId, Map<Address, State> results) {
+    LedgerCounts counts() {
+      LedgerCounts counts = LedgerCounts.NONE;
+      for (State state : results.values()) {
+        counts = counts.plus(state);
+      }
+      return counts;
+    }
+  }
 
   private final Map<String, Known> byPolicy = new ConcurrentHashMap<>();
   private final Ledger ledger;
@@ -34,30 +46,32 @@ class RunTally implements JobExecutionListener, StepExecutionListener {
 
   @Override
   public void beforeJob(JobExecution execution) {
-    know(execution.getJobParameters(), execution.getId(), LedgerCounts.NONE);
+    know(execution.getJobParameters(), execution.getId(), new ConcurrentHashMap<>());
   }
 
   /** Before the first drop: a run that is continued has settled rows already. */
   @Override
   public void beforeStep(StepExecution step) {
     JobParameters parameters = step.getJobExecution().getJobParameters();
-    know(
-        parameters,
-        step.getJobExecutionId(),
-        LedgerCounts.of(ledger.rows(RunParameters.of(parameters).run())));
+    Map<Address, State> results = new ConcurrentHashMap<>();
+    for (LedgerRow row : ledger.rows(RunParameters.of(parameters).run())) {
+      results.put(row.address(), row.progress().failed() ? State.FAILED : row.state());
+    }
+    know(parameters, step.getJobExecutionId(), results);
   }
 
-  private void know(JobParameters parameters, long executionId, LedgerCounts counts) {
+  private void know(JobParameters parameters, long executionId, Map<Address, State> results) {
     RunKey run = RunParameters.of(parameters).run();
-    byPolicy.put(run.policy(), new Known(run, executionId, counts));
+    byPolicy.put(run.policy(), new Known(run, executionId, results));
   }
 
   @EventListener
   void count(PartitionSettled settled) {
-    byPolicy.computeIfPresent(
-        settled.policy(),
-        (policy, known) ->
-            new Known(known.run(), known.executionId(), known.counts().with(settled.state())));
+    Known known = byPolicy.get(settled.policy());
+    if (known != null) {
+      State result = settled.state() == State.DROP_SENT ? State.FAILED : settled.state();
+      known.results().put(settled.address(), result);
+    }
   }
 
   /** To be called under the policy's lease: what was known is another run's. */

@@ -121,7 +121,11 @@ public class Runner {
     JobExecution execution = history.execution(executionId).orElseThrow();
     RunKey run = RunParameters.of(execution.getJobParameters()).run();
     return ifFree(
-        run, (lease, dead) -> history.report(history.execution(executionId).orElseThrow()));
+        run,
+        (lease, dead) -> {
+          PastExecution recovered = history.past(executionId).orElseThrow();
+          return RunReport.of(recovered, recovered.counts().own());
+        });
   }
 
   private interface UnderLease {

@@ -22,13 +22,25 @@ public class Evidence {
       " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id ";
   private static final String OF_RUN =
       "WHERE p.policy = :policy AND p.as_of = :asOf AND p.attempt = :attempt";
+  private static final String OF_OTHERS =
+      "WHERE p.policy = :policy AND NOT (p.as_of = :asOf AND p.attempt = :attempt) AND"
+          + " (l.result_execution_id = :execution OR l.id IN (SELECT e.ledger_id FROM"
+          + " retention_earlier_result e WHERE e.result_execution_id = :execution))";
 
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;
+  private final EarlierPlans earlierPlans;
+  private final EarlierResults earlierResults;
 
-  public Evidence(JdbcClient jdbc, ShortTransaction transaction) {
+  public Evidence(
+      JdbcClient jdbc,
+      ShortTransaction transaction,
+      EarlierPlans earlierPlans,
+      EarlierResults earlierResults) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.earlierPlans = earlierPlans;
+    this.earlierResults = earlierResults;
   }
 
   /**
@@ -42,17 +54,32 @@ public class Evidence {
       @Nullable String database,
       @Nullable String collection) {}
 
-  /** Empty if the run planned nothing. */
-  public Optional<PlanEvidence> plan(RunKey run) {
+  /**
+   * The plan that an execution of the run had: its own, or one of an earlier execution. Empty if
+   * nothing was planned by then.
+   */
+  public Optional<PlanEvidence> plan(RunKey run, long executionId) {
     return jdbc.sql("SELECT * FROM retention_plan p " + OF_RUN)
         .params(Plans.key(run))
         .query((row, n) -> plan(row))
-        .optional();
+        .optional()
+        .filter(plan -> plan.plan().executionId() <= executionId)
+        .or(() -> earlierPlans.find(run, executionId, (row, n) -> plan(row)));
   }
 
   /** All that a run planned, oldest period first. */
   public List<RowEvidence> of(RunKey run) {
     return rows(OF_RUN, "l.ordinal", Plans.key(run));
+  }
+
+  /**
+   * What other runs of the policy had planned and an execution of this one settled: it asked
+   * whether their drops had taken effect, or took them over.
+   */
+  public List<RowEvidence> ofOthers(RunKey run, long executionId) {
+    Map<String, Object> params = new HashMap<>(Plans.key(run));
+    params.put("execution", executionId);
+    return rows(OF_OTHERS, "l.id", params);
   }
 
   /** Each time that a partition of that name was planned, in the order of the plans. */
@@ -96,7 +123,12 @@ public class Evidence {
                   .query((row, n) -> row(row, plans, calls))
                   .list();
             });
-    return Objects.requireNonNull(rows);
+    // After the rows: what is written meanwhile is then in both, and not in neither.
+    Map<Long, List<LedgerRow.Progress>> earlier =
+        earlierResults.of("SELECT l.id" + PLANNED + condition, params);
+    return Objects.requireNonNull(rows).stream()
+        .map(row -> row.with(earlier.getOrDefault(row.history().row().id(), List.of())))
+        .toList();
   }
 
   private Map<Long, List<RowEvidence.Call>> calls(String condition, Map<String, ?> params) {
@@ -121,7 +153,7 @@ public class Evidence {
       throws SQLException {
     return new RowEvidence(
         Objects.requireNonNull(plans.get(row.getLong("plan_id"))),
-        StoredRow.read(row),
+        new RowHistory(StoredRow.read(row), List.of()),
         row.getString("reason"),
         row.getString("expires_at"),
         calls.getOrDefault(row.getLong("id"), List.of()));

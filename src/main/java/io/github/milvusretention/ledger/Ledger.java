@@ -10,6 +10,7 @@ import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,6 +46,7 @@ public class Ledger {
   private final Leases leases;
   private final DurableWrites durable;
   private final Releases releases;
+  private final EarlierResults earlier;
   private final Clock clock;
 
   public Ledger(
@@ -61,6 +63,7 @@ public class Ledger {
     this.leases = leases;
     this.durable = durable;
     this.releases = new Releases(this.jdbc, transaction, clock);
+    this.earlier = new EarlierResults(jdbc);
     this.clock = clock;
   }
 
@@ -161,7 +164,8 @@ public class Ledger {
    */
   public void writeIntent(LedgerRow row, List<SentCall> calls, ExecutionLease by) {
     update(
-        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL",
+        "state = 'DROP_SENT', attempts = attempts + 1, error = NULL, result_execution_id ="
+            + " :execution",
         HELD,
         List.of(write(row, State.DROP_SENT, null, calls)),
         by);
@@ -179,10 +183,19 @@ public class Ledger {
    * @param state what the row says again; its last error with it
    */
   public void withdrawIntent(LedgerRow row, State state, List<SentCall> calls, ExecutionLease by) {
+    Write write = write(row, state, row.error(), calls);
+    // The result that it says again is that of the execution that had it.
+    boolean unchanged = state == row.state();
+    write
+        .values()
+        .addValue(
+            "resultOf",
+            unchanged ? row.progress().resultOf() : (Long) by.executionId(),
+            Types.BIGINT);
     update(
-        "state = :state, attempts = attempts - 1, error = :error",
+        "state = :state, attempts = attempts - 1, error = :error, result_execution_id = :resultOf",
         NOT_ANOTHERS,
-        List.of(write(row, state, row.error(), calls)),
+        List.of(write),
         by);
   }
 
@@ -207,9 +220,9 @@ public class Ledger {
   public void writeResults(
       List<RowResult> results, Function<LedgerRow, List<SentCall>> calls, ExecutionLease by) {
     update(
-        "state = :state, error = :error, released = CASE WHEN :state = 'RELEASED' THEN TRUE ELSE"
-            + " released END, released_at = COALESCE(CAST(:releasedAt AS TIMESTAMP WITH TIME ZONE),"
-            + " released_at)",
+        "state = :state, error = :error, result_execution_id = :execution, released = CASE WHEN"
+            + " :state = 'RELEASED' THEN TRUE ELSE released END, released_at ="
+            + " COALESCE(CAST(:releasedAt AS TIMESTAMP WITH TIME ZONE), released_at)",
         NOT_ANOTHERS,
         results.stream().map(result -> write(result, calls.apply(result.row()))).toList(),
         by,
@@ -225,7 +238,11 @@ public class Ledger {
     return write;
   }
 
-  private record Write(long rowId, MapSqlParameterSource values, List<SentCall> calls) {}
+  private record Write(LedgerRow row, MapSqlParameterSource values, List<SentCall> calls) {
+    long rowId() {
+      return row.id();
+    }
+  }
 
   private static Write write(
       LedgerRow row, State state, @Nullable String error, List<SentCall> calls) {
@@ -233,7 +250,7 @@ public class Ledger {
         new MapSqlParameterSource("id", row.id())
             .addValue("state", state.name())
             .addValue("error", error == null ? null : Plans.cut(error));
-    return new Write(row.id(), values, calls);
+    return new Write(row, values, calls);
   }
 
   private void update(String change, String condition, List<Write> writes, ExecutionLease by) {
@@ -262,6 +279,7 @@ public class Ledger {
     Boolean written =
         transaction.execute(
             status -> {
+              earlier.keep(writes.stream().map(Write::row).toList(), by.executionId());
               int[] changed =
                   batches.batchUpdate(
                       "UPDATE retention_ledger SET "

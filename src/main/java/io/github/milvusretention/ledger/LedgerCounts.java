@@ -1,38 +1,54 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.LedgerRow.Progress;
 import java.util.List;
 
 /**
- * How many planned partitions of a run have which result.
+ * How many planned partitions have which result. Together they are all that are counted.
  *
  * @param released those that a later run drops
- * @param failed all that are neither gone nor skipped, tried or not
+ * @param failed those whose last attempt failed, or whose drop may or may not have taken effect
+ * @param left those that were not tried, or not to an end
  */
-public record LedgerCounts(int dropped, int released, int absent, int skipped, int failed) {
-  public static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0, 0);
+public record LedgerCounts(
+    int dropped, int released, int absent, int skipped, int failed, int left) {
+  public static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0, 0, 0);
 
+  /** Of a whole run, whichever execution it was. */
   public static LedgerCounts of(List<LedgerRow> rows) {
-    int dropped = count(rows, State.DROPPED);
-    int released = count(rows, State.RELEASED);
-    int absent = count(rows, State.ABSENT);
-    int skipped = count(rows, State.SKIPPED);
-    int settled = dropped + released + absent + skipped;
-    return new LedgerCounts(dropped, released, absent, skipped, rows.size() - settled);
+    LedgerCounts counts = NONE;
+    for (LedgerRow row : rows) {
+      counts = counts.plus(row.progress());
+    }
+    return counts;
   }
 
-  /** The same once one of those that count as failed has that state. */
-  public LedgerCounts with(State state) {
+  /** With one more of that result. */
+  public LedgerCounts plus(Progress progress) {
+    return plus(progress.failed() ? State.FAILED : progress.state());
+  }
+
+  /** With one more in that state; one that may have been sent, without an error, is left. */
+  public LedgerCounts plus(State state) {
     return switch (state) {
-      case DROPPED -> new LedgerCounts(dropped + 1, released, absent, skipped, failed - 1);
-      case RELEASED -> new LedgerCounts(dropped, released + 1, absent, skipped, failed - 1);
-      case ABSENT -> new LedgerCounts(dropped, released, absent + 1, skipped, failed - 1);
-      case SKIPPED -> new LedgerCounts(dropped, released, absent, skipped + 1, failed - 1);
-      case PLANNED, DROP_SENT, FAILED -> this;
+      case DROPPED -> new LedgerCounts(dropped + 1, released, absent, skipped, failed, left);
+      case RELEASED -> new LedgerCounts(dropped, released + 1, absent, skipped, failed, left);
+      case ABSENT -> new LedgerCounts(dropped, released, absent + 1, skipped, failed, left);
+      case SKIPPED -> new LedgerCounts(dropped, released, absent, skipped + 1, failed, left);
+      case FAILED -> new LedgerCounts(dropped, released, absent, skipped, failed + 1, left);
+      case PLANNED, DROP_SENT ->
+          new LedgerCounts(dropped, released, absent, skipped, failed, left + 1);
     };
   }
 
-  private static int count(List<LedgerRow> rows, State state) {
-    return (int) rows.stream().filter(row -> row.state() == state).count();
+  /** All of them. */
+  public int planned() {
+    return dropped + released + absent + skipped + failed + left;
+  }
+
+  /** Those that are neither gone nor skipped, and for which a run has to be continued. */
+  public int open() {
+    return failed + left;
   }
 
   @Override
@@ -45,6 +61,7 @@ public record LedgerCounts(int dropped, int released, int absent, int skipped, i
         + skipped
         + " skipped, "
         + failed
-        + " failed";
+        + " failed"
+        + (left == 0 ? "" : ", " + left + " left");
   }
 }

@@ -34,9 +34,10 @@ public record LedgerRow(
    * @param released whether we released it: while it still exists, readers miss it
    * @param attempts how many times a drop was sent
    * @param error the last thing that went wrong, or why it was skipped; null if nothing
-   * @param executionId the execution that wrote this state
+   * @param executionId the execution that last wrote the row
    * @param releasedAt when its release was confirmed: by this row if it is RELEASED, by an earlier
    *     one if it is dropped after a grace; null otherwise
+   * @param resultOf the execution whose result state and error are; null as long as there is none
    */
   public record Progress(
       State state,
@@ -45,7 +46,8 @@ public record LedgerRow(
       @Nullable String error,
       long executionId,
       Instant updated,
-      @Nullable Instant releasedAt) {
+      @Nullable Instant releasedAt,
+      @Nullable Long resultOf) {
 
     /** Of one that no run has kept released. */
     public Progress(
@@ -55,7 +57,20 @@ public record LedgerRow(
         @Nullable String error,
         long executionId,
         Instant updated) {
-      this(state, released, attempts, error, executionId, updated, null);
+      this(
+          state,
+          released,
+          attempts,
+          error,
+          executionId,
+          updated,
+          null,
+          state == State.PLANNED ? null : executionId);
+    }
+
+    /** Whether an attempt failed, or it is not known whether it took effect. */
+    public boolean failed() {
+      return state == State.FAILED || (state == State.DROP_SENT && error != null);
     }
   }
 

@@ -199,6 +199,7 @@ public class Plans {
   private void replace(
       Entry entry, long executionId, boolean frozen, @Nullable Acceptance acceptance) {
     ContentCheck check = entry.plan().policy().caution().contentCheck();
+    EarlierPlans.keep(jdbc, entry.run(), executionId);
     // A frozen plan has ledger rows that refer to it: the database itself refuses to lose it here.
     jdbc.sql("DELETE FROM retention_plan" + WHERE_RUN).params(key(entry.run())).update();
     jdbc.sql(

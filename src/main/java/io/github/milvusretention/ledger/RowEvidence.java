@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowEvidence(
     PlanEvidence plan,
-    LedgerRow row,
+    RowHistory history,
     @Nullable String reason,
     @Nullable String expires,
     List<Call> calls) {
   public RowEvidence {
     calls = List.copyOf(calls);
+  }
+
+  /** As it is now. */
+  public LedgerRow row() {
+    return history.row();
+  }
+
+  RowEvidence with(List<LedgerRow.Progress> earlier) {
+    return new RowEvidence(plan, new RowHistory(row(), earlier), reason, expires, calls);
   }
 
   /**

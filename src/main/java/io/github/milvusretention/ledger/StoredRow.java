@@ -40,14 +40,20 @@ final class StoredRow {
         known(Action.class, row, "action"),
         row.getString("waited"),
         row.getString("server"),
-        new LedgerRow.Progress(
-            known(State.class, row, "state"),
-            row.getBoolean("released"),
-            row.getInt("attempts"),
-            row.getString("error"),
-            row.getLong("execution_id"),
-            row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-            Releases.instant(row.getObject("released_at", OffsetDateTime.class))));
+        progress(row));
+  }
+
+  /** What changes in a row, or what it was earlier. Throws as above. */
+  static LedgerRow.Progress progress(ResultSet row) throws SQLException {
+    return new LedgerRow.Progress(
+        known(State.class, row, "state"),
+        row.getBoolean("released"),
+        row.getInt("attempts"),
+        row.getString("error"),
+        row.getLong("execution_id"),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+        Releases.instant(row.getObject("released_at", OffsetDateTime.class)),
+        row.getObject("result_execution_id", Long.class));
   }
 
   private static List<String> names(Enum<?>[] values) {

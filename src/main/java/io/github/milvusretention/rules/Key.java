@@ -9,6 +9,9 @@ import java.lang.annotation.RetentionPolicy;
   /** What could be written; the key is required if there is an example. */
   String example() default "";
 
+  /** Whether it is a secret, which commands that contact nothing do without. */
+  boolean secret() default false;
+
   /** The least and the most: two whole numbers, or two durations. */
   String[] range() default {};
 }

@@ -84,6 +84,11 @@ final class Keys {
     return !example(key).isEmpty();
   }
 
+  boolean isSecret(String key) {
+    Key about = component(key).getAnnotation(Key.class);
+    return about != null && about.secret();
+  }
+
   /** What to do about a key that has no value. */
   String cureIfEmpty(String key) {
     return isRequired(key)

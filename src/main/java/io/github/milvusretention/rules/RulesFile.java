@@ -37,7 +37,7 @@ record RulesFile(
   /** The keys of one cluster. */
   record ClusterKeys(
       @Key(example = "http://localhost:19530") @Nullable URI uri,
-      @Nullable Token token,
+      @Key(secret = true) @Nullable Token token,
       @Key(range = {"1s", "10m"}) @DefaultValue("60s") Duration requestTimeout,
       @Key(range = {"1", "1000"}) @DefaultValue("5") int maxCallsPerSecond,
       @Key(range = {"1", "64"}) @DefaultValue("8") int readConcurrency,

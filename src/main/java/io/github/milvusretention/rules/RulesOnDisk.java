@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The rules of a process, and the file that they were read from. A process does not read it again
@@ -33,6 +34,19 @@ public final class RulesOnDisk {
 
   /** As {@link Rules#read}. */
   public static RulesOnDisk read(Path file, Map<String, String> variables, Instant now) {
+    return read(file, variables, () -> Rules.read(file, variables, now));
+  }
+
+  /**
+   * For commands that contact no cluster: a secret may be without a value, for example a token
+   * whose variable is not set. With such rules nothing can be done at a cluster that asks for one.
+   */
+  public static RulesOnDisk readWithoutSecrets(
+      Path file, Map<String, String> variables, Instant now) {
+    return read(file, variables, () -> Rules.readWithoutSecrets(file, variables, now));
+  }
+
+  private static RulesOnDisk read(Path file, Map<String, String> variables, Supplier<Rules> rules) {
     // The digest comes first: a file that changes in between is then seen to differ.
     String digest;
     try {
@@ -41,7 +55,7 @@ public final class RulesOnDisk {
       // Read below, with a better message; a file that is readable only then differs.
       digest = "";
     }
-    return new RulesOnDisk(file, variables, digest, Rules.read(file, variables, now));
+    return new RulesOnDisk(file, variables, digest, rules.get());
   }
 
   /** As it was named. */
@@ -70,7 +84,8 @@ public final class RulesOnDisk {
                     byPath.put(
                         "retention.policies." + policy + "." + Keys.POLICY.find(key).orElse(key),
                         value)));
-    return RulesReader.read(file.toString(), RulesText.read(file), variables, byPath, now);
+    return RulesReader.read(
+        file.toString(), RulesText.read(file), variables, byPath, Secrets.NEEDED, now);
   }
 
   /**

@@ -28,7 +28,7 @@ final class RulesReader {
    * @param now every schedule must fire after it
    */
   static Rules read(String file, String text, Map<String, String> variables, Instant now) {
-    return read(file, text, variables, Map.of(), now);
+    return read(file, text, variables, Map.of(), Secrets.NEEDED, now);
   }
 
   /**
@@ -42,6 +42,7 @@ final class RulesReader {
       String text,
       Map<String, String> variables,
       Map<String, String> edits,
+      Secrets secrets,
       Instant now) {
     Yaml yaml = new Yaml(file);
     Mistakes mistakes = new Mistakes();
@@ -52,7 +53,7 @@ final class RulesReader {
         new PropertiesPropertySource("system properties", System.getProperties());
     Placeholders placeholders = new Placeholders(List.of(properties, environment));
     Variables overriding = new Variables(environment, edits);
-    SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes);
+    SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes, secrets);
 
     Entry retention = retention(yaml, yaml.read(text), mistakes);
     Section top = new Section(TOP, TOP, retention.place(), Keys.TOP);

@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;
 import io.github.milvusretention.rules.yaml.Text;
@@ -20,7 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * Reads sections of the file, with what variables override in them. Reports whatever stands in a
  * place that is not its own, and what is missing.
  */
-record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes) {
+record SectionReader(
+    Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes, Secrets secrets) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
   /** Puts the values into the section; returns what is written for each known key. */
@@ -132,13 +134,17 @@ record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, 
   private void readValue(Section section, String key, @Nullable Entry written) {
     String path = section.at(key);
     boolean list = section.keys().isList(key);
+    boolean optional = secrets == Secrets.IF_SET && section.keys().isSecret(key);
     List<Text> texts = variables.find(path, list);
-    if (texts.isEmpty() && written != null) {
+    if (texts.isEmpty() && written != null && !(optional && isUnset(written.value()))) {
       texts = read(path, list, written.value());
     }
     List<Text> usable = new ArrayList<>();
     for (Text text : list ? split(path, texts) : texts) {
       if (text.value().isBlank()) {
+        if (optional) {
+          continue;
+        }
         String problem = list && text.key().equals(path) ? "is an empty list" : "is empty";
         mistakes.add(text, problem, section.keys().cureIfEmpty(key));
       } else {
@@ -147,6 +153,15 @@ record SectionReader(Yaml yaml, Variables variables, Placeholders placeholders, 
     }
     if (!usable.isEmpty()) {
       section.values().put(key, usable);
+    }
+  }
+
+  /** Whether it stands for a variable that has no value. */
+  private boolean isUnset(Node node) {
+    try {
+      return node instanceof ScalarNode scalar && placeholders.replace(scalar.getValue()).isBlank();
+    } catch (RuleException e) {
+      return true;
     }
   }
 

@@ -21,10 +21,11 @@ class UnfinishedTablesTest {
     "1, BATCH_STEP_EXECUTION_CONTEXT",
     "2, QRTZ_BLOB_TRIGGERS",
     "2, QRTZ_SCHEDULER_STATE",
-    "3, 'retention_call, retention_ledger'",
+    "3, 'retention_call, retention_earlier_result, retention_ledger'",
     "4, retention_call",
     "5, retention_sighting",
     "6, retention_repository",
+    "14, 'retention_earlier_plan, retention_earlier_result'",
   })
   void theNextStartCreatesTheMissingTables(String killedIn, String missing, @TempDir Path directory)
       throws IOException {

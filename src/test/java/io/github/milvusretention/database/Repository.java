@@ -6,6 +6,8 @@ import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.EarlierPlans;
+import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.Plans;
@@ -64,7 +66,7 @@ public final class Repository implements AutoCloseable {
     sightings = new Sightings(jdbc, batches, transaction, CLOCK);
     actedRules = new ActedRules(jdbc, batches, transaction, CLOCK);
     plans = new Plans(jdbc, batches, sightings, transaction, CLOCK);
-    evidence = new Evidence(jdbc, transaction);
+    evidence = new Evidence(jdbc, transaction, new EarlierPlans(jdbc), new EarlierResults(batches));
     sentCalls = new SentCalls(batches);
     ledger = new Ledger(batches, transaction, sentCalls, leases, durableWrites(), CLOCK);
   }

@@ -253,6 +253,13 @@ class GraceDropTest {
         null,
         null,
         new LedgerRow.Progress(
-            State.PLANNED, released != null, 0, null, 1, DropSetup.CLOCK.instant(), released));
+            State.PLANNED,
+            released != null,
+            0,
+            null,
+            1,
+            DropSetup.CLOCK.instant(),
+            released,
+            null));
   }
 }

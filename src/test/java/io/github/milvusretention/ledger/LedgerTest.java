@@ -197,6 +197,53 @@ class LedgerTest {
   }
 
   @Test
+  void whatAnExecutionLeftIsKeptWhenAnotherOneWrites() {
+    freeze("january");
+    writeResult(row(), State.FAILED, "loaded", NO_CALLS, by(7));
+    LedgerRow read = row();
+    writeReleased(read, NO_CALLS, by(8));
+    ledger.writeIntent(read, NO_CALLS, by(9));
+    ledger.withdrawIntent(read, State.FAILED, NO_CALLS, by(9));
+    writeResult(read, State.DROPPED, null, NO_CALLS, by(10));
+
+    RowHistory history = history();
+
+    assertThat(history.at(6)).as("not planned yet").isEmpty();
+    assertThat(history.at(7)).hasValue(read.progress());
+    assertThat(history.at(8))
+        .hasValueSatisfying(
+            released -> {
+              assertThat(released.released()).isTrue();
+              assertThat(released.executionId()).isEqualTo(8);
+              assertThat(released.resultOf()).as("it had none").isEqualTo(7);
+            });
+    assertThat(history.at(9))
+        .hasValueSatisfying(
+            withdrawn -> {
+              assertThat(withdrawn.state()).isEqualTo(State.FAILED);
+              assertThat(withdrawn.error()).isEqualTo("loaded");
+              assertThat(withdrawn.attempts()).isZero();
+              assertThat(withdrawn.resultOf()).isEqualTo(7);
+            });
+    assertThat(history.at(10)).hasValue(row().progress());
+    assertThat(history.since(9)).hasValue(row().progress());
+    assertThat(history.since(10)).isEmpty();
+  }
+
+  @Test
+  void anIntentOfARowThatWasOnlyPlannedIsTakenBackToThat() {
+    freeze("january");
+    LedgerRow planned = row();
+    assertThat(planned.progress().resultOf()).isNull();
+
+    ledger.writeIntent(planned, NO_CALLS, by(7));
+    assertThat(row().progress().resultOf()).isEqualTo(7);
+    ledger.withdrawIntent(planned, State.PLANNED, NO_CALLS, by(7));
+
+    assertThat(row()).isEqualTo(planned);
+  }
+
+  @Test
   void whoLostTheLeaseToAnotherChangesNothing() {
     freeze("january");
     ExecutionLease lost = by(8);
@@ -210,6 +257,7 @@ class LedgerTest {
     assertLost(() -> writeResult(before, State.DROPPED, null, NO_CALLS, lost));
 
     assertThat(row()).isEqualTo(before);
+    assertThat(history().earlier()).isEmpty();
   }
 
   @Test
@@ -279,6 +327,10 @@ class LedgerTest {
     return repository.evidence().of(RUN).get(0).calls().stream()
         .map(RowEvidence.Call::sent)
         .toList();
+  }
+
+  private RowHistory history() {
+    return repository.evidence().of(RUN).get(0).history();
   }
 
   private LedgerRow row() {

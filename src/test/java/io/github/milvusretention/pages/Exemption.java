@@ -106,6 +106,7 @@ enum Exemption {
             "milvus-retention plan 2",
             "… as of …",
             "(not ended)",
+            "not begun",
             ", no reason given",
             "not yet",
             "… as if …",

@@ -3,13 +3,16 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.rules.yaml.RulesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,36 @@ class RulesOnDiskTest {
     assertThat(rules.rules().policy("docs").keep()).hasToString("P1Y");
     assertThat(rules.edited(Map.of("docs", Map.of("keep", "P6M")), NOW).policy("docs").keep())
         .hasToString("P6M");
+  }
+
+  @Test
+  void whoContactsNothingNeedsNoSecret() throws IOException {
+    write(RULES.replace("root:s3cret", "${PROD_TOKEN}"));
+    Path file = directory.resolve("rules.yaml");
+
+    for (Map<String, String> unset : List.of(Map.<String, String>of(), Map.of("PROD_TOKEN", ""))) {
+      assertThatThrownBy(() -> RulesOnDisk.read(file, unset, NOW))
+          .hasMessageContaining("retention.clusters.prod.token");
+      assertThat(tokenWithoutSecrets(file, unset)).isEqualTo(Token.NONE);
+    }
+    Map<String, String> set = Map.of("PROD_TOKEN", "root:other");
+    assertThat(RulesOnDisk.readWithoutSecrets(file, set, NOW).rules())
+        .isEqualTo(RulesOnDisk.read(file, set, NOW).rules());
+    assertThat(tokenWithoutSecrets(file, Map.of("RETENTION_CLUSTERS_PROD_TOKEN", "")))
+        .isEqualTo(Token.NONE);
+    assertThatThrownBy(() -> tokenWithoutSecrets(file, Map.of("PROD_TOKEN", "root:\u00e4")))
+        .as("a wrong one is a mistake all the time")
+        .hasMessageContaining("retention.clusters.prod.token");
+    write(RULES.replace("http://localhost:19530", "${PROD_URI}"));
+    assertThatThrownBy(() -> tokenWithoutSecrets(file, Map.of()))
+        .as("an address is none")
+        .hasMessageContaining("${PROD_URI} has no value");
+  }
+
+  private static Token tokenWithoutSecrets(Path file, Map<String, String> variables) {
+    return Objects.requireNonNull(
+            RulesOnDisk.readWithoutSecrets(file, variables, NOW).rules().clusters().get("prod"))
+        .token();
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +72,7 @@ final class Daemon implements AutoCloseable {
   }
 
   /** Newest first. */
-  List<RunReport> runs() {
+  List<PastExecution> runs() {
     return context.getBean(History.class).latest(null, 100);
   }
 

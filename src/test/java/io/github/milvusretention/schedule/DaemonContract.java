@@ -7,9 +7,10 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -112,12 +113,13 @@ abstract class DaemonContract {
       await().atMost(TIMEOUT).until(() -> done(restarted));
 
       assertThat(restarted.runs()).hasSize(1);
-      RunReport run = restarted.runs().get(0);
+      PastExecution run = restarted.runs().get(0);
       assertThat(run.run().asOf()).isIn(asOf("nightly", start), asOf("nightly", Instant.now()));
-      assertThat(run.trigger()).isEqualTo("schedule");
+      assertThat(run.origin().trigger()).isEqualTo(Trigger.SCHEDULE);
       assertThat(run.exit()).isEqualTo(RunExit.DONE);
-      assertThat(run.counts().dropped()).isPositive();
-      assertThat(milvus.partitions("default", "quick_setup")).hasSize(13 - run.counts().dropped());
+      assertThat(run.counts().own().dropped()).isPositive();
+      assertThat(milvus.partitions("default", "quick_setup"))
+          .hasSize(13 - run.counts().own().dropped());
       assertThat(restarted.scheduler().getTrigger(QuartzNode.key("nightly")).getNextFireTime())
           .isInTheFuture();
       await()
@@ -128,7 +130,7 @@ abstract class DaemonContract {
                       .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 1.0")
                       .contains(
                           "retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} "
-                              + run.counts().dropped()
+                              + run.counts().own().dropped()
                               + ".0"));
     }
 
@@ -202,7 +204,7 @@ abstract class DaemonContract {
     try (Daemon restarted = Daemon.start(database, rules)) {
       assertThat(restarted.runs()).hasSize(1);
       assertThat(restarted.runs().get(0).status()).isEqualTo("STOPPED");
-      assertThat(restarted.runs().get(0).counts().dropped()).isEqualTo(1);
+      assertThat(restarted.runs().get(0).counts().own().dropped()).isEqualTo(1);
       restarted.fire("nightly");
       await().atMost(TIMEOUT).until(() -> restarted.runs().get(0).status().equals("COMPLETED"));
     }

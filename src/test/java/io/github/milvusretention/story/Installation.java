@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The program as a user has it: rules, a repository, a cluster, a clock, and the command line. Its
@@ -203,9 +204,22 @@ public final class Installation {
     }
   }
 
-  /** The ledger of a run, as {@code show} tells it. */
+  /** The ledger of a run as it is now: as {@code show} tells it, with what came later. */
   public List<JsonNode> ledger(long execution) {
+    return asLeftBy(execution).stream().map(Installation::withWhatCameLater).toList();
+  }
+
+  /** The ledger of a run as that execution left it. */
+  public List<JsonNode> asLeftBy(long execution) {
     return List.copyOf(run("show " + execution + " --output json").json().get("items").values());
+  }
+
+  private static JsonNode withWhatCameLater(JsonNode item) {
+    ObjectNode now = ((ObjectNode) item).deepCopy();
+    if (item.get("since").isObject()) {
+      now.setAll((ObjectNode) item.get("since"));
+    }
+    return now;
   }
 
   /** The ledger of a run in short: {@code collection/partition STATE}, oldest period first. */

@@ -93,9 +93,11 @@ class PurgeStoryTest {
     here.itIs("2026-11-24T10:00:00Z");
     assertThat(here.run("run --again").exit()).as("a newer one").isZero();
     manyYearsPass();
+    assertThat(count("retention_earlier_result")).isEqualTo(1);
     assertThat(here.run("purge --older-than P1D").out())
         .as("failed first, finished then")
         .startsWith("1 finished runs removed");
+    assertThat(count("retention_earlier_result")).isZero();
   }
 
   @Test

@@ -111,7 +111,8 @@ class RunStoryTest {
             "released",
             "absent",
             "skipped",
-            "failed");
+            "failed",
+            "left");
     assertThat(run.get("policy").stringValue()).isEqualTo("quick-setup");
     assertThat(run.get("asOf").stringValue()).isEqualTo("2026-11-24");
     assertThat(run.get("attempt").intValue()).isEqualTo(1);
@@ -186,11 +187,13 @@ class RunStoryTest {
             "error",
             "updated",
             "lastExecutionId",
+            "executionId",
             "collectionId",
             "reason",
             "expires",
             "waited",
-            "calls");
+            "calls",
+            "since");
     assertThat(january.get("state").stringValue()).isEqualTo("DROPPED");
     assertThat(january.get("period").stringValue())
         .isEqualTo("2026-01-01T00:00Z/2026-02-01T00:00Z");

@@ -59,7 +59,7 @@ class WindowOfFiringsTest {
 
     assertThat(late.exit()).isEqualTo(RunExit.STOPPED);
     assertThat(late.message()).contains("stop-after 05:00").contains("2026-11-24T05:00:00Z");
-    assertThat(late.counts().failed()).as("planned").isEqualTo(7);
+    assertThat(late.counts().left()).as("planned").isEqualTo(7);
     assertThat(sandbox.mutations()).isEmpty();
   }
 

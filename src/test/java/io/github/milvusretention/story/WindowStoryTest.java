@@ -52,7 +52,7 @@ class WindowStoryTest {
         .isEqualTo(
             "stop-after 11:00: the window of this run ends 2026-11-24T11:00:00Z; the next run goes"
                 + " on");
-    assertThat(Figures.of(run)).isEqualTo(new Figures(3, 0, 0, 4));
+    assertThat(Figures.of(run)).isEqualTo(new Figures(3, 0, 0, 0, 4));
     assertThat(sandbox.callsTo(DROP)).hasSize(3);
 
     Ended rerun = here.run("rerun --output json");

@@ -15,10 +15,10 @@ record CallDetail(
     long millis,
     long executionId) {
 
-  static CallDetail of(RowEvidence.Call call) {
+  static CallDetail of(RowEvidence.Call call, Moments moments) {
     SentCall sent = call.sent();
     return new CallDetail(
-        sent.answered().toString(),
+        moments.text(sent.answered()),
         sent.route(),
         sent.outcome(),
         sent.httpStatus(),

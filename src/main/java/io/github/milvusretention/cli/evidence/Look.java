@@ -55,7 +55,7 @@ public final class Look {
         records.of(question),
         sightings.seen(question.partition()).stream()
             .filter(seen -> fits(seen, question))
-            .map(Why.Sight::of)
+            .map(seen -> Why.Sight.of(seen, records.moments(seen.policy())))
             .toList(),
         notAsked,
         unreadable);

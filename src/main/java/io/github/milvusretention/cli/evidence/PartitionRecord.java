@@ -16,6 +16,10 @@ record PartitionRecord(
     List<ExecutionDetail> executions) {
 
   record Run(String policy, String asOf, int attempt) {
+    static Run of(RunKey run) {
+      return new Run(run.policy(), run.asOf().toString(), run.attempt());
+    }
+
     @Override
     public String toString() {
       return policy + " as of " + asOf + (attempt == 1 ? "" : ", attempt " + attempt);
@@ -24,7 +28,6 @@ record PartitionRecord(
 
   static PartitionRecord of(
       RunKey run, RowDetail row, PlanDetail plan, List<ExecutionDetail> executions) {
-    return new PartitionRecord(
-        new Run(run.policy(), run.asOf().toString(), run.attempt()), row, plan, executions);
+    return new PartitionRecord(Run.of(run), row, plan, executions);
   }
 }

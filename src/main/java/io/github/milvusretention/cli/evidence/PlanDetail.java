@@ -23,12 +23,12 @@ public record PlanDetail(
 
   record Accepted(String by, String at, String why) {}
 
-  public static PlanDetail of(PlanEvidence evidence) {
+  static PlanDetail of(PlanEvidence evidence, Moments moments) {
     PlanEvidence.Accepted accepted = evidence.accepted();
     String rules = evidence.rules();
     return new PlanDetail(
         evidence.plan().digest(),
-        evidence.plannedAt().toString(),
+        moments.text(evidence.plannedAt()),
         evidence.plan().executionId(),
         evidence.plan().frozen(),
         evidence.plan().refusedBy(),
@@ -36,7 +36,7 @@ public record PlanDetail(
         evidence.plan().waiting(),
         accepted == null
             ? null
-            : new Accepted(accepted.by(), accepted.at().toString(), accepted.why()),
+            : new Accepted(accepted.by(), moments.text(accepted.at()), accepted.why()),
         rules == null ? null : rules.lines().toList());
   }
 

@@ -7,14 +7,20 @@ import io.github.milvusretention.ledger.RowEvidence;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Action;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One planned partition as JSON, and as lines of a table. */
+/**
+ * One planned partition as JSON, and as lines of a table.
+ *
+ * @param since what a later execution wrote; null if none did
+ */
 record RowDetail(
     @JsonUnwrapped Place place,
     @JsonUnwrapped Result result,
     @JsonUnwrapped Grounds grounds,
-    List<CallDetail> calls) {
+    List<CallDetail> calls,
+    @Nullable Since since) {
 
   record Place(String cluster, String database, String collection, String partition) {
     @Override
@@ -28,6 +34,8 @@ record RowDetail(
    *
    * @param releasedAt when it was confirmed as released, by a run that waits for a grace to end;
    *     null if none did
+   * @param lastExecutionId which last wrote it, for example that it is released
+   * @param executionId whose result the state is; null as long as there is none
    */
   record Result(
       Action action,
@@ -39,7 +47,8 @@ record RowDetail(
       int attempts,
       @Nullable String error,
       String updated,
-      long lastExecutionId) {
+      long lastExecutionId,
+      @Nullable Long executionId) {
     String releasedInWords() {
       if (releasedAt != null) {
         return releasedAt;
@@ -60,7 +69,52 @@ record RowDetail(
       @Nullable String expires,
       @Nullable String waited) {}
 
-  static RowDetail of(RowEvidence evidence) {
+  /** What later executions made of it, by the names of {@link Result}. */
+  record Since(
+      State state,
+      boolean released,
+      @Nullable String releasedAt,
+      int attempts,
+      @Nullable String error,
+      String updated,
+      long lastExecutionId,
+      @Nullable Long executionId) {
+    static Since of(LedgerRow.Progress now, Moments moments) {
+      return new Since(
+          now.state(),
+          now.released(),
+          moments.textOrNull(now.releasedAt()),
+          now.attempts(),
+          now.error(),
+          moments.text(now.updated()),
+          now.executionId(),
+          now.resultOf());
+    }
+  }
+
+  /** As it is now, with all calls. */
+  static RowDetail now(RowEvidence evidence, Moments moments) {
+    return of(evidence, evidence.row().progress(), null, evidence.calls(), moments);
+  }
+
+  /** As an execution left it, with the calls that it sent; empty if it was planned later. */
+  static Optional<RowDetail> leftBy(long executionId, RowEvidence evidence, Moments moments) {
+    Since since =
+        evidence.history().since(executionId).map(now -> Since.of(now, moments)).orElse(null);
+    List<RowEvidence.Call> calls =
+        evidence.calls().stream().filter(call -> call.executionId() == executionId).toList();
+    return evidence
+        .history()
+        .at(executionId)
+        .map(progress -> of(evidence, progress, since, calls, moments));
+  }
+
+  private static RowDetail of(
+      RowEvidence evidence,
+      LedgerRow.Progress progress,
+      @Nullable Since since,
+      List<RowEvidence.Call> calls,
+      Moments moments) {
     LedgerRow row = evidence.row();
     return new RowDetail(
         new Place(
@@ -70,17 +124,19 @@ record RowDetail(
             row.address().partition()),
         new Result(
             row.action(),
-            row.state(),
-            row.progress().released(),
-            row.releasedAt() == null ? null : row.releasedAt().toString(),
+            progress.state(),
+            progress.released(),
+            moments.textOrNull(progress.releasedAt()),
             row.periodStart() + "/" + row.periodEnd(),
             row.rows(),
-            row.progress().attempts(),
-            row.error(),
-            row.progress().updated().toString(),
-            row.progress().executionId()),
+            progress.attempts(),
+            progress.error(),
+            moments.text(progress.updated()),
+            progress.executionId(),
+            progress.resultOf()),
         new Grounds(row.collectionId(), evidence.reason(), evidence.expires(), row.waited()),
-        evidence.calls().stream().map(CallDetail::of).toList());
+        calls.stream().map(call -> CallDetail.of(call, moments)).toList(),
+        since);
   }
 
   /** Why it was planned and what was sent, below the row of the partition. */
@@ -92,8 +148,15 @@ record RowDetail(
       table.note("  kept until a person accepted: " + grounds.waited());
     }
     calls.forEach(call -> table.note(call.line()));
-    if (calls.isEmpty() && result.attempts() > 0) {
-      table.note("  the calls that were sent were removed with their run, by purge");
+    if (since != null) {
+      table.note(
+          "  since then "
+              + since.state()
+              + " by execution "
+              + since.lastExecutionId()
+              + " at "
+              + since.updated()
+              + (since.error() == null ? "" : ": " + since.error()));
     }
   }
 }

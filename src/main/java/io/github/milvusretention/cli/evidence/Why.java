@@ -4,6 +4,7 @@ import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.ledger.LastSeen;
 import io.github.milvusretention.ledger.State;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +36,14 @@ public record Why(
       String collection,
       String collectionId,
       String at) {
-    static Sight of(LastSeen seen) {
+    static Sight of(LastSeen seen, Moments moments) {
       return new Sight(
           seen.policy(),
           seen.place().cluster(),
           seen.place().database(),
           seen.place().collection(),
           seen.collectionId(),
-          seen.at().toString());
+          moments.text(seen.at()));
     }
 
     private RowDetail.Place place(String partition) {
@@ -123,6 +124,9 @@ public record Why(
           result.attempts(),
           result.error());
       each.row().notes(table);
+      if (each.executions().isEmpty() && result.attempts() > 0) {
+        table.note("  the calls that were sent were removed with their run, by purge");
+      }
     }
     if (record.isEmpty()) {
       table.note("no run has planned to drop a partition " + partition);
@@ -150,8 +154,11 @@ public record Why(
             .filter(each -> each.row().place().equals(place))
             .map(each -> each.row().result())
             .filter(result -> result.state() == State.DROPPED || result.state() == State.ABSENT)
-            .anyMatch(
-                result -> !Instant.parse(result.updated()).isBefore(Instant.parse(sight.at())));
+            .anyMatch(result -> !instant(result.updated()).isBefore(instant(sight.at())));
+  }
+
+  private static Instant instant(String text) {
+    return OffsetDateTime.parse(text).toInstant();
   }
 
   private Table runs() {

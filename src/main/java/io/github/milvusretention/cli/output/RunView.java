@@ -1,25 +1,34 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A run as JSON, and as a table row. */
+/**
+ * A run or one of its executions as JSON, and as a table row.
+ *
+ * @param exitCode null while it is running
+ */
 public record RunView(
     String policy,
     String asOf,
     int attempt,
     @Nullable Long executionId,
     String status,
-    int exitCode,
+    @Nullable Integer exitCode,
     int dropped,
     int released,
     int absent,
     int skipped,
     int failed,
+    int left,
     String message) {
 
   private static final String[] COLUMNS = {
@@ -33,28 +42,58 @@ public record RunView(
     "RELEASED",
     "ABSENT",
     "SKIPPED",
-    "FAILED"
+    "FAILED",
+    "LEFT"
   };
 
+  /** A run with all its executions. */
   public static RunView of(RunReport report) {
-    return new RunView(
-        report.run().policy(),
-        report.run().asOf().toString(),
-        report.run().attempt(),
+    return of(
+        report.run(),
         report.executionId(),
         report.status(),
-        report.exit().code(),
-        report.counts().dropped(),
-        report.counts().released(),
-        report.counts().absent(),
-        report.counts().skipped(),
-        report.counts().failed(),
+        report.exit(),
+        report.counts(),
         report.message());
+  }
+
+  /** What one execution did itself. */
+  public static RunView of(PastExecution past) {
+    return of(
+        past.run(),
+        past.executionId(),
+        past.status(),
+        past.exit(),
+        past.counts().own(),
+        past.message());
+  }
+
+  private static RunView of(
+      RunKey run,
+      @Nullable Long executionId,
+      String status,
+      @Nullable RunExit exit,
+      LedgerCounts counts,
+      String message) {
+    return new RunView(
+        run.policy(),
+        run.asOf().toString(),
+        run.attempt(),
+        executionId,
+        status,
+        exit == null ? null : exit.code(),
+        counts.dropped(),
+        counts.released(),
+        counts.absent(),
+        counts.skipped(),
+        counts.failed(),
+        counts.left(),
+        message);
   }
 
   public static Table table(List<RunReport> reports) {
     Table table = new Table(columns("MESSAGE"));
-    reports.forEach(report -> table.row(cells(report, report.message())));
+    reports.forEach(report -> table.row(of(report).cells(report.message())));
     return table;
   }
 
@@ -64,20 +103,20 @@ public record RunView(
   }
 
   /** The cells of {@link #columns}, followed by these. */
-  public static @Nullable Object[] cells(RunReport report, @Nullable Object... more) {
-    RunView view = of(report);
+  public @Nullable Object[] cells(@Nullable Object... more) {
     List<@Nullable Object> cells = new ArrayList<>();
-    cells.add(view.executionId());
-    cells.add(view.policy());
-    cells.add(view.asOf());
-    cells.add(view.attempt());
-    cells.add(view.status());
-    cells.add(view.exitCode());
-    cells.add(view.dropped());
-    cells.add(view.released());
-    cells.add(view.absent());
-    cells.add(view.skipped());
-    cells.add(view.failed());
+    cells.add(executionId);
+    cells.add(policy);
+    cells.add(asOf);
+    cells.add(attempt);
+    cells.add(status);
+    cells.add(exitCode);
+    cells.add(dropped);
+    cells.add(released);
+    cells.add(absent);
+    cells.add(skipped);
+    cells.add(failed);
+    cells.add(left);
     cells.addAll(Arrays.asList(more));
     return cells.toArray();
   }
