@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -79,6 +80,7 @@ public final class Installation {
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
   private boolean terminal;
+  private OptionalInt columns = OptionalInt.empty();
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
@@ -157,6 +159,12 @@ public final class Installation {
     return this;
   }
 
+  /** From now on answers go to a terminal of that width, and not to another program. */
+  public Installation onTerminal(int width) {
+    columns = OptionalInt.of(width);
+    return this;
+  }
+
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
   public void itIs(String instant) {
     clock.set(instant);
@@ -193,6 +201,7 @@ public final class Installation {
               environment,
               clock,
               () -> terminal,
+              () -> columns,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),
               application);
