@@ -44,7 +44,8 @@ class RestoreStoryTest {
     assertThat(restore.exit()).as(restore.all()).isZero();
     assertThat(restore.out())
         .contains("default.quick_setup/june is kept by hold 1 of ")
-        .contains("(the auditors ask) until it is lifted: hold remove 1")
+        .containsPattern(
+            "\\(the auditors ask\\)\\. To lift it: milvus-retention --config \\S+ hold remove 1\n")
         .contains("default.quick_setup/june is loaded");
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
     assertThat(

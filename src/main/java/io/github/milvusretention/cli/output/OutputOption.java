@@ -48,6 +48,22 @@ public final class OutputOption {
     print(out, json, List.of(table));
   }
 
+  /** The same, where the answer is one sentence. */
+  public void print(PrintWriter out, Object json, String sentence) {
+    if (isJson()) {
+      printJson(out, json);
+    } else {
+      out.println(sentence);
+      out.flush();
+    }
+  }
+
+  /** Whatever the format is. */
+  public void printJson(PrintWriter out, Object json) {
+    out.println(indented().writeValueAsString(json));
+    out.flush();
+  }
+
   /** Whatever the format is. */
   public void print(PrintWriter out, Table table) {
     table.print(out, columns());
@@ -61,7 +77,7 @@ public final class OutputOption {
    */
   public void print(PrintWriter out, Object json, List<Table> tables) {
     if (isJson()) {
-      out.println(indented().writeValueAsString(json));
+      printJson(out, json);
     } else {
       for (int i = 0; i < tables.size(); i++) {
         if (i > 0) {

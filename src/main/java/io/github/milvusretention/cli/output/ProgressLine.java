@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.cli.columns.Columns;
+import io.github.milvusretention.cli.columns.Shortened;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

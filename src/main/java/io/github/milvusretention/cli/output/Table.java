@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.cli.columns.RowPrinter;
+import io.github.milvusretention.cli.columns.Widths;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 import java.util.List;
 import java.util.OptionalInt;
 
 /** How wide the columns of a table are, and how narrow they may become. */
-final class Widths {
+public final class Widths {
   /** Names and times up to this are never cut. */
   private static final int NAME = 20;
 
@@ -15,25 +15,27 @@ final class Widths {
   private final int[] natural;
   private final boolean[] prose;
 
-  Widths(List<String> header) {
+  public Widths(List<String> header) {
     headers = header.stream().mapToInt(Columns::of).toArray();
     natural = headers.clone();
     prose = new boolean[headers.length];
   }
 
   /** A row of another number of cells is no row of columns. */
-  void measure(List<String> row) {
+  public void measure(List<String> row) {
     for (int i = 0; row.size() == natural.length && i < natural.length; i++) {
       natural[i] = Math.max(natural[i], Columns.of(row.get(i)));
       prose[i] |= row.get(i).indexOf(' ') >= 0;
     }
   }
 
-  Layout layout(OptionalInt columns) {
+  public Layout layout(OptionalInt columns) {
     int[] least = new int[natural.length];
+    int[] alone = new int[natural.length];
     for (int i = 0; i < least.length; i++) {
       least[i] = Math.min(natural[i], Math.max(headers[i], prose[i] ? PROSE : NAME));
+      alone[i] = prose[i] ? least[i] : natural[i];
     }
-    return Layout.of(natural, least, columns);
+    return Layout.of(natural, least, alone, columns);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.OptionalInt;
  *
  * @param columns of the terminal; empty if it goes to none
  */
-record RowPrinter(PrintWriter out, Layout layout, OptionalInt columns) {
+public record RowPrinter(PrintWriter out, Layout layout, OptionalInt columns) {
 
   /** A command that does not fit into its cell comes below the row, whole. */
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     for (int i = 0; i < layout.lines().size(); i++) {
       List<Layout.Slot> line = layout.lines().get(i);
       if (i == 0 || line.stream().anyMatch(slot -> !cells.get(slot.column()).isEmpty())) {
@@ -50,7 +50,7 @@ record RowPrinter(PrintWriter out, Layout layout, OptionalInt columns) {
     return Columns.of(cell) > slot.width();
   }
 
-  void line(String text) {
+  public void line(String text) {
     if (columns.isEmpty() || Columns.of(text) <= columns.getAsInt()) {
       out.println(text);
     } else {

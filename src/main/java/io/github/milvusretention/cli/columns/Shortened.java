@@ -1,4 +1,4 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A name that is too long for its place, cut in its middle: its beginning tells the collection, its
  * end the date.
  */
-final class Shortened {
+public final class Shortened {
   /** With its marks, and both halves of a surrogate pair. */
   private static final Pattern LETTER = Pattern.compile("\\X");
 
@@ -19,7 +19,7 @@ final class Shortened {
    *
    * @param room in columns, 1 or more
    */
-  static String to(String name, int room) {
+  public static String to(String name, int room) {
     if (Columns.of(name) <= room) {
       return name;
     }

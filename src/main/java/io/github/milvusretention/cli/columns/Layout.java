@@ -1,4 +1,4 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param lines of each row, none empty
  */
-record Layout(List<List<Slot>> lines) {
+public record Layout(List<List<Slot>> lines) {
   static final int GAP = 2;
   static final int INDENT = 2;
 
@@ -20,21 +20,23 @@ record Layout(List<List<Slot>> lines) {
    *
    * @param column its number, from 0
    */
-  record Slot(int column, int width) {}
+  public record Slot(int column, int width) {}
 
   /**
    * @param natural the width of each column at which every cell is whole
-   * @param least the width that each column needs at least, no more than its natural one
+   * @param least the width that each column needs at least on one line with the others, no more
+   *     than its natural one
+   * @param alone the same where a row has several lines, on which there is more room
    * @param columns of the terminal; empty if no line is too long
    */
-  static Layout of(int[] natural, int[] least, OptionalInt columns) {
+  static Layout of(int[] natural, int[] least, int[] alone, OptionalInt columns) {
     if (columns.isEmpty()) {
       return new Layout(List.of(slots(0, natural)));
     }
     int room = columns.getAsInt();
     return total(least) <= room
         ? new Layout(List.of(slots(0, fitted(natural, least, room))))
-        : folded(natural, least, room);
+        : folded(natural, alone, room);
   }
 
   /** A row that fits on no line is continued below; there it need not be narrow. */
