@@ -63,7 +63,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "VERDICT",
       split = ",",
-      description = "The same, of the partitions with this verdict: ${COMPLETION-CANDIDATES}.")
+      description =
+          "Only the partitions with this verdict, a line each; several with commas:"
+              + " ${COMPLETION-CANDIDATES}.")
   Set<Verdict> only = EnumSet.noneOf(Verdict.class);
 
   @Option(

@@ -3,6 +3,7 @@ package io.github.milvusretention.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.AfterTest;
@@ -206,7 +207,9 @@ public final class Installation {
               new PrintWriter(captured, true, UTF_8),
               application);
       int exit = RetentionCommand.execute(surroundings, args);
-      return new Ended(exit, out.toString(), err.toString(UTF_8));
+      Ended ended = new Ended(exit, out.toString(), err.toString(UTF_8));
+      Contract.hold(args, ended);
+      return ended;
     } finally {
       System.setErr(realErr);
     }

@@ -64,7 +64,7 @@ class TableTest {
 
   @Test
   void onANarrowOneARowIsContinuedBelow() {
-    assertThat(printed(table(), OptionalInt.of(40)).subList(0, 10))
+    assertThat(printed(table(), OptionalInt.of(40)).subList(0, 11))
         .containsExactly(
             "three runs of policy nightly",
             "EXECUTION",
