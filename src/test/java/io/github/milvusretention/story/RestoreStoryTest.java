@@ -8,6 +8,7 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,9 @@ class RestoreStoryTest {
     assertThat(here.run("restore june").exit()).isZero();
     sandbox.clearCalls();
 
-    assertThat(here.run("restore quick_setup/june").exit()).isZero();
+    JsonNode restored = here.run("restore quick_setup/june --output json").json();
+    assertThat(restored.get("collection").stringValue()).isEqualTo("quick_setup");
+    assertThat(restored.get("steps").toString()).contains("default.quick_setup/june is loaded");
     assertThat(here.run("restore default.quick_setup/june --policy quick-setup").exit()).isZero();
 
     assertThat(holds()).isEqualTo("1");

@@ -25,8 +25,8 @@ public final class Answer {
   /**
    * The exit code of the process.
    *
-   * @param json whether errors are told as JSON
    * @param exit that of the command, which stays if it tells of something graver
+   * @param json whether errors are told as JSON
    * @param err told if the answer was lost, unless its reader has just gone away
    */
   public int exit(int exit, boolean json, PrintWriter err) {

@@ -27,7 +27,7 @@ public record Accepting(AcceptCommand command, boolean saved, Clock clock) {
         : command.runAgain(plan.policy().name(), plan.asOf(), plan.digest());
   }
 
-  /** Whether there is something to accept, although not before the as-of has come. */
+  /** Whether there is something to accept, but not before its as-of. */
   boolean isTooEarly(ReviewedPlan planned) {
     return isAhead(planned.plan())
         && (saved || !planned.refusals().isEmpty() || !planned.plan().waiting().isEmpty());

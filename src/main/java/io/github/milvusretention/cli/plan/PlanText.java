@@ -60,7 +60,7 @@ final class PlanText {
       table.line("  to accept exactly this plan: " + command);
     }
     if (accept.isTooEarly(planned)) {
-      table.line("  its as-of is in the future: it can be accepted when that has come");
+      table.line("  its as-of is in the future; it cannot be accepted before then");
     }
     return table;
   }
