@@ -244,7 +244,7 @@ class DistributionIT {
 
     Ended refused = unpacked.run("plan", "--polcy", "docs", "-c", file.toString());
 
-    assertThat(refused.err()).contains("; did you mean --policy?; '" + unpacked.script() + "' help plan ");
+    assertThat(refused.err()).contains("; did you mean --policy? '" + unpacked.script() + "' help plan ");
     String help = refused.err().substring(refused.err().indexOf('\''), refused.err().indexOf(" shows"));
     assertThat(unpacked.start("sh", "-c", help).end().out())
         .startsWith("Usage: milvus-retention plan ");

@@ -32,7 +32,7 @@ public final class BadUsage implements IParameterExceptionHandler {
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched(command, unmatched)
             : String.valueOf(failure.getMessage());
-    return what + "; " + help(command) + " shows what there is";
+    return what + (what.endsWith("?") ? " " : "; ") + help(command) + " shows what there is";
   }
 
   private static String unmatched(CommandSpec command, UnmatchedArgumentException unmatched) {
