@@ -89,7 +89,12 @@ public class Check {
               FindingId.REPOSITORY,
               Place.REPOSITORY,
               about.getDatabaseProductName() + " " + about.getDatabaseProductVersion()));
-      warnings.all().forEach(warning -> findings.add(Finding.warning(FindingId.REPOSITORY_SETTING, Place.REPOSITORY, warning)));
+      warnings
+          .all()
+          .forEach(
+              warning ->
+                  findings.add(
+                      Finding.warning(FindingId.REPOSITORY_SETTING, Place.REPOSITORY, warning)));
       return findings;
     } catch (SQLException e) {
       return List.of(

@@ -29,7 +29,10 @@ public final class ClusterFindings {
     Place place = Place.of(cluster);
     List<Finding> findings = new ArrayList<>();
     findings.add(token(place, cluster.token()));
-    cluster.readableToken().ifPresent(warning -> findings.add(Finding.warning(FindingId.TOKEN_READABLE, place, warning)));
+    cluster
+        .readableToken()
+        .ifPresent(
+            warning -> findings.add(Finding.warning(FindingId.TOKEN_READABLE, place, warning)));
     return findings;
   }
 

@@ -31,8 +31,7 @@ final class CollectionFindings {
   private final List<Finding> findings = new ArrayList<>();
 
   private CollectionFindings(Policy policy, Listing listing, CollectionInfo info) {
-    this.place =
-        Place.ofCollection(policy.name(), listing.database(), listing.collection());
+    this.place = Place.ofCollection(policy.name(), listing.database(), listing.collection());
     this.where = new CollectionName(listing.database(), listing.collection()).toString();
     this.listing = listing;
     this.info = info;

@@ -50,11 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
   String reason = "restored by hand";
 
   private record Restored(
-      String cluster,
-      String database,
-      String collection,
-      String partition,
-      List<String> steps) {
+      String cluster, String database, String collection, String partition, List<String> steps) {
     private static Restored of(Address address, List<String> steps) {
       return new Restored(
           address.cluster(), address.database(), address.collection(), address.partition(), steps);

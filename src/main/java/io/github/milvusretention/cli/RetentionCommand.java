@@ -105,8 +105,7 @@ public final class RetentionCommand implements Runnable, Screen {
     } catch (OutOfMemoryError e) {
       // Nothing holds what used the memory up, now that the command has ended.
       boolean json = ErrorAnswer.isWanted(args);
-      ErrorAnswer.print(
-          command.getErr(), json, RunExit.ERROR.code(), OutOfMemory.sentence());
+      ErrorAnswer.print(command.getErr(), json, RunExit.ERROR.code(), OutOfMemory.sentence());
       return RunExit.ERROR.code();
     }
   }

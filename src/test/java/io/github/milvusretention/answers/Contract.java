@@ -45,7 +45,8 @@ public final class Contract {
     }
     List<JsonNode> errors = ended.errors();
     for (JsonNode error : errors) {
-      assertThat(Schemas.mistakes("error", JsonMapper.shared().createObjectNode().set("error", error)))
+      assertThat(
+              Schemas.mistakes("error", JsonMapper.shared().createObjectNode().set("error", error)))
           .as("%s: %s", String.join(" ", line), error)
           .isEmpty();
     }

@@ -19,7 +19,8 @@ class CollectionFindingsTest {
   void warnOfNamesThatAreWiderApartThanTheyAreRead() {
     assertThat(findings(DAYS, "_default", "20260907", "20260914", "20260921"))
         .containsExactly(
-            Finding.ok(FindingId.COLLECTION, DOCS, "collection default.docs is readable, 4 partitions"),
+            Finding.ok(
+                FindingId.COLLECTION, DOCS, "collection default.docs is readable, 4 partitions"),
             Finding.warning(
                 FindingId.SPACING,
                 DOCS,

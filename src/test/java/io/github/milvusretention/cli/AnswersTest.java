@@ -92,8 +92,7 @@ class AnswersTest {
     JsonNode more =
         mapper.readTree("{\"executionId\":1,\"policy\":\"p\",\"asOf\":\"2026-11-24\",\"x\":1}");
     JsonNode fewer = mapper.readTree("{\"executionId\":1,\"policy\":\"p\"}");
-    JsonNode other =
-        mapper.readTree("{\"executionId\":1,\"policy\":\"p\",\"asOf\":\"tomorrow\"}");
+    JsonNode other = mapper.readTree("{\"executionId\":1,\"policy\":\"p\",\"asOf\":\"tomorrow\"}");
 
     assertThat(Schemas.mistakes("stop", stop)).isEmpty();
     assertThat(Schemas.mistakes("stop", more)).hasSize(1);
@@ -105,8 +104,7 @@ class AnswersTest {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     return withJson(
         RetentionCommand.commandLine(
-            new CommandContext(
-                AnswersTest.class, Map.of(), Clock.systemUTC(), nowhere, nowhere)));
+            new CommandContext(AnswersTest.class, Map.of(), Clock.systemUTC(), nowhere, nowhere)));
   }
 
   private static List<String> withJson(CommandLine command) {

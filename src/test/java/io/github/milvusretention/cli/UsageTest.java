@@ -363,7 +363,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "plan", "run", "rerun", "runs", "show", "recover", "check", "help"})
+  @ValueSource(
+      strings = {"", "serve", "plan", "run", "rerun", "runs", "show", "recover", "check", "help"})
   void everyCommandHasAHelpText(String command) {
     Ended help = installation.runExactly((command + " --help").strip().split(" "));
 

@@ -220,7 +220,8 @@ class DistributionIT {
 
     assertThat(help).contains("runs").contains("purge");
     assertThat(unpacked.start("bash", "-n", completion.toString()).end().exit()).isZero();
-    for (String command : List.of("serve", "plan", "run", "rerun", "runs", "show", "purge", "help")) {
+    for (String command :
+        List.of("serve", "plan", "run", "rerun", "runs", "show", "purge", "help")) {
       assertThat(completion).content().contains(command);
       assertThat(manual).content().contains(".SS \"" + command + "\"");
     }
@@ -244,8 +245,10 @@ class DistributionIT {
 
     Ended refused = unpacked.run("plan", "--polcy", "docs", "-c", file.toString());
 
-    assertThat(refused.err()).contains("; did you mean --policy? '" + unpacked.script() + "' help plan ");
-    String help = refused.err().substring(refused.err().indexOf('\''), refused.err().indexOf(" shows"));
+    assertThat(refused.err())
+        .contains("; did you mean --policy? '" + unpacked.script() + "' help plan ");
+    String help =
+        refused.err().substring(refused.err().indexOf('\''), refused.err().indexOf(" shows"));
     assertThat(unpacked.start("sh", "-c", help).end().out())
         .startsWith("Usage: milvus-retention plan ");
   }

@@ -181,7 +181,8 @@ class AcceptStoryTest {
             .orElseThrow();
     assertThat(refused.out().lines().filter(line -> !line.equals(command)))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-    Ended accepted = here.runExactly(command.strip().substring("milvus-retention ".length()).split(" "));
+    Ended accepted =
+        here.runExactly(command.strip().substring("milvus-retention ".length()).split(" "));
     assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 

@@ -49,8 +49,7 @@ public record Layout(List<List<Slot>> lines) {
       while (to < natural.length && total(part(least, from, to + 1)) <= room - indent) {
         to++;
       }
-      lines.add(
-          slots(from, fitted(part(natural, from, to), part(least, from, to), room - indent)));
+      lines.add(slots(from, fitted(part(natural, from, to), part(least, from, to), room - indent)));
       from = to;
     }
     return new Layout(lines);

@@ -28,7 +28,11 @@ public record FindingView(String id, String level, Where place, int exitCode, St
         finding.id().toString(),
         finding.level().toString(),
         new Where(
-            place.part().toString(), place.name(), place.uri(), place.database(), place.collection()),
+            place.part().toString(),
+            place.name(),
+            place.uri(),
+            place.database(),
+            place.collection()),
         finding.exit().code(),
         finding.detail());
   }
@@ -36,8 +40,7 @@ public record FindingView(String id, String level, Where place, int exitCode, St
   public static Table table(List<Finding> findings) {
     Table table = new Table("WHAT", "RESULT", "ID", "DETAIL");
     findings.forEach(
-        finding ->
-            table.row(finding.place(), finding.level(), finding.id(), finding.detail()));
+        finding -> table.row(finding.place(), finding.level(), finding.id(), finding.detail()));
     table.line("");
     table.line(
         counted(findings, Level.PROBLEM, "problem")

@@ -68,8 +68,6 @@ record CollectionRow(
 
   @Nullable Object[] cells() {
     Object counted = due > 0 && rows == null ? "unknown" : rows;
-    return new @Nullable Object[] {
-      collection, due, kept, held, unread, oldest, newest, counted
-    };
+    return new @Nullable Object[] {collection, due, kept, held, unread, oldest, newest, counted};
   }
 }

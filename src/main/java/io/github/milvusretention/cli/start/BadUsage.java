@@ -45,7 +45,9 @@ public final class BadUsage implements IParameterExceptionHandler {
     List<String> commands = List.copyOf(command.subcommands().keySet());
     return commands.isEmpty()
         ? "the command " + name(command) + " takes no further word such as " + word
-        : "there is no command " + (first ? word : name(command) + " " + word) + meant(word, commands);
+        : "there is no command "
+            + (first ? word : name(command) + " " + word)
+            + meant(word, commands);
   }
 
   /** Those of the same kind, long or short. */

@@ -34,8 +34,7 @@ public final class Nearest {
         }
         int wrong = written.charAt(i - 1) == word.charAt(j - 1) ? 0 : 1;
         least[i][j] =
-            Math.min(
-                Math.min(least[i - 1][j], least[i][j - 1]) + 1, least[i - 1][j - 1] + wrong);
+            Math.min(Math.min(least[i - 1][j], least[i][j - 1]) + 1, least[i - 1][j - 1] + wrong);
         if (i > 1
             && j > 1
             && written.charAt(i - 1) == word.charAt(j - 2)

@@ -1,8 +1,6 @@
 package io.github.milvusretention.cli.start;
 
-/**
- * The user asked for something impossible. The message says what and how to fix it.
- */
+/** The user asked for something impossible. The message says what and how to fix it. */
 public final class UsageException extends RuntimeException {
   /** The exit code, also where something else is wrong with what the user wrote. */
   public static final int EXIT = 2;

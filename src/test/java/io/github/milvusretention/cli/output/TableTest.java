@@ -87,7 +87,8 @@ class TableTest {
     assertThat(printed(table(), OptionalInt.of(columns)))
         .filteredOn(line -> !line.strip().equals(COMMAND))
         .allSatisfy(
-            line -> assertThat(Columns.of(line)).isLessThanOrEqualTo(Math.max(columns, widestWord)));
+            line ->
+                assertThat(Columns.of(line)).isLessThanOrEqualTo(Math.max(columns, widestWord)));
   }
 
   @Test
