@@ -9,9 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An error of a command on stderr: a sentence or, where JSON is asked for, an object on a line. */
 public final class ErrorAnswer {
-  private record Answer(Error error) {}
+  private record Answer(Told error) {}
 
-  private record Error(int code, String message) {}
+  private record Told(int code, String message) {}
 
   private static final Pattern JSON = Pattern.compile("(?<!\\S)(-o|--output)[= ]?json(?!\\S)");
 
@@ -37,7 +37,7 @@ public final class ErrorAnswer {
   public static void print(PrintWriter err, boolean json, int code, String message) {
     err.println(
         json
-            ? JsonMapper.shared().writeValueAsString(new Answer(new Error(code, message)))
+            ? JsonMapper.shared().writeValueAsString(new Answer(new Told(code, message)))
             : message);
   }
 }
