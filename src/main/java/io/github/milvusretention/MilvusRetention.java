@@ -2,6 +2,8 @@ package io.github.milvusretention;
 
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.output.TerminalWidth;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.database.DatabaseBeans;
@@ -35,6 +37,7 @@ import io.github.milvusretention.plan.caution.RowGrowth;
 import io.github.milvusretention.plan.caution.RowTimes;
 import io.github.milvusretention.restore.PartitionSearch;
 import io.github.milvusretention.restore.Restore;
+import io.github.milvusretention.rules.ThisProgram;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;
@@ -81,6 +84,7 @@ import org.springframework.context.annotation.Profile;
   SeenRows.class,
   RepositoryClock.class,
   OtherClocks.class,
+  ThisProgram.class,
   AcceptCommand.class,
   Remembering.class,
   RowGrowth.class,
@@ -105,8 +109,10 @@ public class MilvusRetention {
             System.getenv(),
             Clock.systemUTC(),
             StandardInput::isTerminal,
+            TerminalWidth::ofStdout,
             stream(FileDescriptor.out),
-            stream(FileDescriptor.err));
+            stream(FileDescriptor.err),
+            Application::start);
     System.exit(RetentionCommand.execute(here, args));
   }
 

@@ -66,7 +66,7 @@ public class Check {
     findings.addAll(repository());
     Stream.of(otherClocks.database(), otherClocks.lastRun())
         .flatMap(Optional::stream)
-        .map(reading -> ClockFindings.of("repository", reading, rules.clockTolerance()))
+        .map(reading -> ClockFindings.of(Place.REPOSITORY, reading, rules.clockTolerance()))
         .forEach(findings::add);
     Map<String, List<Policy>> byCluster = new LinkedHashMap<>();
     policies.forEach(
@@ -86,14 +86,21 @@ public class Check {
       List<Finding> findings = new ArrayList<>();
       findings.add(
           Finding.ok(
-              "repository",
+              FindingId.REPOSITORY,
+              Place.REPOSITORY,
               about.getDatabaseProductName() + " " + about.getDatabaseProductVersion()));
-      warnings.all().forEach(warning -> findings.add(Finding.warning("repository", warning)));
+      warnings
+          .all()
+          .forEach(
+              warning ->
+                  findings.add(
+                      Finding.warning(FindingId.REPOSITORY_SETTING, Place.REPOSITORY, warning)));
       return findings;
     } catch (SQLException e) {
       return List.of(
           Finding.problem(
-              "repository",
+              FindingId.REPOSITORY,
+              Place.REPOSITORY,
               RunExit.CLUSTER_UNUSABLE,
               RepositoryFailure.told(e).orElse(String.valueOf(e.getMessage()))));
     }
@@ -111,23 +118,27 @@ public class Check {
     } catch (MilvusException e) {
       return List.of(
           Finding.problem(
-              ClusterFindings.name(milvus.cluster()), RunExit.CLUSTER_UNUSABLE, e.getMessage()));
+              FindingId.CLUSTER,
+              Place.of(milvus.cluster()),
+              RunExit.CLUSTER_UNUSABLE,
+              e.getMessage()));
     }
     List<Finding> findings = new ArrayList<>(ClusterFindings.of(milvus.cluster(), version));
     findings.add(
         ClockFindings.ofCluster(
-            ClusterFindings.name(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
+            Place.of(milvus.cluster()), milvus.clock(), rules.clockTolerance()));
     policies.forEach(policy -> findings.addAll(policy(policy, version.partitionLimit(), held)));
     return findings;
   }
 
   /** It may be misspelled, and then the collection that it was meant for is worked on. */
-  private static Optional<Finding> idleExclusions(String what, List<Glob> idle) {
+  private static Optional<Finding> idleExclusions(Place policy, List<Glob> idle) {
     return idle.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
-                what,
+                FindingId.EXCLUSION_IDLE,
+                policy,
                 "exclude-collections: "
                     + idle.stream().map(Glob::text).collect(Collectors.joining(", "))
                     + (idle.size() == 1 ? " matches" : " match")
@@ -135,7 +146,7 @@ public class Check {
   }
 
   private List<Finding> policy(Policy policy, int limit, HoldFindings held) {
-    String what = "policy " + policy.name();
+    Place place = Place.ofPolicy(policy.name());
     Instant now = clock.instant();
     try (NameStore names = new NameStore()) {
       Inventory inventory = planner.inventory(policy, policy.asOf(now), names);
@@ -152,16 +163,20 @@ public class Check {
               now,
               holds.of(policy, null),
               inventory.collections().stream().map(ListedCollection::listing).toList()));
-      idleExclusions(what, inventory.idleExclusions()).ifPresent(findings::add);
+      idleExclusions(place, inventory.idleExclusions()).ifPresent(findings::add);
       Stream.of(inventory.unreadable(), inventory.notes())
           .flatMap(List::stream)
-          .forEach(
-              problem -> findings.add(Finding.problem(what, RunExit.PARTITIONS_FAILED, problem)));
+          .map(
+              problem ->
+                  Finding.problem(
+                      FindingId.COLLECTION_NOT_READ, place, RunExit.PARTITIONS_FAILED, problem))
+          .forEach(findings::add);
       return findings;
     } catch (MilvusException e) {
-      return List.of(Finding.problem(what, RunExit.CLUSTER_UNUSABLE, e.getMessage()));
+      return List.of(
+          Finding.problem(FindingId.POLICY, place, RunExit.CLUSTER_UNUSABLE, e.getMessage()));
     } catch (RunFailure e) {
-      return List.of(Finding.problem(what, e.exit(), e.getMessage()));
+      return List.of(Finding.problem(FindingId.POLICY, place, e.exit(), e.getMessage()));
     }
   }
 }

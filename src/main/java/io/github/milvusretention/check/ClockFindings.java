@@ -10,12 +10,13 @@ import java.util.Optional;
 final class ClockFindings {
   private ClockFindings() {}
 
-  static Finding of(String what, ClockReading reading, Duration tolerance) {
+  static Finding of(Place place, ClockReading reading, Duration tolerance) {
     String detail = "this machine's clock is " + reading.describe();
     return reading.within(tolerance)
-        ? Finding.ok(what, detail)
+        ? Finding.ok(FindingId.CLOCK, place, detail)
         : Finding.problem(
-            what,
+            FindingId.CLOCK,
+            place,
             RunExit.GUARD_REFUSED,
             detail
                 + "; clock-tolerance allows "
@@ -23,13 +24,14 @@ final class ClockFindings {
                 + ". Correct the clock that is wrong");
   }
 
-  static Finding ofCluster(String what, Optional<ClockReading> reading, Duration tolerance) {
+  static Finding ofCluster(Place cluster, Optional<ClockReading> reading, Duration tolerance) {
     return reading
-        .map(shown -> of(what, shown, tolerance))
+        .map(shown -> of(cluster, shown, tolerance))
         .orElseGet(
             () ->
                 Finding.warning(
-                    what,
+                    FindingId.CLOCK,
+                    cluster,
                     "its answers have no Date header, so its clock cannot be compared with this"
                         + " machine's"));
   }

@@ -24,28 +24,28 @@ public final class ClusterFindings {
 
   private ClusterFindings() {}
 
-  static String name(Cluster cluster) {
-    return "cluster " + cluster.name() + " at " + cluster.uri();
-  }
-
   /** What the rules tell of it, whether it answers or not. */
   public static List<Finding> ofRules(Cluster cluster) {
-    String what = name(cluster);
+    Place place = Place.of(cluster);
     List<Finding> findings = new ArrayList<>();
-    findings.add(token(what, cluster.token()));
-    cluster.readableToken().ifPresent(warning -> findings.add(Finding.warning(what, warning)));
+    findings.add(token(place, cluster.token()));
+    cluster
+        .readableToken()
+        .ifPresent(
+            warning -> findings.add(Finding.warning(FindingId.TOKEN_READABLE, place, warning)));
     return findings;
   }
 
   static List<Finding> of(Cluster cluster, ServerVersion version) {
-    String what = name(cluster);
+    Place place = Place.of(cluster);
     List<Finding> findings = new ArrayList<>();
-    findings.add(Finding.ok(what, "answers; " + version));
+    findings.add(Finding.ok(FindingId.CLUSTER, place, "answers; " + version));
     for (Defect defect : DEFECTS) {
       if (version.mayBeBefore(defect.fixedIn)) {
         findings.add(
             Finding.warning(
-                what,
+                FindingId.SERVER_DEFECT,
+                place,
                 version
                     + (version.isBefore(defect.fixedIn) ? ": " : ", possibly affected: ")
                     + "before "
@@ -58,17 +58,20 @@ public final class ClusterFindings {
     return findings;
   }
 
-  private static Finding token(String what, Token token) {
+  private static Finding token(Place cluster, Token token) {
     return switch (token.form()) {
-      case NONE -> Finding.ok(what, "no token is sent");
-      case USER_AND_PASSWORD -> Finding.ok(what, "the token is user:password");
-      case API_KEY -> Finding.ok(what, "the token looks like an API key");
+      case NONE -> Finding.ok(FindingId.TOKEN, cluster, "no token is sent");
+      case USER_AND_PASSWORD -> Finding.ok(FindingId.TOKEN, cluster, "the token is user:password");
+      case API_KEY -> Finding.ok(FindingId.TOKEN, cluster, "the token looks like an API key");
       case PASSWORD_ALONE ->
           Finding.warning(
-              what, "the token looks like a password alone; Milvus expects user:password");
+              FindingId.TOKEN,
+              cluster,
+              "the token looks like a password alone; Milvus expects user:password");
       case INCOMPLETE ->
           Finding.warning(
-              what,
+              FindingId.TOKEN,
+              cluster,
               "the token has nothing before or after its colon; Milvus expects" + " user:password");
     };
   }

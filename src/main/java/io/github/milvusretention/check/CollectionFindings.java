@@ -24,14 +24,14 @@ final class CollectionFindings {
   private static final String TTL_SECONDS = "collection.ttl.seconds";
   private static final String TTL_FIELD = "ttl_field";
 
-  private final String what;
+  private final Place place;
   private final String where;
   private final Listing listing;
   private final CollectionInfo info;
   private final List<Finding> findings = new ArrayList<>();
 
   private CollectionFindings(Policy policy, Listing listing, CollectionInfo info) {
-    this.what = "policy " + policy.name();
+    this.place = Place.ofCollection(policy.name(), listing.database(), listing.collection());
     this.where = new CollectionName(listing.database(), listing.collection()).toString();
     this.listing = listing;
     this.info = info;
@@ -65,13 +65,16 @@ final class CollectionFindings {
             : listing.external() ? ", an external collection: none is ever dropped" : "";
     findings.add(
         Finding.ok(
-            what, where + " is readable, " + listing.partitions().size() + " partitions" + suffix));
+            FindingId.COLLECTION,
+            place,
+            where + " is readable, " + listing.partitions().size() + " partitions" + suffix));
   }
 
   private void count() {
     Integer counted = info.partitions();
     if (counted != null && counted > listing.partitions().size()) {
       warn(
+          FindingId.LIST_INCOMPLETE,
           "the list of partitions looks incomplete: "
               + listing.partitions().size()
               + " listed, "
@@ -84,6 +87,7 @@ final class CollectionFindings {
     String seconds = info.properties().getOrDefault(TTL_SECONDS, "");
     if (!seconds.isBlank() && !seconds.startsWith("-") && !seconds.equals("0")) {
       warn(
+          FindingId.TIME_TO_LIVE,
           TTL_SECONDS
               + " is "
               + seconds
@@ -93,6 +97,7 @@ final class CollectionFindings {
     String field = info.properties().getOrDefault(TTL_FIELD, "");
     if (!field.isBlank()) {
       warn(
+          FindingId.TIME_TO_LIVE,
           TTL_FIELD
               + " is "
               + field
@@ -105,6 +110,7 @@ final class CollectionFindings {
     int used = listing.partitions().size();
     if (used * 100L >= (long) limit * FULL_PERCENT) {
       warn(
+          FindingId.NEARLY_FULL,
           used
               + " of "
               + limit
@@ -122,6 +128,7 @@ final class CollectionFindings {
     if (!unrecognised.isEmpty()) {
       List<String> first = unrecognised.stream().limit(SHOWN).toList();
       warn(
+          FindingId.NAMES_UNRECOGNISED,
           unrecognised.size()
               + " partition names are not recognised by any policy, so they are never dropped: "
               + String.join(", ", first)
@@ -131,7 +138,7 @@ final class CollectionFindings {
 
   private void spacing(Policy policy, Collection<Policy> all, Instant now) {
     Spacing.note(policy, Verdicts.decide(policy, all, policy.asOf(now), now, List.of(listing)))
-        .ifPresent(this::warn);
+        .ifPresent(note -> warn(FindingId.SPACING, note));
   }
 
   private Set<String> unrecognisedBy(Policy policy, Collection<Policy> all, Instant now) {
@@ -145,7 +152,7 @@ final class CollectionFindings {
     return names;
   }
 
-  private void warn(String detail) {
-    findings.add(Finding.warning(what, where + ": " + detail));
+  private void warn(FindingId id, String detail) {
+    findings.add(Finding.warning(id, place, where + ": " + detail));
   }
 }

@@ -6,10 +6,9 @@ import java.util.Locale;
 /**
  * The result of one check.
  *
- * @param what cluster, policy or part of this installation
  * @param exit what a run would end with because of this; DONE unless it is a problem
  */
-public record Finding(String what, Level level, RunExit exit, String detail) {
+public record Finding(FindingId id, Place place, Level level, RunExit exit, String detail) {
 
   /** The severity. */
   public enum Level {
@@ -25,15 +24,15 @@ public record Finding(String what, Level level, RunExit exit, String detail) {
     }
   }
 
-  public static Finding ok(String what, String detail) {
-    return new Finding(what, Level.OK, RunExit.DONE, detail);
+  public static Finding ok(FindingId id, Place place, String detail) {
+    return new Finding(id, place, Level.OK, RunExit.DONE, detail);
   }
 
-  static Finding warning(String what, String detail) {
-    return new Finding(what, Level.WARNING, RunExit.DONE, detail);
+  static Finding warning(FindingId id, Place place, String detail) {
+    return new Finding(id, place, Level.WARNING, RunExit.DONE, detail);
   }
 
-  static Finding problem(String what, RunExit exit, String detail) {
-    return new Finding(what, Level.PROBLEM, exit, detail);
+  static Finding problem(FindingId id, Place place, RunExit exit, String detail) {
+    return new Finding(id, place, Level.PROBLEM, exit, detail);
   }
 }

@@ -36,16 +36,17 @@ final class HoldFindings {
                 holds, Verdicts.decide(policy, all, policy.asOf(now), now, List.of(listing))));
       }
     }
-    String what = "policy " + policy.name();
+    Place place = Place.ofPolicy(policy.name());
     List<Finding> findings = new ArrayList<>();
     held.byHold()
         .forEach(
             (hold, count) ->
                 findings.add(
                     Finding.ok(
-                        what,
+                        FindingId.HOLD,
+                        place,
                         hold + " holds " + (count == 1 ? "1 partition" : count + " partitions"))));
-    held.notes().forEach(note -> findings.add(Finding.warning(what, note)));
+    held.notes().forEach(note -> findings.add(Finding.warning(FindingId.HOLD_ENDS, place, note)));
     holds.all().stream().map(InForce::hold).forEach(met::add);
     examined++;
     keeping.addAll(held.byHold().keySet());
@@ -66,7 +67,8 @@ final class HoldFindings {
         .map(
             hold ->
                 Finding.warning(
-                    "holds",
+                    FindingId.HOLD_IDLE,
+                    Place.HOLDS,
                     hold
                         + " holds nothing that a policy of these rules works on now; it covers "
                         + hold.covers()))

@@ -27,12 +27,12 @@ public final class ScheduleFindings {
   /** Not the number after a / or a #, which counts something else. */
   private static final Pattern WEEKDAY = Pattern.compile("(?<![0-9A-Z#/])[1-7](?![0-9])");
 
-  private final String what;
+  private final Place place;
   private final String schedule;
   private final ZoneId zone;
 
-  private ScheduleFindings(String what, String schedule, ZoneId zone) {
-    this.what = what;
+  private ScheduleFindings(Place place, String schedule, ZoneId zone) {
+    this.place = place;
     this.schedule = schedule;
     this.zone = zone;
   }
@@ -41,18 +41,19 @@ public final class ScheduleFindings {
    * @param now after which the firings are told
    */
   public static List<Finding> of(Policy policy, Instant now) {
-    String what = "policy " + policy.name();
+    Place place = Place.ofPolicy(policy.name());
     String schedule = policy.timetable().schedule();
     return schedule == null
-        ? List.of(Finding.ok(what, "has no schedule: it runs only by hand"))
-        : new ScheduleFindings(what, schedule, policy.zone()).all(now);
+        ? List.of(Finding.ok(FindingId.SCHEDULE, place, "has no schedule: it runs only by hand"))
+        : new ScheduleFindings(place, schedule, policy.zone()).all(now);
   }
 
   private List<Finding> all(Instant now) {
     List<Finding> findings = new ArrayList<>();
     findings.add(
         Finding.ok(
-            what,
+            FindingId.SCHEDULE,
+            place,
             "fires next at "
                 + firings(zone, now)
                     .limit(SHOWN)
@@ -62,7 +63,8 @@ public final class ScheduleFindings {
     if (WEEKDAY.matcher(weekdays).find()) {
       findings.add(
           Finding.warning(
-              what,
+              FindingId.SCHEDULE_WEEKDAYS,
+              place,
               "the weekdays "
                   + weekdays
                   + " mean "
@@ -73,7 +75,8 @@ public final class ScheduleFindings {
     }
     clockChanges(now)
         .flatMap(change -> affected(change).stream())
-        .forEach(sentence -> findings.add(Finding.warning(what, sentence)));
+        .map(sentence -> Finding.warning(FindingId.SCHEDULE_CLOCK_CHANGE, place, sentence))
+        .forEach(findings::add);
     return findings;
   }
 

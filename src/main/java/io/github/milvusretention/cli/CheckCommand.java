@@ -3,9 +3,11 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.check.ClusterFindings;
 import io.github.milvusretention.check.Finding;
+import io.github.milvusretention.check.FindingId;
+import io.github.milvusretention.check.Place;
 import io.github.milvusretention.check.ScheduleFindings;
+import io.github.milvusretention.cli.output.FindingView;
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -57,15 +59,16 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int print(List<Finding> findings) {
-    Table table = new Table("WHAT", "RESULT", "DETAIL");
-    findings.forEach(f -> table.row(f.what(), f.level(), f.detail()));
-    output.print(Console.of(spec).out(), findings, table);
+    output.print(
+        Console.of(spec).out(),
+        findings.stream().map(FindingView::of).toList(),
+        FindingView.table(findings));
     return RunExit.gravest(findings.stream().map(Finding::exit).toList()).code();
   }
 
   private List<Finding> rulesAlone(Rules rules, List<Policy> policies) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(Finding.ok("rules", counted(policies) + ", no mistake"));
+    findings.add(Finding.ok(FindingId.RULES, Place.RULES, counted(policies) + ", no mistake"));
     policies.stream()
         .map(rules::clusterOf)
         .distinct()

@@ -80,7 +80,7 @@ final class ForecastCommand implements Callable<Integer> {
           exits.add(told.unreadable().isEmpty() ? RunExit.DONE : RunExit.PARTITIONS_FAILED);
         } catch (RunFailure e) {
           progress.clear();
-          console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
+          Console.error(spec, e.exit(), "policy " + policy.name() + ": " + e.getMessage());
           exits.add(e.exit());
         }
       }

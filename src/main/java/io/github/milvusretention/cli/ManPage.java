@@ -76,7 +76,8 @@ final class ManPage {
 
   private void options(CommandSpec spec) {
     for (OptionSpec option : spec.options()) {
-      if (!option.hidden()) {
+      // What every command takes stands with the program's own options.
+      if (!option.hidden() && !option.inherited()) {
         String label = option.arity().max() == 0 ? "" : " " + option.paramLabel();
         term(String.join(", ", option.names()) + label, option.description());
       }

@@ -1,9 +1,11 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.PlanAnswer;
 import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.plan.Accepting;
+import io.github.milvusretention.cli.plan.PlanAnswer;
 import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.NameStore;
@@ -11,6 +13,7 @@ import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.Remembering;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
@@ -18,7 +21,9 @@ import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,8 +37,9 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Dry run: lists every partition with its verdict and reason, and the answers of the"
-            + " guards. Drops nothing. The exit code is that of a run whose drops all succeed.")
+        "Dry run: what is due in each collection, and the answers of the guards; with --details each"
+            + " partition with its verdict and reason. Drops nothing. The exit code is that of a run"
+            + " whose drops all succeed.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -49,6 +55,20 @@ final class PlanCommand implements Callable<Integer> {
   @Nullable String asOf;
 
   @Option(
+      names = "--details",
+      description = "A line for each partition, with its verdict and reason. JSON has them always.")
+  boolean details;
+
+  @Option(
+      names = "--only",
+      paramLabel = "VERDICT",
+      split = ",",
+      description =
+          "Only the partitions with this verdict, a line each; several with commas:"
+              + " ${COMPLETION-CANDIDATES}.")
+  Set<Verdict> only = EnumSet.noneOf(Verdict.class);
+
+  @Option(
       names = "--save",
       description =
           "Keep the plan, so that run --accept DIGEST takes exactly it, with its as-of, within 24"
@@ -59,15 +79,18 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     AsOf moment = asOf == null ? null : AsOf.parse(asOf);
+    if (output.isJson() && !only.isEmpty()) {
+      throw new UsageException("--only is for tables: JSON has every partition with its verdict");
+    }
     try (Application application = Console.parent(parent).start(false);
         NameStore names = new NameStore()) {
       Progress progress = Console.parent(parent).progress();
       application.show(progress);
-      PlanAnswer answer =
-          PlanAnswer.to(console.out(), output, application.get(AcceptCommand.class), save);
       List<RunExit> exits = new ArrayList<>();
       Planner planner = application.get(Planner.class);
       Clock clock = application.get(Clock.class);
+      PlanAnswer answer =
+          answer(console.out(), new Accepting(application.get(AcceptCommand.class), save, clock));
       for (Policy policy : policies.of(application.get(Rules.class))) {
         ReviewedPlan planned;
         try {
@@ -80,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
                   Console.parent(parent).watched());
         } catch (RunFailure e) {
           progress.clear();
-          console.err().println(Visible.line("policy " + policy.name() + ": " + e.getMessage()));
+          Console.error(spec, e.exit(), "policy " + policy.name() + ": " + e.getMessage());
           exits.add(e.exit());
           continue;
         }
@@ -95,6 +118,16 @@ final class PlanCommand implements Callable<Integer> {
       answer.end();
       return RunExit.gravest(exits).code();
     }
+  }
+
+  private PlanAnswer answer(PrintWriter out, Accepting accept) {
+    if (output.isJson()) {
+      return PlanAnswer.json(out, accept);
+    }
+    return details || !only.isEmpty()
+        ? PlanAnswer.ofPartitions(
+            out, output, accept, only.isEmpty() ? EnumSet.allOf(Verdict.class) : only)
+        : PlanAnswer.ofCollections(out, output, accept);
   }
 
   private static RunExit exit(ReviewedPlan planned) {

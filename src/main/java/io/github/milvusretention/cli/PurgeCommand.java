@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.Purge;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
 final class PurgeCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
 
   @Option(
       names = "--older-than",
@@ -34,18 +37,19 @@ final class PurgeCommand implements Callable<Integer> {
       description = "Removes runs that ended longer ago than this: P1Y, P6M or P90D.")
   String age = "";
 
+  private record Purged(int removed, String endedBefore) {}
+
   @Override
   public Integer call() {
     Period length = length();
-    Console console = Console.of(spec);
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
       int removed = application.get(Purge.class).finishedBefore(before);
-      console
-          .out()
-          .println(
-              removed + " finished runs removed; the ledger still records what they" + " dropped");
+      output.print(
+          Console.of(spec).out(),
+          new Purged(removed, before.toString()),
+          removed + " finished runs removed; the ledger still records what they dropped");
       return 0;
     }
   }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.policy.Address;
@@ -8,8 +9,10 @@ import io.github.milvusretention.restore.PartitionSearch;
 import io.github.milvusretention.restore.Restore;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.text.Visible;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +34,7 @@ final class RestoreCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
+  @Mixin OutputOption output = new OutputOption();
 
   @Parameters(
       paramLabel = "PARTITION",
@@ -45,24 +49,34 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Why it is needed; kept with the hold.")
   String reason = "restored by hand";
 
+  private record Restored(
+      String cluster, String database, String collection, String partition, List<String> steps) {
+    private static Restored of(Address address, List<String> steps) {
+      return new Restored(
+          address.cluster(), address.database(), address.collection(), address.partition(), steps);
+    }
+  }
+
   @Override
   public Integer call() {
     Console console = Console.of(spec);
     try (Application application = Console.parent(parent).start(false)) {
       application.stopOnSignal(console.err());
       Address address = find(application);
-      application
-          .get(Restore.class)
-          .load(
-              address,
-              RunOptions.requestedBy(),
-              reason,
-              sentence -> {
-                console.out().println(Visible.line(sentence));
-                console.out().flush();
-              });
+      List<String> steps = new ArrayList<>();
+      Consumer<String> say = output.isJson() ? steps::add : sentence -> say(console, sentence);
+      application.get(Restore.class).load(address, RunOptions.requestedBy(), reason, say);
+      if (output.isJson()) {
+        output.printJson(console.out(), Restored.of(address, steps));
+      }
       return 0;
     }
+  }
+
+  /** Loading takes its time; each step is told when it is done. */
+  private static void say(Console console, String sentence) {
+    console.out().println(Visible.line(sentence));
+    console.out().flush();
   }
 
   private Address find(Application application) {

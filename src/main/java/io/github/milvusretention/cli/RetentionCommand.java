@@ -1,24 +1,35 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.Answer;
+import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.cli.output.Progress;
+import io.github.milvusretention.cli.output.Screen;
 import io.github.milvusretention.cli.output.Terminal;
 import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.BadUsage;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.Failures;
 import io.github.milvusretention.cli.start.GivenPath;
 import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.run.OutOfMemory;
+import io.github.milvusretention.run.RunExit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command line of the program. Without a command it runs {@code serve}. */
 @Command(
@@ -49,19 +60,16 @@ import picocli.CommandLine.Option;
       HoldCommand.class,
       CheckCommand.class,
       ForecastCommand.class,
-      WhyCommand.class
+      WhyCommand.class,
+      HelpCommand.class
     })
-public final class RetentionCommand implements Runnable {
+public final class RetentionCommand implements Runnable, Screen {
   private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
 
   private final CommandContext context;
+  private @Nullable Path config;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      converter = GivenPath.OfConfig.class,
-      description = "The rules file. Default: config/retention.yaml.")
-  @Nullable Path config;
+  @Spec @Nullable CommandSpec spec;
 
   private RetentionCommand(CommandContext context) {
     this.context = context;
@@ -72,9 +80,23 @@ public final class RetentionCommand implements Runnable {
     Answer answer = new Answer(context.out());
     PrintWriter err = new PrintWriter(new Terminal(context.err()), true);
     int exit = execute(commandLine(context).setOut(answer.out()).setErr(err), args);
-    exit = answer.exit(exit, err);
+    exit = answer.exit(exit, ErrorAnswer.isWanted(args), err);
     err.flush();
     return exit;
+  }
+
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      converter = GivenPath.OfConfig.class,
+      description = "The rules file; before or after the command. Default: config/retention.yaml.")
+  void config(Path file) {
+    if (config != null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), "--config is given twice; give it once");
+    }
+    config = file;
   }
 
   private static int execute(CommandLine command, String... args) {
@@ -82,7 +104,9 @@ public final class RetentionCommand implements Runnable {
       return command.execute(args);
     } catch (OutOfMemoryError e) {
       // Nothing holds what used the memory up, now that the command has ended.
-      return Failures.outOfMemory(command.getErr());
+      boolean json = ErrorAnswer.isWanted(args);
+      ErrorAnswer.print(command.getErr(), json, RunExit.ERROR.code(), OutOfMemory.sentence());
+      return RunExit.ERROR.code();
     }
   }
 
@@ -93,8 +117,7 @@ public final class RetentionCommand implements Runnable {
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
-        .setParameterExceptionHandler(
-            new GivenPath.Refused(commandLine.getParameterExceptionHandler()));
+        .setParameterExceptionHandler(new BadUsage());
   }
 
   /** The rules, checked; contacts nothing. */
@@ -128,6 +151,11 @@ public final class RetentionCommand implements Runnable {
         new PrintWriter(context.err()),
         TerminalWidth.ofStderr(context.environment().getOrDefault("TERM", "")),
         System::nanoTime);
+  }
+
+  @Override
+  public OptionalInt columns() {
+    return context.columns().get();
   }
 
   /** Whether a person sits at a terminal. */

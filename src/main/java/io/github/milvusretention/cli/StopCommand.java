@@ -1,14 +1,18 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -23,13 +27,15 @@ import picocli.CommandLine.Spec;
 final class StopCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
+  @Mixin OutputOption output = new OutputOption();
 
   @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
+  private record Stopping(long executionId, String policy, String asOf) {}
+
   @Override
   public Integer call() {
-    Console console = Console.of(spec);
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
       JobExecution found =
@@ -38,13 +44,19 @@ final class StopCommand implements Callable<Integer> {
         throw new UsageException(
             "run " + execution + " is " + found.getStatus() + "; there is nothing to stop");
       }
-      if (!application
-          .get(Leases.class)
-          .requestStop(RunParameters.of(found.getJobParameters()).lease())) {
+      RunParameters parameters = RunParameters.of(found.getJobParameters());
+      if (!application.get(Leases.class).requestStop(parameters.lease())) {
         throw new UsageException(
-            "the process of run " + execution + " is dead; rerun " + execution + " continues it");
+            "the process of run "
+                + execution
+                + " is dead. To continue it: "
+                + application.get(ThisProgram.class).command("rerun", execution));
       }
-      console.out().println("run " + execution + " stops after the current partition");
+      RunKey run = parameters.run();
+      output.print(
+          Console.of(spec).out(),
+          new Stopping(execution, run.policy(), run.asOf().toString()),
+          "run " + execution + " stops after the current partition");
       return 0;
     }
   }

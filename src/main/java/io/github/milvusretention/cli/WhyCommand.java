@@ -80,7 +80,7 @@ final class WhyCommand implements Callable<Integer> {
       }
       Why why = look.at(new Evidence.Question(partition, policy, database, collection), asked);
       output.print(console.out(), why, why.tables());
-      if (why.isEmpty()) {
+      if (why.knowsNothing()) {
         console
             .err()
             .println(

@@ -43,7 +43,7 @@ public final class PlannedCluster {
               + " when this run was planned, and the rules now have it at "
               + Cluster.server(milvus.cluster().uri())
               + ", so nothing of the plan is dropped there. Put its uri back and rerun, or make a"
-              + " new plan: run --again");
+              + " new plan by a run with --again");
     }
     return milvus;
   }

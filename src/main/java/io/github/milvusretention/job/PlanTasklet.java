@@ -17,6 +17,7 @@ import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.ThisProgram;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
@@ -55,6 +56,7 @@ class PlanTasklet implements Tasklet {
   private final StopRequests stops;
   private final Clock clock;
   private final CrashPoints crashPoints;
+  private final ThisProgram program;
 
   PlanTasklet(
       Rules rules,
@@ -67,7 +69,9 @@ class PlanTasklet implements Tasklet {
       Ledger ledger,
       StopRequests stops,
       Clock clock,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      ThisProgram program) {
+    this.program = program;
     this.clock = clock;
     this.rules = rules;
     this.clusters = clusters;
@@ -143,8 +147,8 @@ class PlanTasklet implements Tasklet {
               + run.asOf()
               + " is in the future by this machine's clock ("
               + now
-              + "); nothing was dropped. Start a run of the current as-of: run --policy "
-              + run.policy());
+              + "); nothing was dropped. To start a run of the current as-of: "
+              + program.command("run", "--policy", run.policy()));
     }
   }
 

@@ -1,38 +1,34 @@
 package io.github.milvusretention.plan;
 
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.ThisProgram;
 
 /** The whole command by which a person accepts exactly one plan, to be pasted into a shell. */
 public class AcceptCommand {
-  private final String program;
+  private final ThisProgram program;
 
-  AcceptCommand(RulesOnDisk rules) {
-    this.program = "milvus-retention --config " + quoted(rules.file().toAbsolutePath().toString());
+  AcceptCommand(ThisProgram program) {
+    this.program = program;
   }
 
   /** For the plan of a run that was refused. */
   String rerun(long executionId, String digest) {
-    return rerun(executionId) + " --accept " + digest;
+    return program.command("rerun", executionId, "--accept", digest);
   }
 
   /** Makes that plan again. */
   String rerun(long executionId) {
-    return program + " rerun " + executionId;
+    return program.command("rerun", executionId);
   }
 
   /** For a plan that no run has made yet. */
   public String run(String policy, AsOf asOf, String digest) {
-    return program + " run --policy " + policy + " --as-of " + asOf + " --accept " + digest;
+    return program.command("run", "--policy", policy, "--as-of", asOf, "--accept", digest);
   }
 
   /** The same as a new attempt: a finished run of that as-of would only be reported. */
   public String runAgain(String policy, AsOf asOf, String digest) {
-    return program + " run --policy " + policy + " --as-of " + asOf + " --again --accept " + digest;
-  }
-
-  /** As a POSIX shell reads one word. */
-  static String quoted(String path) {
-    return path.matches("[A-Za-z0-9_./:@%+,-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    return program.command(
+        "run", "--policy", policy, "--as-of", asOf, "--again", "--accept", digest);
   }
 }

@@ -17,6 +17,7 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.rules.ThisProgram;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;
@@ -41,6 +42,7 @@ public class Restore {
   private final Leases leases;
   private final Releases releases;
   private final Pause pause;
+  private final ThisProgram program;
 
   Restore(
       Clusters clusters,
@@ -49,7 +51,9 @@ public class Restore {
       Leases leases,
       Releases releases,
       Sleeper sleeper,
-      StopSignal stop) {
+      StopSignal stop,
+      ThisProgram program) {
+    this.program = program;
     this.clusters = clusters;
     this.holds = holds;
     this.ledger = ledger;
@@ -69,7 +73,7 @@ public class Restore {
   public void load(Address address, String by, String reason, Consumer<String> say) {
     Milvus milvus = clusters.named(address.cluster()).orElseThrow();
     Hold hold = hold(address, by, reason);
-    say.accept(address + " is kept by " + hold + " until it is lifted: hold remove " + hold.name());
+    say.accept(address + " is kept by " + hold + ". To lift it: " + lift(hold));
     String server = Cluster.server(milvus.cluster().uri());
     releases.restored(server, address);
     awaitChanges(address, say);
@@ -107,6 +111,10 @@ public class Restore {
   }
 
   /** Those sent before the hold; a run that died sends nothing more. */
+  private String lift(Hold hold) {
+    return program.command("hold", "remove", hold.name());
+  }
+
   private void awaitChanges(Address address, Consumer<String> say) {
     BooleanSupplier changing =
         () ->

@@ -13,13 +13,17 @@ import org.junit.jupiter.api.Test;
 class CollectionFindingsTest {
   private static final Given DAYS = Given.patterns("uuuuMMdd");
 
+  private static final Place DOCS = Place.ofCollection("nightly", "default", "docs");
+
   @Test
   void warnOfNamesThatAreWiderApartThanTheyAreRead() {
     assertThat(findings(DAYS, "_default", "20260907", "20260914", "20260921"))
         .containsExactly(
-            Finding.ok("policy nightly", "collection default.docs is readable, 4 partitions"),
+            Finding.ok(
+                FindingId.COLLECTION, DOCS, "collection default.docs is readable, 4 partitions"),
             Finding.warning(
-                "policy nightly",
+                FindingId.SPACING,
+                DOCS,
                 "collection default.docs: names are 7 days apart, but each is read as one day; if a"
                     + " name stands for 7 days, write period: P1W"));
   }

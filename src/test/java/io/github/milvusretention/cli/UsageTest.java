@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Invalid input is refused with one clear message, before anything is contacted. */
 class UsageTest {
@@ -42,18 +43,87 @@ class UsageTest {
         "run --as-of tomorrow | \"tomorrow\" is not an as-of",
         "plan --as-of 2026-02-30 | \"2026-02-30\" is not on the calendar",
         "plan --output xml | xml",
-        "run --limit 3 | --limit",
+        "run --limit 3 | there is no option --limit of the command run; milvus-retention help run",
+        "plan --polcy x | there is no option --polcy of the command plan; did you mean --policy?",
+        "forecast --as-fi keep=P1M | did you mean --as-if?",
+        "hold add --reason r --expire 2027-01-01 | did you mean --expires?",
+        "--policy quick-setup plan | there is no option --policy before a command; milvus-ret",
+        "plna | there is no command plna; did you mean plan?",
+        "hold lst | there is no command hold lst; did you mean list?",
+        "help paln | there is no command paln; did you mean plan?",
+        "help hold fly | there is no command hold fly; there are add, list, remove",
+        "plan --only EXPIRD | --only",
+        "plan --only EXPIRED -o json | --only is for tables",
         "runs --limit 0 | --limit must be at least 1, not 0",
         "runs --limit many | many",
         "show | EXECUTION",
         "show first | first",
         "recover | EXECUTION",
-        "rerun 1 2 | 2",
-        "fly | fly",
+        "rerun 1 2 | the command rerun takes no further word such as 2; ",
+        "fly | there is no command fly; milvus-retention help shows what there is",
         "run --policy | --policy",
       })
   void anInvalidCommandLineIsRefusedImmediately(String commandLine, String expected) {
-    assertRefused(installation.run(commandLine), expected);
+    Ended refused = assertRefused(installation.run(commandLine), expected);
+
+    assertThat(refused.err().lines()).as("a sentence, and no help text").hasSize(1);
+    assertNothingStarted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plan --as-of 2026-02-30 --output json",
+        "plan -o json --policy nope",
+        "show -o=json first",
+        "plan --output=JSON --polcy x",
+        "fly -ojson",
+        "show 99 --output json",
+      })
+  void whereJsonIsAskedForAnErrorIsAnObject(String commandLine) {
+    Ended refused = installation.run(commandLine);
+
+    assertThat(refused.exit()).as(refused.all()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.errors()).hasSize(1);
+    JsonNode error = refused.errors().get(0);
+    assertThat(error.propertyNames()).containsExactly("code", "message");
+    assertThat(error.get("code").intValue()).isEqualTo(2);
+    assertThat(error.get("message").stringValue()).isNotBlank();
+  }
+
+  @Test
+  void theRulesFileMayBeNamedAnywhere() throws IOException {
+    String rules = directory.resolve("retention.yaml").toString();
+    for (String line :
+        List.of(
+            "-c FILE check --offline",
+            "check -c FILE --offline",
+            "check --offline --config=FILE",
+            "hold --config FILE list",
+            "hold list -c FILE -o json")) {
+      Ended ended = installation.runExactly(line.replace("FILE", rules).split(" "));
+
+      assertThat(ended.exit()).as("%s: %s", line, ended.all()).isZero();
+    }
+    assertRefused(
+        installation.runExactly("-c", rules, "check", "--offline", "--config", rules),
+        "--config is given twice; give it once");
+    assertRefused(
+        installation.runExactly("check", "--offline", "-c", "/nowhere.yaml"), "/nowhere.yaml");
+  }
+
+  @Test
+  void helpShowsTheHelpOfACommand() {
+    for (String command : List.of("plan", "hold", "hold add")) {
+      Ended help = installation.runExactly(("help " + command).split(" "));
+
+      assertThat(help.exit()).isZero();
+      assertThat(help.out())
+          .isEqualTo(installation.runExactly((command + " --help").split(" ")).out());
+    }
+    assertThat(installation.runExactly("help").out())
+        .isEqualTo(installation.runExactly("--help").out());
     assertNothingStarted();
   }
 
@@ -293,7 +363,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "plan", "run", "rerun", "runs", "show", "recover", "check"})
+  @ValueSource(
+      strings = {"", "serve", "plan", "run", "rerun", "runs", "show", "recover", "check", "help"})
   void everyCommandHasAHelpText(String command) {
     Ended help = installation.runExactly((command + " --help").strip().split(" "));
 

@@ -205,6 +205,10 @@ class DistributionIT {
             "-Xms16m", "-Xms1g", "-XX:+UseZGC", "-jar", "--config", "serve", "runs");
     assertThat(unpacked.run("--config", "runs", "serve").out().lines())
         .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(unpacked.run("-c", "runs", "serve").out().lines())
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(unpacked.run("-crules.yaml", "runs").out().lines())
+        .contains("-XX:TieredStopAtLevel=1");
     assertThat(unpacked.run().out().lines()).doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
@@ -216,10 +220,37 @@ class DistributionIT {
 
     assertThat(help).contains("runs").contains("purge");
     assertThat(unpacked.start("bash", "-n", completion.toString()).end().exit()).isZero();
-    for (String command : List.of("serve", "plan", "run", "rerun", "runs", "show", "purge")) {
+    for (String command :
+        List.of("serve", "plan", "run", "rerun", "runs", "show", "purge", "help")) {
       assertThat(completion).content().contains(command);
       assertThat(manual).content().contains(".SS \"" + command + "\"");
     }
+    assertThat(completion).content().contains("--details").contains("-o");
+    assertThat(manual)
+        .content()
+        .containsOnlyOnce("\n.B \\-c, \\-\\-config FILE\n")
+        .contains("\n.B \\-o, \\-\\-output table|json\n");
+  }
+
+  @Test
+  void a_command_that_is_printed_can_be_pasted() throws IOException {
+    String rules =
+        """
+        retention:
+          clusters: {nowhere: {uri: "http://localhost:1", retry-budget: 0s}}
+          policies:
+            docs: {cluster: nowhere, collections: [docs], partitions: [uuuu-MM-dd], keep: P1D}
+        """;
+    Path file = Files.writeString(directory.resolve("my rules.yaml"), rules);
+
+    Ended refused = unpacked.run("plan", "--polcy", "docs", "-c", file.toString());
+
+    assertThat(refused.err())
+        .contains("; did you mean --policy? '" + unpacked.script() + "' help plan ");
+    String help =
+        refused.err().substring(refused.err().indexOf('\''), refused.err().indexOf(" shows"));
+    assertThat(unpacked.start("sh", "-c", help).end().out())
+        .startsWith("Usage: milvus-retention plan ");
   }
 
   private Path java(String script) throws IOException {

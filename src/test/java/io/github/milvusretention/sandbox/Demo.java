@@ -2,6 +2,8 @@ package io.github.milvusretention.sandbox;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.output.TerminalWidth;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,8 +58,10 @@ public final class Demo {
             Clock.systemUTC(),
             // Whoever starts the demonstration watches it.
             () -> true,
+            TerminalWidth::ofStdout,
             out,
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Application::start);
     out.println("A Milvus sandbox has " + sandbox.partitions("default", "quick_setup"));
     for (String[] command : COMMANDS) {
       out.println();

@@ -8,6 +8,7 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,40 @@ class AcceptStoryTest {
         .contains("its as-of was 2026-11-24 and is 2026-11-22");
     here.rules(RULES.replace("[quick_setup]", "[quick_setup, other]"));
     assertThat(refused("run --accept " + digest)).contains("rules changed: collections");
+  }
+
+  @Test
+  void aPlanOfADayToComeHasNoCommandThatARunWouldRefuse() {
+    for (String plan : List.of("plan --as-of 2026-11-25", "plan --as-of 2026-11-25 --save")) {
+      assertThat(here.run(plan).out())
+          .contains("refused by max-drops: ")
+          .contains("  its as-of is in the future; it cannot be accepted before then\n")
+          .doesNotContain("--accept");
+      assertThat(here.run(plan + " --output json").only().get("accept").isNull()).isTrue();
+    }
+
+    here.itIs("2026-11-25T00:00:00Z");
+    assertThat(here.run("plan --as-of 2026-11-25").out()).contains("to accept exactly this plan: ");
+  }
+
+  /** As a person copies it from there. */
+  @Test
+  void onATerminalTheCommandUnderARunIsALineThatCanBePasted() {
+    Ended refused = here.onTerminal(80).run("run");
+
+    assertThat(refused.exit()).isEqualTo(4);
+    String command =
+        refused
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("  milvus-retention --config /"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.out().lines().filter(line -> !line.equals(command)))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    Ended accepted =
+        here.runExactly(command.strip().substring("milvus-retention ".length()).split(" "));
+    assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 
   @Test

@@ -64,7 +64,7 @@ class BatchStoryTest {
     sandbox
         .on(DROP)
         .forPartition("march")
-        .react(Reaction.honest().before(call -> here.run("stop 1")));
+        .react(Reaction.honest().before(call -> here.run("stop 1 --output json")));
 
     Ended ran = here.run("run --output json");
 

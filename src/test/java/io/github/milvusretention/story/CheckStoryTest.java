@@ -56,18 +56,32 @@ class CheckStoryTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.propertyNames())
-                  .containsExactly("what", "level", "exit", "detail");
+                  .containsExactly("id", "level", "place", "exitCode", "detail");
               assertThat(finding.get("level").stringValue()).isEqualTo("ok");
-              assertThat(finding.get("exit").stringValue()).isEqualTo("DONE");
+              assertThat(finding.get("exitCode").intValue()).isZero();
             })
         .extracting(CheckStoryTest::inShort)
         .contains(
-            "rules: 1 policy, no mistake",
-            "cluster local at " + sandbox.uri() + ": the token is user:password",
-            "cluster local at " + sandbox.uri() + ": answers; Milvus 2.5.0 or later, before 3.0.0",
-            "policy quick-setup: collection default.quick_setup is readable, 13 partitions")
-        .anyMatch(line -> line.startsWith("repository: "));
-    assertThat(here.run("check").out()).contains("WHAT", "RESULT", "DETAIL").contains("  ok  ");
+            "rules rules: 1 policy, no mistake",
+            "token cluster local: the token is user:password",
+            "cluster cluster local: answers; Milvus 2.5.0 or later, before 3.0.0",
+            "collection policy quick-setup: collection default.quick_setup is readable, 13"
+                + " partitions")
+        .anyMatch(line -> line.startsWith("repository repository: "));
+    JsonNode place =
+        checked.json().values().stream()
+            .filter(finding -> finding.get("id").stringValue().equals("collection"))
+            .findFirst()
+            .orElseThrow()
+            .get("place");
+    assertThat(place.toString())
+        .isEqualTo(
+            "{\"part\":\"policy\",\"name\":\"quick-setup\",\"uri\":null,"
+                + "\"database\":\"default\",\"collection\":\"quick_setup\"}");
+    assertThat(here.run("check").out())
+        .contains("WHAT", "RESULT", "ID", "DETAIL")
+        .contains("cluster local at " + sandbox.uri() + "  ok  ")
+        .containsPattern("\n0 problems, [0-9]+ warnings?, the rest is ok\n");
     assertThat(sandbox.mutations()).isEmpty();
     assertThat(here.database().ask("SELECT 1 FROM retention_sighting")).isEmpty();
   }
@@ -360,6 +374,13 @@ class CheckStoryTest {
   }
 
   private static String inShort(JsonNode finding) {
-    return finding.get("what").stringValue() + ": " + finding.get("detail").stringValue();
+    JsonNode place = finding.get("place");
+    String name = place.get("name").isNull() ? "" : " " + place.get("name").stringValue();
+    return finding.get("id").stringValue()
+        + " "
+        + place.get("part").stringValue()
+        + name
+        + ": "
+        + finding.get("detail").stringValue();
   }
 }

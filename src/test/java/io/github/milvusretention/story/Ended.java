@@ -24,6 +24,14 @@ public record Ended(int exit, String out, String err) {
     return all.get(0);
   }
 
+  /** The errors on stderr, of a command that was asked for JSON. */
+  public List<JsonNode> errors() {
+    return err.lines()
+        .filter(line -> line.startsWith("{\"error\""))
+        .map(line -> JsonMapper.shared().readTree(line).get("error"))
+        .toList();
+  }
+
   /** Both streams. */
   public String all() {
     return out + err;

@@ -97,9 +97,10 @@ class GraceStoryTest {
     sandbox.clearCalls();
     here.itIs("2026-12-01T09:59:59Z");
     assertThat(actions()).containsExactly("WAIT");
-    assertThat(here.run("plan").out())
+    assertThat(here.run("plan --only EXPIRED").out())
         .contains("waits until 2026-12-01T10:00:00Z (grace)")
-        .contains("of these {WAIT=6}");
+        .contains("; of those expired 6 released and waiting\n")
+        .doesNotContain("KEPT");
     Ended waiting = here.run("run --output json");
     assertThat(waiting.exit()).as(waiting.all()).isZero();
     assertThat(waiting.err()).contains("6 released partitions wait");

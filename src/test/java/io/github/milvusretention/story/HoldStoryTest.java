@@ -69,7 +69,7 @@ class HoldStoryTest {
         .extracting(hold -> hold.get("hold").stringValue() + hold.get("kind").stringValue())
         .containsExactly("1hold", "2legal");
     assertThat(planned("april").has("heldBy")).isFalse();
-    assertThat(here.run("plan").out()).contains("{EXPIRED=6, KEPT=5, HELD=1, PROTECTED=1}");
+    assertThat(here.run("plan").out()).contains(": 6 expired, 5 kept, 1 held, 1 protected\n");
     assertThat(here.run("check").out())
         .contains("hold 1 of ada (audit) holds 1 partition")
         .contains("legal hold 2 of ada (audit) holds 1 partition");

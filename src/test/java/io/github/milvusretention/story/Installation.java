@@ -3,6 +3,7 @@ package io.github.milvusretention.story;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.AfterTest;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -80,6 +82,7 @@ public final class Installation {
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
   private boolean terminal;
+  private OptionalInt columns = OptionalInt.empty();
   private final KeptApplication application = new KeptApplication();
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
@@ -158,6 +161,12 @@ public final class Installation {
     return this;
   }
 
+  /** From now on answers go to a terminal of that width, and not to another program. */
+  public Installation onTerminal(int width) {
+    columns = OptionalInt.of(width);
+    return this;
+  }
+
   /** Sets the clock, which stands at 2026-11-24T10:00:00Z before. */
   public void itIs(String instant) {
     clock.set(instant);
@@ -194,11 +203,14 @@ public final class Installation {
               environment,
               clock,
               () -> terminal,
+              () -> columns,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),
               application);
       int exit = RetentionCommand.execute(surroundings, args);
-      return new Ended(exit, out.toString(), err.toString(UTF_8));
+      Ended ended = new Ended(exit, out.toString(), err.toString(UTF_8));
+      Contract.hold(args, ended);
+      return ended;
     } finally {
       System.setErr(realErr);
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,7 @@ class OutOfMemoryStoryTest {
             Map.of("MILVUS_URI", "http://localhost:1", "MILVUS_TOKEN", "root:Milvus"),
             Standing.CLOCK,
             () -> false,
+            OptionalInt::empty,
             out,
             err,
             (command, onDisk, serve) -> {

@@ -106,11 +106,32 @@ class PlanOutputTest {
   }
 
   @Test
-  void asTable() throws IOException {
+  void asTableOfCollections() throws IOException {
     Ended plan = here.run("plan");
 
     assertThat(plan.exit()).isEqualTo(6);
     assertThat(plan.out()).isEqualTo(expected("plan.txt"));
+  }
+
+  @Test
+  void asTableOfPartitions() throws IOException {
+    Ended plan = here.run("plan --details");
+
+    assertThat(plan.exit()).isEqualTo(6);
+    assertThat(plan.out()).isEqualTo(expected("plan-details.txt"));
+  }
+
+  @Test
+  void onATerminalNothingIsWiderThanItButACommandAndADigest() throws IOException {
+    here.onTerminal(80);
+    String collections = here.run("plan").out();
+    String partitions = here.run("plan --only expired,UNRECOGNISED").out();
+
+    assertThat(collections).isEqualTo(expected("plan-80.txt"));
+    assertThat(partitions).isEqualTo(expected("plan-only-80.txt"));
+    assertThat((collections + partitions).lines())
+        .filteredOn(line -> line.length() > 80)
+        .allMatch(line -> line.matches("  digest sha256:.*|    milvus-retention --config .*"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 @EveryDatabase
 class PurgeStoryTest {
@@ -61,7 +62,8 @@ class PurgeStoryTest {
       before.put(table, count(table));
     }
     manyYearsPass();
-    assertThat(here.run("purge --older-than P1Y").out()).startsWith("1 finished runs removed");
+    JsonNode purged = here.run("purge --older-than P1Y --output json").json();
+    assertThat(purged.get("removed").intValue()).isEqualTo(1);
 
     for (String table : TABLES) {
       assertThat(count(table)).as(table).isLessThanOrEqualTo(before.getOrDefault(table, 0L) / 2);

@@ -222,7 +222,7 @@ class RestartStoryTest {
               "cluster local was at %s when this run was planned, and the rules now have it at %s,"
                       .formatted(Cluster.server(sandbox.uri()), Cluster.server(other.uri()))
                   + " so nothing of the plan is dropped there. Put its uri back and rerun, or make"
-                  + " a new plan: run --again");
+                  + " a new plan by a run with --again");
       assertThat(rerun.stackTrace()).isEmpty();
       assertThat(other.mutations()).isEmpty();
       assertThat(here.results(1)).noneMatch(result -> result.endsWith(" SKIPPED"));

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A partition that a run released comes back, and no run drops it. */
 @EveryDatabase
@@ -44,7 +45,8 @@ class RestoreStoryTest {
     assertThat(restore.exit()).as(restore.all()).isZero();
     assertThat(restore.out())
         .contains("default.quick_setup/june is kept by hold 1 of ")
-        .contains("(the auditors ask) until it is lifted: hold remove 1")
+        .containsPattern(
+            "\\(the auditors ask\\)\\. To lift it: milvus-retention --config \\S+ hold remove 1\n")
         .contains("default.quick_setup/june is loaded");
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
     assertThat(
@@ -59,7 +61,9 @@ class RestoreStoryTest {
     assertThat(here.run("restore june").exit()).isZero();
     sandbox.clearCalls();
 
-    assertThat(here.run("restore quick_setup/june").exit()).isZero();
+    JsonNode restored = here.run("restore quick_setup/june --output json").json();
+    assertThat(restored.get("collection").stringValue()).isEqualTo("quick_setup");
+    assertThat(restored.get("steps").toString()).contains("default.quick_setup/june is loaded");
     assertThat(here.run("restore default.quick_setup/june --policy quick-setup").exit()).isZero();
 
     assertThat(holds()).isEqualTo("1");

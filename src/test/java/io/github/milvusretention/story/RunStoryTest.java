@@ -84,7 +84,7 @@ class RunStoryTest {
     assertThat(partition(early.only(), "january").get("verdict").stringValue())
         .as("january goes on the first of May, not before")
         .isEqualTo("EXPIRED");
-    Ended table = here.run("plan --as-of 2026-04-30");
+    Ended table = here.run("plan --as-of 2026-04-30 --details");
     assertThat(table.out()).contains("quick-setup as of 2026-04-30: ").contains("PROTECTED");
     assertThat(table.out().lines().filter(line -> line.contains("/january ")))
         .singleElement()

@@ -49,7 +49,10 @@ class StopStoryTest {
     Ended stop = here.run("stop 1");
 
     assertThat(stop.exit()).isEqualTo(2);
-    assertThat(stop.err()).contains("the process of run 1 is dead");
+    assertThat(stop.err())
+        .contains(
+            "the process of run 1 is dead. To continue it: milvus-retention --config /",
+            " rerun 1\n");
     assertThat(database.ask("SELECT CAST(stop_requested AS VARCHAR(5)) FROM retention_lease"))
         .singleElement()
         .asString()

@@ -52,7 +52,7 @@ public record Why(
   }
 
   /** Whether nothing is known at all. */
-  public boolean isEmpty() {
+  public boolean knowsNothing() {
     return now.isEmpty() && record.isEmpty() && lastSeen.isEmpty();
   }
 

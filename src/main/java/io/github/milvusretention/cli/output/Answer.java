@@ -26,16 +26,22 @@ public final class Answer {
    * The exit code of the process.
    *
    * @param exit that of the command, which stays if it tells of something graver
+   * @param json whether errors are told as JSON
    * @param err told if the answer was lost, unless its reader has just gone away
    */
-  public int exit(int exit, PrintWriter err) {
+  public int exit(int exit, boolean json, PrintWriter err) {
     out.flush();
     Optional<IOException> failure = stdout.failure();
     failure
         .map(lost -> String.valueOf(lost.getMessage()))
         .filter(why -> !why.startsWith("Broken pipe"))
         .ifPresent(
-            why -> err.println("the answer could not be written to stdout: " + Visible.line(why)));
+            why ->
+                ErrorAnswer.print(
+                    err,
+                    json,
+                    RunExit.ERROR.code(),
+                    "the answer could not be written to stdout: " + Visible.line(why)));
     return exit == 0 && failure.isPresent() ? RunExit.ERROR.code() : exit;
   }
 }

@@ -2,7 +2,11 @@ package io.github.milvusretention.cli.output;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
@@ -16,18 +20,22 @@ public final class OutputOption {
   }
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "table|json",
       description = "The output format. Default: ${DEFAULT-VALUE}.",
       defaultValue = "table")
   Format format = Format.TABLE;
 
-  boolean isJson() {
+  /** The command that has this option. */
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  public boolean isJson() {
     return format == Format.JSON;
   }
 
   /** Not a constant: every command has this option, and few are asked for JSON. */
-  static ObjectWriter indented() {
+  public static ObjectWriter indented() {
     return JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
         // What is written to is stdout.
@@ -40,6 +48,28 @@ public final class OutputOption {
     print(out, json, List.of(table));
   }
 
+  /** The same, where the answer is one sentence. */
+  public void print(PrintWriter out, Object json, String sentence) {
+    if (isJson()) {
+      printJson(out, json);
+    } else {
+      out.println(sentence);
+      out.flush();
+    }
+  }
+
+  /** Whatever the format is. */
+  public void printJson(PrintWriter out, Object json) {
+    out.println(indented().writeValueAsString(json));
+    out.flush();
+  }
+
+  /** Whatever the format is. */
+  public void print(PrintWriter out, Table table) {
+    table.print(out, columns());
+    out.flush();
+  }
+
   /**
    * The same.
    *
@@ -47,15 +77,21 @@ public final class OutputOption {
    */
   public void print(PrintWriter out, Object json, List<Table> tables) {
     if (isJson()) {
-      out.println(indented().writeValueAsString(json));
+      printJson(out, json);
     } else {
       for (int i = 0; i < tables.size(); i++) {
         if (i > 0) {
           out.println();
         }
-        tables.get(i).print(out);
+        tables.get(i).print(out, columns());
       }
     }
     out.flush();
+  }
+
+  private OptionalInt columns() {
+    return command != null && command.root().userObject() instanceof Screen screen
+        ? screen.columns()
+        : OptionalInt.empty();
   }
 }

@@ -1,11 +1,10 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.cli.columns.Columns;
+import io.github.milvusretention.cli.columns.Shortened;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +15,6 @@ import java.util.stream.Stream;
  */
 record ProgressLine(int columns) {
   private static final String TO_LINE_START = "\r\u001B[K";
-
-  /** With its marks, and both halves of a surrogate pair. */
-  private static final Pattern LETTER = Pattern.compile("\\X");
 
   /** Less of a name tells nothing. */
   private static final int SHORTEST_NAME = 8;
@@ -48,29 +44,12 @@ record ProgressLine(int columns) {
     if (room < Math.min(needed, SHORTEST_NAME)) {
       return Optional.empty();
     }
-    return Optional.of(before + (needed <= room ? name : shortened(name, room)) + after);
+    return Optional.of(before + Shortened.to(name, room) + after);
   }
 
   /** Makes room for a line that stays. */
   static String away() {
     return TO_LINE_START;
-  }
-
-  private static String shortened(String name, int room) {
-    List<String> letters = LETTER.matcher(name).results().map(MatchResult::group).toList();
-    int half = (room - 1) / 2;
-    int head = 0;
-    int used = 1;
-    while (used - 1 + Columns.of(letters.get(head)) <= half) {
-      used += Columns.of(letters.get(head++));
-    }
-    int tail = letters.size();
-    while (used + Columns.of(letters.get(tail - 1)) <= room) {
-      used += Columns.of(letters.get(--tail));
-    }
-    return String.join("", letters.subList(0, head))
-        + "…"
-        + String.join("", letters.subList(tail, letters.size()));
   }
 
   /** For example {@code , 38 a second, 2 min left}; empty if the pace is not known. */

@@ -1,14 +1,21 @@
 package io.github.milvusretention.cli.output;
 
+import io.github.milvusretention.cli.columns.RowPrinter;
+import io.github.milvusretention.cli.columns.Widths;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of text in aligned columns. No cell can begin another line, or hide where it ends. */
+/**
+ * Rows of text in aligned columns. No cell can begin another line, or hide where it ends. On a
+ * terminal the table fits into its width; elsewhere every cell is whole.
+ */
 public final class Table {
+  private final List<String> above = new ArrayList<>();
   private final List<String> header;
   private final List<Iterable<List<String>>> rows = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -26,7 +33,7 @@ public final class Table {
    * Adds many rows, which are not held: they are asked for twice, to measure them and to print
    * them.
    */
-  void rows(Iterable<@Nullable Object[]> many) {
+  public void rows(Iterable<@Nullable Object[]> many) {
     rows.add(() -> StreamSupport.stream(many.spliterator(), false).map(Table::cleaned).iterator());
   }
 
@@ -36,6 +43,11 @@ public final class Table {
       row.add(cell == null ? "" : Visible.line(cell.toString()));
     }
     return row;
+  }
+
+  /** Adds a line above the table. */
+  public void above(String text) {
+    above.add(Visible.line(text));
   }
 
   /** Adds a line below the table. */
@@ -48,38 +60,29 @@ public final class Table {
     rows.add(List.of(List.of(Visible.line(text))));
   }
 
-  void print(PrintWriter out) {
-    int[] widths = new int[header.size()];
-    measure(widths, header);
+  /**
+   * @param columns of the terminal; empty if it goes to none
+   */
+  void print(PrintWriter out, OptionalInt columns) {
+    Widths widths = new Widths(header);
     for (Iterable<List<String>> some : rows) {
-      some.forEach(row -> measure(widths, row));
+      some.forEach(widths::measure);
     }
-    print(out, widths, header);
+    RowPrinter printer = new RowPrinter(out, widths.layout(columns), columns);
+    above.forEach(printer::line);
+    printer.row(header);
     for (Iterable<List<String>> some : rows) {
-      some.forEach(row -> print(out, widths, row));
+      some.forEach(row -> print(printer, row));
     }
-    lines.forEach(out::println);
+    lines.forEach(printer::line);
   }
 
-  private static void measure(int[] widths, List<String> row) {
+  private void print(RowPrinter printer, List<String> row) {
     // A note has a single cell, which is no column.
-    for (int i = 0; row.size() == widths.length && i < widths.length; i++) {
-      widths[i] = Math.max(widths[i], row.get(i).length());
+    if (row.size() == header.size()) {
+      printer.row(row);
+    } else {
+      printer.line(row.get(0));
     }
-  }
-
-  private static void print(PrintWriter out, int[] widths, List<String> row) {
-    if (row.size() != widths.length) {
-      out.println(row.get(0));
-      return;
-    }
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i));
-      if (i < widths.length - 1) {
-        line.append(" ".repeat(widths[i] - row.get(i).length() + 2));
-      }
-    }
-    out.println(line.toString().stripTrailing());
   }
 }

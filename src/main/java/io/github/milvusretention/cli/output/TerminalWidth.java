@@ -8,12 +8,18 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** How wide the terminal is that stderr goes to, if it goes to one. */
+/** How wide the terminal is that stdout or stderr goes to, if it goes to one. */
 public final class TerminalWidth {
   private static final int USUAL = 80;
+  private static final Path STDOUT = Path.of("/proc/self/fd/1");
   private static final Path STDERR = Path.of("/proc/self/fd/2");
 
   private TerminalWidth() {}
+
+  /** Columns; empty if stdout is no terminal. */
+  public static OptionalInt ofStdout() {
+    return of(STDOUT);
+  }
 
   /**
    * Columns; empty if stderr is no terminal, or one that cannot rewrite a line.
@@ -21,12 +27,13 @@ public final class TerminalWidth {
    * @param kind the variable TERM; may be empty
    */
   public static OptionalInt ofStderr(String kind) {
-    if (kind.isEmpty() || kind.equals("dumb")) {
-      return OptionalInt.empty();
-    }
+    return kind.isEmpty() || kind.equals("dumb") ? OptionalInt.empty() : of(STDERR);
+  }
+
+  private static OptionalInt of(Path stream) {
     try {
-      // System.console() asks stdin and stdout, which may be files although stderr is a terminal.
-      Path device = Files.readSymbolicLink(STDERR);
+      // System.console() asks stdin and stdout together, of which one may be a file.
+      Path device = Files.readSymbolicLink(stream);
       return device.startsWith("/dev/pts") || device.toString().startsWith("/dev/tty")
           ? OptionalInt.of(columns(device.toFile()))
           : OptionalInt.empty();

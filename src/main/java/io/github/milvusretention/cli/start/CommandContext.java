@@ -4,7 +4,9 @@ import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The environment of a command line.
@@ -12,6 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param application the Spring Boot application that most commands start
  * @param environment all environment variables of the process
  * @param terminal whether a person sits at it
+ * @param columns how many the terminal has that answers go to; empty if they go to none
  * @param out where answers go, as it is: throws when something cannot be written
  * @param err where progress, notes and errors go, as it is
  */
@@ -20,6 +23,7 @@ public record CommandContext(
     Map<String, String> environment,
     Clock clock,
     BooleanSupplier terminal,
+    Supplier<OptionalInt> columns,
     Writer out,
     Writer err,
     Starter starter) {
@@ -33,20 +37,17 @@ public record CommandContext(
     environment = Map.copyOf(environment);
   }
 
-  /** Each command starts an application of its own. */
-  public CommandContext(
-      Class<?> application,
-      Map<String, String> environment,
-      Clock clock,
-      BooleanSupplier terminal,
-      Writer out,
-      Writer err) {
-    this(application, environment, clock, terminal, out, err, Application::start);
-  }
-
-  /** The same, without a terminal. */
+  /** Without a terminal; each command starts an application of its own. */
   public CommandContext(
       Class<?> application, Map<String, String> environment, Clock clock, Writer out, Writer err) {
-    this(application, environment, clock, () -> false, out, err);
+    this(
+        application,
+        environment,
+        clock,
+        () -> false,
+        OptionalInt::empty,
+        out,
+        err,
+        Application::start);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.UnsuitableRepository;
 import io.github.milvusretention.lease.AnotherDaemon;
@@ -10,7 +11,6 @@ import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.text.Visible;
-import java.io.PrintWriter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -22,72 +22,67 @@ import picocli.CommandLine.ParseResult;
 
 /** Maps the exception of a command to one message and an exit code. */
 public final class Failures implements IExecutionExceptionHandler {
-  private static final int BAD_INPUT = 2;
+  /** What the user is told; a message may have a line for each of several mistakes. */
+  private record Told(int exit, String message) {
+    private static Told badInput(String message) {
+      return new Told(UsageException.EXIT, message);
+    }
+  }
 
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, @Nullable ParseResult parsed) {
-    PrintWriter err = command.getErr();
+    Told told = told(failure);
+    ErrorAnswer.print(command, told.exit, told.message);
+    return told.exit;
+  }
+
+  private static Told told(Exception failure) {
     if (cause(failure, OutOfMemoryError.class) != null) {
-      return outOfMemory(err);
+      return new Told(RunExit.ERROR.code(), OutOfMemory.sentence());
     }
     if (failure instanceof RulesException) {
       // A line for each mistake.
-      err.println(failure.getMessage());
-      return BAD_INPUT;
+      return Told.badInput(String.valueOf(failure.getMessage()));
     }
     if (failure instanceof UsageException) {
-      err.println(Visible.line(String.valueOf(failure.getMessage())));
-      return BAD_INPUT;
+      return Told.badInput(Visible.line(String.valueOf(failure.getMessage())));
     }
     if (failure instanceof MilvusException) {
-      err.println(Visible.line(String.valueOf(failure.getMessage())));
-      return RunExit.CLUSTER_UNUSABLE.code();
+      return new Told(
+          RunExit.CLUSTER_UNUSABLE.code(), Visible.line(String.valueOf(failure.getMessage())));
     }
     RunFailure known = cause(failure, RunFailure.class);
     if (known != null) {
-      err.println(Visible.line(known.getMessage()));
-      return known.exit().code();
+      return new Told(known.exit().code(), Visible.line(known.getMessage()));
     }
     RuleException rule = cause(failure, RuleException.class);
     if (rule != null) {
-      err.println(rule.getMessage());
-      return BAD_INPUT;
+      return Told.badInput(String.valueOf(rule.getMessage()));
     }
     MarkedYAMLException yaml = cause(failure, MarkedYAMLException.class);
     if (yaml != null) {
-      err.println("config/application.yaml is not YAML; " + yaml.getProblem());
-      return BAD_INPUT;
+      return Told.badInput("config/application.yaml is not YAML; " + yaml.getProblem());
     }
     UnsuitableRepository unsuitable = cause(failure, UnsuitableRepository.class);
     if (unsuitable != null) {
-      err.println(unsuitable.getMessage());
-      return BAD_INPUT;
+      return Told.badInput(String.valueOf(unsuitable.getMessage()));
     }
     AnotherDaemon other = cause(failure, AnotherDaemon.class);
     if (other != null) {
-      err.println(other.getMessage());
-      return RunExit.LOCKED.code();
+      return new Told(RunExit.LOCKED.code(), String.valueOf(other.getMessage()));
     }
     PortInUseException port = cause(failure, PortInUseException.class);
     if (port != null) {
-      err.println("port " + port.getPort() + " is in use; choose another with SERVER_PORT");
-      return BAD_INPUT;
+      return Told.badInput(
+          "port " + port.getPort() + " is in use; choose another with SERVER_PORT");
     }
     Optional<String> repository = RepositoryFailure.told(failure);
     if (repository.isPresent()) {
-      err.println(repository.get());
-      return RunExit.CLUSTER_UNUSABLE.code();
+      return new Told(RunExit.CLUSTER_UNUSABLE.code(), repository.get());
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
-    err.println(Visible.line("unexpected error: " + failure));
-    return RunExit.ERROR.code();
-  }
-
-  /** What an {@link OutOfMemoryError} comes to, which is no exception. */
-  public static int outOfMemory(PrintWriter err) {
-    err.println(OutOfMemory.sentence());
-    return RunExit.ERROR.code();
+    return new Told(RunExit.ERROR.code(), Visible.line("unexpected error: " + failure));
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

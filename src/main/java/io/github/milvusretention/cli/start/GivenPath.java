@@ -2,9 +2,7 @@ package io.github.milvusretention.cli.start;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.ParameterException;
 
 /**
  * A path as the user gave it. In the locale C, which cron and service managers often give, Java can
@@ -18,21 +16,6 @@ public final class GivenPath {
     @Override
     public Path convert(String text) {
       return of("--config", text);
-    }
-  }
-
-  /**
-   * Says what is wrong with the path of an option in one sentence, without the help text.
-   *
-   * @param others handles all else that is wrong with a command line
-   */
-  public record Refused(IParameterExceptionHandler others) implements IParameterExceptionHandler {
-    @Override
-    public int handleParseException(ParameterException failure, String[] args) throws Exception {
-      if (failure.getCause() instanceof UsageException refused) {
-        return new Failures().handleExecutionException(refused, failure.getCommandLine(), null);
-      }
-      return others.handleParseException(failure, args);
     }
   }
 

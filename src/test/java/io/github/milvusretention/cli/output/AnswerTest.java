@@ -17,7 +17,7 @@ class AnswerTest {
     Answer answer = new Answer(stdout);
     answer.out().println("two lines");
     answer.out().println("of an answer");
-    return answer.exit(exit, new PrintWriter(err, true));
+    return answer.exit(exit, false, new PrintWriter(err, true));
   }
 
   private static Writer failing(String why, boolean onlyAtTheEnd) {

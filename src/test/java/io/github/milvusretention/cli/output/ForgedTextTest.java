@@ -25,7 +25,7 @@ class ForgedTextTest {
     table.row(FORGED, "KEPT");
     table.note("  " + FORGED);
     table.line(FORGED);
-    table.print(new PrintWriter(shown));
+    table.print(new PrintWriter(shown), OptionalInt.empty());
 
     String blanks = " ".repeat(SHOWN.length() - "NAME".length());
     assertThat(shown.toString().lines())

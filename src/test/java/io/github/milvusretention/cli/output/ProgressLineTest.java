@@ -2,6 +2,7 @@ package io.github.milvusretention.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.cli.columns.Columns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,11 +1,11 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 /**
  * How many columns of a terminal a text takes, at the most: terminals differ on symbols and emoji,
  * and a line that is too short does no harm. For visible text: it counts a control character as
  * one.
  */
-final class Columns {
+public final class Columns {
   /** First and last of those that are wide, or may be; ascending. */
   private static final int[][] WIDE = {
     {0x1100, 0x115F}, // the first parts of Korean syllables
@@ -29,7 +29,7 @@ final class Columns {
 
   private Columns() {}
 
-  static int of(String text) {
+  public static int of(String text) {
     return text.codePoints().map(Columns::of).sum();
   }
 

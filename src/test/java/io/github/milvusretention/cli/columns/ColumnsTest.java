@@ -1,4 +1,4 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

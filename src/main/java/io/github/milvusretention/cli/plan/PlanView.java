@@ -1,4 +1,4 @@
-package io.github.milvusretention.cli.output;
+package io.github.milvusretention.cli.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Novelty;

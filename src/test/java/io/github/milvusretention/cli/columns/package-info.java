@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.cli.columns;
+
+import org.jspecify.annotations.NullMarked;
