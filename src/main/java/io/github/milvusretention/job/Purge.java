@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
@@ -23,11 +24,17 @@ public class Purge {
   private final JdbcClient jdbc;
   private final JobRepository repository;
   private final SentCalls sentCalls;
+  private final ShortTransaction transaction;
 
-  Purge(JdbcClient jdbc, JobRepository repository, SentCalls sentCalls) {
+  Purge(
+      JdbcClient jdbc,
+      JobRepository repository,
+      SentCalls sentCalls,
+      ShortTransaction transaction) {
     this.jdbc = jdbc;
     this.sentCalls = sentCalls;
     this.repository = repository;
+    this.transaction = transaction;
   }
 
   /** Removes each run in a transaction of its own; returns how many. */
@@ -40,7 +47,11 @@ public class Purge {
         JobInstance instance = repository.getJobInstance(id);
         if (instance != null) {
           forgetCalls(instance);
-          repository.deleteJobInstance(instance);
+          transaction.executeWithoutResult(
+              status -> {
+                PurgedRuns.add(jdbc, id);
+                repository.deleteJobInstance(instance);
+              });
           removed++;
         }
       }

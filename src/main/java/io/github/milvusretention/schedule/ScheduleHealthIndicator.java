@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.job.LastSuccess;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.policy.Policy;
@@ -12,10 +13,10 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SchedulerMetaData;
 import org.quartz.Trigger;
 import org.quartz.Trigger.TriggerState;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
   private final Releases releases;
   private final Clock clock;
   private final Instant start;
+  private final AtomicBoolean unreadable = new AtomicBoolean();
 
   ScheduleHealthIndicator(
       Scheduler scheduler,
@@ -60,18 +62,30 @@ class ScheduleHealthIndicator implements HealthIndicator {
     try {
       return check(clock.instant());
     } catch (SchedulerException | DataAccessException e) {
-      // The message may contain SQL and addresses, which only the log may show.
-      log.error("the schedules could not be read", e);
+      tell(e);
       return Health.down().withDetail("schedules", "could not be read; see the log").build();
     }
   }
 
+  /**
+   * Once, until they can be read again: whoever asks for health does so every few seconds. The
+   * message may contain SQL and addresses, which only the log may show.
+   */
+  private void tell(Exception failure) {
+    if (!unreadable.getAndSet(true)) {
+      RepositoryFailure.told(failure)
+          .ifPresentOrElse(
+              why -> log.error("the schedules could not be read: {}", why),
+              () -> log.error("the schedules could not be read", failure));
+    }
+  }
+
   private Health check(Instant now) throws SchedulerException {
-    String state = state(scheduler.getMetaData());
+    String state = SchedulerHealthIndicator.state(scheduler);
     Map<String, Instant> done = lastDone.byPolicy();
     Map<String, Integer> waiting = releases.waiting();
     Map<String, Map<String, String>> policies = new TreeMap<>();
-    boolean up = state.equals("started");
+    boolean up = SchedulerHealthIndicator.started(state);
     for (Policy policy : rules.policies().values()) {
       if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
         PolicyState found =
@@ -82,21 +96,12 @@ class ScheduleHealthIndicator implements HealthIndicator {
       }
     }
     Optional<String> objection = inForce.objection();
+    unreadable.set(false);
     return (up && objection.isEmpty() ? Health.up() : Health.down())
         .withDetail("scheduler", state)
         .withDetail("rules", objection.orElse("ok"))
         .withDetail("policies", policies)
         .build();
-  }
-
-  private static String state(SchedulerMetaData quartz) {
-    if (quartz.isShutdown()) {
-      return "shut down";
-    }
-    // Once started, Quartz calls itself started in standby too.
-    return quartz.isInStandbyMode() || !quartz.isStarted()
-        ? "in standby, nothing fires"
-        : "started";
   }
 
   private PolicyState find(Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)

@@ -102,6 +102,17 @@ public class SchedulesAtStart {
   }
 
   @Bean
+  SchedulerHealthIndicator schedulerHealthIndicator(Scheduler scheduler) {
+    return new SchedulerHealthIndicator(scheduler);
+  }
+
+  /** Under the name of Spring Boot's own, which shows an exception and no cure. */
+  @Bean
+  DatabaseHealthIndicator dbHealthIndicator(JdbcClient jdbc) {
+    return new DatabaseHealthIndicator(jdbc);
+  }
+
+  @Bean
   HealthIndicator repositoryHealthIndicator(DurableWrites repository) {
     return () ->
         repository

@@ -48,7 +48,7 @@ class MilvusClientTest {
           transport,
           new Backoff(READS, waits::add, () -> 1.0),
           Clock.systemUTC(),
-          answers::add);
+          (sentTo, route) -> answers::add);
 
   private MilvusException failureOf(Runnable read) {
     return catchThrowableOfType(MilvusException.class, read::run);
@@ -216,7 +216,7 @@ class MilvusClientTest {
     try (LogLines log = LogLines.of(OutageLog.class);
         MilvusClient patient =
             new MilvusClient(
-                cluster, transport, minute, java.time.Clock.systemUTC(), answers::add)) {
+                cluster, transport, minute, java.time.Clock.systemUTC(), (sentTo, route) -> answers::add)) {
       assertThat(patient.collections("d")).containsExactly("a");
 
       assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
@@ -318,7 +318,7 @@ class MilvusClientTest {
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
         new MilvusClient(
-            cluster, transport, Backoff.of(READS, Sleeper.REAL), Clock.systemUTC(), answers::add)) {
+            cluster, transport, Backoff.of(READS, Sleeper.REAL), Clock.systemUTC(), (sentTo, route) -> answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
@@ -364,7 +364,7 @@ class MilvusClientTest {
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
       try (MilvusClient client =
-          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null)) {
+          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE)) {
         assertThat(client.partitions("d", "c")).containsExactly("_default");
         assertThat(client.drop("d", "c", "p").success()).isTrue();
       }
