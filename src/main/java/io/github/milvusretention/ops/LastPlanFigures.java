@@ -28,7 +28,7 @@ final class LastPlanFigures implements Figures {
 
   /** Of a plan that was frozen the ledger knows what is left; one that was refused left it all. */
   private static final String LAST_PLANS =
-      "SELECT p.policy, p.frozen, p.verdicts, p.guards, p.due_count, p.oldest_expiry,"
+      "SELECT p.policy, p.frozen, p.unreadable, p.verdicts, p.guards, p.due_count, p.oldest_expiry,"
           + " (SELECT COUNT(*) FROM retention_ledger l WHERE l.plan_id = p.id AND l.state IN"
           + " (:unsettled)) AS left_count, (SELECT MIN(l.expires_at) FROM retention_ledger l"
           + " WHERE l.plan_id = p.id AND l.state IN (:unsettled)) AS left_expiry"
@@ -45,7 +45,8 @@ final class LastPlanFigures implements Figures {
 
   /**
    * @param verdicts null, as the guards, if an earlier version made the plan
-   * @param overdue how many are expired and still there; null if that is not known
+   * @param overdue how many are expired and still there; null if that is not known, as of a plan
+   *     that could not read everything and knows of none
    * @param oldest when the first of them expired; null if none is, or that is not known
    */
   private record LastPlan(
@@ -83,13 +84,14 @@ final class LastPlanFigures implements Figures {
         frozen,
         row.getString("verdicts"),
         row.getString("guards"),
-        count(row, frozen ? "left_count" : "due_count"),
+        overdue(row, frozen ? "left_count" : "due_count"),
         oldest == null ? null : oldest.toInstant());
   }
 
-  private static @Nullable Long count(ResultSet row, String column) throws SQLException {
+  private static @Nullable Long overdue(ResultSet row, String column) throws SQLException {
     long count = row.getLong(column);
-    return row.wasNull() ? null : count;
+    boolean complete = !row.wasNull() && row.getString("unreadable").isEmpty();
+    return complete || count > 0 ? (Long) count : null;
   }
 
   private static List<Family<?>> overdue(List<LastPlan> plans, Instant now) {
@@ -98,7 +100,8 @@ final class LastPlanFigures implements Figures {
             "retention_overdue_partitions",
             "Expired partitions that are still there, as far as the last recorded plan of the"
                 + " policy and the ledger know; without those that are held, wait for the end of"
-                + " their grace or for a person");
+                + " their grace or for a person; absent if that plan could not read everything and"
+                + " knows of none");
     Family<?> seconds =
         Family.gauge(
             "retention_overdue_seconds",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.health.contributor.Status;
 
 /** The health of the schedules, on every database. */
@@ -131,6 +132,31 @@ abstract class ScheduleHealthContract {
 
       node.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'BLOCKED'");
       assertUp(health);
+    }
+  }
+
+  /** As health has it, and as a process sees it that has no scheduler. */
+  @Test
+  void theNextFiringIsReadFromTheDatabase() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
+    try (QuartzNode node = QuartzNode.on(database)) {
+      NextFirings firings = new NextFirings(JdbcClient.create(node.dataSource), rules.rules());
+      assertThat(firings.byPolicy(start)).isEmpty();
+      node.reconcile(rules.rules()).start();
+      Instant made = node.trigger("nightly").getStartTime().toInstant();
+      Instant due = node.trigger("nightly").getNextFireTime().toInstant();
+
+      assertThat(firings.byPolicy(start))
+          .isEqualTo(Map.of("nightly", new NextFirings.Firing(made, due)));
+      // Quartz moves it to the present, again and again, while nothing fires.
+      long late = due.plus(Duration.ofHours(1)).toEpochMilli();
+      node.update("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + late);
+      assertThat(firings.byPolicy(due.plus(Duration.ofHours(2))).get("nightly").due())
+          .isEqualTo(due);
+      node.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'BLOCKED'");
+      assertThat(firings.byPolicy(due.plus(Duration.ofHours(2))).get("nightly").due())
+          .as("the run of that firing goes on")
+          .isAfter(due.plus(Duration.ofDays(365)));
     }
   }
 

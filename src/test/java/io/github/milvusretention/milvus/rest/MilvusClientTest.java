@@ -313,6 +313,39 @@ class MilvusClientTest {
   }
 
   @Test
+  void eachCallIsObservedWhenItIsSentAndWhenItIsUnderstood() {
+    List<String> seen = new ArrayList<>();
+    CallObserver observer =
+        (sentTo, route) -> {
+          seen.add("sending " + sentTo + " " + route + ", of " + transport.sent().size());
+          return answer -> seen.add(answer.route() + " " + answer.outcome());
+        };
+    transport.json(NOT_READY).json("{\"code\":0,\"data\":\"no list\"}");
+    transport.json("{\"code\":0,\"data\":[\"a\"]}").json("{\"code\":0,\"data\":{}}");
+    try (MilvusClient observed =
+        new MilvusClient(
+            cluster,
+            transport,
+            new Backoff(READS, waits::add, () -> 1.0),
+            Clock.systemUTC(),
+            CallObserver.all(List.of(CallObserver.NONE, observer)))) {
+      observed.collections("d");
+      observed.drop("d", "c", "p");
+    }
+
+    assertThat(seen)
+        .containsExactly(
+            "sending prod collections/list, of 0",
+            "collections/list NOT_READY",
+            "sending prod collections/list, of 1",
+            "collections/list UNKNOWN",
+            "sending prod collections/list, of 2",
+            "collections/list SUCCESS",
+            "sending prod partitions/drop, of 3",
+            "partitions/drop SUCCESS");
+  }
+
+  @Test
   void anInterruptEndsTheDelayAndIsPreserved() {
     transport.json(NOT_READY);
     Thread.currentThread().interrupt();
