@@ -1,11 +1,12 @@
 package io.github.milvusretention.ops;
 
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.ops.LedgerTotals.Key;
+import io.github.milvusretention.ops.LedgerTotals.Total;
 import io.github.milvusretention.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,23 +18,17 @@ final class LedgerFigures implements Figures {
       .filter(State::settled)
       .toList();
 
-  private final JdbcClient jdbc;
+  private final LedgerTotals ledger;
   private final Rules rules;
 
   LedgerFigures(JdbcClient jdbc, Rules rules) {
-    this.jdbc = jdbc;
+    this.ledger = new LedgerTotals(jdbc);
     this.rules = rules;
-  }
-
-  private record Key(String policy, String state) {}
-
-  private record Total(long partitions, long rows) {
-    static final Total NONE = new Total(0, 0);
   }
 
   @Override
   public List<Family<?>> read(Instant now) {
-    Map<Key, Total> totals = totals();
+    Map<Key, Total> totals = ledger.read(now);
     Family<?> partitions =
         Family.counter(
             "retention_partitions",
@@ -52,20 +47,5 @@ final class LedgerFigures implements Figures {
       rows.add(dropped.rows(), "policy", policy);
     }
     return List.of(partitions, rows);
-  }
-
-  private Map<Key, Total> totals() {
-    Map<Key, Total> totals = new HashMap<>();
-    jdbc.sql(
-            "SELECT p.policy AS policy, l.state AS state, COUNT(*) AS partitions,"
-                + " COALESCE(SUM(l.row_count), 0) AS row_total FROM retention_ledger l"
-                + " JOIN retention_plan p ON p.id = l.plan_id GROUP BY p.policy, l.state")
-        .query(
-            row -> {
-              totals.put(
-                  new Key(row.getString("policy"), row.getString("state")),
-                  new Total(row.getLong("partitions"), row.getLong("row_total")));
-            });
-    return totals;
   }
 }
