@@ -1,8 +1,6 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.RepositoryFailure;
-import io.github.milvusretention.job.LastSuccess;
-import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.PolicyState.Problem;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -35,8 +34,7 @@ class ScheduleHealthIndicator implements HealthIndicator {
   private final Scheduler scheduler;
   private final Rules rules;
   private final RulesInForce inForce;
-  private final LastSuccess lastDone;
-  private final Releases releases;
+  private final Supplier<Recorded> repository;
   private final Clock clock;
   private final Instant start;
   private final AtomicBoolean unreadable = new AtomicBoolean();
@@ -45,14 +43,12 @@ class ScheduleHealthIndicator implements HealthIndicator {
       Scheduler scheduler,
       Rules rules,
       RulesInForce inForce,
-      LastSuccess lastDone,
-      Releases releases,
+      Supplier<Recorded> repository,
       Clock clock) {
-    this.releases = releases;
+    this.repository = repository;
     this.inForce = inForce;
     this.scheduler = scheduler;
     this.rules = rules;
-    this.lastDone = lastDone;
     this.clock = clock;
     this.start = clock.instant();
   }
@@ -82,14 +78,12 @@ class ScheduleHealthIndicator implements HealthIndicator {
 
   private Health check(Instant now) throws SchedulerException {
     String state = SchedulerHealthIndicator.state(scheduler);
-    Map<String, Instant> done = lastDone.byPolicy();
-    Map<String, Integer> waiting = releases.waiting();
+    Recorded recorded = repository.get();
     Map<String, Map<String, String>> policies = new TreeMap<>();
     boolean up = SchedulerHealthIndicator.started(state);
     for (Policy policy : rules.policies().values()) {
       if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
-        PolicyState found =
-            find(policy, done.get(policy.name()), waiting.getOrDefault(policy.name(), 0), now);
+        PolicyState found = find(policy, recorded, now);
         Problem problem = problem(policy, found, now);
         up &= problem == null;
         policies.put(policy.name(), found.details(problem));
@@ -104,8 +98,9 @@ class ScheduleHealthIndicator implements HealthIndicator {
         .build();
   }
 
-  private PolicyState find(Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)
+  private PolicyState find(Policy policy, Recorded recorded, Instant now)
       throws SchedulerException {
+    Instant lastSuccess = recorded.lastSuccess().get(policy.name());
     Trigger trigger = scheduler.getTrigger(Schedules.key(policy));
     Date next = trigger == null ? null : trigger.getNextFireTime();
     return new PolicyState(
@@ -114,7 +109,8 @@ class ScheduleHealthIndicator implements HealthIndicator {
         lastSuccess,
         since(policy, trigger, lastSuccess),
         maxAge(policy, now),
-        waiting);
+        recorded.waiting().getOrDefault(policy.name(), 0),
+        recorded.refused().get(policy.name()));
   }
 
   /**
@@ -180,11 +176,18 @@ class ScheduleHealthIndicator implements HealthIndicator {
             "its firing is overdue", "check the log of this process, and restart it");
       }
     }
-    return found.tooOld(now)
+    return found.tooOld(now) ? tooOld(policy.name(), found.refusedBy()) : null;
+  }
+
+  private static Problem tooOld(String policy, @Nullable String refusedBy) {
+    return refusedBy == null
         ? new Problem(
             "no run has completed for longer than its max-age",
-            "find the reason with runs --policy " + policy.name() + "; fix it, then rerun")
-        : null;
+            "find the reason with runs --policy " + policy + "; fix it, then rerun")
+        : new Problem(
+            "no run has completed for longer than its max-age: its last plan was refused by "
+                + refusedBy,
+            "read what runs --policy " + policy + " says, and accept that plan or correct the rules");
   }
 
   private static @Nullable Problem problem(TriggerState state) {

@@ -30,6 +30,7 @@ abstract class ScheduleHealthContract {
   private final Releases releases = mock(Releases.class);
   private TestDatabase database;
   private Optional<String> disagreement = Optional.empty();
+  private Map<String, String> refused = Map.of();
 
   abstract TestDatabase emptyDatabase();
 
@@ -178,6 +179,11 @@ abstract class ScheduleHealthContract {
       assertDown(health, "state=no run has completed for longer than its max-age");
       assertDown(health, "cure=find the reason with runs --policy nightly");
       assertDown(health, "lastSuccess=never, maxAge=PT48H");
+      refused = Map.of("nightly", "max-drops");
+      assertDown(
+          health,
+          "longer than its max-age: its last plan was refused by max-drops, cure=read what runs"
+              + " --policy nightly says, and accept that plan or correct the rules");
 
       Instant success = start.plus(Duration.ofHours(2));
       when(lastSuccess.byPolicy()).thenReturn(Map.of("nightly", success));
@@ -257,8 +263,7 @@ abstract class ScheduleHealthContract {
         node.scheduler,
         rules.rules(),
         new RulesInForce(rules.onDisk(), clock, policy -> disagreement),
-        lastSuccess,
-        releases,
+        () -> new Recorded(lastSuccess.byPolicy(), releases.waiting(), refused),
         clock);
   }
 
