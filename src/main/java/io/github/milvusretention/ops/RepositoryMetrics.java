@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * What the job repository says, read when it is asked for, and kept for a while. Where it cannot be
@@ -34,9 +33,10 @@ class RepositoryMetrics {
   }
 
   /**
-   * @param failure why it could not be read; null if it could
+   * @param failure what kept it from being read; null if nothing did
    */
-  private record Reading(Instant at, List<MetricSnapshot> metrics, @Nullable String failure) {
+  private record Reading(
+      Instant at, List<MetricSnapshot> metrics, @Nullable RuntimeException failure) {
     /** Not after the clock was set back either. */
     boolean isFresh(Instant now) {
       return !now.isBefore(at) && now.isBefore(at.plus(KEPT));
@@ -44,8 +44,8 @@ class RepositoryMetrics {
   }
 
   /**
-   * What was read within the last 15 seconds, or is read now. Never throws because of the
-   * repository. One reads, others wait for what it finds.
+   * What was read within the last 15 seconds, or is read now. Never throws: it must neither hide
+   * other metrics nor change how a run ends. One reads, others wait for what it finds.
    */
   synchronized List<MetricSnapshot> recent() {
     Reading before = last;
@@ -62,7 +62,7 @@ class RepositoryMetrics {
 
   private Reading read(Instant now) {
     List<MetricSnapshot> metrics = new ArrayList<>();
-    String failure = null;
+    RuntimeException failure = null;
     try {
       for (Figures some : figures) {
         some.read(now).stream()
@@ -70,12 +70,8 @@ class RepositoryMetrics {
             .map(Family::snapshot)
             .forEach(metrics::add);
       }
-    } catch (DataAccessException | TransactionException e) {
-      failure = RepositoryFailure.told(e).orElseGet(() -> "it cannot be read: " + e.getMessage());
-    } catch (RunFailure e) {
-      failure = String.valueOf(e.getMessage());
-    }
-    if (failure != null) {
+    } catch (RuntimeException e) {
+      failure = e;
       metrics.clear();
     }
     metrics.add(up(failure == null));
@@ -94,9 +90,19 @@ class RepositoryMetrics {
   private static void tell(@Nullable Reading before, Reading now) {
     boolean failedBefore = before != null && before.failure() != null;
     if (now.failure() != null && !failedBefore) {
-      log.warn("there are no metrics of the job repository: {}", now.failure());
+      known(now.failure())
+          .ifPresentOrElse(
+              why -> log.warn("there are no metrics of the job repository: {}", why),
+              () -> log.error("there are no metrics of the job repository", now.failure()));
     } else if (now.failure() == null && failedBefore) {
       log.info("the metrics of the job repository are there again");
     }
+  }
+
+  /** Empty for a mistake of the program, of which the log must have all. */
+  private static Optional<String> known(RuntimeException failure) {
+    return failure instanceof RunFailure
+        ? Optional.ofNullable(failure.getMessage())
+        : RepositoryFailure.told(failure);
   }
 }

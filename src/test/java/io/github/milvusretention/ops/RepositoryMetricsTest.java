@@ -94,6 +94,24 @@ class RepositoryMetricsTest {
         .contains("Check SPRING_DATASOURCE_URL");
   }
 
+  @Test
+  void aMistakeHidesNoOtherMetricsAndIsToldWhole() {
+    RepositoryMetrics broken =
+        new RepositoryMetrics(
+            List.of(
+                now -> {
+                  throw new IllegalStateException("a mistake");
+                }),
+            clock);
+
+    assertThat(values(broken.now())).isEqualTo(Map.of("retention_repository_up", 0.0));
+    broken.now();
+
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(line -> assertThat(line.getThrowableProxy().getMessage()).isEqualTo("a mistake"));
+  }
+
   private static Map<String, Double> values(List<MetricSnapshot> metrics) {
     return metrics.stream()
         .collect(

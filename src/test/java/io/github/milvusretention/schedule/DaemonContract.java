@@ -262,7 +262,13 @@ abstract class DaemonContract {
   /** What needs a person must not make anything restart or take the daemon out of service. */
   @Test
   void aPolicyThatNeedsAPersonDisturbsNoProbe() throws Exception {
+    rules.value("nightly", "max-drops", "1");
     try (Daemon daemon = Daemon.start(database, rules)) {
+      daemon.fire("nightly");
+      await().atMost(TIMEOUT).until(() -> daemon.runs().stream().anyMatch(run -> run.end() != null));
+      assertThat(daemon.get("/actuator/health/policies").body())
+          .contains("\"refusedBy\":\"max-drops\"");
+
       daemon.change(scheduler -> scheduler.pauseTrigger(QuartzNode.key("nightly")));
 
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
