@@ -22,6 +22,9 @@ final class ScheduleFigures implements Figures {
         Family.gauge(
             "retention_run_expected_interval_seconds",
             "The longest time between two firings of the policy's schedule");
+    Family<?> maxAge =
+        Family.gauge(
+            "retention_run_max_age_seconds", "The policy's max-age; absent if the rules set none");
     Family<?> next =
         Family.gauge(
             "retention_next_run_timestamp_seconds",
@@ -34,6 +37,9 @@ final class ScheduleFigures implements Figures {
       firings
           .longestInterval(policy, now)
           .ifPresent(longest -> interval.add(longest.toSeconds(), "policy", policy.name()));
+      if (policy.timetable().maxAge() != null) {
+        maxAge.add(policy.timetable().maxAge().toSeconds(), "policy", policy.name());
+      }
     }
     firings
         .byPolicy(now)
@@ -44,6 +50,6 @@ final class ScheduleFigures implements Figures {
                 next.add(firing.due(), "policy", policy);
               }
             });
-    return List.of(interval, next, since);
+    return List.of(interval, maxAge, next, since);
   }
 }

@@ -50,7 +50,10 @@ class DaemonOnH2Test extends DaemonContract {
   void everyMetricThatAnAlertOrTheBoardNamesIsScraped() throws Exception {
     try (Sandbox milvus = Sandbox.builder().seed(States::quickSetup).start()) {
       TestRules rules =
-          new TestRules().cluster(milvus.uri().toString()).policy("nightly", LEAP_DAY, "UTC");
+          new TestRules()
+              .cluster(milvus.uri().toString())
+              .policy("nightly", LEAP_DAY, "UTC")
+              .value("nightly", "max-age", "P2000D");
       try (Daemon daemon = Daemon.start(emptyDatabase(), rules)) {
         daemon
             .bean(HoldStore.class)
