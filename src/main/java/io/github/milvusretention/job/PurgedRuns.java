@@ -19,8 +19,7 @@ final class PurgedRuns {
         .param("instance", instance)
         .query(
             (row, n) ->
-                new Count(
-                    row.getString("policy"), row.getString("exit_code"), row.getLong("runs")))
+                new Count(row.getString("policy"), row.getString("exit_code"), row.getLong("runs")))
         .list()
         .forEach(count -> add(jdbc, count.policy(), count.exit(), count.runs()));
   }

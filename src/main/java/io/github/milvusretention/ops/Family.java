@@ -22,8 +22,7 @@ final class Family<P> {
   private final BiFunction<Double, Labels, P> point;
   private final Function<List<P>, MetricSnapshot> snapshot;
 
-  private Family(
-      BiFunction<Double, Labels, P> point, Function<List<P>, MetricSnapshot> snapshot) {
+  private Family(BiFunction<Double, Labels, P> point, Function<List<P>, MetricSnapshot> snapshot) {
     this.point = point;
     this.snapshot = snapshot;
   }

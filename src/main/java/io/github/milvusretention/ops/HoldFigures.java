@@ -29,7 +29,9 @@ final class HoldFigures implements Figures {
   @Override
   public List<Family<?>> read(Instant now) {
     Family<?> count =
-        Family.gauge("retention_holds", "Holds, of the rules file and of commands, that may keep partitions of the policy");
+        Family.gauge(
+            "retention_holds",
+            "Holds, of the rules file and of commands, that may keep partitions of the policy");
     Family<?> next =
         Family.gauge(
             "retention_hold_next_expiry_timestamp_seconds",

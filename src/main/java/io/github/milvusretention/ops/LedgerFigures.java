@@ -14,9 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * more: a FAILED one that a rerun drops would count backwards, which a counter must not.
  */
 final class LedgerFigures implements Figures {
-  private static final List<State> SETTLED = List.of(State.values()).stream()
-      .filter(State::settled)
-      .toList();
+  private static final List<State> SETTLED =
+      List.of(State.values()).stream().filter(State::settled).toList();
 
   private final LedgerTotals ledger;
   private final Rules rules;

@@ -79,8 +79,7 @@ public class NextFirings {
    */
   public Optional<Duration> longestInterval(Policy policy, Instant now) {
     return longest.computeIfAbsent(
-        policy.name(),
-        name -> schedule(name).flatMap(schedule -> schedule.longest(now)));
+        policy.name(), name -> schedule(name).flatMap(schedule -> schedule.longest(now)));
   }
 
   private Optional<FiringIntervals> schedule(String name) {

@@ -187,7 +187,9 @@ class ScheduleHealthIndicator implements HealthIndicator {
         : new Problem(
             "no run has completed for longer than its max-age: its last plan was refused by "
                 + refusedBy,
-            "read what runs --policy " + policy + " says, and accept that plan or correct the rules");
+            "read what runs --policy "
+                + policy
+                + " says, and accept that plan or correct the rules");
   }
 
   private static @Nullable Problem problem(TriggerState state) {

@@ -135,7 +135,8 @@ public final class DropBench {
                 new Cluster("sandbox", sandbox.uri(), Token.NONE, Duration.ofSeconds(30)),
                 FastForward.withRealTime(),
                 Clock.systemUTC(),
-                null, CallObserver.NONE)) {
+                null,
+                CallObserver.NONE)) {
       List<String> names =
           sandbox.partitions("default", "c0").stream().filter(n -> n.startsWith("p_")).toList();
       long start = System.nanoTime();

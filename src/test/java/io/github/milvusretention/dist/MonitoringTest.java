@@ -71,7 +71,8 @@ class MonitoringTest {
     assertThat((String) annotations.get("runbook_url")).startsWith(PAGE);
     String anchor = ((String) annotations.get("runbook_url")).substring(PAGE.length());
     assertThat(anchor).isEqualToIgnoringCase(name);
-    assertThat(Files.readAllLines(Path.of("src/site/markdown/handbook.md"))).contains("### " + name);
+    assertThat(Files.readAllLines(Path.of("src/site/markdown/handbook.md")))
+        .contains("### " + name);
   }
 
   @Test
@@ -91,8 +92,7 @@ class MonitoringTest {
 
   /** Grafana's own words in them are numbers and durations to Prometheus. */
   @Test
-  void prometheusTakesTheQuestionsOfTheBoard(@TempDir Path directory)
-      throws Exception {
+  void prometheusTakesTheQuestionsOfTheBoard(@TempDir Path directory) throws Exception {
     StringBuilder rules = new StringBuilder("groups:\n- name: board\n  rules:\n");
     for (JsonNode expr : Monitoring.board().findValues("expr")) {
       rules

@@ -71,7 +71,8 @@ final class DropSetup implements AutoCloseable {
               false),
           time,
           CLOCK,
-          null, CallObserver.NONE);
+          null,
+          CallObserver.NONE);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   final LeasedLedger ledger = mock(LeasedLedger.class);
   final Releases releases = mock(Releases.class);

@@ -29,8 +29,7 @@ class LedgerTotalsTest {
             "CREATE TABLE retention_plan (id BIGINT PRIMARY KEY, policy VARCHAR(100), frozen"
                 + " BOOLEAN, planned_at TIMESTAMP WITH TIME ZONE)")
         .update();
-    jdbc.sql(
-            "CREATE TABLE retention_ledger (plan_id BIGINT, state VARCHAR(10), row_count BIGINT)")
+    jdbc.sql("CREATE TABLE retention_ledger (plan_id BIGINT, state VARCHAR(10), row_count BIGINT)")
         .update();
   }
 
@@ -85,7 +84,8 @@ class LedgerTotalsTest {
 
       assertThat(totals.read(now)).isEqualTo(new LedgerTotals(jdbc).read(now));
     }
-    assertThat(new LedgerTotals(jdbc).read(now).values().stream().mapToLong(Total::partitions).sum())
+    assertThat(
+            new LedgerTotals(jdbc).read(now).values().stream().mapToLong(Total::partitions).sum())
         .isEqualTo(jdbc.sql("SELECT COUNT(*) FROM retention_ledger").query(Long.class).single());
   }
 

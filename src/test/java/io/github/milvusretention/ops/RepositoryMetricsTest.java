@@ -109,7 +109,8 @@ class RepositoryMetricsTest {
 
     assertThat(log.list)
         .singleElement()
-        .satisfies(line -> assertThat(line.getThrowableProxy().getMessage()).isEqualTo("a mistake"));
+        .satisfies(
+            line -> assertThat(line.getThrowableProxy().getMessage()).isEqualTo("a mistake"));
   }
 
   private static Map<String, Double> values(List<MetricSnapshot> metrics) {

@@ -42,7 +42,8 @@ class RowCountsTest {
               false),
           FastForward.withRealTime(),
           Clock.systemUTC(),
-          null, CallObserver.NONE);
+          null,
+          CallObserver.NONE);
 
   private static void seed(Sandbox sandbox) {
     for (String collection : List.of("a", "b")) {

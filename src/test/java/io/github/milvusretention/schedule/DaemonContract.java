@@ -213,12 +213,7 @@ abstract class DaemonContract {
     try (Daemon daemon = Daemon.start(database, rules)) {
       for (String path :
           new String[] {
-            "health",
-            "health/liveness",
-            "health/readiness",
-            "health/policies",
-            "info",
-            "prometheus"
+            "health", "health/liveness", "health/readiness", "health/policies", "info", "prometheus"
           }) {
         assertThat(daemon.get("/actuator/" + path).statusCode()).as(path).isEqualTo(200);
       }
@@ -265,7 +260,9 @@ abstract class DaemonContract {
     rules.value("nightly", "max-drops", "1");
     try (Daemon daemon = Daemon.start(database, rules)) {
       daemon.fire("nightly");
-      await().atMost(TIMEOUT).until(() -> daemon.runs().stream().anyMatch(run -> run.end() != null));
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> daemon.runs().stream().anyMatch(run -> run.end() != null));
       assertThat(daemon.get("/actuator/health/policies").body())
           .contains("\"refusedBy\":\"max-drops\"");
 

@@ -53,8 +53,7 @@ class FiringIntervalsTest {
     "* * * * * ?, UTC, PT1S",
   })
   void theLongestIntervalIsThatOfAWholeYear(String cron, ZoneId zone, Duration expected) {
-    assertThat(
-            new FiringIntervals(cron, zone).longest(Instant.parse("2026-11-24T10:00:00Z")))
+    assertThat(new FiringIntervals(cron, zone).longest(Instant.parse("2026-11-24T10:00:00Z")))
         .hasValue(expected);
   }
 

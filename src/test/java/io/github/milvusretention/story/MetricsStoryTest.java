@@ -50,12 +50,10 @@ class MetricsStoryTest {
     assertThat(success).isPositive();
     assertThat(after.value("retention_runs_total{outcome=\"done\",policy=\"quick-setup\"}"))
         .isEqualTo(1);
-    assertThat(
-            after.value("retention_partitions_total{policy=\"quick-setup\",state=\"DROPPED\"}"))
+    assertThat(after.value("retention_partitions_total{policy=\"quick-setup\",state=\"DROPPED\"}"))
         .isEqualTo(7);
     assertThat(after.value("retention_rows_dropped_total" + POLICY)).isPositive();
-    assertThat(
-            after.value("retention_plan_partitions{policy=\"quick-setup\",verdict=\"EXPIRED\"}"))
+    assertThat(after.value("retention_plan_partitions{policy=\"quick-setup\",verdict=\"EXPIRED\"}"))
         .isEqualTo(7);
     assertThat(after.value("retention_overdue_partitions" + POLICY)).isZero();
     assertThat(after.value("retention_overdue_seconds" + POLICY)).isZero();
@@ -100,11 +98,11 @@ class MetricsStoryTest {
     assertThat(scrape().value("retention_overdue_partitions" + POLICY)).isEqualTo(7);
     // January 2026 and three months expired on the first of May.
     assertThat(scrape().value("retention_overdue_seconds" + POLICY))
-        .isEqualTo(Duration.between(at("2026-05-01T00:00:00Z"), at("2026-11-24T10:00:00Z")).toSeconds());
+        .isEqualTo(
+            Duration.between(at("2026-05-01T00:00:00Z"), at("2026-11-24T10:00:00Z")).toSeconds());
 
     milvus.on("partitions/drop").forPartition("march").react(Reaction.error(65535, "no"));
-    String digest =
-        program.database().ask("SELECT digest FROM retention_plan").get(0).toString();
+    String digest = program.database().ask("SELECT digest FROM retention_plan").get(0).toString();
     Ended partly = program.run("run", "--accept", digest, "--metrics-file", file().toString());
 
     assertThat(partly.exit()).as(partly.all()).isEqualTo(3);
@@ -112,7 +110,8 @@ class MetricsStoryTest {
     assertThat(scrape().value("retention_overdue_partitions" + POLICY)).isEqualTo(1);
     assertThat(scrape().value("retention_overdue_seconds" + POLICY))
         .as("march is kept to the end of June")
-        .isEqualTo(Duration.between(at("2026-07-01T00:00:00Z"), at("2026-11-24T10:00:00Z")).toSeconds());
+        .isEqualTo(
+            Duration.between(at("2026-07-01T00:00:00Z"), at("2026-11-24T10:00:00Z")).toSeconds());
     assertThat(scrape().value("retention_runs_total{outcome=\"partial\",policy=\"quick-setup\"}"))
         .isEqualTo(1);
 
@@ -128,7 +127,9 @@ class MetricsStoryTest {
     program.run("run");
     program.itIs("2026-11-25T10:00:00Z");
     program.run("run");
-    program.database().change("UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'");
+    program
+        .database()
+        .change("UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'");
     assertThat(program.run("purge --older-than P1Y").out()).startsWith("1 finished runs removed");
     program.itIs("2026-11-26T10:00:00Z");
 

@@ -26,10 +26,7 @@ public interface CallObserver {
   static CallObserver all(List<CallObserver> observers) {
     List<CallObserver> each = List.copyOf(observers);
     return (cluster, route) ->
-        each.stream()
-            .map(observer -> observer.sending(cluster, route))
-            .toList()
-            .stream()
+        each.stream().map(observer -> observer.sending(cluster, route)).toList().stream()
             .reduce(answer -> {}, Consumer::andThen);
   }
 }

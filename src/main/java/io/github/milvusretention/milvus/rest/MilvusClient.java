@@ -51,11 +51,7 @@ public final class MilvusClient implements Milvus {
   private record Sent(Reply reply, Consumer<Answer> observed) {}
 
   public MilvusClient(
-      Cluster cluster,
-      Transport transport,
-      Backoff backoff,
-      Clock clock,
-      CallObserver observer) {
+      Cluster cluster, Transport transport, Backoff backoff, Clock clock, CallObserver observer) {
     this.cluster = cluster;
     this.transport = transport;
     this.backoff = backoff;

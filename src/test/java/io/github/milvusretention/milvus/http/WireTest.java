@@ -56,7 +56,8 @@ class WireTest {
             Duration.ZERO,
             null,
             false);
-    milvus = MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE);
+    milvus =
+        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE);
   }
 
   @AfterEach

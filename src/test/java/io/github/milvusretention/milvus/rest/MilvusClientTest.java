@@ -216,7 +216,11 @@ class MilvusClientTest {
     try (LogLines log = LogLines.of(OutageLog.class);
         MilvusClient patient =
             new MilvusClient(
-                cluster, transport, minute, java.time.Clock.systemUTC(), (sentTo, route) -> answers::add)) {
+                cluster,
+                transport,
+                minute,
+                java.time.Clock.systemUTC(),
+                (sentTo, route) -> answers::add)) {
       assertThat(patient.collections("d")).containsExactly("a");
 
       assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
@@ -351,7 +355,11 @@ class MilvusClientTest {
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
         new MilvusClient(
-            cluster, transport, Backoff.of(READS, Sleeper.REAL), Clock.systemUTC(), (sentTo, route) -> answers::add)) {
+            cluster,
+            transport,
+            Backoff.of(READS, Sleeper.REAL),
+            Clock.systemUTC(),
+            (sentTo, route) -> answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
