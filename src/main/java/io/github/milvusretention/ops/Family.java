@@ -60,6 +60,11 @@ final class Family<P> {
     return this;
   }
 
+  /** The same of a count. */
+  Family<P> add(long value, String... labels) {
+    return add((double) value, labels);
+  }
+
   /** The same of a moment, in seconds since 1970. */
   Family<P> add(Instant moment, String... labels) {
     return add(moment.toEpochMilli() / 1000.0, labels);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,74 +53,73 @@ final class RunFigures implements Figures {
     this.rules = rules;
   }
 
-  /** All runs of one policy that ended in one way. */
-  private static final class Ends {
-    private long runs;
-    private @Nullable Instant last;
+  private record Way(String policy, RunOutcome outcome) {}
 
-    void add(long more, @Nullable Instant end) {
-      runs += more;
-      last = last == null || (end != null && end.isAfter(last)) ? end : last;
+  /**
+   * All runs of one policy that ended in one way.
+   *
+   * @param last null if they were purged
+   */
+  private record Ends(long runs, @Nullable Instant last) {
+    static final Ends NONE = new Ends(0, null);
+
+    Ends plus(Ends other) {
+      return new Ends(
+          runs + other.runs,
+          last == null || (other.last != null && other.last.isAfter(last)) ? other.last : last);
     }
   }
 
   @Override
   public List<Family<?>> read(Instant now) {
-    Map<String, Map<RunOutcome, Ends>> ends = new TreeMap<>();
+    Map<Way, Ends> ends = new HashMap<>();
     jdbc.sql(BY_EXIT)
         .query(
             row -> {
-              ends.computeIfAbsent(row.getString("policy"), policy -> none())
-                  .get(RunOutcome.of(row.getString("exit_code")))
-                  .add(row.getLong("runs"), instant(row, "ended"));
+              ends.merge(
+                  new Way(row.getString("policy"), RunOutcome.of(row.getString("exit_code"))),
+                  new Ends(row.getLong("runs"), instant(row, "ended")),
+                  Ends::plus);
             });
     return List.of(lastSuccess(ends), lastEnd(ends), runs(ends), sinceLastSuccess(), duration());
   }
 
-  private static Map<RunOutcome, Ends> none() {
-    Map<RunOutcome, Ends> none = new EnumMap<>(RunOutcome.class);
-    for (RunOutcome outcome : RunOutcome.values()) {
-      none.put(outcome, new Ends());
-    }
-    return none;
-  }
-
-  private Family<?> lastSuccess(Map<String, Map<RunOutcome, Ends>> ends) {
+  private Family<?> lastSuccess(Map<Way, Ends> ends) {
     Family<?> family =
         Family.gauge(
             "retention_run_last_success_timestamp_seconds",
             "When the last run ended in which nothing failed, in whatever process; 0 if none has");
     for (String policy : rules.policies().keySet()) {
-      Instant last = ends.getOrDefault(policy, none()).get(RunOutcome.DONE).last;
+      Instant last = ends.getOrDefault(new Way(policy, RunOutcome.DONE), Ends.NONE).last();
       family.add(last == null ? Instant.EPOCH : last, "policy", policy);
     }
     return family;
   }
 
-  private Family<?> lastEnd(Map<String, Map<RunOutcome, Ends>> ends) {
+  private Family<?> lastEnd(Map<Way, Ends> ends) {
     Family<?> family =
         Family.gauge(
             "retention_run_last_end_timestamp_seconds",
             "When the last run with that outcome ended; absent if none has");
     for (String policy : rules.policies().keySet()) {
-      ends.getOrDefault(policy, none())
-          .forEach(
-              (outcome, of) -> {
-                if (of.last != null) {
-                  family.add(of.last, "policy", policy, "outcome", outcome.label());
-                }
-              });
+      for (RunOutcome outcome : RunOutcome.values()) {
+        Instant last = ends.getOrDefault(new Way(policy, outcome), Ends.NONE).last();
+        if (last != null) {
+          family.add(last, "policy", policy, "outcome", outcome.label());
+        }
+      }
     }
     return family;
   }
 
-  private Family<?> runs(Map<String, Map<RunOutcome, Ends>> ends) {
+  private Family<?> runs(Map<Way, Ends> ends) {
     Family<?> family =
         Family.counter("retention_runs", "Runs that ended, by outcome, in whatever process");
     for (String policy : rules.policies().keySet()) {
-      ends.getOrDefault(policy, none())
-          .forEach(
-              (outcome, of) -> family.add(of.runs, "policy", policy, "outcome", outcome.label()));
+      for (RunOutcome outcome : RunOutcome.values()) {
+        Ends of = ends.getOrDefault(new Way(policy, outcome), Ends.NONE);
+        family.add(of.runs(), "policy", policy, "outcome", outcome.label());
+      }
     }
     return family;
   }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,7 +98,7 @@ class LedgerTotalsTest {
         .update();
   }
 
-  private void row(long plan, String state, Long rows) {
+  private void row(long plan, String state, @Nullable Long rows) {
     jdbc.sql("INSERT INTO retention_ledger VALUES (:plan, :state, :rows)")
         .param("plan", plan)
         .param("state", state)
