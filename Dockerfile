@@ -26,7 +26,8 @@ RUN bin/milvus-retention --version && test -s cache/*
 USER 10001
 VOLUME ["/app/config", "/app/data"]
 EXPOSE 8080
+# The process alone, as some restart what is unhealthy.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=40s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["/app/bin/milvus-retention"]
 CMD ["serve"]

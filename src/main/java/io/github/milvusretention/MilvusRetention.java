@@ -25,7 +25,8 @@ import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.ledger.SeenRows;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
-import io.github.milvusretention.ops.RunMetrics;
+import io.github.milvusretention.ops.MetricsBeans;
+import io.github.milvusretention.ops.ScrapedMetrics;
 import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.OtherClocks;
@@ -98,6 +99,7 @@ import org.springframework.context.annotation.Profile;
   Check.class,
   PartitionSearch.class,
   Restore.class,
+  MetricsBeans.class,
   MilvusRetention.OneCommand.class,
   MilvusRetention.Daemon.class
 })
@@ -132,6 +134,6 @@ public class MilvusRetention {
   @Profile("serve")
   // Its error page has an address of its own, which would answer 500 to whoever asks for it.
   @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
-  @Import({SchedulesAtStart.class, RunMetrics.class, BatchObservabilityBeanPostProcessor.class})
+  @Import({SchedulesAtStart.class, ScrapedMetrics.class, BatchObservabilityBeanPostProcessor.class})
   static class Daemon {}
 }

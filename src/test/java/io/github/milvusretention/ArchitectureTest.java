@@ -50,9 +50,9 @@ class ArchitectureTest {
     "check, clock plan clusters hold run database rules policy period milvus",
     "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job ledger run lease database rules policy period milvus",
-    "ops, job drop ledger run rules",
+    "ops, schedule job clusters hold ledger run database rules policy period milvus clock",
     "restore, clusters hold ledger run lease rules policy period milvus",
-    "cli, text check job restore plan drop forecast hold ledger run lease database rules guard"
+    "cli, ops text check job restore plan drop forecast hold ledger run lease database rules guard"
         + " policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {

@@ -36,6 +36,7 @@ final class RerunCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin RunOptions options = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
+  @Mixin MetricsFileOption metricsFile = new MetricsFileOption();
 
   @Parameters(
       arity = "0..1",
@@ -79,6 +80,7 @@ final class RerunCommand implements Callable<Integer> {
             .err()
             .println("nothing to rerun: the newest run of each policy is" + " finished");
       }
+      metricsFile.write(application);
       return RunAnswer.print(Console.of(spec).out(), output, reports);
     }
   }

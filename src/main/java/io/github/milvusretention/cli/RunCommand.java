@@ -40,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin PolicyOption policies = new PolicyOption();
   @Mixin RunOptions options = new RunOptions();
   @Mixin OutputOption output = new OutputOption();
+  @Mixin MetricsFileOption metricsFile = new MetricsFileOption();
 
   @Option(
       names = "--as-of",
@@ -91,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
                     options.countRows(),
                     new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))));
       }
+      metricsFile.write(application);
       return RunAnswer.print(Console.of(spec).out(), output, reports);
     }
   }

@@ -9,6 +9,7 @@ import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.lease.PolicyLeases;
 import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoints;
@@ -47,11 +48,20 @@ import org.springframework.core.retry.RetryTemplate;
   Runner.class
 })
 public class JobBeans {
+  /**
+   * @param observers of their calls; none may need the repository, which is opened after this
+   */
   @Bean
-  Clusters clusters(Rules rules, ObjectProvider<SslBundles> bundles, Sleeper sleeper, Clock clock) {
+  Clusters clusters(
+      Rules rules,
+      ObjectProvider<SslBundles> bundles,
+      Sleeper sleeper,
+      Clock clock,
+      ObjectProvider<CallObserver> observers) {
+    CallObserver all = CallObserver.all(observers.orderedStream().toList());
     TrustByBundle trust = new TrustByBundle(rules.clusters().values(), bundles::getObject);
     return new Clusters(
-        rules, cluster -> MilvusClient.connect(cluster, sleeper, clock, trust.of(cluster)));
+        rules, cluster -> MilvusClient.connect(cluster, sleeper, clock, trust.of(cluster), all));
   }
 
   /** A mistake in a bundle is one in the rules: told before the repository is opened. */

@@ -2,6 +2,7 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.ledger.EarlierPlans;
 import io.github.milvusretention.ledger.EarlierResults;
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
@@ -28,18 +29,21 @@ public class Purge {
   private final SentCalls sentCalls;
   private final EarlierResults results;
   private final EarlierPlans plans;
+  private final ShortTransaction transaction;
 
   Purge(
       JdbcClient jdbc,
       JobRepository repository,
       SentCalls sentCalls,
       EarlierResults results,
-      EarlierPlans plans) {
+      EarlierPlans plans,
+      ShortTransaction transaction) {
     this.jdbc = jdbc;
     this.sentCalls = sentCalls;
     this.results = results;
     this.plans = plans;
     this.repository = repository;
+    this.transaction = transaction;
   }
 
   /** Removes each run in a transaction of its own; returns how many. */
@@ -52,7 +56,11 @@ public class Purge {
         JobInstance instance = repository.getJobInstance(id);
         if (instance != null) {
           forget(instance);
-          repository.deleteJobInstance(instance);
+          transaction.executeWithoutResult(
+              status -> {
+                PurgedRuns.add(jdbc, id);
+                repository.deleteJobInstance(instance);
+              });
           removed++;
         }
       }

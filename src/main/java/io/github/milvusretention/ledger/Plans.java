@@ -124,7 +124,8 @@ public class Plans {
    * A run's plan and what is to be known of it later.
    *
    * @param server host and port of the cluster, by which its drops are found again
-   * @param refusedBy the guards' sentences, empty if none refused
+   * @param guards the names of the guards that refused, empty if none did
+   * @param refusedBy their sentences, empty if none refused
    * @param unreadable the collections that could not be read, empty if none
    * @param waiting a sentence about what is kept until a person accepts it, empty if nothing is
    * @param rules the policy in its own words, without secrets
@@ -133,6 +134,7 @@ public class Plans {
       RunKey run,
       Plan plan,
       String server,
+      List<String> guards,
       String refusedBy,
       String unreadable,
       String waiting,
@@ -205,9 +207,10 @@ public class Plans {
     jdbc.sql(
             "INSERT INTO retention_plan (policy, as_of, attempt, execution_id, digest, frozen,"
                 + " refused_by, unreadable, waiting, planned_at, accepted_by, accepted_why,"
-                + " accepted_at, rules, content_check) VALUES (:policy, :asOf, :attempt, :execution, :digest,"
-                + " :frozen, :refused, :unreadable, :waiting, :now, :by, :why, :at, :rules,"
-                + " :contentCheck)")
+                + " accepted_at, rules, content_check, verdicts, guards, due_count, oldest_expiry)"
+                + " VALUES (:policy, :asOf, :attempt, :execution, :digest, :frozen, :refused,"
+                + " :unreadable, :waiting, :now, :by, :why, :at, :rules, :contentCheck, :verdicts,"
+                + " :guards, :due, :oldest)")
         .params(key(entry.run()))
         .param("execution", executionId)
         .param("digest", entry.plan().digest())
@@ -221,6 +224,7 @@ public class Plans {
         .param("at", acceptance == null ? null : now())
         .param("rules", entry.rules())
         .param("contentCheck", check == null ? null : check.toString())
+        .params(PlanFindings.of(entry))
         .update();
   }
 

@@ -60,6 +60,7 @@ public class PlanFreezer {
             parameters.run(),
             plan,
             Cluster.server(rules.clusterOf(plan.policy()).uri()),
+            planned.refusals().stream().map(Refusal::guard).toList(),
             planned.refusals().stream().map(Refusal::message).collect(joining("; ")),
             String.join("; ", planned.unreadable()),
             parameters.accept() == null ? Waiting.afterRun(plan, command) : "",

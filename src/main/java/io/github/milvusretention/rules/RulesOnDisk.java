@@ -63,6 +63,11 @@ public final class RulesOnDisk {
     return file;
   }
 
+  /** The SHA-256 of the file as it was read, in hex; empty if it could not be read just before. */
+  public String digest() {
+    return digest;
+  }
+
   /** As they were read. */
   public Rules rules() {
     return rules;

@@ -14,6 +14,12 @@ final class FiringIntervals {
   private static final Duration SHORTEST_SCAN = Duration.ofMinutes(1);
   private static final Duration LONGEST_SCAN = Duration.ofDays(36_500);
 
+  /** Long enough for every weekend and holiday of a schedule. */
+  private static final Duration YEAR = Duration.ofDays(366);
+
+  /** What fires more often than this in a year is not followed to its end. */
+  private static final int MOST_FIRINGS = 10_000;
+
   private final CronExpression cron;
 
   FiringIntervals(String cron, ZoneId zone) {
@@ -45,6 +51,30 @@ final class FiringIntervals {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The longest time between two firings in a row, of those within a year, or of more years if it
+   * fires more seldom; empty if there are not two.
+   */
+  Optional<Duration> longest(Instant from) {
+    Instant last = after(from);
+    Duration longest = Duration.ZERO;
+    for (int firings = 1; last != null && firings < MOST_FIRINGS; firings++) {
+      Instant next = after(last);
+      if (next == null || (!longest.isZero() && next.isAfter(from.plus(YEAR)))) {
+        break;
+      }
+      Duration gap = Duration.between(last, next);
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+      last = next;
+    }
+    return longest.isZero() ? Optional.empty() : Optional.of(longest);
+  }
+
+  /** The first firing after that moment; null if there is none. */
+  @Nullable Instant next(Instant moment) {
+    return after(moment);
   }
 
   private @Nullable Instant secondToLast(Instant start, Instant end) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     that is later
  * @param maxAge null if the age is not checked
  * @param waiting how many partitions are released and wait to be dropped
+ * @param refusedBy the guards that refused its last plan; null if none did
  */
 record PolicyState(
     @Nullable Instant next,
@@ -24,7 +25,8 @@ record PolicyState(
     @Nullable Instant lastSuccess,
     Instant since,
     @Nullable Duration maxAge,
-    int waiting) {
+    int waiting,
+    @Nullable String refusedBy) {
   /** Quartz recovers a missed firing faster than this, even that of another node that died. */
   private static final Duration LATE = Duration.ofMinutes(3);
 
@@ -53,6 +55,9 @@ record PolicyState(
     }
     if (waiting > 0) {
       details.put("releasedWaiting", Integer.toString(waiting));
+    }
+    if (refusedBy != null) {
+      details.put("refusedBy", refusedBy);
     }
     return details;
   }

@@ -1,7 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.LastSuccess;
-import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.PolicyState.Problem;
@@ -12,10 +11,11 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.quartz.SchedulerMetaData;
 import org.quartz.Trigger;
 import org.quartz.Trigger.TriggerState;
 import org.slf4j.Logger;
@@ -34,23 +34,21 @@ class ScheduleHealthIndicator implements HealthIndicator {
   private final Scheduler scheduler;
   private final Rules rules;
   private final RulesInForce inForce;
-  private final LastSuccess lastDone;
-  private final Releases releases;
+  private final Supplier<Recorded> repository;
   private final Clock clock;
   private final Instant start;
+  private final AtomicBoolean unreadable = new AtomicBoolean();
 
   ScheduleHealthIndicator(
       Scheduler scheduler,
       Rules rules,
       RulesInForce inForce,
-      LastSuccess lastDone,
-      Releases releases,
+      Supplier<Recorded> repository,
       Clock clock) {
-    this.releases = releases;
+    this.repository = repository;
     this.inForce = inForce;
     this.scheduler = scheduler;
     this.rules = rules;
-    this.lastDone = lastDone;
     this.clock = clock;
     this.start = clock.instant();
   }
@@ -60,28 +58,39 @@ class ScheduleHealthIndicator implements HealthIndicator {
     try {
       return check(clock.instant());
     } catch (SchedulerException | DataAccessException e) {
-      // The message may contain SQL and addresses, which only the log may show.
-      log.error("the schedules could not be read", e);
+      tell(e);
       return Health.down().withDetail("schedules", "could not be read; see the log").build();
     }
   }
 
+  /**
+   * Once, until they can be read again: whoever asks for health does so every few seconds. The
+   * message may contain SQL and addresses, which only the log may show.
+   */
+  private void tell(Exception failure) {
+    if (!unreadable.getAndSet(true)) {
+      RepositoryFailure.told(failure)
+          .ifPresentOrElse(
+              why -> log.error("the schedules could not be read: {}", why),
+              () -> log.error("the schedules could not be read", failure));
+    }
+  }
+
   private Health check(Instant now) throws SchedulerException {
-    String state = state(scheduler.getMetaData());
-    Map<String, Instant> done = lastDone.byPolicy();
-    Map<String, Integer> waiting = releases.waiting();
+    String state = SchedulerHealthIndicator.state(scheduler);
+    Recorded recorded = repository.get();
     Map<String, Map<String, String>> policies = new TreeMap<>();
-    boolean up = state.equals("started");
+    boolean up = SchedulerHealthIndicator.started(state);
     for (Policy policy : rules.policies().values()) {
       if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
-        PolicyState found =
-            find(policy, done.get(policy.name()), waiting.getOrDefault(policy.name(), 0), now);
+        PolicyState found = find(policy, recorded, now);
         Problem problem = problem(policy, found, now);
         up &= problem == null;
         policies.put(policy.name(), found.details(problem));
       }
     }
     Optional<String> objection = inForce.objection();
+    unreadable.set(false);
     return (up && objection.isEmpty() ? Health.up() : Health.down())
         .withDetail("scheduler", state)
         .withDetail("rules", objection.orElse("ok"))
@@ -89,18 +98,9 @@ class ScheduleHealthIndicator implements HealthIndicator {
         .build();
   }
 
-  private static String state(SchedulerMetaData quartz) {
-    if (quartz.isShutdown()) {
-      return "shut down";
-    }
-    // Once started, Quartz calls itself started in standby too.
-    return quartz.isInStandbyMode() || !quartz.isStarted()
-        ? "in standby, nothing fires"
-        : "started";
-  }
-
-  private PolicyState find(Policy policy, @Nullable Instant lastSuccess, int waiting, Instant now)
+  private PolicyState find(Policy policy, Recorded recorded, Instant now)
       throws SchedulerException {
+    Instant lastSuccess = recorded.lastSuccess().get(policy.name());
     Trigger trigger = scheduler.getTrigger(Schedules.key(policy));
     Date next = trigger == null ? null : trigger.getNextFireTime();
     return new PolicyState(
@@ -109,7 +109,8 @@ class ScheduleHealthIndicator implements HealthIndicator {
         lastSuccess,
         since(policy, trigger, lastSuccess),
         maxAge(policy, now),
-        waiting);
+        recorded.waiting().getOrDefault(policy.name(), 0),
+        recorded.refused().get(policy.name()));
   }
 
   /**
@@ -175,11 +176,20 @@ class ScheduleHealthIndicator implements HealthIndicator {
             "its firing is overdue", "check the log of this process, and restart it");
       }
     }
-    return found.tooOld(now)
+    return found.tooOld(now) ? tooOld(policy.name(), found.refusedBy()) : null;
+  }
+
+  private static Problem tooOld(String policy, @Nullable String refusedBy) {
+    return refusedBy == null
         ? new Problem(
             "no run has completed for longer than its max-age",
-            "find the reason with runs --policy " + policy.name() + "; fix it, then rerun")
-        : null;
+            "find the reason with runs --policy " + policy + "; fix it, then rerun")
+        : new Problem(
+            "no run has completed for longer than its max-age: its last plan was refused by "
+                + refusedBy,
+            "read what runs --policy "
+                + policy
+                + " says, and accept that plan or correct the rules");
   }
 
   private static @Nullable Problem problem(TriggerState state) {

@@ -7,6 +7,7 @@ import io.github.milvusretention.lease.DaemonLease;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.ledger.RefusedPlans;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
@@ -32,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Configures Quartz, and reconciles the triggers before it starts to fire. */
 @Configuration(proxyBeanMethods = false)
-@Import({DaemonRules.class, DeadRuns.class})
+@Import({DaemonRules.class, DeadRuns.class, RefusedPlans.class})
 public class SchedulesAtStart {
   /** Before Quartz is set up, as its start would settle the firings of the daemon that is up. */
   @Bean
@@ -97,8 +98,25 @@ public class SchedulesAtStart {
       RulesInForce inForce,
       LastSuccess lastSuccess,
       Releases releases,
+      RefusedPlans refused,
       Clock clock) {
-    return new ScheduleHealthIndicator(scheduler, rules, inForce, lastSuccess, releases, clock);
+    return new ScheduleHealthIndicator(
+        scheduler,
+        rules,
+        inForce,
+        () -> new Recorded(lastSuccess.byPolicy(), releases.waiting(), refused.guards()),
+        clock);
+  }
+
+  @Bean
+  SchedulerHealthIndicator schedulerHealthIndicator(Scheduler scheduler) {
+    return new SchedulerHealthIndicator(scheduler);
+  }
+
+  /** Under the name of Spring Boot's own, which shows an exception and no cure. */
+  @Bean
+  DatabaseHealthIndicator dbHealthIndicator(JdbcClient jdbc) {
+    return new DatabaseHealthIndicator(jdbc);
   }
 
   @Bean

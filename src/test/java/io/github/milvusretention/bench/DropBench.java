@@ -9,6 +9,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -134,7 +135,8 @@ public final class DropBench {
                 new Cluster("sandbox", sandbox.uri(), Token.NONE, Duration.ofSeconds(30)),
                 FastForward.withRealTime(),
                 Clock.systemUTC(),
-                null)) {
+                null,
+                CallObserver.NONE)) {
       List<String> names =
           sandbox.partitions("default", "c0").stream().filter(n -> n.startsWith("p_")).toList();
       long start = System.nanoTime();

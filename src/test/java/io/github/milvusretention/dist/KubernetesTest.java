@@ -92,17 +92,30 @@ class KubernetesTest {
     }
   }
 
-  /** Without it the probes are answered by 404, and the daemon is restarted again and again. */
+  /** The daemon's own test asks the same addresses. */
   @ParameterizedTest
   @ValueSource(strings = {"daemon-h2", "daemon-postgres"})
-  void theProbesThatAreAskedAreSwitchedOn(String overlay) throws IOException {
+  void nothingThatAPersonMustDecideRestartsAPod(String overlay) throws IOException {
     Object pod = pod(read("overlays/" + overlay + "/deployment.yaml"));
     Object container = list(pod, "containers").get(0);
 
-    assertThat(text(container, "livenessProbe", "httpGet", "path"))
-        .isEqualTo("/actuator/health/liveness");
+    for (String probe : List.of("startupProbe", "livenessProbe")) {
+      assertThat(text(container, probe, "httpGet", "path"))
+          .as(probe)
+          .isEqualTo("/actuator/health/liveness");
+    }
+    assertThat(text(container, "readinessProbe", "httpGet", "path"))
+        .isEqualTo("/actuator/health/readiness");
     assertThat(list(container, "env"))
-        .contains(Map.of("name", "MANAGEMENT_ENDPOINT_HEALTH_PROBES_ENABLED", "value", "true"));
+        .as("the probes are there without a setting")
+        .noneMatch(variable -> text(variable, "name").startsWith("MANAGEMENT_"));
+  }
+
+  @Test
+  void theImageIsUnhealthyOnlyIfTheProcessIs() throws IOException {
+    assertThat(Files.readString(Path.of("Dockerfile")))
+        .contains("GET /actuator/health/liveness HTTP/1.0")
+        .contains("${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}}");
   }
 
   @Test

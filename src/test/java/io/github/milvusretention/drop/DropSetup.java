@@ -14,6 +14,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Address;
@@ -70,7 +71,8 @@ final class DropSetup implements AutoCloseable {
               false),
           time,
           CLOCK,
-          null);
+          null,
+          CallObserver.NONE);
   private final LiveCollection live = new LiveCollection(milvus, DB, "docs", clocks);
   final LeasedLedger ledger = mock(LeasedLedger.class);
   final Releases releases = mock(Releases.class);

@@ -340,7 +340,8 @@ class LedgerTest {
   }
 
   private static Plans.Entry entry(Plan plan, String refusedBy, String unreadable) {
-    return new Plans.Entry(RUN, plan, "here:19530", refusedBy, unreadable, "", "keep: P3M");
+    return new Plans.Entry(
+        RUN, plan, "here:19530", List.of(), refusedBy, unreadable, "", "keep: P3M");
   }
 
   private ExecutionLease by(long executionId) {

@@ -167,7 +167,7 @@ class SightingsTest {
     repository
         .plans()
         .freeze(
-            new Plans.Entry(run, plan(policy, partitions), "here:19530", "", "", "", ""),
+            new Plans.Entry(run, plan(policy, partitions), "here:19530", List.of(), "", "", "", ""),
             seen,
             Map.of(),
             null,

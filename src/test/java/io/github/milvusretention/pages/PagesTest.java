@@ -2,6 +2,7 @@ package io.github.milvusretention.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.dist.Monitoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ class PagesTest {
   @MethodSource("commandLines")
   void everyCommandLineParses(String line) {
     assertThat(CommandLines.parse(line).errors()).isEmpty();
+  }
+
+  @Test
+  void everyCureOfAnAlertParses() throws IOException {
+    List<String> cures =
+        Monitoring.cures().stream().filter(cure -> cure.startsWith("milvus-retention")).toList();
+    assertThat(cures)
+        .isNotEmpty()
+        .allSatisfy(cure -> assertThat(CommandLines.parse(cure).errors()).isEmpty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.plan.RowCounts.Count;
 import io.github.milvusretention.policy.Address;
@@ -41,7 +42,8 @@ class RowCountsTest {
               false),
           FastForward.withRealTime(),
           Clock.systemUTC(),
-          null);
+          null,
+          CallObserver.NONE);
 
   private static void seed(Sandbox sandbox) {
     for (String collection : List.of("a", "b")) {

@@ -81,15 +81,24 @@ final class Daemon implements AutoCloseable {
   }
 
   void fire(String policy) {
+    change(scheduler -> scheduler.triggerJob(new JobKey(policy, Schedules.GROUP)));
+  }
+
+  /** Changes the schedules in a transaction, as Quartz's job store needs it. */
+  void change(QuartzNode.Change change) {
     new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
         .executeWithoutResult(
             status -> {
               try {
-                scheduler().triggerJob(new JobKey(policy, Schedules.GROUP));
+                change.apply(scheduler());
               } catch (SchedulerException e) {
                 throw new AssertionError(e);
               }
             });
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** Returns when the application has stopped, as on SIGTERM. */

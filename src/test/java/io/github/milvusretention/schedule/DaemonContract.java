@@ -103,8 +103,8 @@ abstract class DaemonContract {
     try (Daemon daemon = Daemon.start(database, rules)) {
       assertThat(daemon.get("/actuator/health").body()).contains("\"status\":\"UP\"");
       assertThat(daemon.get("/actuator/prometheus").body())
-          .contains("retention_last_done_seconds{policy=\"nightly\"} 0.0")
-          .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
+          .contains("retention_run_last_success_timestamp_seconds{policy=\"nightly\"} 0.0")
+          .contains("retention_runs_total{outcome=\"done\",policy=\"nightly\"} 0.0");
     }
     database.setNextFireTime(Instant.now().minus(Duration.ofDays(7)).toEpochMilli());
     Instant start = Instant.now();
@@ -127,7 +127,7 @@ abstract class DaemonContract {
           .untilAsserted(
               () ->
                   assertThat(restarted.get("/actuator/prometheus").body())
-                      .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 1.0")
+                      .contains("retention_runs_total{outcome=\"done\",policy=\"nightly\"} 1.0")
                       .contains(
                           "retention_partitions_total{policy=\"nightly\",state=\"DROPPED\"} "
                               + run.counts().own().dropped()
@@ -136,8 +136,8 @@ abstract class DaemonContract {
 
     try (Daemon again = Daemon.start(database, rules)) {
       assertThat(again.get("/actuator/prometheus").body())
-          .contains("retention_last_done_seconds{policy=\"nightly\"} 1.")
-          .contains("retention_runs_total{exit=\"DONE\",policy=\"nightly\"} 0.0");
+          .contains("retention_run_last_success_timestamp_seconds{policy=\"nightly\"} 1.")
+          .contains("retention_runs_total{outcome=\"done\",policy=\"nightly\"} 1.0");
     }
   }
 
@@ -213,7 +213,10 @@ abstract class DaemonContract {
   @Test
   void servesHealthInfoAndMetricsAndNothingElse() throws Exception {
     try (Daemon daemon = Daemon.start(database, rules)) {
-      for (String path : new String[] {"health", "info", "prometheus"}) {
+      for (String path :
+          new String[] {
+            "health", "health/liveness", "health/readiness", "health/policies", "info", "prometheus"
+          }) {
         assertThat(daemon.get("/actuator/" + path).statusCode()).as(path).isEqualTo(200);
       }
       for (String path :
@@ -226,7 +229,7 @@ abstract class DaemonContract {
             "/actuator/quartz",
             "/actuator/shutdown",
             "/actuator/heapdump",
-            "/actuator/health/liveness"
+            "/actuator/health/startup"
           }) {
         assertThat(daemon.get(path).statusCode()).as(path).isEqualTo(404);
       }
@@ -250,6 +253,36 @@ abstract class DaemonContract {
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
       assertThat(daemon.get("/actuator/health").body())
           .contains("\"nightly\":{\"state\":\"has no trigger\",\"cure\":\"restart this process");
+    }
+  }
+
+  /** What needs a person must not make anything restart or take the daemon out of service. */
+  @Test
+  void aPolicyThatNeedsAPersonDisturbsNoProbe() throws Exception {
+    rules.value("nightly", "max-drops", "1");
+    try (Daemon daemon = Daemon.start(database, rules)) {
+      daemon.fire("nightly");
+      await()
+          .atMost(TIMEOUT)
+          .until(() -> daemon.runs().stream().anyMatch(run -> run.end() != null));
+      assertThat(daemon.get("/actuator/health/policies").body())
+          .contains("\"refusedBy\":\"max-drops\"");
+
+      daemon.change(scheduler -> scheduler.pauseTrigger(QuartzNode.key("nightly")));
+
+      assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/actuator/health/policies").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/actuator/health/policies").body())
+          .contains("\"nightly\":{\"state\":\"its trigger is paused\",\"cure\":");
+      assertThat(daemon.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+      assertThat(daemon.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+      daemon.scheduler().standby();
+
+      assertThat(daemon.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+      assertThat(daemon.get("/actuator/health/readiness").body())
+          .contains("in standby, nothing fires", "\"cure\":\"read the log of this process");
+      assertThat(daemon.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
   }
 

@@ -42,6 +42,29 @@ class FiringIntervalsTest {
         .hasValue(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0 15 3 * * ?, UTC, PT24H",
+    "0 15 3 * * ?, Europe/Berlin, PT25H",
+    "0 15 3 ? * MON-FRI, UTC, PT72H",
+    "0 15 3 1 * ?, UTC, PT744H",
+    "0 0 9-17 ? * MON-FRI, UTC, PT64H",
+    "0 15 3 29 2 ?, UTC, PT35064H",
+    "* * * * * ?, UTC, PT1S",
+  })
+  void theLongestIntervalIsThatOfAWholeYear(String cron, ZoneId zone, Duration expected) {
+    assertThat(new FiringIntervals(cron, zone).longest(Instant.parse("2026-11-24T10:00:00Z")))
+        .hasValue(expected);
+  }
+
+  @Test
+  void aLastFiringHasNoInterval() {
+    assertThat(
+            new FiringIntervals("0 0 0 1 1 ? 2027", ZoneOffset.UTC)
+                .longest(Instant.parse("2026-11-24T10:00:00Z")))
+        .isEmpty();
+  }
+
   @Test
   void aDayMayHave25Hours() {
     assertThat(

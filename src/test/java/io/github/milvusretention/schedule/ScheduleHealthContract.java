@@ -18,6 +18,7 @@ import org.quartz.JobKey;
 import org.quartz.SchedulerException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The health of the schedules, on every database. */
 abstract class ScheduleHealthContract {
@@ -29,6 +30,7 @@ abstract class ScheduleHealthContract {
   private final Releases releases = mock(Releases.class);
   private TestDatabase database;
   private Optional<String> disagreement = Optional.empty();
+  private Map<String, String> refused = Map.of();
 
   abstract TestDatabase emptyDatabase();
 
@@ -134,6 +136,32 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  /** As health has it, and as a process sees it that has no scheduler. */
+  @Test
+  void theNextFiringIsReadFromTheDatabase() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
+    try (QuartzNode node = QuartzNode.on(database)) {
+      NextFirings firings = new NextFirings(JdbcClient.create(node.dataSource), rules.rules());
+      assertThat(firings.byPolicy(start)).isEmpty();
+      node.reconcile(rules.rules()).start();
+      Instant made = node.trigger("nightly").getStartTime().toInstant();
+      Instant due = node.trigger("nightly").getNextFireTime().toInstant();
+
+      assertThat(firings.byPolicy(start))
+          .isEqualTo(Map.of("nightly", new NextFirings.Firing(made, due)));
+      // Quartz moves it to the present, again and again, while nothing fires.
+      Instant late = due.plus(Duration.ofHours(2));
+      node.update("UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = " + late.toEpochMilli());
+      assertThat(firings.byPolicy(late))
+          .isEqualTo(Map.of("nightly", new NextFirings.Firing(made, due)));
+      node.update("UPDATE QRTZ_TRIGGERS SET TRIGGER_STATE = 'BLOCKED'");
+      assertThat(firings.byPolicy(late).values())
+          .as("the run of that firing goes on, and the next one is years away")
+          .singleElement()
+          .satisfies(firing -> assertThat(firing.due()).isAfter(due.plus(Duration.ofDays(365))));
+    }
+  }
+
   @Test
   void aNewPolicyHasTwoIntervalsToSucceedAcrossRestarts() throws Exception {
     TestRules rules = new TestRules().policy("nightly", NIGHTLY, "UTC");
@@ -152,6 +180,11 @@ abstract class ScheduleHealthContract {
       assertDown(health, "state=no run has completed for longer than its max-age");
       assertDown(health, "cure=find the reason with runs --policy nightly");
       assertDown(health, "lastSuccess=never, maxAge=PT48H");
+      refused = Map.of("nightly", "max-drops");
+      assertDown(
+          health,
+          "longer than its max-age: its last plan was refused by max-drops, cure=read what runs"
+              + " --policy nightly says, and accept that plan or correct the rules");
 
       Instant success = start.plus(Duration.ofHours(2));
       when(lastSuccess.byPolicy()).thenReturn(Map.of("nightly", success));
@@ -231,8 +264,7 @@ abstract class ScheduleHealthContract {
         node.scheduler,
         rules.rules(),
         new RulesInForce(rules.onDisk(), clock, policy -> disagreement),
-        lastSuccess,
-        releases,
+        () -> new Recorded(lastSuccess.byPolicy(), releases.waiting(), refused),
         clock);
   }
 

@@ -35,7 +35,8 @@ public record Schema(DataSource database) {
           "11 SQL 523442454",
           "12 SQL -1271296916",
           "13 SQL -2091488780",
-          "14 SQL 1405941719");
+          "14 SQL 1405941719",
+          "15 SQL -580659614");
 
   /**
    * What makes the tables.

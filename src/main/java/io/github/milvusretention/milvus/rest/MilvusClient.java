@@ -35,7 +35,7 @@ public final class MilvusClient implements Milvus {
   private final Transport transport;
   private final Backoff backoff;
   private final Clock clock;
-  private final Consumer<Answer> listener;
+  private final CallObserver observer;
   private final CallRate rate;
   private final Semaphore reads;
   private final OutageLog outages;
@@ -43,17 +43,20 @@ public final class MilvusClient implements Milvus {
   private final Classifier classifier;
   private volatile @Nullable ClockReading reading;
 
+  /**
+   * A call and its answer.
+   *
+   * @param observed to be told of the answer as it is finally read
+   */
+  private record Sent(Reply reply, Consumer<Answer> observed) {}
+
   public MilvusClient(
-      Cluster cluster,
-      Transport transport,
-      Backoff backoff,
-      Clock clock,
-      Consumer<Answer> listener) {
+      Cluster cluster, Transport transport, Backoff backoff, Clock clock, CallObserver observer) {
     this.cluster = cluster;
     this.transport = transport;
     this.backoff = backoff;
     this.clock = clock;
-    this.listener = listener;
+    this.observer = observer;
     Sleeper sleeper = backoff.sleeper();
     this.rate = new CallRate(cluster.maxCallsPerSecond(), sleeper::nanos);
     this.reads = new Semaphore(cluster.readConcurrency(), true);
@@ -69,13 +72,18 @@ public final class MilvusClient implements Milvus {
    * @param clock this machine's, which the server's is compared with
    * @param tls the trusted certificates and the client certificate; null for the trust store of the
    *     JVM. The host name is always verified
+   * @param observer told of each call
    */
   public static MilvusClient connect(
-      Cluster cluster, Sleeper sleeper, Clock clock, @Nullable SSLContext tls) {
+      Cluster cluster,
+      Sleeper sleeper,
+      Clock clock,
+      @Nullable SSLContext tls,
+      CallObserver observer) {
     Timeouts timeouts = Timeouts.of(cluster.requestTimeout());
     Transport transport = new HttpTransport(cluster, timeouts, tls);
     Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
-    return new MilvusClient(cluster, transport, backoff, clock, answer -> {});
+    return new MilvusClient(cluster, transport, backoff, clock, observer);
   }
 
   @Override
@@ -197,9 +205,10 @@ public final class MilvusClient implements Milvus {
   /** Sent once, whatever the answer; only the server's list shows whether it took effect. */
   private Answer change(Call call) {
     int sent = rate.sent();
-    Answer answer = send(call).answer();
+    Sent answered = send(call);
+    Answer answer = answered.reply().answer();
     rate.note(answer.outcome(), sent);
-    listener.accept(answer);
+    answered.observed().accept(answer);
     return answer;
   }
 
@@ -214,17 +223,18 @@ public final class MilvusClient implements Milvus {
   private <T> T read(Call call, Function<Reply, T> reader, Runnable sending) {
     Tries tries = backoff.start();
     while (true) {
-      Reply reply = ask(call, sending);
+      Sent sent = ask(call, sending);
+      Reply reply = sent.reply();
       if (reply.answer().success()) {
         try {
           T value = reader.apply(reply);
-          listener.accept(reply.answer());
+          sent.observed().accept(reply.answer());
           return value;
         } catch (UnreadableAnswer e) {
           reply = classifier.unreadable(reply, e.what());
         }
       }
-      listener.accept(reply.answer());
+      sent.observed().accept(reply.answer());
       Optional<Duration> wait = tries.after(reply.answer());
       if (!reply.answer().outcome().isTransient() || wait.isEmpty()) {
         int attempts = tries.failures();
@@ -242,7 +252,7 @@ public final class MilvusClient implements Milvus {
   }
 
   /** One question, when fewer than {@code read-concurrency} others are under way. */
-  private Reply ask(Call call, Runnable sending) {
+  private Sent ask(Call call, Runnable sending) {
     // Each of the others ends at its deadline at the latest.
     reads.acquireUninterruptibly();
     try {
@@ -253,13 +263,14 @@ public final class MilvusClient implements Milvus {
     }
   }
 
-  private Reply send(Call call) {
+  private Sent send(Call call) {
+    Consumer<Answer> observed = observer.sending(cluster.name(), call.route());
     Instant before = clock.instant();
     Exchange exchange = transport.post(call.route(), call.json());
     if (exchange instanceof Exchange.Received received) {
       reading = reading(before, received);
     }
-    return classifier.classify(call.route(), exchange);
+    return new Sent(classifier.classify(call.route(), exchange), observed);
   }
 
   private @Nullable ClockReading reading(Instant before, Exchange.Received received) {

@@ -5,6 +5,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.rest.Backoff;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,6 @@ public final class ShortTimeoutClient {
           }
         };
     Backoff backoff = Backoff.of(Retries.ofReads(cluster.retryBudget()), sleeper);
-    return new MilvusClient(cluster, switching, backoff, clock, answer -> {});
+    return new MilvusClient(cluster, switching, backoff, clock, CallObserver.NONE);
   }
 }

@@ -7,6 +7,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class TlsTest {
   private static Answer drop(URI uri, @Nullable SSLContext trust) {
     Cluster cluster = new Cluster("prod", uri, new Token("root:S3cr3t"), Duration.ofSeconds(1));
     try (MilvusClient milvus =
-        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), trust)) {
+        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), trust, CallObserver.NONE)) {
       return milvus.drop("default", "c", "january");
     }
   }

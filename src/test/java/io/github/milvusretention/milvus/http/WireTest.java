@@ -15,6 +15,7 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.RawServer.Reaction;
+import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
@@ -55,7 +56,8 @@ class WireTest {
             Duration.ZERO,
             null,
             false);
-    milvus = MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null);
+    milvus =
+        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE);
   }
 
   @AfterEach
@@ -185,7 +187,7 @@ class WireTest {
   /** On a connection of its own. */
   private static Answer drop(Cluster cluster) {
     try (MilvusClient client =
-        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null)) {
+        MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE)) {
       return client.drop("default", "c", "january");
     }
   }
@@ -246,7 +248,7 @@ class WireTest {
           }
         };
     try (MilvusClient client =
-        MilvusClient.connect(cluster, untilItIsUp, Clock.systemUTC(), null)) {
+        MilvusClient.connect(cluster, untilItIsUp, Clock.systemUTC(), null, CallObserver.NONE)) {
       assertThat(client.drop("default", "c", "january").outcome())
           .isEqualTo(Outcome.CONNECTION_REFUSED);
       assertThat(client.partitions("default", "c")).containsExactly("_default", "january");

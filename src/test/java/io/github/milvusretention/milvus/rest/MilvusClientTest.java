@@ -48,7 +48,7 @@ class MilvusClientTest {
           transport,
           new Backoff(READS, waits::add, () -> 1.0),
           Clock.systemUTC(),
-          answers::add);
+          (sentTo, route) -> answers::add);
 
   private MilvusException failureOf(Runnable read) {
     return catchThrowableOfType(MilvusException.class, read::run);
@@ -216,7 +216,11 @@ class MilvusClientTest {
     try (LogLines log = LogLines.of(OutageLog.class);
         MilvusClient patient =
             new MilvusClient(
-                cluster, transport, minute, java.time.Clock.systemUTC(), answers::add)) {
+                cluster,
+                transport,
+                minute,
+                java.time.Clock.systemUTC(),
+                (sentTo, route) -> answers::add)) {
       assertThat(patient.collections("d")).containsExactly("a");
 
       assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
@@ -313,12 +317,49 @@ class MilvusClientTest {
   }
 
   @Test
+  void eachCallIsObservedWhenItIsSentAndWhenItIsUnderstood() {
+    List<String> seen = new ArrayList<>();
+    CallObserver observer =
+        (sentTo, route) -> {
+          seen.add("sending " + sentTo + " " + route + ", of " + transport.sent().size());
+          return answer -> seen.add(answer.route() + " " + answer.outcome());
+        };
+    transport.json(NOT_READY).json("{\"code\":0,\"data\":\"no list\"}");
+    transport.json("{\"code\":0,\"data\":[\"a\"]}").json("{\"code\":0,\"data\":{}}");
+    try (MilvusClient observed =
+        new MilvusClient(
+            cluster,
+            transport,
+            new Backoff(READS, waits::add, () -> 1.0),
+            Clock.systemUTC(),
+            CallObserver.all(List.of(CallObserver.NONE, observer)))) {
+      observed.collections("d");
+      observed.drop("d", "c", "p");
+    }
+
+    assertThat(seen)
+        .containsExactly(
+            "sending prod collections/list, of 0",
+            "collections/list NOT_READY",
+            "sending prod collections/list, of 1",
+            "collections/list UNKNOWN",
+            "sending prod collections/list, of 2",
+            "collections/list SUCCESS",
+            "sending prod partitions/drop, of 3",
+            "partitions/drop SUCCESS");
+  }
+
+  @Test
   void anInterruptEndsTheDelayAndIsPreserved() {
     transport.json(NOT_READY);
     Thread.currentThread().interrupt();
     try (MilvusClient waiting =
         new MilvusClient(
-            cluster, transport, Backoff.of(READS, Sleeper.REAL), Clock.systemUTC(), answers::add)) {
+            cluster,
+            transport,
+            Backoff.of(READS, Sleeper.REAL),
+            Clock.systemUTC(),
+            (sentTo, route) -> answers::add)) {
       MilvusException failure = failureOf(() -> waiting.collections("d"));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
@@ -364,7 +405,7 @@ class MilvusClientTest {
     try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
       Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
       try (MilvusClient client =
-          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null)) {
+          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE)) {
         assertThat(client.partitions("d", "c")).containsExactly("_default");
         assertThat(client.drop("d", "c", "p").success()).isTrue();
       }

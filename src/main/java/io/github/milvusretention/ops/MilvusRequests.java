@@ -1,0 +1,50 @@
+package io.github.milvusretention.ops;
+
+import io.github.milvusretention.milvus.Answer;
+import io.github.milvusretention.milvus.rest.CallObserver;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How long the calls of this process took, by cluster, route and what the answer meant. */
+class MilvusRequests implements CallObserver {
+  /** In seconds: a read takes milliseconds, a release about a second, a drop up to a minute. */
+  private static final double[] BUCKETS = {
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
+  };
+
+  /** Made at the first call: most commands send none and have no time to load it. */
+  private @Nullable Histogram histogram;
+
+  @Override
+  public Consumer<Answer> sending(String cluster, String route) {
+    return answer ->
+        histogram()
+            .labelValues(cluster, route, answer.outcome().name())
+            .observe(answer.took().toNanos() / 1e9);
+  }
+
+  private synchronized Histogram histogram() {
+    Histogram made = histogram;
+    if (made == null) {
+      made =
+          Histogram.builder()
+              .name("retention_milvus_request_seconds")
+              .help("How long the calls of this process to Milvus took, by what the answer meant")
+              .labelNames("cluster", "route", "outcome")
+              .classicOnly()
+              .classicUpperBounds(BUCKETS)
+              .withoutExemplars()
+              .build();
+      histogram = made;
+    }
+    return made;
+  }
+
+  /** Empty until a call was answered. */
+  synchronized Optional<MetricSnapshot> snapshot() {
+    return Optional.ofNullable(histogram).map(Histogram::collect);
+  }
+}
