@@ -12,6 +12,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.notify.Notifications;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -82,7 +83,8 @@ public final class Repository implements AutoCloseable {
     return new HoldStore(
         jdbc,
         transaction,
-        new Rules(Map.of(), Map.of(), Map.of(), Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        new Rules(
+            Map.of(), Map.of(), Map.of(), Notifications.NOBODY, Duration.ofSeconds(30), Duration.ofMinutes(5)),
         clock);
   }
 
