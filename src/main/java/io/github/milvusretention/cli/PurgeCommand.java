@@ -3,6 +3,7 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.Purge;
+import io.github.milvusretention.notify.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -42,6 +43,7 @@ final class PurgeCommand implements Callable<Integer> {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
       int removed = application.get(Purge.class).finishedBefore(before);
+      application.get(Outbox.class).forget(before);
       console
           .out()
           .println(

@@ -11,6 +11,7 @@ import io.github.milvusretention.ledger.SavedPlan;
 import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.notify.AfterRuns;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
@@ -91,7 +92,9 @@ final class RunCommand implements Callable<Integer> {
                     options.countRows(),
                     new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))));
       }
-      return RunAnswer.print(Console.of(spec).out(), output, reports);
+      int exit = RunAnswer.print(Console.of(spec).out(), output, reports);
+      application.get(AfterRuns.class).tell(reports);
+      return exit;
     }
   }
 

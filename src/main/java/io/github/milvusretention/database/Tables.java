@@ -41,6 +41,7 @@ record Tables(DataSource database) {
           "retention_known_hold",
           "retention_lease",
           "retention_ledger",
+          "retention_notification",
           "retention_plan",
           "retention_release",
           "retention_repository",

@@ -40,9 +40,11 @@ class RetentionJob {
       Step planStep,
       Step dropStep,
       Step reportStep,
+      RunEvents events,
       OutcomeListener outcome,
       RunTally tally) {
     return new JobBuilder(NAME, repository)
+        .listener(events)
         .listener(outcome)
         .listener(tally)
         .start(planStep)

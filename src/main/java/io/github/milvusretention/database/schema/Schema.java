@@ -34,7 +34,8 @@ public record Schema(DataSource database) {
           "10 SQL -760433166",
           "11 SQL 523442454",
           "12 SQL -1271296916",
-          "13 SQL -2091488780");
+          "13 SQL -2091488780",
+          "16 SQL -326413237");
 
   /**
    * What makes the tables.

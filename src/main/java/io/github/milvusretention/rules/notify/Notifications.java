@@ -28,4 +28,9 @@ public record Notifications(Map<String, Target> targets, Map<String, List<String
         ? targets.values().stream().filter(target -> !target.heartbeat()).toList()
         : names.stream().map(name -> Objects.requireNonNull(targets.get(name))).toList();
   }
+
+  /** Those that are to be told of such an event, if it is about that policy. */
+  public List<Target> wanting(String policy, EventType type) {
+    return of(policy).stream().filter(target -> target.wants(type)).toList();
+  }
 }

@@ -45,6 +45,11 @@ public record Target(
         "write another address, or allow-local: true if that is meant");
   }
 
+  /** Whether it is to be told of such an event by itself. */
+  public boolean wants(EventType type) {
+    return !heartbeat() && events.contains(type);
+  }
+
   public boolean heartbeat() {
     return kind == Kind.HEARTBEAT;
   }
