@@ -18,7 +18,7 @@ class BatchRepository extends JdbcDefaultBatchConfiguration {
   @Bean
   @Override
   public JobRepository jobRepository() {
-    return events.publishing(super.jobRepository(), getTransactionManager());
+    return events.publishing(super.jobRepository());
   }
 
   /** The policy's lease already lets one process in; SERIALIZABLE only adds failures to retry. */

@@ -44,9 +44,10 @@ class RetentionJob {
       OutcomeListener outcome,
       RunTally tally) {
     return new JobBuilder(NAME, repository)
-        .listener(events)
         .listener(outcome)
         .listener(tally)
+        // The last one hears first that the job is over, whatever the others do.
+        .listener(events)
         .start(planStep)
         .next(dropStep)
         .next(reportStep)

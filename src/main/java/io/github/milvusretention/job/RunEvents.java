@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,25 +13,28 @@ import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes {@link RunStarted}, and {@link RunRecorded} within the transaction that records it. The
- * job writes its end twice, before and after the listeners that say what it means; the second time
- * counts.
+ * Publishes {@link RunStarted}, and {@link RunRecorded} within the transaction that records it.
+ * Spring Batch writes the end of a job twice, before and after the listeners that say what it
+ * means. Only the second is let through, so that no process can die between an end and its meaning.
  */
 class RunEvents implements JobExecutionListener {
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
   private final ObjectProvider<History> history;
   private final ApplicationEventPublisher events;
+  private final ShortTransaction transaction;
 
   /**
    * @param history made from the repository that this wraps, so asked for only when a run ends
    */
-  RunEvents(ObjectProvider<History> history, ApplicationEventPublisher events) {
+  RunEvents(
+      ObjectProvider<History> history,
+      ApplicationEventPublisher events,
+      ShortTransaction transaction) {
     this.history = history;
     this.events = events;
+    this.transaction = transaction;
   }
 
   @Override
@@ -46,8 +50,7 @@ class RunEvents implements JobExecutionListener {
   }
 
   /** The same repository, which publishes the end of a run as part of recording it. */
-  JobRepository publishing(JobRepository repository, PlatformTransactionManager transactions) {
-    TransactionTemplate transaction = new TransactionTemplate(transactions);
+  JobRepository publishing(JobRepository repository) {
     ProxyFactory proxy = new ProxyFactory(repository);
     proxy.addAdvice(
         (MethodInterceptor)
@@ -56,22 +59,23 @@ class RunEvents implements JobExecutionListener {
               if (ended == null) {
                 return call.proceed();
               }
-              transaction.executeWithoutResult(
-                  status -> {
-                    repository.update(ended);
-                    events.publishEvent(new RunRecorded(history.getObject().report(ended)));
-                  });
+              if (!running.contains(ended.getId())) {
+                transaction.executeWithoutResult(
+                    status -> {
+                      repository.update(ended);
+                      events.publishEvent(new RunRecorded(history.getObject().report(ended)));
+                    });
+              }
               return null;
             });
     return (JobRepository) proxy.getProxy();
   }
 
-  /** The execution whose end is recorded by this call, and known by now; otherwise null. */
-  private @Nullable JobExecution ended(MethodInvocation call) {
+  /** The execution that has ended, if this call is to write it; otherwise null. */
+  private static @Nullable JobExecution ended(MethodInvocation call) {
     return call.getMethod().getName().equals("update")
             && call.getArguments()[0] instanceof JobExecution execution
             && execution.getEndTime() != null
-            && !running.contains(execution.getId())
         ? execution
         : null;
   }

@@ -14,7 +14,11 @@ import org.springframework.context.event.EventListener;
 public class DaemonNotifications {
   private static final Logger log = LoggerFactory.getLogger(DaemonNotifications.class);
   private static final long SEND_SECONDS = 5;
-  private static final long LOOK_MINUTES = 10;
+
+  /** What is wrong is told soon; what goes next week is asked of a cluster, and not in a hurry. */
+  private static final long WRONG_MINUTES = 1;
+
+  private static final long AHEAD_MINUTES = 60;
 
   private final Deliveries deliveries;
   private final Reminders reminders;
@@ -37,18 +41,19 @@ public class DaemonNotifications {
   void start() {
     if (!rules.notifications().targets().isEmpty()) {
       threads.scheduleWithFixedDelay(this::send, 0, SEND_SECONDS, TimeUnit.SECONDS);
-      threads.scheduleWithFixedDelay(this::look, 0, LOOK_MINUTES, TimeUnit.MINUTES);
+      threads.scheduleWithFixedDelay(
+          () -> attempt(reminders::wrong), 0, WRONG_MINUTES, TimeUnit.MINUTES);
+      threads.scheduleWithFixedDelay(
+          () -> attempt(() -> reminders.ahead(rules.policies().values())),
+          0,
+          AHEAD_MINUTES,
+          TimeUnit.MINUTES);
     }
   }
 
   private void send() {
     // An exception would cancel all later ones.
     attempt(deliveries::deliver);
-  }
-
-  private void look() {
-    attempt(reminders::wrong);
-    attempt(() -> reminders.ahead(rules.policies().values()));
   }
 
   private static void attempt(Runnable work) {

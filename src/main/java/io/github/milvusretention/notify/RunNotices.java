@@ -83,7 +83,8 @@ class RunNotices {
   void on(RunFinished finished) {
     RunReport report = finished.report();
     boolean broken = report.status().equals("ERROR");
-    if (!broken && !report.status().equals("ALREADY_DONE")) {
+    if (targets.of(report.run().policy()).isEmpty()
+        || (!broken && !report.status().equals("ALREADY_DONE"))) {
       return;
     }
     try {
