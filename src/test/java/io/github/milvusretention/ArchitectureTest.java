@@ -51,8 +51,10 @@ class ArchitectureTest {
     "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job ledger run lease database rules policy period milvus",
     "ops, job drop ledger run rules",
+    "notify, text job plan forecast hold ledger run lease database rules guard policy period"
+        + " milvus",
     "restore, clusters hold ledger run lease rules policy period milvus",
-    "cli, text check job restore plan drop forecast hold ledger run lease database rules guard"
+    "cli, text notify check job restore plan drop forecast hold ledger run lease database rules guard"
         + " policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
@@ -97,6 +99,7 @@ class ArchitectureTest {
             "schedule",
             "restore",
             "ops",
+            "notify",
             "cli");
   }
 

@@ -74,7 +74,7 @@ public class DaemonNotifications {
   @PreDestroy
   void stop() throws InterruptedException {
     threads.shutdown();
-    if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+    if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
       log.warn("a forecast for notifications did not end in time; the process ends without it");
     }
   }

@@ -151,8 +151,8 @@ class PlanNotices {
     text.lines()
         .forEach(
             line -> {
-              int end = line.indexOf(": ");
-              byKey.put(end < 0 ? line : line.substring(0, end), line.substring(end + 2));
+              String[] parts = line.split(": ", 2);
+              byKey.put(parts[0], parts[parts.length - 1]);
             });
     return byKey;
   }

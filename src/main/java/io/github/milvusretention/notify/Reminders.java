@@ -213,7 +213,7 @@ class Reminders {
     try {
       transaction.executeWithoutResult(status -> outbox.add(notice, targets));
     } catch (DuplicateKeyException e) {
-      log.debug("another process tells {} already", notice.once());
+      log.debug("told by another process: {}", notice.once());
     }
   }
 }

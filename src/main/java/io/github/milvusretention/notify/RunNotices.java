@@ -1,6 +1,5 @@
 package io.github.milvusretention.notify;
 
-import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.job.RunRecorded;
@@ -18,14 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 
 /** Puts what happens in runs into the outbox, in the transactions that record it. */
 class RunNotices {
-  private static final Logger log = LoggerFactory.getLogger(RunNotices.class);
-
   private final Outbox outbox;
   private final Deliveries deliveries;
   private final PlanNotices plans;
@@ -90,8 +85,8 @@ class RunNotices {
     try {
       transaction.executeWithoutResult(status -> tell(report));
     } catch (RuntimeException e) {
-      String why = RepositoryFailure.told(e).orElseThrow(() -> e);
-      log.warn("{}: nobody is told how it ended: {}", report.run(), why);
+      // The run is over, and whoever asked for it is to hear how it ended.
+      AfterRuns.log(e);
     }
   }
 
@@ -106,22 +101,19 @@ class RunNotices {
   }
 
   private void tell(RunReport report, Notice notice, List<Target> all) {
-    boolean again = report.status().equals("ALREADY_DONE");
+    boolean already = report.status().equals("ALREADY_DONE");
     all.stream()
         .filter(Target::heartbeat)
-        .forEach(target -> outbox.replace(again ? notice.once(null) : notice, target));
-    if (again) {
-      return;
-    }
+        .forEach(target -> outbox.replace(already ? notice.once(null) : notice, target));
     if (report.exit() == RunExit.DONE) {
       outbox.over(notice.policy(), EventType.OVERDUE);
-      if (RunNotice.idle(report)) {
-        return;
-      }
     }
-    boolean stillRefused = notice.type() == EventType.REFUSED;
+    if (already || (report.exit() == RunExit.DONE && RunNotice.idle(report))) {
+      return;
+    }
+    boolean refusal = notice.type() == EventType.REFUSED;
     outbox.add(
-        stillRefused ? notice.once("refused/" + plans.today(notice.policy())) : notice,
+        refusal ? notice.once("refused/" + plans.today(notice.policy())) : notice,
         all.stream().filter(target -> target.wants(notice.type())).toList());
   }
 }

@@ -108,6 +108,8 @@ enum Exemption {
             "(not ended)",
             ", no reason given",
             "not yet",
+            "not set",
+            "told by another process: …",
             "… as if …",
             "… of database …");
 
