@@ -51,7 +51,8 @@ class RunEvents implements JobExecutionListener {
 
   /** The same repository, which publishes the end of a run as part of recording it. */
   JobRepository publishing(JobRepository repository) {
-    ProxyFactory proxy = new ProxyFactory(repository);
+    ProxyFactory proxy = new ProxyFactory(JobRepository.class);
+    proxy.setTarget(repository);
     proxy.addAdvice(
         (MethodInterceptor)
             call -> {
@@ -60,10 +61,12 @@ class RunEvents implements JobExecutionListener {
                 return call.proceed();
               }
               if (!running.contains(ended.getId())) {
+                // Before the transaction, within which it would need a second connection.
+                RunRecorded recorded = new RunRecorded(history.getObject().report(ended));
                 transaction.executeWithoutResult(
                     status -> {
                       repository.update(ended);
-                      events.publishEvent(new RunRecorded(history.getObject().report(ended)));
+                      events.publishEvent(recorded);
                     });
               }
               return null;
