@@ -40,8 +40,7 @@ class RunEvents implements JobExecutionListener {
   @Override
   public void beforeJob(JobExecution execution) {
     running.add(execution.getId());
-    events.publishEvent(
-        new RunStarted(RunParameters.of(execution.getJobParameters()).run()));
+    events.publishEvent(new RunStarted(RunParameters.of(execution.getJobParameters()).run()));
   }
 
   @Override

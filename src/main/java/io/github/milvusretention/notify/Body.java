@@ -65,10 +65,7 @@ record Body(String path, String mediaType, String text) {
   }
 
   private static String escaped(String text) {
-    return text.replace('`', '\'')
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;");
+    return text.replace('`', '\'').replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private static Body heartbeat(JsonNode content) {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in the outbox. Of all processes one does so at a time, under a
- * lease; should it lose the lease, a message may arrive twice, with the same id.
+ * Sends what waits in the outbox. Of all processes one does so at a time, under a lease; should it
+ * lose the lease, a message may arrive twice, with the same id.
  */
 class Deliveries {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);

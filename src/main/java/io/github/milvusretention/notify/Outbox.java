@@ -169,17 +169,14 @@ public class Outbox {
         .update();
   }
 
-  private void update(
-      Message message,
-      String state,
-      Instant next,
-      @Nullable String why) {
+  private void update(Message message, String state, Instant next, @Nullable String why) {
     jdbc.sql(
             "UPDATE retention_notification SET state = :state, next_try_at = :next, tries = tries"
                 + " + 1, error = :error WHERE id = :id")
         .param("state", state)
         .param("next", utc(next))
-        .param("error", why == null ? null : why.substring(0, Math.min(why.length(), LONGEST_ERROR)))
+        .param(
+            "error", why == null ? null : why.substring(0, Math.min(why.length(), LONGEST_ERROR)))
         .param("id", message.id())
         .update();
   }

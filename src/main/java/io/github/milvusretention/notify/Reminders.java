@@ -154,8 +154,7 @@ class Reminders {
 
   private void holds() {
     Instant now = clock.instant();
-    Stream.concat(
-            rules.holds().values().stream(), holds.all(false).stream().map(PlacedHold::hold))
+    Stream.concat(rules.holds().values().stream(), holds.all(false).stream().map(PlacedHold::hold))
         .filter(hold -> !hold.hasExpired(now) && hold.hasExpired(now.plus(HOLD_ENDS_WITHIN)))
         .forEach(this::tell);
   }
@@ -164,8 +163,7 @@ class Reminders {
     Set<Target> wanting = new LinkedHashSet<>();
     rules.policies().values().stream()
         .filter(policy -> concerns(hold, policy))
-        .forEach(
-            policy -> wanting.addAll(targets.wanting(policy.name(), EventType.HOLD_EXPIRES)));
+        .forEach(policy -> wanting.addAll(targets.wanting(policy.name(), EventType.HOLD_EXPIRES)));
     add(
         new Notice(
             EventType.HOLD_EXPIRES,

@@ -88,7 +88,6 @@ final class RunNotice {
   }
 
   private static Map<String, Object> figures(Refusal refusal) {
-    return Map.of(
-        "guard", refusal.guard(), "limit", refusal.limit(), "figure", refusal.figure());
+    return Map.of("guard", refusal.guard(), "limit", refusal.limit(), "figure", refusal.figure());
   }
 }

@@ -94,9 +94,7 @@ class RunNotices {
     List<Target> all = targets.of(report.run().policy());
     Refused why = report.executionId() == null ? null : refused.remove(report.executionId());
     Optional<Notice> notice =
-        all.isEmpty()
-            ? Optional.empty()
-            : RunNotice.of(report, why == null ? Refused.NOT : why);
+        all.isEmpty() ? Optional.empty() : RunNotice.of(report, why == null ? Refused.NOT : why);
     notice.ifPresent(told -> tell(report, told, all));
   }
 

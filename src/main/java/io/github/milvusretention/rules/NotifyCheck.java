@@ -76,8 +76,7 @@ record NotifyCheck(Binding binding, Mistakes mistakes) {
   /** The names of targets; none if it is to be no one. */
   private List<String> named(List<Text> texts, List<String> targets) {
     if (texts.size() > 1 && texts.stream().anyMatch(text -> text.value().equals(NONE))) {
-      mistakes.add(
-          texts.get(0), NONE + " stands for no target", "write it alone or leave it out");
+      mistakes.add(texts.get(0), NONE + " stands for no target", "write it alone or leave it out");
       return List.of();
     }
     return texts.stream()

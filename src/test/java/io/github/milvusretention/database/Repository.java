@@ -84,7 +84,12 @@ public final class Repository implements AutoCloseable {
         jdbc,
         transaction,
         new Rules(
-            Map.of(), Map.of(), Map.of(), Notifications.NOBODY, Duration.ofSeconds(30), Duration.ofMinutes(5)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Notifications.NOBODY,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5)),
         clock);
   }
 

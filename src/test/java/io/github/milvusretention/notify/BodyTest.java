@@ -65,8 +65,7 @@ class BodyTest {
   @Test
   void aChatGetsTextInWhichNothingIsAFormatAMentionOrALink() {
     assertThat(slack("a <!channel> & ```b``` <http://x|y>"))
-        .isEqualTo(
-            "docs: refused\n```\na &lt;!channel&gt; &amp; '''b''' &lt;http://x|y&gt;\n```");
+        .isEqualTo("docs: refused\n```\na &lt;!channel&gt; &amp; '''b''' &lt;http://x|y&gt;\n```");
     assertThat(slack("")).isEqualTo("docs: refused");
   }
 

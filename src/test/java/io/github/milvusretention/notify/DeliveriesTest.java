@@ -76,8 +76,7 @@ class DeliveriesTest {
     return new Deliveries(
         outbox,
         sender,
-        new PolicyLeases(
-            repository.leases(), new LeaseOwner(name), Duration.ofSeconds(30)),
+        new PolicyLeases(repository.leases(), new LeaseOwner(name), Duration.ofSeconds(30)),
         rules,
         FastForward.withRealTime(),
         clock);
@@ -85,8 +84,7 @@ class DeliveriesTest {
 
   private void tell(String target, String headline) {
     Target told = Objects.requireNonNull(rules.notifications().targets().get(target));
-    outbox.add(
-        new Notice(EventType.FAILED, "docs", null, headline, "", Map.of()), List.of(told));
+    outbox.add(new Notice(EventType.FAILED, "docs", null, headline, "", Map.of()), List.of(told));
   }
 
   private List<String> headlines() {
@@ -181,8 +179,7 @@ class DeliveriesTest {
       new Deliveries(
               outbox,
               sender,
-              new PolicyLeases(
-                  repository.leases(), new LeaseOwner("a"), Duration.ofSeconds(30)),
+              new PolicyLeases(repository.leases(), new LeaseOwner("a"), Duration.ofSeconds(30)),
               both,
               FastForward.withRealTime(),
               clock)
@@ -201,7 +198,8 @@ class DeliveriesTest {
     long start = System.nanoTime();
     deliveries.deliver();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Sender.TOTAL.multipliedBy(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(Sender.TOTAL.multipliedBy(4));
     assertThat(repository.database().ask("SELECT error FROM retention_notification"))
         .containsExactly("no answer in time");
   }

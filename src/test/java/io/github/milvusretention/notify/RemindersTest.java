@@ -115,7 +115,8 @@ class RemindersTest {
 
   @Test
   void aHoldOfTheFileIsToldAndAClusterThatCannotBeAskedStopsNothing() {
-    reminders.ahead(context.getBean(io.github.milvusretention.rules.Rules.class).policies().values());
+    reminders.ahead(
+        context.getBean(io.github.milvusretention.rules.Rules.class).policies().values());
 
     assertThat(told()).containsExactly("chat hold-expires ");
     assertThat(content()).contains("hold audit of the rules file, of ada (audit) ends after");

@@ -116,8 +116,16 @@ class NotifyRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "a.localhost", "127.0.0.1", "127.1", "0.0.0.0", "[::1]", "[::]",
-        "[fe80::1]", "169.254.169.254", "2130706433"
+        "localhost",
+        "a.localhost",
+        "127.0.0.1",
+        "127.1",
+        "0.0.0.0",
+        "[::1]",
+        "[::]",
+        "[fe80::1]",
+        "169.254.169.254",
+        "2130706433"
       })
   void an_address_of_this_machine_or_its_link_must_be_allowed(String host) {
     String url = "url: \"http://" + host + "/x\"";
@@ -125,13 +133,13 @@ class NotifyRulesTest {
     assertThat(chat("kind: slack@" + url).refusedOnce())
         .startsWith("retention.notify.chat.url = ***: leads to this machine or its own link")
         .contains("allow-local: true");
-    assertThat(chat("kind: slack@allow-local: true@" + url).read().notifications().targets()).hasSize(1);
+    assertThat(chat("kind: slack@allow-local: true@" + url).read().notifications().targets())
+        .hasSize(1);
   }
 
   @Test
   void a_heartbeat_is_for_one_policy() {
-    assertThat(
-            WrittenRules.yaml(TWO.replace("notify: none", "notify: alive")).refusedAnywhere())
+    assertThat(WrittenRules.yaml(TWO.replace("notify: none", "notify: alive")).refusedAnywhere())
         .containsExactly(
             "retention.notify.alive: is a heartbeat of docs and test, of which one would hide the"
                 + " silence of the other; make a heartbeat for each policy");

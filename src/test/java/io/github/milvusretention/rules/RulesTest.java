@@ -37,7 +37,12 @@ class RulesTest {
     Policy policy = rules.policy("quick-setup");
     Rules others =
         new Rules(
-            Map.of(), Map.of(), Map.of(), rules.notifications(), rules.leaseTime(), rules.clockTolerance());
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            rules.notifications(),
+            rules.leaseTime(),
+            rules.clockTolerance());
 
     assertThatThrownBy(() -> others.clusterOf(policy))
         .isInstanceOf(IllegalArgumentException.class)

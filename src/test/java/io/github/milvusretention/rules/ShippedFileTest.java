@@ -53,8 +53,7 @@ class ShippedFileTest {
 
   @Test
   void commented_defaults_are_the_defaults() throws IOException {
-    Map<String, Object> written =
-        values(readUncommented());
+    Map<String, Object> written = values(readUncommented());
     Map<String, Object> left = values(WrittenRules.yaml(text()).read());
 
     assertThat(written).isEqualTo(left);

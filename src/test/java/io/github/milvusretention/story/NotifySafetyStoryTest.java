@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.notify.Receiver;
-import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
@@ -74,7 +74,8 @@ class NotifySafetyStoryTest {
         new Standing(
             here.database(),
             directory,
-            told.rules("").replace("${MILVUS_URI}", sandbox.uri().toString())
+            told.rules("")
+                .replace("${MILVUS_URI}", sandbox.uri().toString())
                 .replace("${MILVUS_TOKEN}", Installation.TOKEN),
             point -> {
               if (point == CrashPoint.RUN_OVER) {

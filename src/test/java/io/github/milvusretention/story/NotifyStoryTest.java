@@ -114,8 +114,7 @@ class NotifyStoryTest {
     assertThat(run("run")).isEqualTo(4);
     assertThat(told.types()).as("once a day").containsExactly("refused", "refused");
 
-    String newest =
-        receiver.posts("hook").get(1).json().at("/data/accept").stringValue();
+    String newest = receiver.posts("hook").get(1).json().at("/data/accept").stringValue();
     Matcher command = Pattern.compile("rerun .*").matcher(newest);
     assertThat(command.find()).isTrue();
     assertThat(newest).startsWith("milvus-retention --config ");
@@ -191,5 +190,4 @@ class NotifyStoryTest {
         .isEqualTo("hold 1 of ada (audit) ends after 2026-11-29");
     assertThat(data.get("covers").stringValue()).isEqualTo("partition may");
   }
-
 }
