@@ -50,8 +50,9 @@ class RunEvents implements JobExecutionListener {
 
   /** The same repository, which publishes the end of a run as part of recording it. */
   JobRepository publishing(JobRepository repository) {
-    ProxyFactory proxy = new ProxyFactory(JobRepository.class);
+    ProxyFactory proxy = new ProxyFactory();
     proxy.setTarget(repository);
+    proxy.setInterfaces(JobRepository.class);
     proxy.addAdvice(
         (MethodInterceptor)
             call -> {
