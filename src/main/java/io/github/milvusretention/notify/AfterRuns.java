@@ -48,7 +48,7 @@ public class AfterRuns {
   static void log(RuntimeException failure) {
     RepositoryFailure.told(failure)
         .ifPresentOrElse(
-            why -> log.warn("notifications wait for the next process: {}", why),
+            why -> log.warn("notifications wait until the repository can be used: {}", why),
             () -> log.error("notifications failed unexpectedly", failure));
   }
 }

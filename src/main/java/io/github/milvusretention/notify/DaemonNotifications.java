@@ -4,7 +4,9 @@ import io.github.milvusretention.job.RunFinished;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,11 +30,15 @@ public class DaemonNotifications {
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(2, DaemonNotifications::daemon);
 
+  /** The kind of a failure that goes on, which is logged once. */
+  private final AtomicReference<String> logged = new AtomicReference<>("");
+
   DaemonNotifications(Deliveries deliveries, Reminders reminders, Rules rules) {
     this.deliveries = deliveries;
     this.reminders = reminders;
     this.rules = rules;
     // What waits at the end is sent by the next process.
+    threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     threads.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
   }
@@ -56,17 +62,21 @@ public class DaemonNotifications {
     attempt(deliveries::deliver);
   }
 
-  private static void attempt(Runnable work) {
+  private void attempt(Runnable work) {
     try {
       work.run();
+      logged.set("");
     } catch (RuntimeException e) {
-      AfterRuns.log(e);
+      String kind = e.getClass().getName();
+      if (!logged.getAndSet(kind).equals(kind)) {
+        AfterRuns.log(e);
+      }
     }
   }
 
   @EventListener
   void on(RunFinished finished) {
-    if (!rules.notifications().targets().isEmpty() && !threads.isShutdown()) {
+    if (!rules.notifications().targets().isEmpty()) {
       threads.execute(this::send);
     }
   }

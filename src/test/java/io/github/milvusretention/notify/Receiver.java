@@ -111,21 +111,25 @@ public final class Receiver implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      // Whoever sees the post may change what is answered to the next one.
+      int code = status;
+      boolean never = silent;
+      boolean forever = endless;
+      headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       posts.add(
           new Post(
               exchange.getRequestURI().toString(),
               String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
               body));
-      if (silent) {
+      if (never) {
         await();
         return;
       }
-      headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-      if (!endless) {
-        exchange.sendResponseHeaders(status, -1);
+      if (!forever) {
+        exchange.sendResponseHeaders(code, -1);
         return;
       }
-      exchange.sendResponseHeaders(status, 0);
+      exchange.sendResponseHeaders(code, 0);
       OutputStream out = exchange.getResponseBody();
       while (end.getCount() > 0) {
         out.write(new byte[1024]);
