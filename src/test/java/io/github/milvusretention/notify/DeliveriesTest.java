@@ -192,53 +192,6 @@ class DeliveriesTest {
   }
 
   @Test
-  void aReceiverThatNeverAnswersIsGivenUpInTime() {
-    receiver.hangs();
-    tell("hook", "x");
-    long start = System.nanoTime();
-    deliveries.deliver();
-
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isLessThan(Sender.TOTAL.multipliedBy(4));
-    assertThat(repository.database().ask("SELECT error FROM retention_notification"))
-        .containsExactly("no answer in time");
-  }
-
-  @Test
-  void anAnswerWithoutEndIsNotRead() {
-    receiver.answersWithoutEnd();
-    tell("hook", "x");
-    deliveries.deliver();
-
-    assertThat(state()).isEqualTo("DELIVERED");
-  }
-
-  @Test
-  void aRedirectIsNotFollowed() {
-    receiver.answers(302, Map.of("Location", receiver.url("elsewhere")));
-    tell("hook", "x");
-    deliveries.deliver();
-
-    assertThat(receiver.posts()).hasSize(1);
-    assertThat(state()).isEqualTo("WAITING");
-  }
-
-  @Test
-  void aNameThatLeadsToThisMachineIsNotTold() {
-    // The check of the rules, which looks no name up, does not know this spelling.
-    String host = "[0:0:0:0:0:0:0:1]";
-    Target target =
-        Objects.requireNonNull(
-            rules("http://" + host + ":" + receiver.port() + "/x", false)
-                .notifications()
-                .targets()
-                .get("hook"));
-
-    assertThat(sender.post(target, Body.START).failure()).contains("allow-local");
-    assertThat(receiver.posts()).isEmpty();
-  }
-
-  @Test
   void afterThreeDaysItIsGivenUp() {
     receiver.answers(404);
     tell("hook", "x");
