@@ -25,6 +25,8 @@ import io.github.milvusretention.ledger.SavedPlans;
 import io.github.milvusretention.ledger.SeenRows;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.notify.DaemonNotifications;
+import io.github.milvusretention.notify.NotifyBeans;
 import io.github.milvusretention.ops.MetricsBeans;
 import io.github.milvusretention.ops.ScrapedMetrics;
 import io.github.milvusretention.plan.AcceptCommand;
@@ -96,6 +98,7 @@ import org.springframework.context.annotation.Profile;
   Forecaster.class,
   DropTasklet.class,
   JobBeans.class,
+  NotifyBeans.class,
   Check.class,
   PartitionSearch.class,
   Restore.class,
@@ -134,6 +137,11 @@ public class MilvusRetention {
   @Profile("serve")
   // Its error page has an address of its own, which would answer 500 to whoever asks for it.
   @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
-  @Import({SchedulesAtStart.class, ScrapedMetrics.class, BatchObservabilityBeanPostProcessor.class})
+  @Import({
+    SchedulesAtStart.class,
+    ScrapedMetrics.class,
+    DaemonNotifications.class,
+    BatchObservabilityBeanPostProcessor.class
+  })
   static class Daemon {}
 }

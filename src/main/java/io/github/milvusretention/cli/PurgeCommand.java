@@ -4,6 +4,7 @@ import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.Purge;
+import io.github.milvusretention.notify.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -46,6 +47,7 @@ final class PurgeCommand implements Callable<Integer> {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
       int removed = application.get(Purge.class).finishedBefore(before);
+      application.get(Outbox.class).forget(before);
       output.print(
           Console.of(spec).out(),
           new Purged(removed, before.toString()),

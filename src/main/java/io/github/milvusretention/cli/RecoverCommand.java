@@ -7,6 +7,7 @@ import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.notify.AfterRuns;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class RecoverCommand implements Callable<Integer> {
       }
       RunReport report = application.get(Runner.class).recover(execution);
       output.print(console.out(), RunView.of(report), RunView.table(List.of(report)));
+      application.get(AfterRuns.class).tell(List.of());
       return report.status().equals("LOCKED") ? report.exit().code() : 0;
     }
   }

@@ -8,6 +8,7 @@ import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.notify.AfterRuns;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
@@ -81,7 +82,9 @@ final class RerunCommand implements Callable<Integer> {
             .println("nothing to rerun: the newest run of each policy is" + " finished");
       }
       metricsFile.write(application);
-      return RunAnswer.print(Console.of(spec).out(), output, reports);
+      int exit = RunAnswer.print(Console.of(spec).out(), output, reports);
+      application.get(AfterRuns.class).tell(reports);
+      return exit;
     }
   }
 

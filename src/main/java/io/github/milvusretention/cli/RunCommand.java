@@ -9,6 +9,7 @@ import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.ledger.SavedPlan;
 import io.github.milvusretention.ledger.SavedPlans;
+import io.github.milvusretention.notify.AfterRuns;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -93,7 +94,9 @@ final class RunCommand implements Callable<Integer> {
                     new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))));
       }
       metricsFile.write(application);
-      return RunAnswer.print(Console.of(spec).out(), output, reports);
+      int exit = RunAnswer.print(Console.of(spec).out(), output, reports);
+      application.get(AfterRuns.class).tell(reports);
+      return exit;
     }
   }
 

@@ -44,6 +44,7 @@ record Tables(DataSource database) {
           "retention_known_hold",
           "retention_lease",
           "retention_ledger",
+          "retention_notification",
           "retention_plan",
           "retention_purged_runs",
           "retention_release",

@@ -33,6 +33,7 @@ import org.springframework.core.retry.RetryTemplate;
 @Configuration(proxyBeanMethods = false)
 @Import({
   BatchRepository.class,
+  RunEvents.class,
   RetentionJob.class,
   PlanTasklet.class,
   ContinuedRun.class,

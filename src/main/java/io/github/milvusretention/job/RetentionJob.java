@@ -40,11 +40,14 @@ class RetentionJob {
       Step planStep,
       Step dropStep,
       Step reportStep,
+      RunEvents events,
       OutcomeListener outcome,
       RunTally tally) {
     return new JobBuilder(NAME, repository)
         .listener(outcome)
         .listener(tally)
+        // The last one hears first that the job is over, whatever the others do.
+        .listener(events)
         .start(planStep)
         .next(dropStep)
         .next(reportStep)

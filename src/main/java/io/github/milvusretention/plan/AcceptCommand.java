@@ -12,7 +12,7 @@ public class AcceptCommand {
   }
 
   /** For the plan of a run that was refused. */
-  String rerun(long executionId, String digest) {
+  public String rerun(long executionId, String digest) {
     return program.command("rerun", executionId, "--accept", digest);
   }
 

@@ -20,6 +20,7 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Freezes the plan of a run, if no guard refuses it or a person accepts exactly this plan. What
@@ -33,6 +34,7 @@ public class PlanFreezer {
   private final AcceptCommand command;
   private final ClockWatch watch;
   private final CrashPoints crashPoints;
+  private final ApplicationEventPublisher events;
 
   PlanFreezer(
       Plans plans,
@@ -41,7 +43,9 @@ public class PlanFreezer {
       Remembering remembering,
       AcceptCommand command,
       ClockWatch watch,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.rules = rules;
     this.remembering = remembering;
     this.command = command;
@@ -70,7 +74,12 @@ public class PlanFreezer {
     Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
     if (refusal.isPresent()) {
       plans.refuse(
-          entry, by, () -> remembering.refused(planned, parameters.origin().requestedBy()));
+          entry,
+          by,
+          () -> {
+            remembering.refused(planned, parameters.origin().requestedBy());
+            events.publishEvent(new PlanMade(entry.run(), executionId, planned, false));
+          });
       throw new RunFailure(RunExit.GUARD_REFUSED, refusal.get());
     }
     Acceptance acceptance =
@@ -84,7 +93,10 @@ public class PlanFreezer {
         planned.rows(),
         acceptance,
         by,
-        () -> remembering.frozen(planned, acceptance != null));
+        () -> {
+          remembering.frozen(planned, acceptance != null);
+          events.publishEvent(new PlanMade(entry.run(), executionId, planned, true));
+        });
     holds.told(plan.policy(), planned.held().met(), entry.run());
     watch.trust();
     crashPoints.reached(CrashPoint.PLAN_FROZEN);

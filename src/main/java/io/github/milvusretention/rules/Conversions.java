@@ -14,6 +14,8 @@ import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.notify.SecretUrl;
+import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.values.Hour;
 import io.github.milvusretention.rules.values.Language;
 import io.github.milvusretention.rules.values.Lengths;
@@ -51,6 +53,8 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Token.class, (text, range) -> accept(text, Token::new)),
           entry(Glob.class, (text, range) -> Glob.of(text)),
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
+          entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
+          entry(SecretUrl.class, (text, range) -> SecretUrl.parse(text)),
           entry(LocalDate.class, (text, range) -> Days.day(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
           entry(FieldUnit.class, (text, range) -> FieldUnit.parse(text)),

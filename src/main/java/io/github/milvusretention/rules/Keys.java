@@ -3,8 +3,10 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
 import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
 import io.github.milvusretention.rules.RulesFile.HoldKeys;
+import io.github.milvusretention.rules.RulesFile.NotifyKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.values.Closest;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
 
 /** The keys that are known in one place of the rules, read off {@link RulesFile}. */
 final class Keys {
@@ -28,14 +31,20 @@ final class Keys {
   static final Keys CLUSTER = new Keys(ClusterKeys.class);
   static final Keys POLICY = new Keys(PolicyKeys.class);
   static final Keys HOLD = new Keys(HoldKeys.class);
+  static final Keys NOTIFY = new Keys(NotifyKeys.class);
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, String> byUniform = new HashMap<>();
   private final Map<String, Keys> sections = new LinkedHashMap<>();
 
   private Keys(Class<? extends Record> section) {
-    for (RecordComponent component : section.getRecordComponents()) {
-      String key = DataObjectPropertyName.toDashedForm(component.getName());
+    Parameter[] parameters = section.getDeclaredConstructors()[0].getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      RecordComponent component = section.getRecordComponents()[i];
+      // No component of a record may be called notify.
+      Name name = parameters[i].getAnnotation(Name.class);
+      String key =
+          name == null ? DataObjectPropertyName.toDashedForm(component.getName()) : name.value();
       components.put(key, component);
       byUniform.put(uniform(key), key);
       if (SECTIONS.contains(component.getType())) {

@@ -31,6 +31,11 @@ final class RulesChange {
     named("cluster", before.clusters(), after.clusters(), changes);
     named("policy", before.policies(), after.policies(), changes);
     named("hold", before.holds(), after.holds(), changes);
+    named("notify", before.notifications().targets(), after.notifications().targets(), changes);
+    before.policies().keySet().stream()
+        .filter(after.policies()::containsKey)
+        .filter(name -> !named(before, name).equals(named(after, name)))
+        .forEach(name -> changes.add("policy " + name + ": notify"));
     if (!before.leaseTime().equals(after.leaseTime())) {
       changes.add("lease-time");
     }
@@ -40,6 +45,11 @@ final class RulesChange {
     return changes.isEmpty()
         ? "comments, order or layout changed"
         : "changed: " + String.join("; ", changes);
+  }
+
+  /** The targets that a policy names; of one that names none, that it does so. */
+  private static List<String> named(Rules rules, String policy) {
+    return rules.notifications().named().getOrDefault(policy, List.of("all"));
   }
 
   private static <T extends Record> void named(

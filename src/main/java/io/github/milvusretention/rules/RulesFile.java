@@ -9,6 +9,8 @@ import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.notify.SecretUrl;
+import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * The one list of keys with their types, defaults and limits; {@code config/retention.schema.json}
@@ -31,6 +34,7 @@ record RulesFile(
     @Key(example = "a name beneath it with cluster, collections, partitions and keep") @DefaultValue
         Map<String, PolicyKeys> policies,
     @DefaultValue Map<String, HoldKeys> holds,
+    @Name("notify") @DefaultValue Map<String, NotifyKeys> targets,
     @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime,
     @Key(range = {"1s", "1h"}) @DefaultValue("5m") Duration clockTolerance) {
 
@@ -68,7 +72,8 @@ record RulesFile(
       @Key(range = {"1", "256"}) @DefaultValue("16") int releaseBatch,
       @Nullable Keep grace,
       @DefaultValue("keep") StillWritten stillWritten,
-      @Nullable ContentCheckKeys contentCheck) {}
+      @Nullable ContentCheckKeys contentCheck,
+      @Name("notify") @DefaultValue List<Text> targets) {}
 
   /** The keys of a policy's content check. */
   record ContentCheckKeys(
@@ -88,4 +93,11 @@ record RulesFile(
       @Key(example = "the person or team who wants it") @Nullable String owner,
       @Key(example = "why the partitions must stay") @Nullable String reason,
       @Nullable LocalDate expires) {}
+
+  /** The keys of one target that is told of what happens. */
+  record NotifyKeys(
+      @Key(example = "slack") Target.@Nullable Kind kind,
+      @Key(example = "${CHAT_URL}") @Nullable SecretUrl url,
+      @DefaultValue List<Text> events,
+      @DefaultValue("false") boolean allowLocal) {}
 }

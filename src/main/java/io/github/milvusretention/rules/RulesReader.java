@@ -66,6 +66,7 @@ final class RulesReader {
     List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER, known.get("clusters"));
     List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
     List<Section> holds = reader.readAll(top, "holds", Keys.HOLD, known.get("holds"));
+    List<Section> targets = reader.readAll(top, "notify", Keys.NOTIFY, known.get("notify"));
     overriding.check(mistakes);
 
     Binding binding = new Binding(mistakes);
@@ -77,6 +78,7 @@ final class RulesReader {
             check.clusters(clusters),
             check.policies(policies, names, now),
             check.holds(holds, policies, names),
+            new NotifyCheck(binding, mistakes).of(targets, policies),
             bound.leaseTime(),
             bound.clockTolerance());
     mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");

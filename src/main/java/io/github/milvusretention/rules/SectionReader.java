@@ -69,14 +69,17 @@ record SectionReader(
   }
 
   /**
-   * The clusters, the policies or the holds, in the order of the file.
+   * The clusters, the policies, the holds or the targets, in the order of the file.
    *
    * @param keys of each
    * @param all what is written for the key; null for nothing
    */
   List<Section> readAll(Section top, String key, Keys keys, @Nullable Entry all) {
     String path = top.at(key);
-    String singular = keys == Keys.CLUSTER ? "cluster" : keys == Keys.HOLD ? "hold" : "policy";
+    String singular =
+        keys == Keys.CLUSTER
+            ? "cluster"
+            : keys == Keys.HOLD ? "hold" : keys == Keys.NOTIFY ? "target" : "policy";
     String cure = "write the name of each " + singular + " beneath it";
     List<Entry> entries = all == null ? List.of() : beneath(all, path, cure);
     boolean needed = all != null || top.keys().isRequired(key);

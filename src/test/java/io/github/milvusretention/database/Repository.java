@@ -14,6 +14,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.notify.Notifications;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,7 +85,13 @@ public final class Repository implements AutoCloseable {
     return new HoldStore(
         jdbc,
         transaction,
-        new Rules(Map.of(), Map.of(), Map.of(), Duration.ofSeconds(30), Duration.ofMinutes(5)),
+        new Rules(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Notifications.NOBODY,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5)),
         clock);
   }
 

@@ -111,6 +111,8 @@ enum Exemption {
             "not begun",
             ", no reason given",
             "not yet",
+            "not set",
+            "told by another process: …",
             "… as if …",
             "… of database …");
 

@@ -98,7 +98,7 @@ class NamesTest {
                 + " here are cluster, database, collections, exclude-collections, partitions,"
                 + " period, keep, lead, keep-newest, max-drops, max-share, new-rules, zone, locale,"
                 + " schedule, max-age, stop-after, concurrency, release-batch, grace, still-written,"
-                + " content-check");
+                + " content-check, notify");
   }
 
   @Test

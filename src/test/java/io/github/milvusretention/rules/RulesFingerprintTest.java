@@ -67,6 +67,7 @@ class RulesFingerprintTest {
   void everyKeyOfAPolicyIsPartOfIt() {
     Set<String> keys = new TreeSet<>(Keys.POLICY.names());
     keys.remove("locale"); // part of its patterns
+    keys.remove("notify"); // changes nothing that is done
     keys.addAll(Set.of("name", "uri", "clock-tolerance", "holds"));
 
     assertThat(of(RULES).toString().lines().map(line -> line.substring(0, line.indexOf('='))))

@@ -118,7 +118,8 @@ final class RulesSchema {
           switch (component.getName()) {
             case "clusters" -> Keys.CLUSTER;
             case "policies" -> Keys.POLICY;
-            default -> Keys.HOLD;
+            case "holds" -> Keys.HOLD;
+            default -> Keys.NOTIFY;
           };
       return named(keys, before);
     }

@@ -36,7 +36,13 @@ class RulesTest {
   void a_policy_of_other_rules_has_no_cluster_here() {
     Policy policy = rules.policy("quick-setup");
     Rules others =
-        new Rules(Map.of(), Map.of(), Map.of(), rules.leaseTime(), rules.clockTolerance());
+        new Rules(
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            rules.notifications(),
+            rules.leaseTime(),
+            rules.clockTolerance());
 
     assertThatThrownBy(() -> others.clusterOf(policy))
         .isInstanceOf(IllegalArgumentException.class)

@@ -35,17 +35,25 @@ class ShippedFileTest {
 
   @Test
   void what_is_commented_out_reads_too() throws IOException {
-    Rules rules = WrittenRules.yaml(uncommented()).variable("ZILLIZ_TOKEN", "key").read();
+    Rules rules = readUncommented();
 
     assertThat(rules.clusters()).containsOnlyKeys("local", "cloud");
     assertThat(rules.policies()).containsOnlyKeys("quick-setup", "daily-logs");
     assertThat(rules.holds()).containsOnlyKeys("audit-2026");
+    assertThat(rules.notifications().targets()).containsOnlyKeys("chat", "alive");
+  }
+
+  private static Rules readUncommented() throws IOException {
+    return WrittenRules.yaml(uncommented())
+        .variable("ZILLIZ_TOKEN", "key")
+        .variable("CHAT_URL", "https://chat.example.org/hooks/1")
+        .variable("HEARTBEAT_URL", "https://hc-ping.com/1")
+        .read();
   }
 
   @Test
   void commented_defaults_are_the_defaults() throws IOException {
-    Map<String, Object> written =
-        values(WrittenRules.yaml(uncommented()).variable("ZILLIZ_TOKEN", "key").read());
+    Map<String, Object> written = values(readUncommented());
     Map<String, Object> left = values(WrittenRules.yaml(text()).read());
 
     assertThat(written).isEqualTo(left);
@@ -75,7 +83,8 @@ class ShippedFileTest {
         .containsAll(Keys.TOP.names())
         .containsAll(Keys.CLUSTER.names())
         .containsAll(Keys.POLICY.names())
-        .containsAll(Keys.HOLD.names());
+        .containsAll(Keys.HOLD.names())
+        .containsAll(Keys.NOTIFY.names());
     Keys.POLICY.sections().values().forEach(each -> assertThat(keys).containsAll(each.names()));
   }
 

@@ -31,7 +31,7 @@ class UnknownKeysTest {
                 + ".retries: is not a known key; the keys here are cluster, database, collections,"
                 + " exclude-collections, partitions, period, keep, lead, keep-newest, max-drops,"
                 + " max-share, new-rules, zone, locale, schedule, max-age, stop-after, concurrency,"
-                + " release-batch, grace, still-written, content-check");
+                + " release-batch, grace, still-written, content-check, notify");
   }
 
   @Test

@@ -22,6 +22,13 @@ final class TestRules {
   private final Map<String, Map<String, String>> policies = new LinkedHashMap<>();
   private @Nullable Path file;
   private String uri = "http://127.0.0.1:1";
+  private String more = "";
+
+  /** Adds lines beneath retention. */
+  TestRules more(String lines) {
+    more = lines;
+    return this;
+  }
 
   TestRules cluster(String uri) {
     this.uri = uri;
@@ -94,6 +101,6 @@ final class TestRules {
               (key, value) ->
                   text.append("      %s: '%s'\n".formatted(key, value.replace("'", "''"))));
         });
-    return text.toString();
+    return text + more;
   }
 }

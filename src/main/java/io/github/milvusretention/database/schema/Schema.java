@@ -36,7 +36,8 @@ public record Schema(DataSource database) {
           "12 SQL -1271296916",
           "13 SQL -2091488780",
           "14 SQL 1405941719",
-          "15 SQL -580659614");
+          "15 SQL -580659614",
+          "16 SQL -326413237");
 
   /**
    * What makes the tables.

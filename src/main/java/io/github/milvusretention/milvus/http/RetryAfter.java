@@ -7,13 +7,13 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the Retry-After header: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
   private RetryAfter() {}
 
   /** Null if the header is absent or invalid, or if its date is in the past. */
-  static @Nullable Duration read(@Nullable String header, Instant now) {
+  public static @Nullable Duration read(@Nullable String header, Instant now) {
     if (header == null) {
       return null;
     }

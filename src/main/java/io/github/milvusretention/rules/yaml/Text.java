@@ -55,9 +55,12 @@ public record Text(String key, String written, String value, Place place) {
     return likeAToken(value) ? sentence.replace(value, HIDDEN) : sentence;
   }
 
-  /** No token, and nothing that may hold a password or may be a token in the wrong place. */
+  /**
+   * No token, no address of a target, and nothing that may hold a password or may be a token in the
+   * wrong place.
+   */
   private static boolean shows(String key, String raw) {
-    if (key.endsWith(".token")) {
+    if (key.endsWith(".token") || key.endsWith(".url")) {
       return false;
     }
     return key.endsWith(".uri")
