@@ -7,7 +7,6 @@ import io.github.milvusretention.story.Ended;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,8 +55,7 @@ public final class Contract {
       assertThat(errors).as("%s: %s", String.join(" ", line), ended.err()).isNotEmpty();
       return;
     }
-    String schema = SCHEMAS.get(command(line));
-    assertThat(schema).as(String.join(" ", line)).isNotNull();
+    String schema = schema(line);
     assertThat(Schemas.mistakes(schema, answer.get()))
         .as("%s: %s", String.join(" ", line), ended.out())
         .isEmpty();
@@ -72,12 +70,13 @@ public final class Contract {
     }
   }
 
-  private static String command(String[] line) {
+  private static String schema(String[] line) {
     String words = String.join(" ", line);
-    return SCHEMAS.keySet().stream()
-        .filter(command -> Stream.of(line).anyMatch(command.split(" ")[0]::equals))
-        .filter(words::contains)
+    return SCHEMAS.entrySet().stream()
+        .filter(entry -> List.of(line).contains(entry.getKey().split(" ", 2)[0]))
+        .filter(entry -> words.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("none");
+        .orElseThrow(() -> new AssertionError("there is no schema for " + words));
   }
 }
