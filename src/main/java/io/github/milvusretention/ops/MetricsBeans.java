@@ -36,7 +36,8 @@ public class MetricsBeans {
             new LastPlanFigures(jdbc, rules),
             new HoldFigures(holds, releases, rules),
             new ScheduleFigures(firings, rules),
-            new ClusterFigures(jdbc, rules)),
+            new ClusterFigures(jdbc, rules),
+            new NotificationFigures(jdbc, rules)),
         clock);
   }
 }

@@ -51,6 +51,14 @@ class DaemonOnH2Test extends DaemonContract {
     try (Sandbox milvus = Sandbox.builder().seed(States::quickSetup).start()) {
       TestRules rules =
           new TestRules()
+              .more(
+                  """
+                    notify:
+                      hook:
+                        kind: webhook
+                        url: http://127.0.0.1:1/
+                        allow-local: true
+                  """)
               .cluster(milvus.uri().toString())
               .policy("nightly", LEAP_DAY, "UTC")
               .value("nightly", "max-age", "P2000D");

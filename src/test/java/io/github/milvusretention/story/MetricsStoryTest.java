@@ -87,6 +87,32 @@ class MetricsStoryTest {
   }
 
   @Test
+  void aTargetThatCannotBeToldWaitsLongerAndLonger() throws IOException {
+    program.rules(
+        Installation.RULES
+            + """
+                notify:
+                  chat:
+                    kind: slack
+                    url: http://127.0.0.1:1/
+                    allow-local: true
+              """
+                .indent(0));
+
+    assertThat(program.run("run", "--metrics-file", file().toString()).exit()).isZero();
+    assertThat(scrape().value("retention_notification_waiting_seconds{target=\"chat\"}")).isZero();
+    program.itIs("2026-11-25T10:00:00Z");
+    assertThat(program.run("run", "--metrics-file", file().toString()).exit()).isZero();
+
+    assertThat(scrape().value("retention_notification_waiting_seconds{target=\"chat\"}"))
+        .isEqualTo(86_400);
+    assertThat(
+            scrape()
+                .value("retention_notifications_total{outcome=\"delivered\",target=\"chat\"}"))
+        .isZero();
+  }
+
+  @Test
   void whatWaitsForAPersonIsOverdueUntilItIsAccepted() throws IOException {
     program.rules(Installation.RULES + "      max-drops: 3\n");
 
