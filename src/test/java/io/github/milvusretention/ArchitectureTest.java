@@ -50,11 +50,11 @@ class ArchitectureTest {
     "check, clock plan clusters hold run database rules policy period milvus",
     "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job ledger run lease database rules policy period milvus",
-      "ops, schedule job clusters hold ledger run database rules policy period milvus clock",
-      "notify, text job plan forecast hold ledger run lease database rules guard policy period"
-          + " milvus",
-      "restore, clusters hold ledger run lease rules policy period milvus",
-      "cli, ops text notify check job restore plan drop forecast hold ledger run lease database rules guard"
+    "ops, schedule job clusters hold ledger run database rules policy period milvus clock",
+    "notify, text job plan forecast hold ledger run lease database rules guard policy period"
+        + " milvus",
+    "restore, clusters hold ledger run lease rules policy period milvus",
+    "cli, ops text notify check job restore plan drop forecast hold ledger run lease database rules guard"
         + " policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {

@@ -1,8 +1,8 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.EarlierPlans;
 import io.github.milvusretention.ledger.EarlierResults;
-import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole matrix; not part of the suite, and every fifth case of it part of the thorough tier. Can
- * be limited to every n-th case (not a multiple of 7, or all cases are of one server), or to cases
- * whose name, as shown in a failure, matches a regular expression:
+ * The whole matrix; not part of the suite, and every fifth case of it part of the thorough tier.
+ * Can be limited to every n-th case (not a multiple of 7, or all cases are of one server), or to
+ * cases whose name, as shown in a failure, matches a regular expression:
  *
  * <pre>{@code
  * mvn test -Dtest=WholeMatrix

@@ -107,8 +107,7 @@ class MetricsStoryTest {
     assertThat(scrape().value("retention_notification_waiting_seconds{target=\"chat\"}"))
         .isEqualTo(86_400);
     assertThat(
-            scrape()
-                .value("retention_notifications_total{outcome=\"delivered\",target=\"chat\"}"))
+            scrape().value("retention_notifications_total{outcome=\"delivered\",target=\"chat\"}"))
         .isZero();
   }
 

@@ -62,8 +62,7 @@ class UpgradeStoryTest {
     if (tables >= 11) {
       // Their sandbox listened on another port.
       here.database()
-          .change(
-              "UPDATE retention_ledger SET server = '" + Cluster.server(sandbox.uri()) + "'");
+          .change("UPDATE retention_ledger SET server = '" + Cluster.server(sandbox.uri()) + "'");
     }
 
     Ended runs = here.run("runs --output json");
