@@ -222,6 +222,7 @@ abstract class DaemonContract {
             "/actuator",
             "/actuator/env",
             "/actuator/quartz",
+            "/actuator/sbom",
             "/actuator/shutdown",
             "/actuator/heapdump",
             "/actuator/health/liveness"

@@ -8,6 +8,8 @@ import io.github.milvusretention.lease.DaemonLease;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,21 @@ class DaemonOnH2Test extends DaemonContract {
       assertThat(daemon.get("/actuator/health").statusCode()).isEqualTo(503);
       assertThat(daemon.get("/actuator/health").body())
           .contains(file + " was deleted or replaced while it was open");
+    }
+  }
+
+  @Test
+  void healthAndMetricsCanHaveAPortOfTheirOwn() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (Daemon daemon =
+        Daemon.start(emptyDatabase(), rules, Map.of("management.server.port", 0))) {
+      for (String path : List.of("/actuator/health", "/actuator/info", "/actuator/prometheus")) {
+        assertThat(daemon.getFromManagement(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(daemon.get(path).statusCode()).as(path).isEqualTo(404);
+      }
+      for (String path : List.of("/", "/error", "/actuator", "/actuator/env", "/actuator/sbom")) {
+        assertThat(daemon.getFromManagement(path).statusCode()).as(path).isEqualTo(404);
+      }
     }
   }
 
