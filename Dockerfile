@@ -10,24 +10,27 @@ COPY config config
 COPY src src
 RUN mvn -B -q -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package \
  && mkdir /app \
- && tar -xzf target/milvus-retention-*.tar.gz -C /app --strip-components=1
+ && tar -xzf target/milvus-retention-*.tar.gz -C /app --strip-components=1 \
+ && jar -tf /app/lib/milvus-retention-*.jar | grep -qx META-INF/sbom/application.cdx.json
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
-RUN useradd --system --uid 10001 --home-dir /app retention \
+# Numbers that stay the same: volumes belong to them, and clusters demand them.
+RUN groupadd --gid 10001 retention \
+ && useradd --uid 10001 --gid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin retention \
  && mkdir -p /app/config /app/data \
- && chown retention /app/data
+ && chown retention:retention /app/data
 WORKDIR /app
 # The libraries first: they are the larger part, and the same from one release to the next.
 COPY --from=build /app/lib/ lib/
 COPY --from=build /app/bin/ bin/
 COPY --from=build /app/config/ config/
-# Makes the cache of the launcher, on the very Java that it is for.
+# Makes the cache of the launcher, on the very Java that it is for: at run time the root may be read-only.
 RUN bin/milvus-retention --version && test -s cache/*
-USER 10001
+USER 10001:10001
 VOLUME ["/app/config", "/app/data"]
 EXPOSE 8080
-# The process alone, as some restart what is unhealthy.
+# The process alone, as some restart what is unhealthy. Only the daemon answers; a command is left alone.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=40s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+  CMD ["bash", "-c", "grep -qzx serve /proc/1/cmdline || exit 0; exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 ENTRYPOINT ["/app/bin/milvus-retention"]
 CMD ["serve"]

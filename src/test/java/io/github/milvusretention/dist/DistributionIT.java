@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.dist.Distribution.Ended;
 import io.github.milvusretention.dist.Distribution.Started;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bin/milvus-retention} of the distribution, in a folder with blanks in its name. */
 class DistributionIT {
@@ -251,6 +258,39 @@ class DistributionIT {
         refused.err().substring(refused.err().indexOf('\''), refused.err().indexOf(" shows"));
     assertThat(unpacked.start("sh", "-c", help).end().out())
         .startsWith("Usage: milvus-retention plan ");
+  }
+
+  @Test
+  void the_jar_lists_what_the_program_is_made_of() throws IOException {
+    Path lib = unpacked.home().resolve("lib");
+    List<String> parts = new ArrayList<>();
+    List<String> libraries = new ArrayList<>();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+      for (Path jar : jars) {
+        if (jar.getFileName().toString().startsWith("milvus-retention-")) {
+          parts(jar).forEach(part -> parts.add(text(part, "name") + "-" + text(part, "version")));
+        } else {
+          libraries.add(jar.getFileName().toString().replaceAll("\\.jar$", ""));
+        }
+      }
+    }
+
+    assertThat(parts).containsExactlyInAnyOrderElementsOf(libraries);
+  }
+
+  private static JsonNode parts(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      ZipEntry entry = file.getEntry("META-INF/sbom/application.cdx.json");
+      Assumptions.assumeTrue(
+          entry != null || "true".equals(System.getenv("CI")),
+          "the jar has no list of its parts: mvn -o makes none");
+      assertThat(entry).isNotNull();
+      return JsonMapper.shared().readTree(file.getInputStream(entry)).get("components");
+    }
+  }
+
+  private static String text(JsonNode part, String key) {
+    return part.get(key).stringValue();
   }
 
   private Path java(String script) throws IOException {

@@ -80,7 +80,13 @@ class KubernetesTest {
 
     assertThat(at(pod, "securityContext", "runAsNonRoot")).isEqualTo(true);
     assertThat(at(pod, "automountServiceAccountToken")).isEqualTo(false);
-    assertThat(at(pod, "securityContext", "runAsUser")).isEqualTo(uidOfTheImage());
+    assertThat(userOfTheImage())
+        .isEqualTo(
+            at(pod, "securityContext", "runAsUser")
+                + ":"
+                + at(pod, "securityContext", "runAsGroup"));
+    assertThat(at(pod, "securityContext", "fsGroup"))
+        .isEqualTo(at(pod, "securityContext", "runAsGroup"));
     assertThat(at(container, "securityContext", "readOnlyRootFilesystem")).isEqualTo(true);
     assertThat(at(container, "securityContext", "allowPrivilegeEscalation")).isEqualTo(false);
     assertThat(list(container, "securityContext", "capabilities", "drop"))
@@ -129,10 +135,10 @@ class KubernetesTest {
         .hasSize(1);
   }
 
-  private static int uidOfTheImage() throws IOException {
+  private static String userOfTheImage() throws IOException {
     return Files.readAllLines(Path.of("Dockerfile")).stream()
         .filter(line -> line.startsWith("USER "))
-        .map(line -> Integer.valueOf(line.substring("USER ".length())))
+        .map(line -> line.substring("USER ".length()))
         .findFirst()
         .orElseThrow();
   }

@@ -65,7 +65,17 @@ final class Daemon implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    String port = context.getEnvironment().getProperty("local.server.port");
+    return get("local.server.port", path);
+  }
+
+  /** From the port that {@code management.server.port} asks for. */
+  HttpResponse<String> getFromManagement(String path) throws IOException, InterruptedException {
+    return get("local.management.port", path);
+  }
+
+  private HttpResponse<String> get(String setting, String path)
+      throws IOException, InterruptedException {
+    String port = context.getEnvironment().getProperty(setting);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     return http.send(request, BodyHandlers.ofString());

@@ -227,6 +227,7 @@ abstract class DaemonContract {
             "/actuator",
             "/actuator/env",
             "/actuator/quartz",
+            "/actuator/sbom",
             "/actuator/shutdown",
             "/actuator/heapdump",
             "/actuator/health/startup"

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +94,21 @@ class DaemonOnH2Test extends DaemonContract {
         Promtool.Ended check = Promtool.run(scrape.ours(), "check", "metrics");
         assertThat(check.output()).as(scrape.ours()).isEmpty();
         assertThat(check.exit()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void healthAndMetricsCanHaveAPortOfTheirOwn() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (Daemon daemon =
+        Daemon.start(emptyDatabase(), rules, Map.of("management.server.port", 0))) {
+      for (String path : List.of("/actuator/health", "/actuator/info", "/actuator/prometheus")) {
+        assertThat(daemon.getFromManagement(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(daemon.get(path).statusCode()).as(path).isEqualTo(404);
+      }
+      for (String path : List.of("/", "/error", "/actuator", "/actuator/env", "/actuator/sbom")) {
+        assertThat(daemon.getFromManagement(path).statusCode()).as(path).isEqualTo(404);
       }
     }
   }
