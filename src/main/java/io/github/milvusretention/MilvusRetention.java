@@ -6,6 +6,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
+import io.github.milvusretention.drop.ResultLog;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.JobBeans;
@@ -124,6 +125,11 @@ public class MilvusRetention {
   @Profile("serve")
   // Its error page has an address of its own, which would answer 500 to whoever asks for it.
   @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
-  @Import({SchedulesAtStart.class, ScrapedMetrics.class, BatchObservabilityBeanPostProcessor.class})
+  @Import({
+    SchedulesAtStart.class,
+    ScrapedMetrics.class,
+    ResultLog.class,
+    BatchObservabilityBeanPostProcessor.class
+  })
   static class Daemon {}
 }

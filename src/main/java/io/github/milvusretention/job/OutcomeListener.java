@@ -1,12 +1,17 @@
 package io.github.milvusretention.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunLog;
+import io.github.milvusretention.run.RunParameters;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,15 +19,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * Records how a run ended: an exit and a sentence in the job repository, and one log line. Only
- * unexpected failures are logged with their stack trace.
+ * Logs that a run starts, and records how it ended: an exit and a sentence in the job repository,
+ * and one log line, which is the report's if all went well. Only unexpected failures are logged
+ * with their stack trace.
  */
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
@@ -37,18 +46,25 @@ class OutcomeListener implements JobExecutionListener {
   }
 
   @Override
+  public void beforeJob(JobExecution execution) {
+    RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    event(Level.INFO, "run-started", execution)
+        .addKeyValue("asOf", parameters.run().asOf().toString())
+        .addKeyValue("attempt", parameters.run().attempt())
+        .addKeyValue("trigger", parameters.origin().trigger().toString())
+        .log("run {} started: {}", execution.getId(), parameters.run());
+  }
+
+  @Override
   public void afterJob(JobExecution execution) {
     if (execution.getStatus() == BatchStatus.COMPLETED) {
       return;
     }
     List<Ending> endings =
-        execution.getAllFailureExceptions().stream()
+        failures(execution)
             .map(OutcomeListener::ending)
             .sorted(Comparator.comparing(Ending::exit))
             .toList();
-    endings.stream()
-        .filter(ending -> ending.unexpected() != null)
-        .forEach(ending -> log.error("run {}", execution.getId(), ending.unexpected()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
       // The steps know why; the job itself says only that one of them was interrupted.
       String why =
@@ -59,7 +75,8 @@ class OutcomeListener implements JobExecutionListener {
               .map(Ending::message)
               .findFirst()
               .orElse(RunFailure.stopped().getMessage());
-      log.warn("run {} stopped: {}", execution.getId(), why);
+      ended(Level.WARN, execution, RunExit.STOPPED, null)
+          .log("run {} stopped: {}", execution.getId(), why);
       execution.setExitStatus(RunExit.STOPPED.status(why));
       return;
     }
@@ -75,11 +92,38 @@ class OutcomeListener implements JobExecutionListener {
     }
     execution.setExitStatus(gravest.exit().status(gravest.message()));
     endings.stream()
-        .map(Ending::message)
-        .distinct()
-        .filter(message -> !gravest.message().contains(message))
-        .forEach(message -> log.warn("run {}: {}", execution.getId(), message));
-    log.error("run {} failed: {}", execution.getId(), gravest.message());
+        .filter(ending -> !gravest.message().contains(ending.message()))
+        .collect(toMap(Ending::message, ending -> ending, (one, same) -> one, LinkedHashMap::new))
+        .forEach(
+            (message, ending) ->
+                event(Level.WARN, "run-trouble", execution)
+                    .setCause(ending.unexpected())
+                    .log("run {}: {}", execution.getId(), message));
+    ended(Level.ERROR, execution, gravest.exit(), gravest.unexpected())
+        .log("run {} failed: {}", execution.getId(), gravest.message());
+  }
+
+  /** In the order of the steps; Spring Batch has a set of them, in any order. */
+  private static Stream<Throwable> failures(JobExecution execution) {
+    return Stream.concat(
+            execution.getFailureExceptions().stream(),
+            execution.getStepExecutions().stream()
+                .sorted(Comparator.comparing(StepExecution::getId))
+                .flatMap(step -> step.getFailureExceptions().stream()))
+        .distinct();
+  }
+
+  private static LoggingEventBuilder ended(
+      Level level, JobExecution execution, RunExit exit, @Nullable Throwable unexpected) {
+    return event(level, "run-ended", execution)
+        .addKeyValue("event.outcome", "failure")
+        .addKeyValue("exitCode", exit.code())
+        .setCause(unexpected);
+  }
+
+  private static LoggingEventBuilder event(Level level, String action, JobExecution execution) {
+    String policy = RunParameters.of(execution.getJobParameters()).run().policy();
+    return RunLog.of(log.atLevel(level), action, policy, execution.getId());
   }
 
   private static Ending ending(Throwable failure) {

@@ -23,6 +23,8 @@ public record RunReport(
     LedgerCounts counts,
     Times times,
     @Nullable RunOrigin origin) {
+  /** The status of a finished run that was requested once more. */
+  public static final String ALREADY_DONE = "ALREADY_DONE";
 
   /**
    * How a run ended, or that it is running.
@@ -74,7 +76,7 @@ public record RunReport(
         accepted
             ? "already done, nothing was accepted; --again starts a new attempt"
             : "already done";
-    Outcome done = new Outcome("ALREADY_DONE", RunExit.DONE, message);
+    Outcome done = new Outcome(ALREADY_DONE, RunExit.DONE, message);
     return new RunReport(run, executionId, done, counts, times, origin);
   }
 
