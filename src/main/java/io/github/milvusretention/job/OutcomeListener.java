@@ -1,6 +1,6 @@
 package io.github.milvusretention.job;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.LeaseLost;
@@ -11,7 +11,6 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunLog;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +34,9 @@ import org.springframework.dao.OptimisticLockingFailureException;
  */
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
+
+  /** A line of the log is to be read. */
+  private static final int MAX_OTHERS = 10;
 
   /**
    * @param unexpected what to log with its stack trace; null if the message says it all
@@ -92,15 +94,29 @@ class OutcomeListener implements JobExecutionListener {
     }
     execution.setExitStatus(gravest.exit().status(gravest.message()));
     endings.stream()
-        .filter(ending -> !gravest.message().contains(ending.message()))
-        .collect(toMap(Ending::message, ending -> ending, (one, same) -> one, LinkedHashMap::new))
+        .filter(ending -> ending.unexpected() != null && ending != gravest)
         .forEach(
-            (message, ending) ->
-                event(Level.WARN, "run-trouble", execution)
+            ending ->
+                event(Level.ERROR, "run-trouble", execution)
                     .setCause(ending.unexpected())
-                    .log("run {}: {}", execution.getId(), message));
+                    .log("run {}: {}", execution.getId(), ending.message()));
     ended(Level.ERROR, execution, gravest.exit(), gravest.unexpected())
-        .log("run {} failed: {}", execution.getId(), gravest.message());
+        .log("run {} failed: {}{}", execution.getId(), gravest.message(), others(endings, gravest));
+  }
+
+  /** What else went wrong, for example a sentence of each collection; follows the gravest. */
+  private static String others(List<Ending> endings, Ending gravest) {
+    List<String> others =
+        endings.stream()
+            .filter(ending -> ending.unexpected() == null)
+            .map(Ending::message)
+            .filter(message -> !gravest.message().contains(message))
+            .distinct()
+            .toList();
+    String told =
+        others.stream().limit(MAX_OTHERS).map(message -> "; " + message).collect(joining());
+    int more = others.size() - MAX_OTHERS;
+    return more > 0 ? told + "; and " + more + " more" : told;
   }
 
   /** In the order of the steps; Spring Batch has a set of them, in any order. */
