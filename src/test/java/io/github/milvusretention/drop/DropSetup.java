@@ -68,7 +68,7 @@ final class DropSetup implements AutoCloseable {
               8,
               Duration.ofSeconds(60),
               null,
-              false),
+              false, null),
           time,
           CLOCK,
           null,

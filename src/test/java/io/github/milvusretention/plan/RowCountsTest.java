@@ -39,7 +39,7 @@ class RowCountsTest {
               1,
               Duration.ofSeconds(1),
               null,
-              false),
+              false, null),
           FastForward.withRealTime(),
           Clock.systemUTC(),
           null,

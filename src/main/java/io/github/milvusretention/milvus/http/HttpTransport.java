@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class HttpTransport implements Transport {
   public HttpTransport(Cluster cluster, Timeouts timeouts, @Nullable SSLContext tls) {
     this.cluster = cluster;
     this.timeout = timeouts.total();
-    this.client = HttpSetup.client(timeouts, tls);
+    this.client = HttpSetup.client(timeouts, tls, cluster.proxy());
     this.timers = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
     timers.setRemoveOnCancelPolicy(true);
   }
@@ -65,12 +66,14 @@ public final class HttpTransport implements Transport {
           request,
           context,
           response ->
-              new Exchange.Received(
-                  response.getCode(),
-                  body(request, response),
-                  retryAfter(response),
-                  date(response),
-                  since(start)));
+              refusedByProxy(response)
+                  ? ofProxy(TransportErrors.credentials(cluster.proxy()), start)
+                  : new Exchange.Received(
+                      response.getCode(),
+                      body(request, response),
+                      retryAfter(response),
+                      date(response),
+                      since(start)));
     } catch (IOException | RuntimeException failure) {
       // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
@@ -78,7 +81,7 @@ public final class HttpTransport implements Transport {
         String why = "no complete answer within " + timeout.toMillis() / 1000.0 + " s";
         return new Exchange.Failed(sent, !sent, why, since(start));
       }
-      TransportErrors.Why why = TransportErrors.describe(failure, sent);
+      TransportErrors.Why why = TransportErrors.describe(failure, sent, cluster.proxy());
       return new Exchange.Failed(
           sent,
           TransportErrors.connectionFailed(failure, sent),
@@ -88,6 +91,16 @@ public final class HttpTransport implements Transport {
     } finally {
       timer.cancel(false);
     }
+  }
+
+  /** It asks for credentials before it passes anything on. */
+  private boolean refusedByProxy(ClassicHttpResponse response) {
+    return cluster.proxy() != null
+        && response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+  }
+
+  private static Exchange ofProxy(String reason, long start) {
+    return new Exchange.Failed(false, false, reason, since(start));
   }
 
   @Override
@@ -104,6 +117,11 @@ public final class HttpTransport implements Transport {
     request.setHeader("Request-Timeout", cluster.requestTimeout().toSeconds());
     if (!cluster.token().isEmpty()) {
       request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + cluster.token().value());
+    }
+    String proxyAuthorization = ProxyCredentials.header(cluster.proxy());
+    if (proxyAuthorization != null && "http".equalsIgnoreCase(cluster.uri().getScheme())) {
+      // To an https server this request goes through a tunnel, and the proxy does not see it.
+      request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
     }
     request.setEntity(new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), JSON));
     return request;

@@ -1,6 +1,8 @@
 package io.github.milvusretention.milvus.http;
 
+import io.github.milvusretention.milvus.Proxy;
 import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -9,6 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.TunnelRefusedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,46 @@ public final class TransportErrors {
   }
 
   static Why describe(Exception failure, boolean sent) {
-    return sent ? afterSending(failure) : beforeSending(failure);
+    return describe(failure, sent, null);
+  }
+
+  /**
+   * @param proxy through which the server is reached; null for none
+   */
+  static Why describe(Exception failure, boolean sent, @Nullable Proxy proxy) {
+    if (sent) {
+      return afterSending(failure);
+    }
+    return proxy == null ? beforeSending(failure) : beforeSending(failure, proxy);
+  }
+
+  static String credentials(@Nullable Proxy proxy) {
+    return "the proxy " + proxy + " does not accept the user and the password in proxy (HTTP 407)";
+  }
+
+  private static Why beforeSending(Exception failure, Proxy proxy) {
+    Throwable refused = cause(failure, TunnelRefusedException.class);
+    if (refused != null) {
+      String answer = text(refused);
+      return answer.contains(" 407")
+          ? new Why(credentials(proxy), "")
+          : new Why("the proxy " + proxy + " does not connect to the server: ", answer);
+    }
+    // The server itself is not looked up or connected to from here.
+    boolean notReached =
+        failure instanceof UnknownHostException
+            || failure instanceof ConnectTimeoutException
+            || failure instanceof ConnectException;
+    return notReached
+        ? new Why("the proxy " + proxy + " cannot be reached: ", text(failure))
+        : beforeSending(failure);
+  }
+
+  private static @Nullable Throwable cause(Throwable failure, Class<? extends Throwable> type) {
+    return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(type::isInstance)
+        .findFirst()
+        .orElse(null);
   }
 
   /**
