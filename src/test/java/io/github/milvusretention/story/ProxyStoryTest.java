@@ -58,7 +58,7 @@ class ProxyStoryTest {
       assertThat(here.run("check").exit()).isZero();
       Ended ran = here.run("run --output json");
 
-      assertThat(ran.exit()).as(ran.out()).isZero();
+      assertThat(ran.exit()).as(ran.all()).isZero();
       assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
       assertThat(proxy.lines())
           .hasSameSizeAs(milvus.calls())

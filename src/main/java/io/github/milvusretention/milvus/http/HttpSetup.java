@@ -71,10 +71,9 @@ final class HttpSetup {
     while (true) {
       try {
         // A copy, because the rest of the chain adds headers and rejects duplicates.
-        ClassicHttpRequest copy = ClassicRequestBuilder.copy(request).build();
-        // The whole address if it goes to a proxy, which the builder cuts to the path.
-        copy.setPath(request.getPath());
-        return chain.proceed(copy, scope);
+        boolean readByProxy = scope.route.getProxyHost() != null && !scope.route.isTunnelled();
+        return chain.proceed(
+            ClassicRequestBuilder.copy(request).setAbsoluteRequestUri(readByProxy).build(), scope);
       } catch (UnreadAnswers.Found found) {
         if (found.isOnNewConnection()) {
           throw found;

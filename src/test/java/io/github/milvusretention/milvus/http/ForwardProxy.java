@@ -112,6 +112,9 @@ public final class ForwardProxy implements AutoCloseable {
     try (Socket server = new Socket(target.getHost(), target.getPort())) {
       write(server, String.join("\r\n", forwarded) + "\r\n\r\n");
       server.getOutputStream().write(client.getInputStream().readNBytes(length(head)));
+      List<String> answer = new ArrayList<>(head(server.getInputStream()));
+      answer.add("Connection: close");
+      write(client, String.join("\r\n", answer) + "\r\n\r\n");
       server.getInputStream().transferTo(client.getOutputStream());
     }
   }
