@@ -12,7 +12,8 @@ import org.springframework.context.PayloadApplicationEvent;
  * Logs the result of each partition, where no progress shows it: in the daemon, and wherever logs
  * are for machines.
  */
-public record ResultLog() implements ApplicationListener<PayloadApplicationEvent<PartitionSettled>> {
+public record ResultLog()
+    implements ApplicationListener<PayloadApplicationEvent<PartitionSettled>> {
   private static final Logger log = LoggerFactory.getLogger(ResultLog.class);
 
   @Override

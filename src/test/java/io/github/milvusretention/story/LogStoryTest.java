@@ -74,8 +74,7 @@ class LogStoryTest {
   /** Without what only tests have. */
   private static String classPath() throws URISyntaxException {
     Path main =
-        Path.of(
-            MilvusRetention.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path.of(MilvusRetention.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Stream<String> libraries =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> entry.endsWith(".jar"));
@@ -113,8 +112,9 @@ class LogStoryTest {
     assertThat(ran.only().get("dropped").intValue()).isEqualTo(6);
     assertThat(events(ran.err()))
         .isNotEmpty()
-        .allSatisfy(event -> assertThat(event.at("/service/name").asString())
-            .isEqualTo("milvus-retention"));
+        .allSatisfy(
+            event ->
+                assertThat(event.at("/service/name").asString()).isEqualTo("milvus-retention"));
     JsonNode started = events(ran.err(), "started").get(0);
     assertThat(started.get("version").asString()).isNotEmpty();
     assertThat(started.get("rules").asString())

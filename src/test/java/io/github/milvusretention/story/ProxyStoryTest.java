@@ -26,7 +26,9 @@ class ProxyStoryTest {
   @TempDir private Path directory;
 
   private Installation through(String proxy, Sandbox milvus, String more) {
-    return Installation.withoutTables(Databases.H2, directory, milvus).rules(rules(proxy, more));
+    return Installation.withoutTables(Databases.H2, directory, milvus)
+        .rules(rules(proxy, more))
+        .variable("LOGGING_LEVEL_ORG_APACHE_HC", "TRACE");
   }
 
   private static String rules(String proxy, String more) {
@@ -97,7 +99,8 @@ class ProxyStoryTest {
       assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
       assertThat(proxy.lines())
           .isNotEmpty()
-          .allMatch(line -> line.equals("CONNECT 127.0.0.1:" + milvus.uri().getPort() + " HTTP/1.1"));
+          .allMatch(
+              line -> line.equals("CONNECT 127.0.0.1:" + milvus.uri().getPort() + " HTTP/1.1"));
       holdsNoSecret(ran);
 
       here.rules(rules("keeper:wrong@" + proxy.address(), bundle));
@@ -116,8 +119,7 @@ class ProxyStoryTest {
         address = proxy.address();
         here = through("keeper:N0t-This@" + address, milvus, "");
         refused(
-            here,
-            "the proxy http://***@" + address + " does not accept the user and the password");
+            here, "the proxy http://***@" + address + " does not accept the user and the password");
       }
       refused(
           here.rules(rules(WRITTEN + address, "")),

@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus.http;
 
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,14 +36,16 @@ public final class HttpTransport implements Transport {
   private static final ContentType JSON = ContentType.create("application/json");
 
   private final Cluster cluster;
+  private final @Nullable Proxy proxy;
   private final Duration timeout;
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor timers;
 
   public HttpTransport(Cluster cluster, Timeouts timeouts, @Nullable SSLContext tls) {
     this.cluster = cluster;
+    this.proxy = cluster.proxy();
     this.timeout = timeouts.total();
-    this.client = HttpSetup.client(timeouts, tls, cluster.proxy());
+    this.client = HttpSetup.client(timeouts, tls, proxy);
     this.timers = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
     timers.setRemoveOnCancelPolicy(true);
   }
@@ -66,8 +69,8 @@ public final class HttpTransport implements Transport {
           request,
           context,
           response ->
-              refusedByProxy(response)
-                  ? ofProxy(TransportErrors.credentials(cluster.proxy()), start)
+              proxy != null && refusedByProxy(response, context)
+                  ? refused(proxy, request, response, start)
                   : new Exchange.Received(
                       response.getCode(),
                       body(request, response),
@@ -81,7 +84,7 @@ public final class HttpTransport implements Transport {
         String why = "no complete answer within " + timeout.toMillis() / 1000.0 + " s";
         return new Exchange.Failed(sent, !sent, why, since(start));
       }
-      TransportErrors.Why why = TransportErrors.describe(failure, sent, cluster.proxy());
+      TransportErrors.Why why = TransportErrors.describe(failure, sent, proxy);
       return new Exchange.Failed(
           sent,
           TransportErrors.connectionFailed(failure, sent),
@@ -93,14 +96,17 @@ public final class HttpTransport implements Transport {
     }
   }
 
-  /** It asks for credentials before it passes anything on. */
-  private boolean refusedByProxy(ClassicHttpResponse response) {
-    return cluster.proxy() != null
-        && response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+  /** Its answer to CONNECT, or that it wants credentials: it has passed nothing on. */
+  private static boolean refusedByProxy(ClassicHttpResponse response, HttpClientContext context) {
+    return !HttpSetup.sent(context)
+        || response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
   }
 
-  private static Exchange ofProxy(String reason, long start) {
-    return new Exchange.Failed(false, false, reason, since(start));
+  private static Exchange refused(
+      Proxy proxy, HttpPost request, ClassicHttpResponse response, long start) throws IOException {
+    TransportErrors.Why why =
+        TransportErrors.refused(proxy, response.getCode(), body(request, response));
+    return new Exchange.Failed(false, false, why.reason(), why.detail(), since(start));
   }
 
   @Override
@@ -118,7 +124,7 @@ public final class HttpTransport implements Transport {
     if (!cluster.token().isEmpty()) {
       request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + cluster.token().value());
     }
-    String proxyAuthorization = ProxyCredentials.header(cluster.proxy());
+    String proxyAuthorization = ProxyCredentials.header(proxy);
     if (proxyAuthorization != null && "http".equalsIgnoreCase(cluster.uri().getScheme())) {
       // To an https server this request goes through a tunnel, and the proxy does not see it.
       request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);

@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus.http;
 
 import io.github.milvusretention.milvus.Proxy;
+import io.github.milvusretention.milvus.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,11 @@ final class ProxyCredentials {
 
   /** The value of {@code Proxy-Authorization}; null if there is none to send. */
   static @Nullable String header(@Nullable Proxy proxy) {
-    if (proxy == null || proxy.credentials() == null) {
-      return null;
-    }
-    byte[] credentials = proxy.credentials().value().getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(credentials);
+    Token credentials = proxy == null ? null : proxy.credentials();
+    return credentials == null
+        ? null
+        : "Basic "
+            + Base64.getEncoder()
+                .encodeToString(credentials.value().getBytes(StandardCharsets.UTF_8));
   }
 }

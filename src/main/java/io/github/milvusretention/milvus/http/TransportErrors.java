@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.impl.TunnelRefusedException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +47,22 @@ public final class TransportErrors {
     return proxy == null ? beforeSending(failure) : beforeSending(failure, proxy);
   }
 
-  static String credentials(@Nullable Proxy proxy) {
-    return "the proxy " + proxy + " does not accept the user and the password in proxy (HTTP 407)";
+  /**
+   * A proxy passed nothing on.
+   *
+   * @param status the HTTP status of its own answer
+   */
+  static Why refused(Proxy proxy, int status, String body) {
+    return status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
+        ? new Why(
+            "the proxy " + proxy + " does not accept the user and the password in proxy (HTTP 407)",
+            "")
+        : new Why(
+            "the proxy " + proxy + " does not connect to the server: ",
+            ("HTTP " + status + " " + body).strip());
   }
 
   private static Why beforeSending(Exception failure, Proxy proxy) {
-    Throwable refused = cause(failure, TunnelRefusedException.class);
-    if (refused != null) {
-      String answer = text(refused);
-      return answer.contains(" 407")
-          ? new Why(credentials(proxy), "")
-          : new Why("the proxy " + proxy + " does not connect to the server: ", answer);
-    }
     // The server itself is not looked up or connected to from here.
     boolean notReached =
         failure instanceof UnknownHostException
@@ -67,13 +71,6 @@ public final class TransportErrors {
     return notReached
         ? new Why("the proxy " + proxy + " cannot be reached: ", text(failure))
         : beforeSending(failure);
-  }
-
-  private static @Nullable Throwable cause(Throwable failure, Class<? extends Throwable> type) {
-    return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-        .filter(type::isInstance)
-        .findFirst()
-        .orElse(null);
   }
 
   /**

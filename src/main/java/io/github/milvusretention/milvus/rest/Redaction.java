@@ -31,8 +31,9 @@ final class Redaction {
   static Redaction of(Cluster cluster) {
     Redaction redaction = new Redaction(cluster.token());
     Proxy proxy = cluster.proxy();
-    if (proxy != null && proxy.credentials() != null) {
-      redaction.add(proxy.credentials());
+    Token credentials = proxy == null ? null : proxy.credentials();
+    if (credentials != null) {
+      redaction.add(credentials);
     }
     return redaction;
   }
