@@ -8,6 +8,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
+import io.github.milvusretention.drop.ResultLog;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.JobBeans;
@@ -141,6 +142,7 @@ public class MilvusRetention {
     SchedulesAtStart.class,
     ScrapedMetrics.class,
     DaemonNotifications.class,
+    ResultLog.class,
     BatchObservabilityBeanPostProcessor.class
   })
   static class Daemon {}

@@ -52,6 +52,9 @@ final class RerunCommand implements Callable<Integer> {
     String reason = options.reason();
     String accept = options.accept();
     try (Application application = Console.parent(parent).start(false)) {
+      if (!Console.parent(parent).watched()) {
+        application.announce();
+      }
       application.stopOnSignal(Console.of(spec).err());
       application.show(Console.parent(parent).progress());
       Runner runner = application.get(Runner.class);

@@ -62,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
     String accept = options.accept();
     boolean watched = Console.parent(parent).watched();
     try (Application application = Console.parent(parent).start(false)) {
+      if (!watched) {
+        application.announce();
+      }
       Optional<SavedPlan> kept =
           Optional.ofNullable(accept).flatMap(application.get(SavedPlans.class)::find);
       if (kept.isPresent()) {

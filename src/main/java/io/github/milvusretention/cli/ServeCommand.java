@@ -38,6 +38,7 @@ final class ServeCommand implements Runnable {
     CountDownLatch end = new CountDownLatch(1);
     TerminationSignal.onFirst(end::countDown);
     try (Application application = command.start(true)) {
+      application.announce();
       application.get(Rules.class).clusters().values().forEach(ServeCommand::warn);
       end.await();
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** The address of the repository: the user's, or that of an H2 file in the data directory. */
 public final class RepositoryAddress {
@@ -46,6 +47,19 @@ public final class RepositoryAddress {
             .setLazyInit(true);
     ((BeanDefinitionRegistry) starting.getBeanFactory())
         .registerBeanDefinition("repositoryFile", file.getBeanDefinition());
+  }
+
+  /**
+   * The repository's address for people, without what may be a password: user information and
+   * parameters.
+   *
+   * @param data where the file goes if no address is given
+   */
+  public static String named(Environment environment, Path data) {
+    String url = environment.getProperty(URL);
+    return url == null
+        ? "in " + data.toAbsolutePath().normalize()
+        : url.split("[?;]", 2)[0].replaceFirst("//.*@", "//");
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.milvusretention.drop;
 
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
@@ -28,12 +29,17 @@ public final class Leftovers {
 
   private final Ledger ledger;
   private final Milvus milvus;
+  private final ExecutionLease by;
   private final LeasedLedger leased;
 
-  public Leftovers(Ledger ledger, Milvus milvus, LeasedLedger leased) {
+  /**
+   * @param by the execution that writes their results
+   */
+  public Leftovers(Ledger ledger, Milvus milvus, ExecutionLease by) {
     this.ledger = ledger;
     this.milvus = milvus;
-    this.leased = leased;
+    this.by = by;
+    this.leased = ledger.leased(by);
   }
 
   /**
@@ -66,6 +72,11 @@ public final class Leftovers {
 
   private void write(LedgerRow row, DropResult result) {
     leased.writeResults(List.of(new RowResult(row, result.state(), result.why())));
+    if (result.state().settled()) {
+      ResultLog.write(
+          new PartitionSettled(
+              by.lease().policy(), by.executionId(), row.address(), result.state(), result.why()));
+    }
   }
 
   private List<LedgerRow> undecided(RunKey successor) {

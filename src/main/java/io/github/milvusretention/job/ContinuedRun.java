@@ -2,7 +2,9 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.drop.PlannedCluster;
+import io.github.milvusretention.drop.ResultLog;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
@@ -102,6 +104,16 @@ class ContinuedRun implements StepExecutionListener {
       }
     }
     ledger.leased(by).writeResults(skipped);
+    // The progress does not count them, as they are settled before the first drop.
+    skipped.forEach(
+        each ->
+            ResultLog.write(
+                new PartitionSettled(
+                    run.policy(),
+                    by.executionId(),
+                    each.row().address(),
+                    each.state(),
+                    each.why())));
   }
 
   /** A person who accepted it knew why; and a drop that was sent cannot be taken back. */

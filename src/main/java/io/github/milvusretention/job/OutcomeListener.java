@@ -1,11 +1,15 @@
 package io.github.milvusretention.job;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.run.RunLog;
+import io.github.milvusretention.run.RunParameters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -22,11 +28,15 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * Records how a run ended: an exit and a sentence in the job repository, and one log line. Only
- * unexpected failures are logged with their stack trace.
+ * Logs that a run starts, and records how it ended: an exit and a sentence in the job repository,
+ * and one log line, which is the report's if all went well. Only unexpected failures are logged
+ * with their stack trace.
  */
 class OutcomeListener implements JobExecutionListener {
   private static final Logger log = LoggerFactory.getLogger(OutcomeListener.class);
+
+  /** A line of the log is to be read. */
+  private static final int MAX_OTHERS = 10;
 
   /**
    * @param unexpected what to log with its stack trace; null if the message says it all
@@ -35,6 +45,16 @@ class OutcomeListener implements JobExecutionListener {
     Ending(RunExit exit, String message) {
       this(exit, message, null);
     }
+  }
+
+  @Override
+  public void beforeJob(JobExecution execution) {
+    RunParameters parameters = RunParameters.of(execution.getJobParameters());
+    event(Level.INFO, "run-started", execution)
+        .addKeyValue("asOf", parameters.run().asOf().toString())
+        .addKeyValue("attempt", parameters.run().attempt())
+        .addKeyValue("trigger", parameters.origin().trigger().toString())
+        .log("run {} started: {}", execution.getId(), parameters.run());
   }
 
   @Override
@@ -47,9 +67,6 @@ class OutcomeListener implements JobExecutionListener {
             .map(OutcomeListener::ending)
             .sorted(Comparator.comparing(Ending::exit))
             .toList();
-    endings.stream()
-        .filter(ending -> ending.unexpected() != null)
-        .forEach(ending -> log.error("run {}", execution.getId(), ending.unexpected()));
     if (execution.getStatus() == BatchStatus.STOPPED) {
       // The steps know why; the job itself says only that one of them was interrupted.
       String why =
@@ -60,7 +77,8 @@ class OutcomeListener implements JobExecutionListener {
               .map(Ending::message)
               .findFirst()
               .orElse(RunFailure.stopped().getMessage());
-      log.warn("run {} stopped: {}", execution.getId(), why);
+      ended(Level.WARN, execution, RunExit.STOPPED, null)
+          .log("run {} stopped: {}", execution.getId(), why);
       execution.setExitStatus(RunExit.STOPPED.status(why));
       return;
     }
@@ -76,11 +94,29 @@ class OutcomeListener implements JobExecutionListener {
     }
     execution.setExitStatus(gravest.exit().status(gravest.message()));
     endings.stream()
-        .map(Ending::message)
-        .distinct()
-        .filter(message -> !gravest.message().contains(message))
-        .forEach(message -> log.warn("run {}: {}", execution.getId(), message));
-    log.error("run {} failed: {}", execution.getId(), gravest.message());
+        .filter(ending -> ending.unexpected() != null && ending != gravest)
+        .forEach(
+            ending ->
+                event(Level.ERROR, "run-trouble", execution)
+                    .setCause(ending.unexpected())
+                    .log("run {}: {}", execution.getId(), ending.message()));
+    ended(Level.ERROR, execution, gravest.exit(), gravest.unexpected())
+        .log("run {} failed: {}{}", execution.getId(), gravest.message(), others(endings, gravest));
+  }
+
+  /** What else went wrong, for example a sentence of each collection; follows the gravest. */
+  private static String others(List<Ending> endings, Ending gravest) {
+    List<String> others =
+        endings.stream()
+            .filter(ending -> ending.unexpected() == null)
+            .map(Ending::message)
+            .filter(message -> !gravest.message().contains(message))
+            .distinct()
+            .toList();
+    String told =
+        others.stream().limit(MAX_OTHERS).map(message -> "; " + message).collect(joining());
+    int more = others.size() - MAX_OTHERS;
+    return more > 0 ? told + "; and " + more + " more" : told;
   }
 
   /** In the order of the steps; Spring Batch has a set of them, in any order. */
@@ -91,6 +127,19 @@ class OutcomeListener implements JobExecutionListener {
                 .sorted(Comparator.comparing(StepExecution::getId))
                 .flatMap(step -> step.getFailureExceptions().stream()))
         .distinct();
+  }
+
+  private static LoggingEventBuilder ended(
+      Level level, JobExecution execution, RunExit exit, @Nullable Throwable unexpected) {
+    return event(level, "run-ended", execution)
+        .addKeyValue("event.outcome", "failure")
+        .addKeyValue("exitCode", exit.code())
+        .setCause(unexpected);
+  }
+
+  private static LoggingEventBuilder event(Level level, String action, JobExecution execution) {
+    String policy = RunParameters.of(execution.getJobParameters()).run().policy();
+    return RunLog.of(log.atLevel(level), action, policy, execution.getId());
   }
 
   private static Ending ending(Throwable failure) {

@@ -92,7 +92,7 @@ class PlanTasklet implements Tasklet {
     RunKey run = parameters.run();
     Policy policy = rules.policy(run.policy());
     ExecutionLease by = new ExecutionLease(step.getJobExecutionId(), parameters.lease());
-    Leftovers leftovers = new Leftovers(ledger, clusters.of(policy), ledger.leased(by));
+    Leftovers leftovers = new Leftovers(ledger, clusters.of(policy), by);
     // It is frozen if the process died between freezing the plan and ending this step.
     if (plans.find(run).filter(PlanRecord::frozen).isEmpty()) {
       refuseFuture(run, policy);
@@ -130,10 +130,19 @@ class PlanTasklet implements Tasklet {
       contribution.incrementFilterCount(decided - due);
       crashPoints.reached(CrashPoint.PLAN_MADE);
       growth.remember(planned, new ExecutionLease(executionId, parameters.lease()));
-      freezer.freeze(planned, parameters, executionId);
+      freeze(planned, parameters, executionId);
       contribution.incrementWriteCount(due);
       // The report quotes what was held.
       contribution.setExitStatus(ExitStatus.COMPLETED.addExitDescription(planned.held().summary()));
+    }
+  }
+
+  private void freeze(ReviewedPlan planned, RunParameters parameters, long executionId) {
+    try {
+      freezer.freeze(planned, parameters, executionId);
+    } catch (RunFailure refused) {
+      tellRefused(parameters.run(), planned);
+      throw refused;
     }
   }
 
@@ -171,6 +180,10 @@ class PlanTasklet implements Tasklet {
     }
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.acting().novelties().forEach(each -> log.warn("{}: {}", run, each.whole()));
+  }
+
+  /** What the end of the run would tell, which a refused plan has not. */
+  private static void tellRefused(RunKey run, ReviewedPlan planned) {
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
     planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }

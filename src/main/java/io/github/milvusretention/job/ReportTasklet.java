@@ -15,6 +15,7 @@ import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunLog;
 import io.github.milvusretention.run.RunParameters;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -30,7 +32,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/** Logs the counts in one line, and fails the job if anything is left to do. */
+/**
+ * Fails the job if anything is left to do, with the counts; logs them in one line if all went well.
+ */
 class ReportTasklet implements Tasklet {
   private static final Logger log = LoggerFactory.getLogger(ReportTasklet.class);
 
@@ -64,7 +68,6 @@ class ReportTasklet implements Tasklet {
         Stream.of(description(step.getJobExecution(), RetentionJob.PLAN), heldSince(rows))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining("; "));
-    log.info("{}: {}{}", run, counted, held.isEmpty() ? "" : "; " + held);
     crashPoints.reached(CrashPoint.REPORTED);
     Optional<PlanRecord> plan = plans.find(run);
     String unreadable = plan.map(PlanRecord::unreadable).orElse("");
@@ -78,9 +81,19 @@ class ReportTasklet implements Tasklet {
               .filter(text -> !text.isEmpty())
               .collect(Collectors.joining("; ")));
     }
-    if (!waiting.isEmpty()) {
-      log.warn("{}: {}", run, waiting);
-    }
+    String ended =
+        Stream.of(counted, held, waiting)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+    Level level = waiting.isEmpty() ? Level.INFO : Level.WARN;
+    RunLog.of(log.atLevel(level), "run-ended", run.policy(), step.getJobExecutionId())
+        .addKeyValue("event.outcome", "success")
+        .addKeyValue("exitCode", RunExit.DONE.code())
+        .addKeyValue("dropped", own.own().dropped())
+        .addKeyValue("released", own.own().released())
+        .addKeyValue("absent", own.own().absent())
+        .addKeyValue("skipped", own.own().skipped())
+        .log("run {} of {}: {}", step.getJobExecutionId(), run, ended);
     // The exit description of the last step becomes that of the run.
     contribution.setExitStatus(
         ExitStatus.COMPLETED.addExitDescription(

@@ -24,6 +24,8 @@ public record RunReport(
     LedgerCounts counts,
     Times times,
     @Nullable RunOrigin origin) {
+  /** The status of a finished run that was requested once more. */
+  public static final String ALREADY_DONE = "ALREADY_DONE";
 
   /**
    * How a run ended.
@@ -91,7 +93,7 @@ public record RunReport(
     String message =
         (accepted ? "already done, nothing was accepted" : "already done")
             + "; --again makes a new plan";
-    Outcome done = new Outcome("ALREADY_DONE", RunExit.DONE, message);
+    Outcome done = new Outcome(ALREADY_DONE, RunExit.DONE, message);
     return new RunReport(run, executionId, done, counts, times, origin);
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sslBundle the name of the SSL bundle with the trusted certificates and, for mutual TLS,
  *     the client certificate; null for the trust store of the JVM
  * @param allowPlainHttp whether the token may go over plain http without a warning
+ * @param proxy the way to it; null for the direct one. It is no part of what the server is
  */
 public record Cluster(
     String name,
@@ -32,7 +33,8 @@ public record Cluster(
     int readConcurrency,
     Duration retryBudget,
     @Nullable String sslBundle,
-    boolean allowPlainHttp) {
+    boolean allowPlainHttp,
+    @Nullable Proxy proxy) {
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_CALLS_PER_SECOND = 1000;
   private static final int MAX_READ_CONCURRENCY = 64;
@@ -67,7 +69,7 @@ public record Cluster(
 
   /** With 5 calls per second, 8 reads at a time, a retry budget of 60 s, the JVM's trust store. */
   public Cluster(String name, URI uri, Token token, Duration requestTimeout) {
-    this(name, uri, token, requestTimeout, 5, 8, Duration.ofSeconds(60), null, false);
+    this(name, uri, token, requestTimeout, 5, 8, Duration.ofSeconds(60), null, false, null);
   }
 
   /** A sentence of warning, if the token goes where others can read it. */

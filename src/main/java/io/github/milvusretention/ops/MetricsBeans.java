@@ -2,6 +2,7 @@ package io.github.milvusretention.ops;
 
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ops.flight.RecordedCalls;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.NextFirings;
 import java.time.Clock;
@@ -11,12 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The metrics, of the daemon and of one command. */
+/** The metrics, of the daemon and of one command, and the events of the flight recorder. */
 @Configuration(proxyBeanMethods = false)
 @Import({
   NextFirings.class,
   MilvusRequests.class,
   LastAnswers.class,
+  RecordedCalls.class,
   ClusterContacts.class,
   RetentionMetrics.class
 })

@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import static java.util.Map.entry;
 
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.RuleException;
@@ -51,6 +52,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(String.class, (text, range) -> text),
           entry(URI.class, (text, range) -> accept(text, Cluster::address)),
           entry(Token.class, (text, range) -> accept(text, Token::new)),
+          entry(Proxy.class, (text, range) -> accept(text, Proxy::parse)),
           entry(Glob.class, (text, range) -> Glob.of(text)),
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
           entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
@@ -120,7 +122,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
     return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text, range);
   }
 
-  /** A cluster and a token refuse with "problem; cure", and never repeat a secret. */
+  /** A cluster, a token and a proxy refuse with "problem; cure", and never repeat a secret. */
   private static Object accept(String text, Function<String, Object> made) {
     try {
       return made.apply(text);

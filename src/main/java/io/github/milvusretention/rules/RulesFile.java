@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.policy.FieldUnit;
@@ -47,7 +48,8 @@ record RulesFile(
       @Key(range = {"1", "64"}) @DefaultValue("8") int readConcurrency,
       @Key(range = {"0s", "10m"}) @DefaultValue("60s") Duration retryBudget,
       @Nullable String sslBundle,
-      @DefaultValue("false") boolean allowPlainHttp) {}
+      @DefaultValue("false") boolean allowPlainHttp,
+      @Nullable Proxy proxy) {}
 
   /** The keys of one policy. */
   record PolicyKeys(

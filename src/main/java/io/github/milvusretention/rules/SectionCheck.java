@@ -136,7 +136,8 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.readConcurrency(),
         keys.retryBudget(),
         keys.sslBundle(),
-        keys.allowPlainHttp());
+        keys.allowPlainHttp(),
+        keys.proxy());
   }
 
   private static Policy policy(

@@ -79,7 +79,7 @@ final class PolicyJob implements Job {
           && waitForLease(report.get())) {
         report = runIfInForce(request);
       }
-      report.ifPresent(PolicyJob::logResult);
+      report.ifPresent(PolicyJob::logIfDone);
     } catch (RuntimeException e) {
       log.error("the schedule of policy {} failed unexpectedly", name, e);
       events.publishEvent(new RunFinished(failedReport(request, asOf, e)));
@@ -156,17 +156,10 @@ final class PolicyJob implements Job {
     return new RunRequest(policy.name(), asOf, false, null, true, scheduled, origin);
   }
 
-  private static void logResult(RunReport report) {
-    switch (report.exit()) {
-      case DONE -> log.info("{}: {}", report.run(), report.status());
-      case LOCKED -> log.warn("{}: {}", report.run(), report.message());
-      default ->
-          log.error(
-              "{}: {} (exit code {}): {}",
-              report.run(),
-              report.status(),
-              report.exit().code(),
-              report.message());
+  /** Every other end was told by the run itself, and what it waits for right before. */
+  private static void logIfDone(RunReport report) {
+    if (report.status().equals(RunReport.ALREADY_DONE)) {
+      log.info("{}: {}", report.run(), report.message());
     }
   }
 

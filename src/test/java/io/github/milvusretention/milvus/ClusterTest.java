@@ -66,7 +66,7 @@ class ClusterTest {
 
   private static Cluster cluster(String uri, String token, boolean allowed) {
     return new Cluster(
-        "prod", URI.create(uri), new Token(token), MINUTE, 5, 8, MINUTE, null, allowed);
+        "prod", URI.create(uri), new Token(token), MINUTE, 5, 8, MINUTE, null, allowed, null);
   }
 
   @ParameterizedTest

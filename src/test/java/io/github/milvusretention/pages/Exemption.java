@@ -2,6 +2,7 @@ package io.github.milvusretention.pages;
 
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Limits;
@@ -48,6 +49,7 @@ enum Exemption {
               || List.of(
                       Cluster.class,
                       Token.class,
+                      Proxy.class,
                       Policy.class,
                       Scope.class,
                       Names.class,

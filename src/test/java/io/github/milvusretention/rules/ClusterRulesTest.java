@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,43 @@ class ClusterRulesTest {
     assertThat(cluster(URI, "allow-plain-http: \"false\"").allowPlainHttp()).isFalse();
     assertThat(WrittenRules.clusterWith(URI, "allow-plain-http: yes").refusedOnce())
         .endsWith("allow-plain-http: \"yes\" is neither true nor false; write true or false");
+  }
+
+  @Test
+  void a_proxy_has_host_and_port_and_perhaps_credentials_that_nobody_sees() {
+    assertThat(cluster(URI).proxy()).isNull();
+    assertThat(cluster(URI, "proxy: http://squid:3128").proxy())
+        .isEqualTo(new Proxy("squid", 3128, null))
+        .hasToString("http://squid:3128");
+    Cluster behind = cluster(URI, "proxy: \"http://me:a%40b%3Ac+d@[::1]:3128/\"");
+    assertThat(behind.proxy()).isEqualTo(new Proxy("[::1]", 3128, new Token("me:a@b:c+d")));
+    assertThat(behind.toString()).contains("http://***@[::1]:3128").doesNotContain("a@b", "a%40b");
+    assertThat(Cluster.server(behind.uri())).isEqualTo("localhost:19530");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://me:S3cr3t@squid:3128 | does not start with http://",
+        "squid:3128 | does not start with http://",
+        "http://squid | has no port between 1 and 65535",
+        "http://squid:0 | has no port between 1 and 65535",
+        "http://me:S3cr3t@squid:70000 | has no port between 1 and 65535",
+        "http://me:S3cr3t@:3128 | has no valid host name",
+        "http://me:S3cr3t@squid:3128/x | has a path",
+        "http://me:S3cr3t@squid:3128?x | has a path",
+        "http://S3cr3t@squid:3128 | has a user without a password",
+        "http://me:S3cr3t^@squid:3128 | is not the address of a proxy",
+        "http://me:S3cr3t%zz@squid:3128 | is not the address of a proxy",
+        "http://me:S3cr3t%0a@squid:3128 | user or password of the proxy",
+      })
+  void a_mistake_in_a_proxy_has_its_cure_and_no_secret(String proxy, String problem) {
+    assertThat(WrittenRules.clusterWith(URI, "proxy: \"" + proxy + "\"").refusedOnce())
+        .startsWith("retention.clusters.prod.proxy")
+        .contains(problem)
+        .contains("; write it as http://host:3128")
+        .doesNotContain("S3cr3t");
   }
 
   @Test

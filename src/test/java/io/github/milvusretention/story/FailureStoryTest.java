@@ -68,6 +68,38 @@ class FailureStoryTest {
     assertThat(here.run("rerun").err()).contains("nothing to rerun");
   }
 
+  /** By the log; the table of the answer has it for the person who asked. */
+  @Test
+  void aFailureIsLoggedOnce() {
+    here.rules(Installation.RULES + "      max-drops: 3\n");
+    assertThat(lines(here.run("run"), "max-drops allows 3"))
+        .singleElement()
+        .asString()
+        .contains(" ERROR ", "run 1 failed: the plan drops 7 partitions");
+
+    here.rules(Installation.RULES);
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    Ended ran = here.run("run --again");
+    assertThat(lines(ran, "partition is loaded")).hasSize(1);
+    assertThat(lines(ran, " ERROR "))
+        .singleElement()
+        .asString()
+        .contains("6 dropped, 0 absent, 0 skipped, 1 failed; 1 of 7 partitions of quick_setup");
+    assertThat(lines(ran, " WARN ")).isEmpty();
+    assertThat(lines(ran, "run 2 started: quick-setup as of 2026-11-24, attempt 2")).hasSize(1);
+
+    sandbox.heal();
+    sandbox.on("partitions/list").react(Reaction.error(65535, "no list"));
+    assertThat(lines(here.run("run --again"), "no list"))
+        .singleElement()
+        .asString()
+        .contains(" ERROR ", "not read when planned: ");
+  }
+
+  private static List<String> lines(Ended ended, String text) {
+    return ended.err().lines().filter(line -> line.contains(text)).toList();
+  }
+
   @Test
   void everyResultIsWhatTheServersListSays() {
     here.rules(

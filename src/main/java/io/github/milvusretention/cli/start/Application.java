@@ -2,6 +2,7 @@ package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.database.RepositoryAddress;
+import io.github.milvusretention.drop.ResultLog;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
@@ -14,11 +15,15 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The running application behind a command. Only {@code serve} opens a port and starts Quartz. */
 public class Application implements AutoCloseable {
+  private static final String DATA_DIRECTORY = "RETENTION_DATA_DIR";
+  private static final String DEFAULT_DATA_DIRECTORY = "data";
+
   private final ConfigurableApplicationContext context;
 
   private Application(ConfigurableApplicationContext context) {
@@ -60,6 +65,7 @@ public class Application implements AutoCloseable {
   private static void prepare(
       ConfigurableApplicationContext starting, CommandContext command, RulesOnDisk rules) {
     StrayRules.refuse(starting.getEnvironment());
+    StructuredFormat.refuseUnknown(starting.getEnvironment());
     ConfigurableListableBeanFactory beans = starting.getBeanFactory();
     beans.registerSingleton("rulesOnDisk", rules);
     beans.registerSingleton("rules", rules.rules());
@@ -69,8 +75,8 @@ public class Application implements AutoCloseable {
   }
 
   private static Path dataDirectory(Map<String, String> variables) {
-    String name = "RETENTION_DATA_DIR";
-    return GivenPath.of(name, variables.getOrDefault(name, "data"));
+    return GivenPath.of(
+        DATA_DIRECTORY, variables.getOrDefault(DATA_DIRECTORY, DEFAULT_DATA_DIRECTORY));
   }
 
   private static StandardEnvironment environment(Map<String, String> variables) {
@@ -101,9 +107,17 @@ public class Application implements AutoCloseable {
         });
   }
 
-  /** Shows the progress of the runs of this application. */
+  /** Shows the progress of the runs of this application; logs for machines have the results. */
   public void show(Progress progress) {
-    context.addApplicationListener(progress);
+    context.addApplicationListener(
+        StructuredFormat.of(context.getEnvironment()).isEmpty() ? progress : new ResultLog());
+  }
+
+  /** Logs what runs here: version, rules, repository and policies. */
+  public void announce() {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    String data = environment.getProperty(DATA_DIRECTORY, DEFAULT_DATA_DIRECTORY);
+    StartLine.log(get(RulesOnDisk.class), environment, GivenPath.of(DATA_DIRECTORY, data));
   }
 
   @Override

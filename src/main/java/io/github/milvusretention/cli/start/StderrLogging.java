@@ -6,14 +6,18 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.logging.logback.LogbackLoggingSystem;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
 
 /**
  * Logs go to stderr: stdout is for answers. In code, as reading the same from XML takes a tenth of
@@ -33,6 +37,7 @@ public final class StderrLogging extends LogbackLoggingSystem {
   @Override
   protected void loadDefaults(
       LoggingInitializationContext initialization, @Nullable LogFile ignored) {
+    Environment environment = Objects.requireNonNull(initialization.getEnvironment());
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     // Logback has set itself up meanwhile, to write to stdout.
     context.stop();
@@ -42,14 +47,10 @@ public final class StderrLogging extends LogbackLoggingSystem {
     toJavasOwnLogging.setResetJUL(true);
     context.addListener(toJavasOwnLogging);
     toJavasOwnLogging.start();
-    LogLayout layout = new LogLayout();
-    layout.setContext(context);
-    layout.start();
-    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
-    encoder.setContext(context);
-    encoder.setLayout(layout);
-    encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.start();
+    Encoder<ILoggingEvent> encoder =
+        StructuredFormat.of(environment)
+            .map(format -> json(context, environment, format))
+            .orElseGet(() -> text(context));
     ConsoleAppender<ILoggingEvent> stderr = new ConsoleAppender<>();
     stderr.setContext(context);
     stderr.setName("STDERR");
@@ -60,5 +61,29 @@ public final class StderrLogging extends LogbackLoggingSystem {
     root.setLevel(Level.WARN);
     root.addAppender(stderr);
     context.start();
+  }
+
+  private static Encoder<ILoggingEvent> text(LoggerContext context) {
+    LogLayout layout = new LogLayout();
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(layout);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> json(
+      LoggerContext context, Environment environment, String format) {
+    // It looks for the name and the version of the service there; the reset has removed it.
+    context.putObject(Environment.class.getName(), environment);
+    StructuredLogEncoder encoder = new StructuredLogEncoder();
+    encoder.setContext(context);
+    encoder.setFormat(format);
+    encoder.setCharset(StandardCharsets.UTF_8);
+    encoder.start();
+    return encoder;
   }
 }

@@ -7,9 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"milvus-retention " + number()};
+  }
+
+  /** For people: it may say that there is none. */
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "milvus-retention " + Objects.requireNonNullElse(version, "(not from a jar)")
-    };
+    return Objects.requireNonNullElse(version, "(not from a jar)");
   }
 }

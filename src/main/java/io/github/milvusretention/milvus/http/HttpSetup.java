@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus.http;
 
+import io.github.milvusretention.milvus.Proxy;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.ExecChain;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -32,7 +34,8 @@ final class HttpSetup {
 
   private HttpSetup() {}
 
-  static CloseableHttpClient client(Timeouts timeouts, @Nullable SSLContext tls) {
+  static CloseableHttpClient client(
+      Timeouts timeouts, @Nullable SSLContext tls, @Nullable Proxy proxy) {
     SilentWireLog.install();
     return HttpClients.custom()
         .setConnectionManager(connections(timeouts, tls))
@@ -48,10 +51,17 @@ final class HttpSetup {
         .disableRedirectHandling()
         .disableCookieManagement()
         .disableAuthCaching()
-        .setRequestExecutor(new UnreadAnswers(SENT))
+        // Requests to an https server go through a tunnel that CONNECT opens.
+        .setProxy(proxy == null ? null : new HttpHost("http", host(proxy), proxy.port()))
+        .setRequestExecutor(new UnreadAnswers(SENT, ProxyCredentials.header(proxy)))
         .addExecInterceptorBefore(
             ChainElement.CONNECT.name(), "unread", HttpSetup::executeOnCleanConnection)
         .build();
+  }
+
+  /** Java's sockets take an IPv6 address without its brackets. */
+  private static String host(Proxy proxy) {
+    return proxy.host().replaceAll("[\\[\\]]", "");
   }
 
   /** Retries with another connection if a reused connection has unread data. */
@@ -61,7 +71,9 @@ final class HttpSetup {
     while (true) {
       try {
         // A copy, because the rest of the chain adds headers and rejects duplicates.
-        return chain.proceed(ClassicRequestBuilder.copy(request).build(), scope);
+        boolean readByProxy = scope.route.getProxyHost() != null && !scope.route.isTunnelled();
+        return chain.proceed(
+            ClassicRequestBuilder.copy(request).setAbsoluteRequestUri(readByProxy).build(), scope);
       } catch (UnreadAnswers.Found found) {
         if (found.isOnNewConnection()) {
           throw found;

@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus.http;
 
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +36,16 @@ public final class HttpTransport implements Transport {
   private static final ContentType JSON = ContentType.create("application/json");
 
   private final Cluster cluster;
+  private final @Nullable Proxy proxy;
   private final Duration timeout;
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor timers;
 
   public HttpTransport(Cluster cluster, Timeouts timeouts, @Nullable SSLContext tls) {
     this.cluster = cluster;
+    this.proxy = cluster.proxy();
     this.timeout = timeouts.total();
-    this.client = HttpSetup.client(timeouts, tls);
+    this.client = HttpSetup.client(timeouts, tls, proxy);
     this.timers = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
     timers.setRemoveOnCancelPolicy(true);
   }
@@ -65,12 +69,14 @@ public final class HttpTransport implements Transport {
           request,
           context,
           response ->
-              new Exchange.Received(
-                  response.getCode(),
-                  body(request, response),
-                  retryAfter(response),
-                  date(response),
-                  since(start)));
+              proxy != null && refusedByProxy(response, context)
+                  ? refused(proxy, request, response, start)
+                  : new Exchange.Received(
+                      response.getCode(),
+                      body(request, response),
+                      retryAfter(response),
+                      date(response),
+                      since(start)));
     } catch (IOException | RuntimeException failure) {
       // The library may throw a RuntimeException for a malformed header.
       boolean sent = HttpSetup.sent(context);
@@ -78,7 +84,7 @@ public final class HttpTransport implements Transport {
         String why = "no complete answer within " + timeout.toMillis() / 1000.0 + " s";
         return new Exchange.Failed(sent, !sent, why, since(start));
       }
-      TransportErrors.Why why = TransportErrors.describe(failure, sent);
+      TransportErrors.Why why = TransportErrors.describe(failure, sent, proxy);
       return new Exchange.Failed(
           sent,
           TransportErrors.connectionFailed(failure, sent),
@@ -88,6 +94,19 @@ public final class HttpTransport implements Transport {
     } finally {
       timer.cancel(false);
     }
+  }
+
+  /** Its answer to CONNECT, or that it wants credentials: it has passed nothing on. */
+  private static boolean refusedByProxy(ClassicHttpResponse response, HttpClientContext context) {
+    return !HttpSetup.sent(context)
+        || response.getCode() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED;
+  }
+
+  private static Exchange refused(
+      Proxy proxy, HttpPost request, ClassicHttpResponse response, long start) throws IOException {
+    TransportErrors.Why why =
+        TransportErrors.refused(proxy, response.getCode(), body(request, response));
+    return new Exchange.Failed(false, false, why.reason(), why.detail(), since(start));
   }
 
   @Override
@@ -104,6 +123,11 @@ public final class HttpTransport implements Transport {
     request.setHeader("Request-Timeout", cluster.requestTimeout().toSeconds());
     if (!cluster.token().isEmpty()) {
       request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + cluster.token().value());
+    }
+    String proxyAuthorization = ProxyCredentials.header(proxy);
+    if (proxyAuthorization != null && "http".equalsIgnoreCase(cluster.uri().getScheme())) {
+      // To an https server this request goes through a tunnel, and the proxy does not see it.
+      request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
     }
     request.setEntity(new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), JSON));
     return request;

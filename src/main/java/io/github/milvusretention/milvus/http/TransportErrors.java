@@ -1,6 +1,8 @@
 package io.github.milvusretention.milvus.http;
 
+import io.github.milvusretention.milvus.Proxy;
 import java.io.EOFException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -9,6 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,43 @@ public final class TransportErrors {
   }
 
   static Why describe(Exception failure, boolean sent) {
-    return sent ? afterSending(failure) : beforeSending(failure);
+    return describe(failure, sent, null);
+  }
+
+  /**
+   * @param proxy through which the server is reached; null for none
+   */
+  static Why describe(Exception failure, boolean sent, @Nullable Proxy proxy) {
+    if (sent) {
+      return afterSending(failure);
+    }
+    return proxy == null ? beforeSending(failure) : beforeSending(failure, proxy);
+  }
+
+  /**
+   * A proxy passed nothing on.
+   *
+   * @param status the HTTP status of its own answer
+   */
+  static Why refused(Proxy proxy, int status, String body) {
+    return status == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED
+        ? new Why(
+            "the proxy " + proxy + " does not accept the user and the password in proxy (HTTP 407)",
+            "")
+        : new Why(
+            "the proxy " + proxy + " does not connect to the server: ",
+            ("HTTP " + status + " " + body).strip());
+  }
+
+  private static Why beforeSending(Exception failure, Proxy proxy) {
+    // The server itself is not looked up or connected to from here.
+    boolean notReached =
+        failure instanceof UnknownHostException
+            || failure instanceof ConnectTimeoutException
+            || failure instanceof ConnectException;
+    return notReached
+        ? new Why("the proxy " + proxy + " cannot be reached: ", text(failure))
+        : beforeSending(failure);
   }
 
   /**

@@ -5,6 +5,8 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -21,13 +23,16 @@ final class UnreadAnswers extends HttpRequestExecutor {
   private static final Timeout PEEK_TIMEOUT = Timeout.ofMilliseconds(1);
 
   private final String sent;
+  private final @Nullable String proxyAuthorization;
 
   /**
    * @param sent the context attribute that is set right before the first byte of a request is sent;
    *     more reliable than inferring it from the type of an exception
+   * @param proxyAuthorization for a proxy that is asked for a tunnel; null for none
    */
-  UnreadAnswers(String sent) {
+  UnreadAnswers(String sent, @Nullable String proxyAuthorization) {
     this.sent = sent;
+    this.proxyAuthorization = proxyAuthorization;
   }
 
   @Override
@@ -41,7 +46,11 @@ final class UnreadAnswers extends HttpRequestExecutor {
       EndpointDetails used = connection.getEndpointDetails();
       throw new Found(used == null || used.getRequestCount() == 0);
     }
-    context.setAttribute(sent, true);
+    if (!Method.CONNECT.isSame(request.getMethod())) {
+      context.setAttribute(sent, true);
+    } else if (proxyAuthorization != null) {
+      request.setHeader(HttpHeaders.PROXY_AUTHORIZATION, proxyAuthorization);
+    }
     return super.execute(request, connection, callback, context);
   }
 

@@ -61,7 +61,7 @@ public final class MilvusClient implements Milvus {
     this.rate = new CallRate(cluster.maxCallsPerSecond(), sleeper::nanos);
     this.reads = new Semaphore(cluster.readConcurrency(), true);
     this.outages = new OutageLog(cluster, sleeper::nanos);
-    this.redaction = new Redaction(cluster.token());
+    this.redaction = Redaction.of(cluster);
     this.classifier = new Classifier(redaction);
   }
 

@@ -1,5 +1,7 @@
 package io.github.milvusretention.milvus.rest;
 
+import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.text.Visible;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,22 @@ final class Redaction {
 
   private final List<Pattern> secrets = new ArrayList<>();
 
+  /** Of all credentials of a cluster: a proxy that echoes a request shows its own too. */
+  static Redaction of(Cluster cluster) {
+    Redaction redaction = new Redaction(cluster.token());
+    Proxy proxy = cluster.proxy();
+    Token credentials = proxy == null ? null : proxy.credentials();
+    if (credentials != null) {
+      redaction.add(credentials);
+    }
+    return redaction;
+  }
+
   Redaction(Token token) {
+    add(token);
+  }
+
+  private void add(Token token) {
     String value = token.value();
     // The form of Basic credentials, without padding because it is optional.
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

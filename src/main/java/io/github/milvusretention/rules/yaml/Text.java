@@ -63,7 +63,7 @@ public record Text(String key, String written, String value, Place place) {
     if (key.endsWith(".token") || key.endsWith(".url")) {
       return false;
     }
-    return key.endsWith(".uri")
+    return key.endsWith(".uri") || key.endsWith(".proxy")
         ? raw.isBlank()
             || raw.length() < LONGEST_ADDRESS && PLAIN_ADDRESS.matcher(raw.strip()).matches()
         : !likeAToken(raw);

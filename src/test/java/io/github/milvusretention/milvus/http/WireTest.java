@@ -55,7 +55,8 @@ class WireTest {
             8,
             Duration.ZERO,
             null,
-            false);
+            false,
+            null);
     milvus =
         MilvusClient.connect(cluster, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE);
   }
@@ -237,7 +238,8 @@ class WireTest {
             8,
             Duration.ofSeconds(60),
             null,
-            false);
+            false,
+            null);
     server.close();
     List<RawServer> restarted = new ArrayList<>();
     AtomicInteger waits = new AtomicInteger();
