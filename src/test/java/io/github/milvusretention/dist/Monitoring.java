@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,23 +24,26 @@ public final class Monitoring {
   private Monitoring() {}
 
   /** The rules of the alerts, as they are written. */
-  static List<Map<String, Object>> alerts() throws IOException {
-    List<Map<String, Object>> alerts = new ArrayList<>();
-    Map<String, List<Map<String, List<Map<String, Object>>>>> file = read(ALERTS);
-    file.get("groups").forEach(group -> alerts.addAll(group.get("rules")));
+  static List<JsonNode> alerts() throws IOException {
+    List<JsonNode> alerts = new ArrayList<>();
+    for (JsonNode group : read(ALERTS).get("groups").values()) {
+      alerts.addAll(group.get("rules").values());
+    }
     return alerts;
   }
 
   /** What to do for each alert, as a person would type it. */
   public static List<String> cures() throws IOException {
     return alerts().stream()
-        .map(alert -> (String) ((Map<?, ?>) alert.get("annotations")).get("cure"))
+        .map(alert -> alert.get("annotations").get("cure").stringValue())
         .map(cure -> cure.replace("{{ $labels.policy }}", "logs"))
         .toList();
   }
 
-  static <T> T read(Path file) throws IOException {
-    return new Yaml().load(Files.readString(file));
+  /** A file of YAML. */
+  static JsonNode read(Path file) throws IOException {
+    Object yaml = new Yaml().load(Files.readString(file));
+    return JsonMapper.shared().valueToTree(yaml);
   }
 
   static JsonNode board() throws IOException {
@@ -67,7 +69,7 @@ public final class Monitoring {
   /** Every metric of this program that a rule or the board names. */
   public static Set<String> metrics() throws IOException {
     List<String> questions = questions();
-    alerts().forEach(alert -> questions.add((String) alert.get("expr")));
+    alerts().forEach(alert -> questions.add(alert.get("expr").stringValue()));
     return questions.stream()
         .flatMap(question -> METRIC.matcher(question).results())
         .map(MatchResult::group)

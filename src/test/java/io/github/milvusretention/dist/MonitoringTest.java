@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class MonitoringTest {
   private static final String PAGE =
       "https://github.com/milvusretention/milvus-retention/blob/main/src/site/markdown/handbook.md#";
 
-  static List<Map<String, Object>> alerts() throws IOException {
+  static List<JsonNode> alerts() throws IOException {
     return Monitoring.alerts();
   }
 
@@ -43,16 +43,15 @@ class MonitoringTest {
   void theTestsKnowEachAlertFiringAndSilent() throws IOException {
     Set<String> firing = new TreeSet<>();
     Set<String> silent = new TreeSet<>();
-    Map<String, List<Map<String, List<Map<String, Object>>>>> file =
-        Monitoring.read(Monitoring.TESTS);
-    for (Map<String, List<Map<String, Object>>> test : file.get("tests")) {
-      for (Map<String, Object> question : test.get("promql_expr_test")) {
-        String name = ((String) question.get("expr")).replaceAll(".*alertname=\"(\\w+)\".*", "$1");
-        (((List<?>) question.get("exp_samples")).isEmpty() ? silent : firing).add(name);
+    for (JsonNode test : Monitoring.read(Monitoring.TESTS).get("tests").values()) {
+      for (JsonNode question : test.get("promql_expr_test").values()) {
+        String expr = question.get("expr").stringValue();
+        (question.get("exp_samples").isEmpty() ? silent : firing)
+            .add(expr.replaceAll(".*alertname=\"(\\w+)\".*", "$1"));
       }
     }
     Set<String> all = new TreeSet<>();
-    Monitoring.alerts().forEach(alert -> all.add((String) alert.get("alert")));
+    Monitoring.alerts().forEach(alert -> all.add(alert.get("alert").stringValue()));
 
     assertThat(firing).isEqualTo(all);
     assertThat(silent).isEqualTo(all);
@@ -60,17 +59,17 @@ class MonitoringTest {
 
   @ParameterizedTest
   @MethodSource("alerts")
-  void anAlertSaysWhatItIsHowBadItIsAndWhatToDo(Map<String, Object> alert) throws IOException {
-    String name = (String) alert.get("alert");
-    Map<?, ?> annotations = (Map<?, ?>) alert.get("annotations");
+  void anAlertSaysWhatItIsHowBadItIsAndWhatToDo(JsonNode alert) throws IOException {
+    String name = alert.get("alert").stringValue();
+    JsonNode says = alert.get("annotations");
+    String page = says.get("runbook_url").stringValue();
 
-    assertThat(((Map<?, ?>) alert.get("labels")).get("severity")).isIn("page", "ticket", "info");
-    assertThat((String) annotations.get("summary")).isNotBlank();
-    assertThat((String) annotations.get("description")).endsWith(".");
-    assertThat((String) annotations.get("cure")).matches("(milvus-retention|systemctl) .+");
-    assertThat((String) annotations.get("runbook_url")).startsWith(PAGE);
-    String anchor = ((String) annotations.get("runbook_url")).substring(PAGE.length());
-    assertThat(anchor).isEqualToIgnoringCase(name);
+    assertThat(alert.get("labels").get("severity").stringValue()).isIn("page", "ticket", "info");
+    assertThat(says.get("summary").stringValue()).isNotBlank();
+    assertThat(says.get("description").stringValue()).endsWith(".");
+    assertThat(says.get("cure").stringValue()).matches("(milvus-retention|systemctl) .+");
+    assertThat(page).startsWith(PAGE);
+    assertThat(page.substring(PAGE.length())).isEqualTo(name.toLowerCase(Locale.ROOT));
     assertThat(Files.readAllLines(Path.of("src/site/markdown/handbook.md")))
         .contains("### " + name);
   }
