@@ -174,6 +174,8 @@ class LostLineTest {
     for (String table :
         List.of(
             "retention_call",
+            "retention_earlier_plan",
+            "retention_earlier_result",
             "retention_ledger",
             "retention_sighting",
             "retention_plan",
