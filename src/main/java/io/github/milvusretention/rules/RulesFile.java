@@ -49,7 +49,7 @@ record RulesFile(
       @Key(range = {"0s", "10m"}) @DefaultValue("60s") Duration retryBudget,
       @Nullable String sslBundle,
       @DefaultValue("false") boolean allowPlainHttp,
-      @Nullable Proxy proxy) {}
+      @Key(secret = true) @Nullable Proxy proxy) {}
 
   /** The keys of one policy. */
   record PolicyKeys(
