@@ -67,7 +67,7 @@ class ManyMistakesTest {
                 + " uri has no valid host name; write it as https://host or http://host:19530",
             "rules.yaml:11:7: retention.clusters.spare.time-out: is not a known key; the"
                 + " keys here are uri, token, request-timeout, max-calls-per-second,"
-                + " read-concurrency, retry-budget, ssl-bundle, allow-plain-http",
+                + " read-concurrency, retry-budget, ssl-bundle, allow-plain-http, proxy",
             "rules.yaml:14:16: retention.policies.quick-setup.cluster: \"prud\" is not a"
                 + " cluster of this file; did you mean prod?",
             "rules.yaml:15:21: retention.policies.quick-setup.collections[0]: a name or glob"
