@@ -180,11 +180,12 @@ class PlanTasklet implements Tasklet {
     }
     planned.notes().forEach(note -> log.warn("{}: {}", run, note));
     planned.acting().novelties().forEach(each -> log.warn("{}: {}", run, each.whole()));
+    // The end of the run counts them.
+    planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }
 
   /** What the end of the run would tell, which a refused plan has not. */
   private static void tellRefused(RunKey run, ReviewedPlan planned) {
     planned.unreadable().forEach(sentence -> log.warn("{}: {}", run, sentence));
-    planned.waiting().forEach(line -> log.warn("{}: {}", run, line));
   }
 }
