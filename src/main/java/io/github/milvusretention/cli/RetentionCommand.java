@@ -2,6 +2,7 @@ package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.Answer;
 import io.github.milvusretention.cli.output.ErrorAnswer;
+import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.Screen;
 import io.github.milvusretention.cli.output.Terminal;
@@ -97,6 +98,17 @@ public final class RetentionCommand implements Runnable, Screen {
           Objects.requireNonNull(spec).commandLine(), "--config is given twice; give it once");
     }
     config = file;
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "table|json",
+      description = "The output format; before or after a command that has one. Default: table.")
+  OutputOption.@Nullable Format format;
+
+  @Override
+  public OutputOption.@Nullable Format format() {
+    return format;
   }
 
   private static int execute(CommandLine command, String... args) {

@@ -7,6 +7,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The policies whose last recorded plan a guard refused, so that it waits for a person. */
 public class RefusedPlans {
+  /**
+   * The id of the last plan of the policy of p: a run of an earlier as-of, made by hand, says
+   * nothing of what is there now.
+   */
+  public static final String LAST =
+      "SELECT q.id FROM retention_plan q WHERE q.policy = p.policy"
+          + " ORDER BY q.as_of DESC, q.attempt DESC LIMIT 1";
+
   private record Refused(String policy, String guards) {}
 
   private final JdbcClient jdbc;
@@ -19,8 +27,10 @@ public class RefusedPlans {
   public Map<String, String> guards() {
     return jdbc
         .sql(
-            "SELECT policy, guards FROM retention_plan WHERE NOT frozen AND guards <> ''"
-                + " AND id IN (SELECT MAX(id) FROM retention_plan GROUP BY policy)")
+            "SELECT policy, guards FROM retention_plan p WHERE NOT frozen AND guards <> ''"
+                + " AND p.id = ("
+                + LAST
+                + ")")
         .query(
             (row, n) ->
                 new Refused(row.getString("policy"), row.getString("guards").replace(" ", ", ")))

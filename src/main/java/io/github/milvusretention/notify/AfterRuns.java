@@ -25,8 +25,9 @@ public class AfterRuns {
   }
 
   /**
-   * Tells what is to be told; sends for some 20 seconds at most, and leaves the rest to the next
-   * process. Whatever goes wrong is logged and changes nothing else.
+   * Tells what is to be told; sends for some 20 seconds at most, before and after it has asked what
+   * goes next week, and leaves the rest to the next process. Whatever goes wrong is logged and
+   * changes nothing else.
    */
   public void tell(Collection<RunReport> runs) {
     // A cluster that could not be asked just now would not say either what goes next week.
@@ -36,9 +37,17 @@ public class AfterRuns {
             .map(run -> rules.policy(run.run().policy()))
             .distinct()
             .toList();
+    // First what is known: to look ahead the cluster is asked again, which may take its time.
+    logged(deliveries::finish);
+    if (!done.isEmpty()) {
+      logged(() -> reminders.ahead(done));
+      logged(deliveries::finish);
+    }
+  }
+
+  private static void logged(Runnable step) {
     try {
-      reminders.ahead(done);
-      deliveries.finish();
+      step.run();
     } catch (RuntimeException e) {
       log(e);
     }

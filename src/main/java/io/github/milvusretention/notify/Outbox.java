@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,10 +70,25 @@ public class Outbox {
 
   /** The same for a heartbeat, to which only the newest message means anything. */
   void replace(Notice notice, Target heartbeat) {
+    // It has waited since the first of them: a dead receiver is not younger with each run.
+    Optional<OffsetDateTime> since =
+        jdbc.sql(
+                "SELECT MIN(created_at) FROM retention_notification WHERE target = ? AND state ="
+                    + " 'WAITING'")
+            .param(heartbeat.name())
+            .query(OffsetDateTime.class)
+            .optional();
     jdbc.sql("DELETE FROM retention_notification WHERE target = ? AND state = 'WAITING'")
         .param(heartbeat.name())
         .update();
     add(notice, List.of(heartbeat));
+    since.ifPresent(
+        first ->
+            jdbc.sql(
+                    "UPDATE retention_notification SET created_at = ? WHERE target = ? AND state ="
+                        + " 'WAITING'")
+                .params(first, heartbeat.name())
+                .update());
   }
 
   /** Whether that target was told the same before, or is to be. */

@@ -71,15 +71,18 @@ class Sender implements AutoCloseable {
             },
             TOTAL.toMillis(),
             TimeUnit.MILLISECONDS);
-    CloseableHttpClient client = client(target);
+    CloseableHttpClient client = null;
     try (SilentAddresses silent = SilentAddresses.begin()) {
+      client = client(target);
       return result(client.executeOpen(null, request, null));
     } catch (IOException | RuntimeException e) {
       return new Result(late.get() ? "no answer in time" : reason(e), null);
     } finally {
       timer.cancel(false);
-      // Not the response, whose end it would read, and which may have none.
-      client.close(CloseMode.IMMEDIATE);
+      if (client != null) {
+        // Not the response, whose end it would read, and which may have none.
+        client.close(CloseMode.IMMEDIATE);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ops;
 
+import io.github.milvusretention.ledger.RefusedPlans;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
@@ -32,8 +33,9 @@ final class LastPlanFigures implements Figures {
           + " (SELECT COUNT(*) FROM retention_ledger l WHERE l.plan_id = p.id AND l.state IN"
           + " (:unsettled)) AS left_count, (SELECT MIN(l.expires_at) FROM retention_ledger l"
           + " WHERE l.plan_id = p.id AND l.state IN (:unsettled)) AS left_expiry"
-          + " FROM retention_plan p WHERE p.id IN (SELECT MAX(id) FROM retention_plan"
-          + " GROUP BY policy)";
+          + " FROM retention_plan p WHERE p.id = ("
+          + RefusedPlans.LAST
+          + ")";
 
   private final JdbcClient jdbc;
   private final Rules rules;
@@ -99,8 +101,8 @@ final class LastPlanFigures implements Figures {
         Family.gauge(
             "retention_overdue_partitions",
             "Expired partitions that are still there, as far as the last recorded plan of the"
-                + " policy and the ledger know; without those that are held, wait for the end of"
-                + " their grace or for a person; absent if that plan could not read everything and"
+                + " policy and the ledger know; without those that are held, kept by a caution,"
+                + " wait for the end of their grace or for a person; absent if that plan could not read everything and"
                 + " knows of none");
     Family<?> seconds =
         Family.gauge(

@@ -42,9 +42,10 @@ final class NotificationFigures implements Figures {
   @Override
   public List<Family<?>> read(Instant now) {
     Family<?> total =
-        Family.counter(
+        // No counter: purge removes old ones.
+        Family.gauge(
             "retention_notifications",
-            "Messages to a target about which nothing is left to do, by outcome");
+            "Messages to a target on record about which nothing is left to do, by outcome");
     Family<?> waiting =
         Family.gauge(
             "retention_notification_waiting_seconds",

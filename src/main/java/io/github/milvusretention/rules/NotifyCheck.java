@@ -4,6 +4,7 @@ import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.RulesFile.NotifyKeys;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Notifications;
+import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.yaml.Mistakes;
@@ -89,7 +90,7 @@ record NotifyCheck(Binding binding, Mistakes mistakes) {
   private static String known(String name, List<String> targets) {
     if (!targets.contains(name)) {
       throw new RuleException(
-          "\"" + name + "\" is not a target of this file",
+          SecretUrl.hiddenIn(name) + " is not a target of this file",
           Closest.didYouMean(name, targets, "the targets are " + String.join(", ", targets)));
     }
     return name;

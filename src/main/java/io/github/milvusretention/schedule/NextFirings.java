@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.time.Duration;
@@ -74,12 +75,21 @@ public class NextFirings {
   }
 
   /**
-   * The longest time between two firings of the policy, see {@link FiringIntervals#longest}; empty
-   * without a schedule.
+   * The longest time between two firings of the policy that plan, see {@link
+   * FiringIntervals#longest}: of those of one as-of only the first does. Empty without a schedule.
    */
   public Optional<Duration> longestInterval(Policy policy, Instant now) {
     return longest.computeIfAbsent(
-        policy.name(), name -> schedule(name).flatMap(schedule -> schedule.longest(now)));
+        policy.name(),
+        name ->
+            schedule(name)
+                .flatMap(schedule -> schedule.longest(now))
+                .map(longest -> atLeastAsLongAs(policy.asOf(now), longest)));
+  }
+
+  private static Duration atLeastAsLongAs(AsOf asOf, Duration interval) {
+    Duration shortest = asOf.hourly() ? Duration.ofHours(1) : Duration.ofDays(1);
+    return interval.compareTo(shortest) < 0 ? shortest : interval;
   }
 
   private Optional<FiringIntervals> schedule(String name) {

@@ -74,6 +74,7 @@ class NotifyRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "kind: https://h.example/S3CRET | what stands there is not a kind of target; write webhook, slack or heartbeat",
         "kind: mail | \"mail\" is not a kind of target; write webhook, slack or heartbeat",
         "kind: slack@events: [refusd] | \"refusd\" is not an event; did you mean refused?",
         "kind: slack@events: [sunset] | write some of finished, partial, failed, refused, overdue,",

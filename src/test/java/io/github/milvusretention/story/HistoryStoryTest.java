@@ -85,6 +85,7 @@ class HistoryStoryTest {
         .doesNotContain("quick_setup/january");
     assertThat(show("1 --state FAILED --state DROPPED").get("items")).hasSize(7);
     assertThat(show("2 --state FAILED").get("items")).isEmpty();
+    assertThat(here.run("-o json runs").json()).as("before the command").hasSize(2);
   }
 
   @Test

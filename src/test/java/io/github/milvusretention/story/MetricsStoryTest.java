@@ -106,8 +106,7 @@ class MetricsStoryTest {
 
     assertThat(scrape().value("retention_notification_waiting_seconds{target=\"chat\"}"))
         .isEqualTo(86_400);
-    assertThat(
-            scrape().value("retention_notifications_total{outcome=\"delivered\",target=\"chat\"}"))
+    assertThat(scrape().value("retention_notifications{outcome=\"delivered\",target=\"chat\"}"))
         .isZero();
   }
 
@@ -126,8 +125,14 @@ class MetricsStoryTest {
         .isEqualTo(
             Duration.between(at("2026-05-01T00:00:00Z"), at("2026-11-24T10:00:00Z")).toSeconds());
 
+    Ended older = program.run("run", "--as-of", "2026-04-20", "--metrics-file", file().toString());
+    assertThat(older.exit()).as(older.all()).isZero();
+    assertThat(scrape().value(refusedBy("max-drops"))).as("of the newest as-of").isEqualTo(1);
+    assertThat(scrape().value("retention_overdue_partitions" + POLICY)).isEqualTo(7);
+
     milvus.on("partitions/drop").forPartition("march").react(Reaction.error(65535, "no"));
-    String digest = program.database().ask("SELECT digest FROM retention_plan").get(0).toString();
+    String digest =
+        program.database().ask("SELECT digest FROM retention_plan ORDER BY id").get(0).toString();
     Ended partly = program.run("run", "--accept", digest, "--metrics-file", file().toString());
 
     assertThat(partly.exit()).as(partly.all()).isEqualTo(3);

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.columns;
 
+import io.github.milvusretention.rules.ThisProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,8 +15,12 @@ import java.util.regex.Pattern;
  */
 record Wrapped(String text, String command) {
   private static final String BLANK = " ";
+
+  /** Of a shell, as {@link ThisProgram} quotes it. */
+  private static final String WORD = "(?:'[^']*'|\\\\'|[^\\s'\\\\])+";
+
   private static final Pattern COMMAND =
-      Pattern.compile("(?<=: )(?:\\S*milvus-retention|java -jar \\S+) (?:-c|--config) .*$");
+      Pattern.compile("(?<=: )(?:java -jar )?" + WORD + " (?:-c|--config) .*$");
   private static final Pattern INDENT = Pattern.compile("^ *");
 
   static Wrapped of(String text) {

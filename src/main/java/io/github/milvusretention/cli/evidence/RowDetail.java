@@ -49,6 +49,11 @@ record RowDetail(
       String updated,
       long lastExecutionId,
       @Nullable Long executionId) {
+    /** Whether it is counted there: failed is also one whose drop may have taken effect. */
+    boolean counts(State among) {
+      return state == among || among == State.FAILED && state == State.DROP_SENT && error != null;
+    }
+
     String releasedInWords() {
       if (releasedAt != null) {
         return releasedAt;

@@ -36,7 +36,7 @@ public record RunEvidence(
         records.plan(past.run(), past.executionId()),
         records.executions(past.run()),
         records.rows(past.run(), past.executionId()).stream()
-            .filter(row -> states.isEmpty() || states.contains(row.result().state()))
+            .filter(row -> states.isEmpty() || states.stream().anyMatch(row.result()::counts))
             .toList(),
         records.ofOthers(past.run(), past.executionId()));
   }

@@ -29,8 +29,11 @@ public final class ErrorAnswer {
    */
   public static void print(CommandLine command, int code, String message) {
     OptionSpec output = command.getCommandSpec().findOption("--output");
-    boolean json = output != null && output.getValue() == OutputOption.Format.JSON;
-    print(command.getErr(), json, code, message);
+    Object asked = output == null ? null : output.getValue();
+    if (asked == null && command.getCommandSpec().root().userObject() instanceof Screen screen) {
+      asked = screen.format();
+    }
+    print(command.getErr(), asked == OutputOption.Format.JSON, code, message);
   }
 
   /** The same. */

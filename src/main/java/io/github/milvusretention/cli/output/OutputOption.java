@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The option that selects the output format. */
 public final class OutputOption {
-  enum Format {
+  /** How an answer is written. */
+  public enum Format {
     TABLE,
     JSON
   }
@@ -22,16 +23,19 @@ public final class OutputOption {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "table|json",
-      description = "The output format. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "table")
-  Format format = Format.TABLE;
+      description = "The output format. Default: table.")
+  @Nullable Format format;
 
   /** The command that has this option. */
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;
 
   public boolean isJson() {
-    return format == Format.JSON;
+    Format before =
+        command != null && command.root().userObject() instanceof Screen screen
+            ? screen.format()
+            : null;
+    return (format == null ? before : format) == Format.JSON;
   }
 
   /** Not a constant: every command has this option, and few are asked for JSON. */

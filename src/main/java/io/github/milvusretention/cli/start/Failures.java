@@ -75,7 +75,9 @@ public final class Failures implements IExecutionExceptionHandler {
     PortInUseException port = cause(failure, PortInUseException.class);
     if (port != null) {
       return Told.badInput(
-          "port " + port.getPort() + " is in use; choose another with SERVER_PORT, or MANAGEMENT_SERVER_PORT if it is that of health and metrics");
+          "port "
+              + port.getPort()
+              + " is in use; choose another with SERVER_PORT, or MANAGEMENT_SERVER_PORT if it is that of health and metrics");
     }
     Optional<String> repository = RepositoryFailure.told(failure);
     if (repository.isPresent()) {

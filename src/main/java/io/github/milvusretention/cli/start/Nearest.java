@@ -19,7 +19,9 @@ public final class Nearest {
   }
 
   private static boolean isNear(String written, String word) {
-    return mistakes(written, word) <= Math.max(1, written.length() / LETTERS_A_MISTAKE)
+    // Any two short options differ by one letter.
+    return (written.length() >= LETTERS_A_MISTAKE
+            && mistakes(written, word) <= Math.max(1, written.length() / LETTERS_A_MISTAKE))
         || (written.length() >= LETTERS_A_MISTAKE && word.startsWith(written));
   }
 

@@ -35,7 +35,7 @@ public enum EventType {
         .orElseThrow(
             () ->
                 new RuleException(
-                    "\"" + text + "\" is not an event",
+                    SecretUrl.hiddenIn(text) + " is not an event",
                     Closest.didYouMean(
                         text, names(), "write some of " + String.join(", ", names()))));
   }

@@ -30,7 +30,7 @@ public record Target(
           .orElseThrow(
               () ->
                   new RuleException(
-                      "\"" + text + "\" is not a kind of target",
+                      SecretUrl.hiddenIn(text) + " is not a kind of target",
                       "write webhook, slack or heartbeat"));
     }
   }
