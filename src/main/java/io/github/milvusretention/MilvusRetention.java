@@ -6,6 +6,7 @@ import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
+import io.github.milvusretention.console.ConsoleBeans;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.drop.ResultLog;
@@ -139,6 +140,7 @@ public class MilvusRetention {
   // Its error page has an address of its own, which would answer 500 to whoever asks for it.
   @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
   @Import({
+    ConsoleBeans.class,
     SchedulesAtStart.class,
     ScrapedMetrics.class,
     DaemonNotifications.class,

@@ -39,7 +39,7 @@ class ArchitectureTest {
     "forecast, guard policy period",
     "milvus, text clock",
     "rules, text policy period milvus",
-    "hold, run rules database policy period milvus",
+    "hold, audit run rules database policy period milvus",
     "database,",
     "lease, clock database",
     "run, lease period",
@@ -48,13 +48,16 @@ class ArchitectureTest {
     "plan, forecast clock clusters hold ledger run lease rules guard policy period milvus",
     "drop, clock clusters hold ledger run lease rules policy period milvus",
     "check, clock plan clusters hold run database rules policy period milvus",
-    "job, plan drop clusters hold ledger run lease database rules guard policy period milvus",
+    "job, audit plan drop clusters hold ledger run lease database rules guard policy period milvus",
     "schedule, job ledger run lease database rules policy period milvus",
     "ops, schedule job clusters hold ledger run database rules policy period milvus clock",
     "notify, text job plan forecast hold ledger run lease database rules guard policy period"
         + " milvus",
-    "restore, clusters hold ledger run lease rules policy period milvus",
-    "cli, ops text notify check job restore plan drop forecast hold ledger run lease database rules guard"
+    "restore, audit clusters hold ledger run lease rules policy period milvus",
+    "audit, text database",
+    "console, audit cli ops text clock notify check job restore plan drop forecast hold schedule ledger run"
+        + " lease database rules guard policy period milvus",
+    "cli, audit ops text notify check job restore plan drop forecast hold ledger run lease database rules guard"
         + " policy period milvus",
   })
   void aPackageKnowsOnlyThoseBelowIt(String from, String to) {
@@ -100,6 +103,8 @@ class ArchitectureTest {
             "restore",
             "ops",
             "notify",
+            "audit",
+            "console",
             "cli");
   }
 

@@ -1,0 +1,16 @@
+package io.github.milvusretention.console;
+
+import io.github.milvusretention.console.access.AccessBeans;
+import io.github.milvusretention.console.policies.PoliciesPage;
+import io.github.milvusretention.console.web.PageBeans;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All that the pages are made of. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  AccessBeans.class,
+  PageBeans.class,
+  PoliciesPage.class,
+})
+public class ConsoleBeans {}

@@ -1,0 +1,27 @@
+package io.github.milvusretention.console.access;
+
+import io.github.milvusretention.rules.console.Role;
+import java.util.Set;
+
+/**
+ * Who asks. Controllers take it as a parameter.
+ *
+ * @param name the user or token of the rules file; empty for whoever reads on this machine while no
+ *     users are set up
+ * @param roles may be empty
+ * @param from the address that the request came from
+ */
+public record Person(String name, Set<Role> roles, String from) {
+  public Person {
+    roles = Set.copyOf(roles);
+  }
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  /** As {@code requestedBy} of a run names it. */
+  public String requestedBy() {
+    return name + "@console";
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.milvusretention.console.web;
+
+import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.run.RunFailure;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One sentence for what could not be shown or done, and the status that a program expects. */
+@ControllerAdvice(basePackages = "io.github.milvusretention.console")
+class ErrorPages {
+  private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
+
+  @ExceptionHandler(NotThere.class)
+  ModelAndView notThere(NotThere e) {
+    return page(HttpStatus.NOT_FOUND, "Not found", e.getMessage());
+  }
+
+  @ExceptionHandler(RuleException.class)
+  ModelAndView badValue(RuleException e) {
+    return page(HttpStatus.BAD_REQUEST, "Not possible", e.getMessage());
+  }
+
+  @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+  ModelAndView badNumber(MethodArgumentTypeMismatchException e) {
+    return page(
+        HttpStatus.BAD_REQUEST,
+        "Not possible",
+        "\"" + e.getValue() + "\" is not a value of " + e.getName());
+  }
+
+  @ExceptionHandler(ServletRequestBindingException.class)
+  ModelAndView missing(ServletRequestBindingException e) {
+    return page(HttpStatus.BAD_REQUEST, "Not possible", e.getBody().getDetail());
+  }
+
+  @ExceptionHandler(RunFailure.class)
+  ModelAndView cluster(RunFailure e) {
+    return page(HttpStatus.BAD_GATEWAY, "The cluster could not be asked", e.getMessage());
+  }
+
+  @ExceptionHandler(RuntimeException.class)
+  ModelAndView other(RuntimeException e) {
+    Optional<String> repository = RepositoryFailure.ofRun(e);
+    if (repository.isPresent()) {
+      log.error("console: {}", repository.get());
+      return page(HttpStatus.SERVICE_UNAVAILABLE, "The repository failed", repository.get());
+    }
+    log.error("console: unexpected error", e);
+    return page(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "Unexpected error",
+        "The log of this process has the details.");
+  }
+
+  private static ModelAndView page(HttpStatus status, String title, String message) {
+    ModelAndView page = new ModelAndView("error", status);
+    page.addObject("title", title);
+    page.addObject("message", message);
+    return page;
+  }
+}

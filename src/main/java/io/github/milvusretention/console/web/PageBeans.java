@@ -1,0 +1,9 @@
+package io.github.milvusretention.console.web;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What all pages share. */
+@Configuration(proxyBeanMethods = false)
+@Import({Assets.class, PageFrame.class, ErrorPages.class})
+public class PageBeans {}

@@ -1,0 +1,77 @@
+package io.github.milvusretention.console.web;
+
+import java.util.List;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Which part of many rows a page shows. Its links keep the filter, which is in the address.
+ *
+ * @param address path and query of the page, as they were asked for, without the context path
+ * @param page from 1
+ * @param size rows a page
+ * @param total rows in all
+ */
+public record Paging(String address, int page, int size, long total) {
+  private static final String PARAMETER = "page";
+
+  /** A page beyond the last is the last. */
+  public Paging {
+    page = (int) Math.min(Math.max(1, page), Math.max(1, (total + size - 1) / size));
+  }
+
+  /** The part of the rows that it shows. */
+  public static <T> List<T> part(List<T> rows, Paging paging) {
+    return rows.subList(
+        (int) Math.min(paging.offset(), rows.size()),
+        (int) Math.min(paging.offset() + paging.size(), rows.size()));
+  }
+
+  /** How many rows stand before it. */
+  public long offset() {
+    return (page - 1L) * size;
+  }
+
+  public int pages() {
+    return (int) Math.max(1, (total + size - 1) / size);
+  }
+
+  /** The first row's number, from 1; 0 if there is none. */
+  public long from() {
+    return total == 0 ? 0 : offset() + 1;
+  }
+
+  public long to() {
+    return Math.min(offset() + size, total);
+  }
+
+  public boolean hasPrevious() {
+    return page > 1;
+  }
+
+  public boolean hasNext() {
+    return page < pages();
+  }
+
+  public String previous() {
+    return link(page - 1);
+  }
+
+  public String next() {
+    return link(page + 1);
+  }
+
+  public String first() {
+    return link(1);
+  }
+
+  public String last() {
+    return link(pages());
+  }
+
+  private String link(int to) {
+    return UriComponentsBuilder.fromUriString(address)
+        .replaceQueryParam(PARAMETER, to)
+        .build(true)
+        .toUriString();
+  }
+}
