@@ -15,6 +15,7 @@ import io.github.milvusretention.policy.hold.Hold.Source;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunOrigin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,7 +24,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -221,17 +221,11 @@ public class HoldStore {
     }
     RuleException.check(
         !why.isBlank(), "reason", "is missing", "say why the legal hold " + name + " may end");
-    if (user(placed.by()).equals(user(by))) {
+    if (RunOrigin.user(placed.by()).equals(RunOrigin.user(by))) {
       throw new RuleException(
           "legal hold " + name + " was placed by " + placed.by() + ", who cannot lift it as well",
           "somebody else must, under a user name of their own");
     }
-  }
-
-  /** The same user at another machine, or in the console, is the same person. */
-  public static String user(String requestedBy) {
-    int at = requestedBy.lastIndexOf('@');
-    return (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
   }
 
   /** The hold of that number, lifted or not; empty if there is none. */

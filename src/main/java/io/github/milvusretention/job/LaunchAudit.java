@@ -1,6 +1,5 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
@@ -8,7 +7,6 @@ import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
-import io.github.milvusretention.run.Trigger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,19 +88,12 @@ class LaunchAudit {
       Actor actor, RunRequest request, RunKey run, Outcome outcome, String message) {
     return new AuditEntry(
         actor,
-        act(request),
+        request.act(),
         target(run),
         request.accept(),
         request.origin().reason(),
         outcome,
         message);
-  }
-
-  private static Act act(RunRequest request) {
-    if (request.accept() != null) {
-      return Act.ACCEPT;
-    }
-    return request.origin().trigger() == Trigger.RERUN ? Act.RERUN : Act.RUN;
   }
 
   static Target target(RunKey run) {

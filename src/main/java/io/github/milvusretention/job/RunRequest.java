@@ -1,8 +1,10 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,14 @@ public record RunRequest(
   /** The same as the act of a person. */
   public RunRequest by(Actor person) {
     return new RunRequest(policy, asOf, again, accept, countRows, scheduled, origin, person);
+  }
+
+  /** As the audit names it. */
+  public Act act() {
+    if (accept != null) {
+      return Act.ACCEPT;
+    }
+    return origin.trigger() == Trigger.RERUN ? Act.RERUN : Act.RUN;
   }
 
   /** One that is no act of a person. */
