@@ -1,6 +1,8 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
+import io.github.milvusretention.console.partition.PartitionBeans;
+import io.github.milvusretention.console.plan.PlanBeans;
 import io.github.milvusretention.console.policies.PoliciesPage;
 import io.github.milvusretention.console.web.PageBeans;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +14,7 @@ import org.springframework.context.annotation.Import;
   AccessBeans.class,
   PageBeans.class,
   PoliciesPage.class,
+  PlanBeans.class,
+  PartitionBeans.class,
 })
 public class ConsoleBeans {}
