@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One person at one browser. What they do waits until the page is there, and never sleeps. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String SESSION = "JSESSIONID";
+  private static final String SESSION = "milvus-retention";
 
   private final ConsoleServer server;
   private final ChromeDriver driver;
