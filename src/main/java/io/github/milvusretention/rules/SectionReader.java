@@ -209,7 +209,9 @@ record SectionReader(
 
   private void refuseMissing(Section section, String key) {
     boolean nothing = section.values().isEmpty() && mistakes.on(section.path());
+    boolean optional = secrets == Secrets.IF_SET && section.keys().isSecret(key);
     if (section.keys().isRequired(key)
+        && !optional
         && !section.values().containsKey(key)
         && !nothing
         && !mistakes.on(section.at(key))) {
