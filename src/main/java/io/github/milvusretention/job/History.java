@@ -74,6 +74,15 @@ public class History implements DoneAsOfs {
         .single();
   }
 
+  /** Every policy of which a run or a plan is recorded, in the rules or not. */
+  public List<String> policies() {
+    return jdbc.sql(
+            "SELECT policy FROM retention_plan UNION SELECT parameter_value FROM"
+                + " batch_job_execution_params WHERE parameter_name = 'policy'")
+        .query(String.class)
+        .list();
+  }
+
   /** Empty if there is no such execution. */
   public Optional<RunKey> run(long executionId) {
     return execution(executionId)

@@ -138,7 +138,6 @@ class UsageTest {
     assertThat(installation.run("hold -o json remove 1").errors())
         .as("so are its errors")
         .hasSize(1);
-    assertThat(installation.run("-o json hold -o table list").out()).contains("HOLD");
   }
 
   /** Whatever is added, its options can be given before it and after it. */
@@ -192,6 +191,13 @@ class UsageTest {
     assertRefused(installation.run("show 99"), "there is no run 99");
     assertRefused(installation.run("rerun 99"), "there is no run 99");
     assertRefused(installation.run("recover 99"), "there is no run 99");
+    assertRefused(installation.run("plan --policy quick-setpu"), "did you mean quick-setup?");
+    assertRefused(
+        installation.run("runs --policy nope"),
+        "there is no policy nope in the rules, and no run of one is recorded; the policies are"
+            + " [quick-setup]");
+    assertRefused(installation.run("runs --policy quicksetup"), "did you mean quick-setup?");
+    assertRefused(installation.run("why january --policy nope"), "no policy nope");
     assertThat(sandbox.calls()).isEmpty();
 
     Ended ahead = installation.run("plan --as-of 2026-11-25");
