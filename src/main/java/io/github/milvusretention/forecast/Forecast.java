@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -185,6 +186,11 @@ public record Forecast(
     return decision.recognised()
         && decision.verdict() != Verdict.EXPIRED
         && decision.verdict() != Verdict.KEPT;
+  }
+
+  /** The first firing that acts, also where nothing is due at it; empty if there is none. */
+  public Optional<Instant> next() {
+    return horizon.firings().from(horizon.from());
   }
 
   /** When each partition that exists is dropped; those that stay are absent. */

@@ -18,7 +18,6 @@ import io.github.milvusretention.rules.values.Cron;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,12 +32,14 @@ public class Forecaster {
   public static final int LONGEST = 3660;
 
   private final Planner planner;
+  private final DoneAsOfs done;
   private final Clusters clusters;
   private final Rules rules;
   private final Clock clock;
 
-  Forecaster(Planner planner, Clusters clusters, Rules rules, Clock clock) {
+  Forecaster(Planner planner, DoneAsOfs done, Clusters clusters, Rules rules, Clock clock) {
     this.planner = planner;
+    this.done = done;
     this.clusters = clusters;
     this.rules = rules;
     this.clock = clock;
@@ -48,11 +49,14 @@ public class Forecaster {
    * A policy's forecast, and that of the same policy under other rules.
    *
    * @param most how many partitions the server allows in a collection
+   * @param done the as-of of now if its run has completed: what fires for it does nothing; else
+   *     null
    * @param edited null unless it was asked for
    */
   public record Told(
       Forecast forecast,
       int most,
+      @Nullable AsOf done,
       @Nullable Forecast edited,
       List<String> notes,
       List<String> unreadable) {}
@@ -102,7 +106,7 @@ public class Forecaster {
           .forEach(unreadable::add);
       other = of(changed, edited, there, most, horizon(changed, days, now), all -> true, ofEdited);
     }
-    return new Told(forecast, most, other, notes, unreadable);
+    return new Told(forecast, most, doneNow(policy, now), other, notes, unreadable);
   }
 
   /**
@@ -155,22 +159,23 @@ public class Forecaster {
   }
 
   /** Without a schedule a policy is taken to be run by hand as soon as its as-of is another. */
-  private static Firings firings(Policy policy, Instant now) {
+  private Firings firings(Policy policy, Instant now) {
     String schedule = policy.timetable().schedule();
-    return new Firings(
+    return Firings.of(
+        policy,
         now,
+        doneNow(policy, now) != null,
         schedule == null
-            ? after -> Optional.of(nextAsOf(policy, after))
+            ? after -> Optional.of(policy.nextAsOf(after))
             : Cron.firings(schedule, policy.zone()));
   }
 
-  private static Instant nextAsOf(Policy policy, Instant after) {
-    AsOf asOf = policy.asOf(after);
-    LocalDateTime next = asOf.hourly() ? asOf.moment().plusHours(1) : asOf.moment().plusDays(1);
-    return new AsOf(next, asOf.hourly()).at(policy.zone()).toInstant();
+  private @Nullable AsOf doneNow(Policy policy, Instant now) {
+    AsOf asOf = policy.asOf(now);
+    return done.isDone(policy.name(), asOf) ? asOf : null;
   }
 
-  private static Horizon horizon(Policy policy, int days, Instant now) {
+  private Horizon horizon(Policy policy, int days, Instant now) {
     return Horizon.ofDays(days, now, policy, firings(policy, now));
   }
 
