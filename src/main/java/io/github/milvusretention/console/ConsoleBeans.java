@@ -1,7 +1,9 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
-import io.github.milvusretention.console.policies.PoliciesPage;
+import io.github.milvusretention.console.act.Permissions;
+import io.github.milvusretention.console.policies.PolicyBeans;
+import io.github.milvusretention.console.runs.RunBeans;
 import io.github.milvusretention.console.web.PageBeans;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,6 +13,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccessBeans.class,
   PageBeans.class,
-  PoliciesPage.class,
+  Permissions.class,
+  PolicyBeans.class,
+  RunBeans.class,
 })
 public class ConsoleBeans {}

@@ -1,0 +1,30 @@
+package io.github.milvusretention.console.act;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decides which acts an execution allows.
+ *
+ * @param policy its policy's name
+ * @param known whether the rules still have that policy
+ * @param over whether the execution has ended
+ * @param alive whether a run of the policy is in progress: its lease is held
+ * @param stopping whether that run was asked to stop
+ * @param finished whether the last execution of the run completed
+ * @param newest the last execution of the run
+ * @param refused whether a guard refused the run's plan, and nobody has accepted it since
+ * @param requestedBy who started the execution
+ * @param objection why this process may not act by its rules for the policy; null if it may
+ */
+public record RunStanding(
+    long executionId,
+    String policy,
+    boolean known,
+    boolean over,
+    boolean alive,
+    boolean stopping,
+    boolean finished,
+    long newest,
+    boolean refused,
+    String requestedBy,
+    @Nullable String objection) {}
