@@ -1,7 +1,14 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
-import io.github.milvusretention.console.act.Permissions;
+import io.github.milvusretention.console.act.ActBeans;
+import io.github.milvusretention.console.audit.AuditPage;
+import io.github.milvusretention.console.confirm.ConfirmBeans;
+import io.github.milvusretention.console.forecast.ForecastBeans;
+import io.github.milvusretention.console.holds.HoldBeans;
+import io.github.milvusretention.console.nights.NightsBeans;
+import io.github.milvusretention.console.partition.PartitionBeans;
+import io.github.milvusretention.console.plan.PlanBeans;
 import io.github.milvusretention.console.policies.PolicyBeans;
 import io.github.milvusretention.console.runs.RunBeans;
 import io.github.milvusretention.console.web.PageBeans;
@@ -13,8 +20,15 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccessBeans.class,
   PageBeans.class,
-  Permissions.class,
   PolicyBeans.class,
   RunBeans.class,
+  ActBeans.class,
+  ConfirmBeans.class,
+  HoldBeans.class,
+  AuditPage.class,
+  NightsBeans.class,
+  ForecastBeans.class,
+  PlanBeans.class,
+  PartitionBeans.class,
 })
 public class ConsoleBeans {}

@@ -8,7 +8,9 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.DoneAsOfs;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +29,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Past and present runs, from the job repository. */
-public class History {
+public class History implements DoneAsOfs {
   private static final String OF_FILTER =
       " FROM batch_job_execution e"
           + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
@@ -120,6 +122,15 @@ public class History {
         .single();
   }
 
+  /** Every policy of which a run or a plan is recorded, in the rules or not. */
+  public List<String> policies() {
+    return jdbc.sql(
+            "SELECT policy FROM retention_plan UNION SELECT parameter_value FROM"
+                + " batch_job_execution_params WHERE parameter_name = 'policy'")
+        .query(String.class)
+        .list();
+  }
+
   /** Empty if there is no such execution. */
   public Optional<RunKey> run(long executionId) {
     return execution(executionId)
@@ -202,6 +213,28 @@ public class History {
             .isPresent();
   }
 
+  /** Who or what asked for the executions of a run, the first one first; empty if it was purged. */
+  public List<RunOrigin> origins(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance == null
+        ? List.of()
+        : repository.getJobExecutions(instance).stream()
+            .sorted(Comparator.comparing(JobExecution::getId))
+            .map(execution -> RunParameters.of(execution.getJobParameters()).origin())
+            .toList();
+  }
+
+  /** The execution of that policy that is in progress, or was left by a dead process. */
+  public Optional<Long> inProgress(String policy) {
+    return running(policy::equals).stream().map(JobExecution::getId).max(Long::compare);
+  }
+
+  /** Whether the last execution of a run completed. */
+  public boolean finished(RunKey run) {
+    return last(run).filter(last -> last.getStatus() == BatchStatus.COMPLETED).isPresent();
+  }
+
   /**
    * The highest attempt ever made for that policy and as-of; 0 if there is none. Of older ones only
    * the plans may be left.
@@ -212,6 +245,13 @@ public class History {
       attempt++;
     }
     return attempt;
+  }
+
+  @Override
+  public boolean isDone(String policy, AsOf asOf) {
+    return last(new RunKey(policy, asOf, Math.max(1, lastAttempt(policy, asOf))))
+        .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+        .isPresent();
   }
 
   private int lastBegun(String policy, AsOf asOf) {

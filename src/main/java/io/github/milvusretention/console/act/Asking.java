@@ -2,27 +2,20 @@ package io.github.milvusretention.console.act;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.rules.console.Role;
-import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who looks at a page, and whether anybody may act.
  *
- * @param readOnly whether the rules file lets nobody act here
+ * @param closed why nobody may act here; null if somebody may
  */
-public record Asking(Person person, boolean readOnly) {
+public record Asking(Person person, @Nullable String closed) {
 
-  /** Why that person may not do what the role is for; empty if it may. */
-  public Optional<String> objection(Role role) {
-    if (readOnly) {
-      return Optional.of("the console is read-only");
+  /** Why that person may not do what the role is for; null if it may. */
+  @Nullable String objection(Role role) {
+    if (closed != null) {
+      return closed;
     }
-    if (person.has(role)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        person.name().isEmpty()
-            ? "nobody is logged in, and acting needs a user"
-            : "it needs the role " + role.name().toLowerCase(Locale.ROOT));
+    return person.has(role) ? null : "it needs the role " + role.text();
   }
 }

@@ -29,7 +29,7 @@ public record Offered(String label, String path, @Nullable String off) {
     return offered(
         "Run now",
         "/policies/" + policy + "/run",
-        asking.objection(Role.OPERATOR).orElse(null),
+        asking.objection(Role.OPERATOR),
         objection,
         alive ? "a run of this policy is in progress" : null);
   }
@@ -39,7 +39,7 @@ public record Offered(String label, String path, @Nullable String off) {
     return offered(
         "Rerun",
         "/runs/" + run.executionId() + "/rerun",
-        asking.objection(Role.OPERATOR).orElse(null),
+        asking.objection(Role.OPERATOR),
         gone(run),
         run.objection(),
         inProgress(run),
@@ -51,27 +51,23 @@ public record Offered(String label, String path, @Nullable String off) {
     return offered(
         "Stop",
         "/runs/" + run.executionId() + "/stop",
-        asking.objection(Role.OPERATOR).orElse(null),
+        asking.objection(Role.OPERATOR),
         run.over() ? "the run is not in progress" : null,
         run.alive() ? null : "its process is dead; a rerun continues it",
         run.stopping() ? "it was asked to stop already" : null);
   }
 
-  /** To accept the plan that a guard refused. */
+  /** To accept what a guard refused, or what was kept until a person accepts it. */
   public static Offered accept(RunStanding run, Asking asking) {
-    boolean own = run.requestedBy().equals(asking.person().requestedBy());
     return offered(
         "Accept",
         "/runs/" + run.executionId() + "/accept",
-        run.refused() ? null : "no plan of this run waits for a person",
-        asking.objection(Role.APPROVER).orElse(null),
+        run.waits() ? null : "no plan of this run waits for a person",
+        asking.objection(Role.APPROVER),
         gone(run),
         run.objection(),
         inProgress(run),
-        run.newest() == run.executionId()
-            ? null
-            : "the plan was made again since, by run " + run.newest(),
-        own ? "another person than the one who started the run has to accept it" : null);
+        AcceptPlan.objectionTo(asking.person().requestedBy(), run.starters()).orElse(null));
   }
 
   private static @Nullable String gone(RunStanding run) {

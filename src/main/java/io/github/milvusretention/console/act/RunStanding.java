@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.act;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param alive whether a run of the policy is in progress: its lease is held
  * @param stopping whether that run was asked to stop
  * @param finished whether the last execution of the run completed
- * @param newest the last execution of the run
- * @param refused whether a guard refused the run's plan, and nobody has accepted it since
- * @param requestedBy who started the execution
+ * @param waits whether the run's plan, or what it kept, waits for a person
+ * @param starters the people who asked for executions of the run
  * @param objection why this process may not act by its rules for the policy; null if it may
  */
 public record RunStanding(
@@ -24,7 +24,10 @@ public record RunStanding(
     boolean alive,
     boolean stopping,
     boolean finished,
-    long newest,
-    boolean refused,
-    String requestedBy,
-    @Nullable String objection) {}
+    boolean waits,
+    List<String> starters,
+    @Nullable String objection) {
+  public RunStanding {
+    starters = List.copyOf(starters);
+  }
+}

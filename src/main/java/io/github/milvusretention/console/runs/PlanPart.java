@@ -51,9 +51,4 @@ record PlanPart(
                 Visible.line(accepted.why())),
         rules == null ? null : Visible.lines(rules));
   }
-
-  /** Whether it was refused, and nobody has accepted it. */
-  boolean refused() {
-    return !frozen && !refusedBy.isEmpty();
-  }
 }

@@ -12,19 +12,22 @@ import io.github.milvusretention.lease.LeaseHolder;
 import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers what the page of one execution shows. */
 class RunDetails {
   private final History history;
   private final Runs runs;
   private final Evidence evidence;
+  private final Plans plans;
   private final Rules rules;
   private final RulesInForce inForce;
   private final Permissions permissions;
@@ -33,12 +36,14 @@ class RunDetails {
       History history,
       Runs runs,
       Evidence evidence,
+      Plans plans,
       Rules rules,
       RulesInForce inForce,
       Permissions permissions) {
     this.history = history;
     this.runs = runs;
     this.evidence = evidence;
+    this.plans = plans;
     this.rules = rules;
     this.inForce = inForce;
     this.permissions = permissions;
@@ -53,7 +58,7 @@ class RunDetails {
             .map(found -> PlanPart.of(found, zone))
             .orElse(null);
     Asking asking = permissions.of(person);
-    RunStanding standing = standing(past, executions, plan);
+    RunStanding standing = standing(past, executions);
     return new RunDetail(
         runs.line(past),
         standing.known(),
@@ -70,12 +75,12 @@ class RunDetails {
             Offered.accept(standing, asking)));
   }
 
-  private RunStanding standing(
-      PastExecution past, List<PastExecution> executions, @Nullable PlanPart plan) {
+  private RunStanding standing(PastExecution past, List<PastExecution> executions) {
     String policy = past.run().policy();
     boolean known = rules.policies().containsKey(policy);
     Optional<LeaseHolder> holder = runs.holder(policy);
     PastExecution last = executions.isEmpty() ? past : executions.get(executions.size() - 1);
+    boolean finished = last.exit() == RunExit.DONE;
     return new RunStanding(
         past.executionId(),
         policy,
@@ -83,11 +88,23 @@ class RunDetails {
         past.exit() != null,
         holder.isPresent(),
         holder.filter(LeaseHolder::stopRequested).isPresent(),
-        last.exit() == RunExit.DONE,
-        last.executionId(),
-        plan != null && plan.refused(),
-        past.origin().requestedBy(),
+        finished,
+        waits(past.run(), finished),
+        executions.stream()
+            .map(PastExecution::origin)
+            .filter(RunOrigin::byPerson)
+            .map(RunOrigin::requestedBy)
+            .distinct()
+            .toList(),
         known ? inForce.objection(policy).orElse(null) : null);
+  }
+
+  /** Of a finished run what it kept; of any other a plan that was refused. */
+  private boolean waits(RunKey run, boolean finished) {
+    return plans
+        .find(run)
+        .filter(plan -> !plan.frozen() || (finished && !plan.waiting().isEmpty()))
+        .isPresent();
   }
 
   private static List<RunDetail.Card> cards(ExecutionCounts counts) {

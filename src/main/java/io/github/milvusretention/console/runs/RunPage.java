@@ -91,10 +91,7 @@ public class RunPage {
   }
 
   private PastExecution find(long id) {
-    return history
-        .past(id)
-        .orElseThrow(
-            () -> new NotThere("There is no run " + id + ". It may have been purged; see Runs."));
+    return history.past(id).orElseThrow(() -> NotThere.run(id));
   }
 
   private static @Nullable State state(String state) {

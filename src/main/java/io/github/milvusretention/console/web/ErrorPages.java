@@ -62,7 +62,7 @@ class ErrorPages {
 
   private static ModelAndView page(HttpStatus status, String title, String message) {
     ModelAndView page = new ModelAndView("error", status);
-    page.addObject("heading", title);
+    page.addObject("title", title);
     page.addObject("message", message);
     return page;
   }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.rules.console.Role;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which acts are offered, and why the others are off. */
 class OfferedTest {
-  private static final Asking OPERATOR = asking(false, Role.OPERATOR);
-  private static final Asking APPROVER = asking(false, Role.APPROVER);
+  private static final Asking OPERATOR = asking(null, Role.OPERATOR);
+  private static final Asking APPROVER = asking(null, Role.APPROVER);
 
-  private static Asking asking(boolean readOnly, Role... roles) {
-    return new Asking(new Person("ada", Set.of(roles), "127.0.0.1"), readOnly);
+  private static Asking asking(@Nullable String closed, Role... roles) {
+    return new Asking(new Person("ada", Set.of(roles), "127.0.0.1"), closed);
   }
 
   /** What becomes of a run that failed. */
@@ -24,15 +25,13 @@ class OfferedTest {
     private boolean alive;
     private boolean stopping;
     private boolean finished;
-    private long newest = 41;
-    private boolean refused;
-    private String requestedBy = "bob@console";
+    private boolean waits;
+    private List<String> starters = List.of("bob@console");
     private @Nullable String objection;
 
     private RunStanding run() {
       return new RunStanding(
-          41, "nightly", known, over, alive, stopping, finished, newest, refused, requestedBy,
-          objection);
+          41, "nightly", known, over, alive, stopping, finished, waits, starters, objection);
     }
   }
 
@@ -96,29 +95,23 @@ class OfferedTest {
   }
 
   @Test
-  void aRefusedPlanIsAcceptedByAnotherPersonWhileItIsTheNewest() {
-    given.refused = true;
+  void aPlanThatWaitsIsAcceptedByAnotherPerson() {
+    given.waits = true;
     assertThat(accept()).isNull();
 
-    given.requestedBy = "ada@console";
-    assertThat(accept()).contains("another person");
-
-    given.newest = 42;
-    assertThat(accept()).isEqualTo("the plan was made again since, by run 42");
+    given.starters = List.of("bob@console", "ada@laptop");
+    assertThat(accept()).contains("somebody else must");
   }
 
   @Test
   void whoMayNotIsToldWhichRoleItNeeds() {
-    given.refused = true;
+    given.waits = true;
 
     assertThat(Offered.accept(given.run(), OPERATOR).off()).isEqualTo("it needs the role approver");
-    assertThat(Offered.rerun(given.run(), asking(false, Role.VIEWER)).off())
+    assertThat(Offered.rerun(given.run(), asking(null, Role.VIEWER)).off())
         .isEqualTo("it needs the role operator");
-    assertThat(Offered.rerun(given.run(), asking(true, Role.OPERATOR)).off())
-        .isEqualTo("the console is read-only");
-    assertThat(
-            Offered.rerun(given.run(), new Asking(new Person("", Set.of(), "::1"), false)).off())
-        .isEqualTo("nobody is logged in, and acting needs a user");
+    assertThat(Offered.rerun(given.run(), asking("nobody may act", Role.OPERATOR)).off())
+        .isEqualTo("nobody may act");
   }
 
   @Test

@@ -167,7 +167,7 @@ class PoliciesPageTest {
 
     assertThat(words(page.getBody()))
         .contains("policy: refused", "max-drops: 3", "keep: P3M", "keep-newest: 1")
-        .contains("Run now", "nobody is logged in, and acting needs a user");
+        .contains("Run now", "Nobody may act here until there are users");
     assertThat(page.getAnchorByText("its nights").getHrefAttribute())
         .isEqualTo("/nights?policy=refused");
     assertThat(page.getAnchorByText("its forecast").getHrefAttribute())

@@ -84,7 +84,7 @@ class RunPagesTest {
         .contains("keep: P3M")
         .contains("plan COMPLETED", "drop COMPLETED", "report FAILED")
         .contains("1–7 of 7 partitions")
-        .contains("Rerun nobody is logged in", "Stop nobody is logged in")
+        .contains("Rerun Nobody may act here", "Stop Nobody may act here")
         .contains("Accept no plan of this run waits for a person");
   }
 
@@ -125,7 +125,7 @@ class RunPagesTest {
         .contains("6 dropped 0 released 0 absent 0 skipped 1 failed 0 left 0 settled earlier")
         .contains("Other executions of this run")
         .contains("since then DROPPED by run " + id(second))
-        .contains("Rerun nobody is logged in");
+        .contains("Rerun Nobody may act here");
     assertThat(words(after.getBody()))
         .contains("7 planned 1 dropped 0 released 0 absent 0 skipped 0 failed 0 left")
         .contains("6 settled earlier", "by run " + id(first));
@@ -145,7 +145,7 @@ class RunPagesTest {
         .contains("Run " + refused + " of strict as of 2026-11-24 REFUSED")
         .contains("exit code 4 – a guard refused the plan, nothing was dropped")
         .contains("Refused by a guard: the plan drops 7 partitions; max-drops allows 3")
-        .contains("Accept nobody is logged in");
+        .contains("Accept Nobody may act here");
   }
 
   @Test
@@ -201,7 +201,7 @@ class RunPagesTest {
     for (String path : List.of("/runs/4711", "/runs/4711/progress")) {
       HtmlPage page = site.page(path);
       assertThat(page.getWebResponse().getStatusCode()).isEqualTo(404);
-      assertThat(words(page.getBody())).contains("There is no run 4711.");
+      assertThat(words(page.getBody())).contains("there is no run 4711;");
     }
     assertThat(site.page("/runs/x").getWebResponse().getStatusCode()).isEqualTo(400);
   }
@@ -236,7 +236,7 @@ class RunPagesTest {
           .as("a part of the page")
           .contains("every 3s")
           .doesNotContain("<html");
-      assertThat(words(running.getBody())).contains("Rerun nobody is logged in");
+      assertThat(words(running.getBody())).contains("Rerun Nobody may act here");
     } finally {
       sandbox.heal();
     }
