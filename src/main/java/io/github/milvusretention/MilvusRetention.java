@@ -1,11 +1,13 @@
 package io.github.milvusretention;
 
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
+import io.github.milvusretention.cli.start.TypedPassword;
 import io.github.milvusretention.console.ConsoleBeans;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
@@ -70,6 +72,7 @@ import org.springframework.context.annotation.Profile;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({
   DatabaseBeans.class,
+  AuditLog.class,
   Leases.class,
   StopSignal.class,
   StopRequests.class,
@@ -116,6 +119,7 @@ public class MilvusRetention {
             System.getenv(),
             Clock.systemUTC(),
             StandardInput::isTerminal,
+            TypedPassword::read,
             TerminalWidth::ofStdout,
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),

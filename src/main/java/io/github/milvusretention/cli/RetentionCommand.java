@@ -62,6 +62,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ForecastCommand.class,
       WhyCommand.class,
+      PasswordCommand.class,
+      TokenCommand.class,
       HelpCommand.class
     })
 public final class RetentionCommand implements Runnable, Screen {
@@ -105,11 +107,6 @@ public final class RetentionCommand implements Runnable, Screen {
       paramLabel = "table|json",
       description = "The output format; before or after a command that has one. Default: table.")
   OutputOption.@Nullable Format format;
-
-  @Override
-  public OutputOption.@Nullable Format format() {
-    return format;
-  }
 
   private static int execute(CommandLine command, String... args) {
     try {
@@ -173,6 +170,11 @@ public final class RetentionCommand implements Runnable, Screen {
   /** Whether a person sits at a terminal. */
   boolean watched() {
     return context.terminal().getAsBoolean();
+  }
+
+  /** What a person types, or what is piped in. */
+  String password() {
+    return context.password().get();
   }
 
   Instant now() {

@@ -1,6 +1,12 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
+import io.github.milvusretention.console.act.ActBeans;
+import io.github.milvusretention.console.audit.AuditPage;
+import io.github.milvusretention.console.confirm.ConfirmBeans;
+import io.github.milvusretention.console.holds.HoldBeans;
+import io.github.milvusretention.console.forecast.ForecastBeans;
+import io.github.milvusretention.console.nights.NightsBeans;
 import io.github.milvusretention.console.partition.PartitionBeans;
 import io.github.milvusretention.console.plan.PlanBeans;
 import io.github.milvusretention.console.policies.PoliciesPage;
@@ -14,6 +20,12 @@ import org.springframework.context.annotation.Import;
   AccessBeans.class,
   PageBeans.class,
   PoliciesPage.class,
+  ActBeans.class,
+  ConfirmBeans.class,
+  HoldBeans.class,
+  AuditPage.class,
+  NightsBeans.class,
+  ForecastBeans.class,
   PlanBeans.class,
   PartitionBeans.class,
 })

@@ -7,8 +7,10 @@ import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.DoneAsOfs;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -29,7 +31,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Past and present runs, from the job repository. */
-public class History {
+public class History implements DoneAsOfs {
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -71,6 +73,15 @@ public class History {
         .param("policy", policy)
         .query(Long.class)
         .single();
+  }
+
+  /** Every policy of which a run or a plan is recorded, in the rules or not. */
+  public List<String> policies() {
+    return jdbc.sql(
+            "SELECT policy FROM retention_plan UNION SELECT parameter_value FROM"
+                + " batch_job_execution_params WHERE parameter_name = 'policy'")
+        .query(String.class)
+        .list();
   }
 
   /** Empty if there is no such execution. */
@@ -157,6 +168,28 @@ public class History {
             .isPresent();
   }
 
+  /** Who or what asked for the executions of a run, the first one first; empty if it was purged. */
+  public List<RunOrigin> origins(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance == null
+        ? List.of()
+        : repository.getJobExecutions(instance).stream()
+            .sorted(Comparator.comparing(JobExecution::getId))
+            .map(execution -> RunParameters.of(execution.getJobParameters()).origin())
+            .toList();
+  }
+
+  /** The execution of that policy that is in progress, or was left by a dead process. */
+  public Optional<Long> inProgress(String policy) {
+    return running(policy::equals).stream().map(JobExecution::getId).max(Long::compare);
+  }
+
+  /** Whether the last execution of a run completed. */
+  public boolean finished(RunKey run) {
+    return last(run).filter(last -> last.getStatus() == BatchStatus.COMPLETED).isPresent();
+  }
+
   /**
    * The highest attempt ever made for that policy and as-of; 0 if there is none. Of older ones only
    * the plans may be left.
@@ -167,6 +200,13 @@ public class History {
       attempt++;
     }
     return attempt;
+  }
+
+  @Override
+  public boolean isDone(String policy, AsOf asOf) {
+    return last(new RunKey(policy, asOf, Math.max(1, lastAttempt(policy, asOf))))
+        .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+        .isPresent();
   }
 
   private int lastBegun(String policy, AsOf asOf) {

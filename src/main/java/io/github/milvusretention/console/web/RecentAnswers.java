@@ -25,10 +25,20 @@ public final class RecentAnswers<K, T> {
   private static final int MOST = 20;
 
   private final Clock clock;
+  private final int most;
   private final Map<K, Asked<T>> asked = new LinkedHashMap<>();
 
+  /** Keeps at most 20 answers. */
   public RecentAnswers(Clock clock) {
+    this(clock, MOST);
+  }
+
+  /**
+   * @param most so many answers are kept; the oldest is given up
+   */
+  public RecentAnswers(Clock clock, int most) {
     this.clock = clock;
+    this.most = most;
   }
 
   /**
@@ -81,7 +91,7 @@ public final class RecentAnswers<K, T> {
     asked.remove(key);
     asked.put(key, next);
     Iterator<Asked<T>> oldest = asked.values().iterator();
-    while (asked.size() > MOST) {
+    while (asked.size() > most) {
       oldest.next();
       oldest.remove();
     }
