@@ -29,7 +29,7 @@ final class RunsCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy.")
+  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy, which may be gone from the rules.")
   @Nullable String policy;
 
   @Option(
@@ -47,6 +47,7 @@ final class RunsCommand implements Callable<Integer> {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
       Rules rules = application.get(Rules.class);
+      RecordedPolicy.refuseUnknown(policy, rules, history);
       List<ExecutionView> executions =
           history.latest(policy, limit).stream()
               .map(past -> ExecutionView.of(past, Moments.of(rules, past.run().policy())))
