@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   Refusals.class,
+  RefusedRequests.class,
   Launches.class,
   RunNow.class,
   Rerun.class,
