@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.cli.forecast.ForecastTables;
 import io.github.milvusretention.cli.forecast.ForecastView;
 import io.github.milvusretention.cli.output.OutputOption;
@@ -15,10 +16,7 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,7 +62,7 @@ final class ForecastCommand implements Callable<Integer> {
       throw new UsageException("--days must be 1 to " + LONGEST + ", not " + days);
     }
     RetentionCommand program = Console.parent(parent);
-    Rules edited = edits.isEmpty() ? null : edited(program);
+    Rules edited = edited(program);
     Console console = Console.of(spec);
     try (Application application = program.start(false)) {
       Progress progress = program.progress();
@@ -90,21 +88,11 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   /** Checked before anything is contacted. */
-  private Rules edited(RetentionCommand program) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String edit : edits) {
-      int end = edit.indexOf('=');
-      if (end < 1) {
-        throw new UsageException("--as-if expects KEY=VALUE, such as keep=P6M, not " + edit);
-      }
-      String key = edit.substring(0, end).strip();
-      if (values.putIfAbsent(key, edit.substring(end + 1)) != null) {
-        throw new UsageException("--as-if gives " + key + " twice; give it once");
-      }
-    }
-    Map<String, Map<String, String>> byPolicy = new HashMap<>();
-    policies.of(program.rules()).forEach(policy -> byPolicy.put(policy.name(), values));
-    return program.rulesOnDisk().edited(byPolicy, program.now());
+  private @Nullable Rules edited(RetentionCommand program) {
+    Edits asIf = Edits.of("--as-if", edits);
+    return asIf.values().isEmpty()
+        ? null
+        : asIf.in(program.rulesOnDisk(), policies.of(program.rules()), program.now());
   }
 
   private static void printNotes(PrintWriter err, Policy policy, Forecaster.Told told) {

@@ -1,7 +1,6 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.evidence.ExecutionView;
-import io.github.milvusretention.cli.evidence.Moments;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
@@ -46,11 +45,8 @@ final class RunsCommand implements Callable<Integer> {
     }
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
-      Rules rules = application.get(Rules.class);
       List<ExecutionView> executions =
-          history.latest(policy, limit).stream()
-              .map(past -> ExecutionView.of(past, Moments.of(rules, past.run().policy())))
-              .toList();
+          ExecutionView.latest(history, application.get(Rules.class), policy, limit, 0);
       long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)

@@ -1,12 +1,12 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Stopping;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.rules.ThisProgram;
-import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,6 @@ final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
-  private record Stopping(long executionId, String policy, String asOf) {}
-
   @Override
   public Integer call() {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
@@ -52,10 +50,9 @@ final class StopCommand implements Callable<Integer> {
                 + " is dead. To continue it: "
                 + application.get(ThisProgram.class).command("rerun", execution));
       }
-      RunKey run = parameters.run();
       output.print(
           Console.of(spec).out(),
-          new Stopping(execution, run.policy(), run.asOf().toString()),
+          Stopping.of(execution, parameters.run()),
           "run " + execution + " stops after the current partition");
       return 0;
     }

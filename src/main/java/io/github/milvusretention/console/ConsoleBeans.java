@@ -1,6 +1,7 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
+import io.github.milvusretention.console.api.ApiBeans;
 import io.github.milvusretention.console.policies.PoliciesPage;
 import io.github.milvusretention.console.web.PageBeans;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AccessBeans.class,
+  ApiBeans.class,
   PageBeans.class,
   PoliciesPage.class,
 })

@@ -51,7 +51,17 @@ public class History {
 
   /** The newest executions first. */
   public List<PastExecution> latest(@Nullable String policy, int limit) {
-    return past(newest(policy, limit).stream().map(this::execution).flatMap(Optional::stream));
+    return latest(policy, limit, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param offset how many of the newest to leave out
+   */
+  public List<PastExecution> latest(@Nullable String policy, int limit, int offset) {
+    return past(
+        newest(policy, limit, offset).stream().map(this::execution).flatMap(Optional::stream));
   }
 
   /** Empty if there is no such execution. */
@@ -93,7 +103,7 @@ public class History {
    * unfinished runs are superseded by any later one that finished.
    */
   public Optional<RunKey> unfinished(String policy) {
-    return newest(policy, 1).stream()
+    return newest(policy, 1, 0).stream()
         .map(this::execution)
         .flatMap(Optional::stream)
         .findFirst()
@@ -205,7 +215,7 @@ public class History {
   }
 
   /** Numbers of executions, newest first. */
-  private List<Long> newest(@Nullable String policy, int limit) {
+  private List<Long> newest(@Nullable String policy, int limit, int offset) {
     return jdbc.sql(
             "SELECT e.job_execution_id FROM batch_job_execution e"
                 + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
@@ -213,10 +223,11 @@ public class History {
                 + " AND p.parameter_name = 'policy'"
                 + " WHERE i.job_name = :job AND (CAST(:policy AS VARCHAR(100)) IS NULL"
                 + " OR p.parameter_value = :policy)"
-                + " ORDER BY e.job_execution_id DESC LIMIT :limit")
+                + " ORDER BY e.job_execution_id DESC LIMIT :limit OFFSET :offset")
         .param("job", RetentionJob.NAME)
         .param("policy", policy)
         .param("limit", limit)
+        .param("offset", offset)
         .query(Long.class)
         .list();
   }

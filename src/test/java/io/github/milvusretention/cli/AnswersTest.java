@@ -35,6 +35,7 @@ class AnswersTest {
   @Test
   void everyCommandWithJsonHasOneAndNoneIsIdle() {
     Set<String> used = new TreeSet<>(Contract.SCHEMAS.values());
+    used.addAll(Contract.OVER_HTTP);
     used.addAll(List.of("error", "common"));
 
     assertThat(Schemas.names()).containsExactlyElementsOf(used);
