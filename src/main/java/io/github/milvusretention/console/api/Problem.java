@@ -64,7 +64,10 @@ record Problem(HttpStatus status, int code, String message) {
   private static Optional<Problem> of(RunExit exit, Throwable failure) {
     HttpStatus status =
         switch (exit) {
-          case CLUSTER_UNUSABLE -> HttpStatus.BAD_GATEWAY;
+          case CLUSTER_UNUSABLE ->
+              failure instanceof RunFailure run && run.isOfRepository()
+                  ? HttpStatus.SERVICE_UNAVAILABLE
+                  : HttpStatus.BAD_GATEWAY;
           case GUARD_REFUSED, PARTITIONS_FAILED, LOCKED -> HttpStatus.CONFLICT;
           // This process is about to end.
           case STOPPED -> HttpStatus.SERVICE_UNAVAILABLE;

@@ -1,8 +1,12 @@
 package io.github.milvusretention.console.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.milvusretention.cli.start.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +38,15 @@ final class Programs {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path));
+  }
+
+  /** The whole answer to a request that no client would send. */
+  String raw(String firstLine) throws IOException {
+    URI to = URI.create(address);
+    try (Socket socket = new Socket(to.getHost(), to.getPort())) {
+      socket.getOutputStream().write((firstLine + "\r\n\r\n").getBytes(US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

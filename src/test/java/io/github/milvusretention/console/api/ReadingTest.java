@@ -10,7 +10,7 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Installation;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,14 +31,12 @@ class ReadingTest {
   /** One more policy, whose cluster does not answer. */
   private static final String RULES =
       Installation.RULES.replace(
-              "        policies:", "        policies:")
-          .replace(
-              "  policies:\n",
-              """
-                away:
-                  uri: http://127.0.0.1:1
-                  request-timeout: 1s
-                  retry-budget: 1s
+          "  policies:\n",
+          """
+              away:
+                uri: http://127.0.0.1:1
+                request-timeout: 1s
+                retry-budget: 1s
             policies:
               elsewhere:
                 cluster: away
@@ -49,14 +47,13 @@ class ReadingTest {
                 zone: Asia/Tokyo
           """);
 
-  @TempDir Path directory;
   private Sandbox milvus;
   private Installation program;
   private Application daemon;
   private Programs api;
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path directory) {
     milvus = Sandbox.builder().seed(States::quickSetup).start();
     program = new Installation(Databases.H2, directory, milvus).rules(RULES);
     assertThat(
@@ -105,7 +102,7 @@ class ReadingTest {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     Contract.hold(schema, answer);
-    assertThat(answer.body()).isEqualTo(printed);
+    assertThat(withoutAttempts(answer.body())).isEqualTo(withoutAttempts(printed));
     assertThat(printed).as("is about something").hasSizeGreaterThan(2);
   }
 
@@ -148,7 +145,6 @@ class ReadingTest {
         "/runs?offset=-1 | 400 | parameter offset must be a number from 0 to 999999999, not \"-1\"",
         "/runs?limit=1&limit=2 | 400 | parameter limit is given twice; give it once",
         "/runs?policy= | 400 | parameter policy must be a text, not \"\"",
-        "/runs?policy=%zz | 400 | the query is not encoded as an address has to be",
         "/runs/1?state=GONE | 400 | parameter state must be one of PLANNED, DROP_SENT, DROPPED, RELEASED, ABSENT, SKIPPED, FAILED, not \"GONE\"",
         "/runs/one | 400 | \"one\" is not a value of id",
         "/runs/99 | 404 | there is no run 99; /api/v1/runs lists all runs",
@@ -164,7 +160,6 @@ class ReadingTest {
         "/holds?all=1 | 400 | parameter all must be true or false, not \"1\"",
         "/nothing | 404 | there is no address /api/v1/nothing; /api/v1/openapi.json lists all",
         "/schemas/none.json | 404 | there is no schema none.json; openapi.json names those that there are",
-        "/schemas/..%5Cx | 404 | there is no schema ..\\x; openapi.json names those that there are",
       })
   void whatCannotBeAnsweredIsRefusedInOneSentence(String path, int status, String message) {
     HttpResponse<String> answer = api.get(path);
@@ -194,18 +189,38 @@ class ReadingTest {
     Contract.hold("error", answer);
     assertThat(json(answer).get("error").get("code").intValue()).isEqualTo(6);
     assertThat(json(answer).get("error").get("message").stringValue())
-        .contains(Outcome.UNREACHABLE.meaning());
+        .contains(Outcome.CONNECTION_REFUSED.meaning());
   }
 
   @Test
-  void whoMayOnlyReadIsToldSoByAProgramThatAsksInAnyForm() {
-    HttpResponse<String> head =
-        api.send(api.request("/runs").method("HEAD", BodyPublishers.noBody()));
+  void anAddressThatIsNotWellEncodedIsRefusedToo() throws IOException {
+    assertThat(api.raw("GET /api/v1/runs?policy=%zz HTTP/1.0"))
+        .startsWith("HTTP/1.1 400 ")
+        .endsWith(
+            "{\"error\":{\"code\":2,\"message\":\"the query is not encoded as an address has to be\"}}\n");
+  }
 
-    assertThat(head.statusCode()).isEqualTo(200);
-    assertThat(head.body()).isEmpty();
+  @Test
+  void whateverAProgramSaysThatItAcceptsItGetsJson() {
     assertThat(api.send(api.request("/runs").header("Accept", "text/html")).body())
         .isEqualTo(api.get("/runs").body());
+    HttpResponse<String> error = api.send(api.request("/runs/99").header("Accept", "text/html"));
+    assertThat(error.statusCode()).isEqualTo(404);
+    Contract.hold("error", error);
+  }
+
+  @Test
+  void aRepositoryThatCannotBeUsedIsAServiceThatIsUnavailable() {
+    program.database().change("ALTER TABLE retention_hold RENAME TO retention_hold_away");
+    try {
+      HttpResponse<String> answer = api.get("/holds");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      Contract.hold("error", answer);
+      assertThat(json(answer).get("error").get("code").intValue()).isEqualTo(6);
+    } finally {
+      program.database().change("ALTER TABLE retention_hold_away RENAME TO retention_hold");
+    }
   }
 
   @Test
@@ -219,6 +234,11 @@ class ReadingTest {
       assertThat(schema.statusCode()).as(name).isEqualTo(200);
       assertThat(json(schema)).isEqualTo(Schemas.read(name));
     }
+  }
+
+  /** How often a cluster that is away was asked within its budget is a matter of chance. */
+  private static String withoutAttempts(String answer) {
+    return answer.replaceAll("after [0-9]+ attempts", "after some attempts");
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
