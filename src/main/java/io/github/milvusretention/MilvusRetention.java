@@ -6,6 +6,7 @@ import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
+import io.github.milvusretention.cli.start.TypedPassword;
 import io.github.milvusretention.console.ConsoleBeans;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
@@ -116,6 +117,7 @@ public class MilvusRetention {
             System.getenv(),
             Clock.systemUTC(),
             StandardInput::isTerminal,
+            TypedPassword::read,
             TerminalWidth::ofStdout,
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),

@@ -14,6 +14,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.notify.Notifications;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,6 +91,7 @@ public final class Repository implements AutoCloseable {
             Map.of(),
             Map.of(),
             Notifications.NOBODY,
+            ConsoleRules.NOBODY,
             Duration.ofSeconds(30),
             Duration.ofMinutes(5)),
         clock);

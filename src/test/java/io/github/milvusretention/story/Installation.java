@@ -85,6 +85,7 @@ public final class Installation {
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
   private boolean terminal;
+  private String typed = "";
   private OptionalInt columns = OptionalInt.empty();
   private final KeptApplication application = new KeptApplication();
 
@@ -164,6 +165,12 @@ public final class Installation {
     return this;
   }
 
+  /** What a person types where a password is asked for. */
+  public Installation typed(String password) {
+    typed = password;
+    return this;
+  }
+
   /** From now on answers go to a terminal of that width, and not to another program. */
   public Installation onTerminal(int width) {
     columns = OptionalInt.of(width);
@@ -217,6 +224,7 @@ public final class Installation {
               environment,
               clock,
               () -> terminal,
+              () -> typed,
               () -> columns,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),

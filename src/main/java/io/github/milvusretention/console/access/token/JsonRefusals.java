@@ -1,0 +1,61 @@
+package io.github.milvusretention.console.access.token;
+
+import io.github.milvusretention.console.access.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers refusals as {@code {"error": {"code": 403, "message": "…"}}}, the code as HTTP has it. */
+public final class JsonRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private record Answer(Told error) {}
+
+  private record Told(int code, String message) {}
+
+  private final boolean anyTokens;
+
+  /**
+   * @param anyTokens whether the rules have one
+   */
+  public JsonRefusals(boolean anyTokens) {
+    this.anyTokens = anyTokens;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    String cure =
+        anyTokens
+            ? "send the header Authorization: Bearer TOKEN, with a token of the rules file"
+            : "there are no tokens beneath console: in the rules file";
+    write(response, HttpStatus.UNAUTHORIZED, failure.getMessage() + "; " + cure);
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    Refusal refusal = Refusal.of(denied);
+    write(response, refusal.status(), refusal.message());
+  }
+
+  private static void write(HttpServletResponse response, HttpStatus status, String message)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response
+        .getWriter()
+        .write(JsonMapper.shared().writeValueAsString(new Answer(new Told(status.value(), message))));
+  }
+}
