@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.api.operations.Operations;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

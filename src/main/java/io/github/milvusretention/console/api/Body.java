@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.api.operations.Operation;
+import io.github.milvusretention.console.api.operations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;

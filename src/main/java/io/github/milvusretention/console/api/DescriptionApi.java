@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.api.operations.OpenApi;
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.web.NotThere;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

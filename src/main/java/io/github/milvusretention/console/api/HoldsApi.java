@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.output.HoldList;
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.rules.Rules;

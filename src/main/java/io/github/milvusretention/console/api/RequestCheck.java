@@ -1,5 +1,8 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.api.operations.Operation;
+import io.github.milvusretention.console.api.operations.Operations;
+import io.github.milvusretention.console.api.operations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

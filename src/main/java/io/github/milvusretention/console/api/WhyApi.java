@@ -2,6 +2,7 @@ package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.evidence.Look;
 import io.github.milvusretention.cli.evidence.Records;
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.ledger.Evidence;
 import io.github.milvusretention.ledger.Sightings;

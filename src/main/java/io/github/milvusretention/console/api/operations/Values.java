@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.operations;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a parameter or a field may be. Its values are texts, as they stand in a query. */
-sealed interface Values {
+public sealed interface Values {
   Values TEXT = new Text();
   Values AS_OF = new Form("asOf", "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2})?", "a date such as 2026-11-24, or an hour such as 2026-11-24T03");
   Values DATE = new Form("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-11-24");

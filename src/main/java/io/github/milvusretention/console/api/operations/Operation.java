@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.operations;
 
 import io.github.milvusretention.rules.console.Role;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
  * @param answer the schema of what is answered; null for any JSON
  * @param success with which status
  */
-record Operation(
+public record Operation(
     HttpMethod method,
     String path,
     Role role,
@@ -25,7 +25,7 @@ record Operation(
     List<Parameter> parameters,
     @Nullable String answer,
     HttpStatus success) {
-  Operation {
+  public Operation {
     parameters = List.copyOf(parameters);
   }
 
@@ -53,12 +53,12 @@ record Operation(
   }
 
   /** As it is mapped. */
-  String pattern() {
+  public String pattern() {
     return Operations.ROOT + path;
   }
 
   /** A name that no other has: {@code getRunsById} for {@code GET /runs/{id}}. */
-  String id() {
+  public String id() {
     StringBuilder id = new StringBuilder(method.name().toLowerCase(Locale.ROOT));
     for (String part : path.replace(".json", "").split("/")) {
       if (!part.isEmpty()) {
@@ -71,7 +71,7 @@ record Operation(
     return id.toString();
   }
 
-  boolean hasBody() {
+  public boolean hasBody() {
     return method.equals(HttpMethod.POST);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.operations;
 
 import io.github.milvusretention.ledger.State;
 import java.util.List;
@@ -8,15 +8,15 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** All that programs may ask for. By this list each request is checked, and OpenAPI is written. */
-final class Operations {
-  static final String ROOT = "/api/v1";
+public final class Operations {
+  public static final String ROOT = "/api/v1";
 
-  static final int MOST_RUNS = 500;
+  public static final int MOST_RUNS = 500;
 
   private static final Parameter POLICY =
       Parameter.of("policy", Values.TEXT, "The name of a policy.");
 
-  static final List<Operation> ALL =
+  public static final List<Operation> ALL =
       List.of(
           Operation.get("/policies", "policies", "Each policy, when it fires, and its last run."),
           Operation.get(
@@ -96,7 +96,7 @@ final class Operations {
   /**
    * @param pattern as it is mapped
    */
-  static Optional<Operation> find(HttpMethod method, String pattern) {
+  public static Optional<Operation> find(HttpMethod method, String pattern) {
     // Whoever may GET may ask for the headers alone.
     HttpMethod wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     return ALL.stream()
@@ -105,7 +105,7 @@ final class Operations {
   }
 
   /** What a path may be asked for; empty if there is no such path. */
-  static List<HttpMethod> methodsAt(String path) {
+  public static List<HttpMethod> methodsAt(String path) {
     PathContainer asked = PathContainer.parsePath(path);
     return ALL.stream()
         .filter(

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.operations;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param required whether it must be given
  * @param repeated whether it may be given several times
  */
-record Parameter(
+public record Parameter(
     String name, Values values, boolean required, boolean repeated, String description) {
 
   static Parameter of(String name, Values values, String description) {
@@ -29,7 +29,7 @@ record Parameter(
    *
    * @param kind parameter or field
    */
-  Optional<String> mistake(String kind, List<String> given) {
+  public Optional<String> mistake(String kind, List<String> given) {
     String it = kind + " " + name;
     if (given.isEmpty()) {
       return required ? Optional.of(it + " is missing") : Optional.empty();

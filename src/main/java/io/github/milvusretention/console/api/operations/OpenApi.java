@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.operations;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The operations as OpenAPI 3.1 describes them. What is answered is in schemas beside it. */
-final class OpenApi {
+public final class OpenApi {
   private static final String JSON = "application/json";
   private static final Pattern NAME_IN_PATH = Pattern.compile("\\{(\\w+)}");
 
@@ -21,7 +21,7 @@ final class OpenApi {
     return "schemas/" + name + ".json";
   }
 
-  static ObjectNode of(List<Operation> operations) {
+  public static ObjectNode of(List<Operation> operations) {
     ObjectNode all = object().put("openapi", "3.1.0");
     all.putObject("info")
         .put("title", "milvus-retention")
