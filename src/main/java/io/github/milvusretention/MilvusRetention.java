@@ -1,5 +1,6 @@
 package io.github.milvusretention;
 
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.output.TerminalWidth;
@@ -71,6 +72,7 @@ import org.springframework.context.annotation.Profile;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({
   DatabaseBeans.class,
+  AuditLog.class,
   Leases.class,
   StopSignal.class,
   StopRequests.class,

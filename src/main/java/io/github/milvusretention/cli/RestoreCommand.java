@@ -58,7 +58,7 @@ final class RestoreCommand implements Callable<Integer> {
       Address address = find(application);
       List<String> steps = new ArrayList<>();
       Consumer<String> say = output.isJson() ? steps::add : sentence -> say(console, sentence);
-      application.get(Restore.class).load(address, RunOptions.requestedBy(), reason, say);
+      application.get(Restore.class).load(address, RunOptions.actor(), reason, say);
       if (output.isJson()) {
         output.printJson(console.out(), Restored.of(address, steps));
       }

@@ -1,7 +1,11 @@
 package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
+import io.github.milvusretention.console.act.ActBeans;
 import io.github.milvusretention.console.api.ApiBeans;
+import io.github.milvusretention.console.audit.AuditPage;
+import io.github.milvusretention.console.confirm.ConfirmBeans;
+import io.github.milvusretention.console.holds.HoldBeans;
 import io.github.milvusretention.console.policies.PoliciesPage;
 import io.github.milvusretention.console.web.PageBeans;
 import org.springframework.context.annotation.Configuration;
@@ -14,5 +18,9 @@ import org.springframework.context.annotation.Import;
   ApiBeans.class,
   PageBeans.class,
   PoliciesPage.class,
+  ActBeans.class,
+  ConfirmBeans.class,
+  HoldBeans.class,
+  AuditPage.class,
 })
 public class ConsoleBeans {}

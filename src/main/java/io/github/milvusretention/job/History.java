@@ -9,6 +9,7 @@ import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -165,6 +166,28 @@ public class History {
             .min(Comparator.comparing(JobExecution::getId))
             .filter(first -> RunParameters.of(first.getJobParameters()).origin().watched())
             .isPresent();
+  }
+
+  /** Who or what asked for the executions of a run, the first one first; empty if it was purged. */
+  public List<RunOrigin> origins(RunKey run) {
+    JobInstance instance =
+        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+    return instance == null
+        ? List.of()
+        : repository.getJobExecutions(instance).stream()
+            .sorted(Comparator.comparing(JobExecution::getId))
+            .map(execution -> RunParameters.of(execution.getJobParameters()).origin())
+            .toList();
+  }
+
+  /** The execution of that policy that is in progress, or was left by a dead process. */
+  public Optional<Long> inProgress(String policy) {
+    return running(policy::equals).stream().map(JobExecution::getId).max(Long::compare);
+  }
+
+  /** Whether the last execution of a run completed. */
+  public boolean finished(RunKey run) {
+    return last(run).filter(last -> last.getStatus() == BatchStatus.COMPLETED).isPresent();
   }
 
   /**

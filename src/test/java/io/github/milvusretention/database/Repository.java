@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
@@ -94,7 +95,13 @@ public final class Repository implements AutoCloseable {
             ConsoleRules.NOBODY,
             Duration.ofSeconds(30),
             Duration.ofMinutes(5)),
-        clock);
+        clock,
+        audit(clock));
+  }
+
+  /** The acts, recorded by a clock of the caller's. */
+  public AuditLog audit(Clock clock) {
+    return new AuditLog(jdbc, clock);
   }
 
   public JdbcClient jdbc() {
