@@ -38,7 +38,7 @@ public final class Contract {
           Map.entry("hold remove", "hold"));
 
   /** The schemas of what only {@code /api/v1} answers. */
-  public static final Set<String> OVER_HTTP = Set.of("policies");
+  public static final Set<String> OVER_HTTP = Set.of("audit", "policies");
 
   private Contract() {}
 

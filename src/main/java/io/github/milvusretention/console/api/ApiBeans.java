@@ -16,5 +16,8 @@ import org.springframework.context.annotation.Import;
   WhyApi.class,
   HoldsApi.class,
   CheckApi.class,
+  AuditApi.class,
+  RunActsApi.class,
+  RestoreApi.class,
 })
 public class ApiBeans {}

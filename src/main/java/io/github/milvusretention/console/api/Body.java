@@ -136,6 +136,10 @@ record Body(Map<String, String> fields) {
     return fields.get(name);
   }
 
+  String textOr(String name, String otherwise) {
+    return fields.getOrDefault(name, otherwise);
+  }
+
   /** One that must be given. */
   String needed(String name) {
     return Objects.requireNonNull(fields.get(name));

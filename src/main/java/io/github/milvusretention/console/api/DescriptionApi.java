@@ -28,7 +28,7 @@ class DescriptionApi {
   }
 
   @GetMapping(Operations.ROOT + "/schemas/{name}")
-  Answer schema(@PathVariable String name) throws IOException {
+  Answer schema(@PathVariable("name") String name) throws IOException {
     if (!name.matches("[a-z-]{1,40}\\.json")) {
       throw unknown(name);
     }

@@ -30,8 +30,8 @@ class ForecastApi {
 
   @GetMapping(Operations.ROOT + "/forecast")
   Answer forecast(
-      @RequestParam String policy,
-      @RequestParam(defaultValue = "90") int days,
+      @RequestParam("policy") String policy,
+      @RequestParam(name = "days", defaultValue = "90") int days,
       // A list would be split at commas, which a value may have.
       @RequestParam MultiValueMap<String, String> all) {
     List<String> edits = all.getOrDefault("asIf", List.of());

@@ -33,9 +33,9 @@ class PlanApi {
 
   @GetMapping(Operations.ROOT + "/plan")
   Answer plan(
-      @RequestParam String policy,
-      @RequestParam(required = false) @Nullable String asOf,
-      @RequestParam(defaultValue = "true") boolean rows) {
+      @RequestParam("policy") String policy,
+      @RequestParam(name = "asOf", required = false) @Nullable String asOf,
+      @RequestParam(name = "rows", defaultValue = "true") boolean rows) {
     Policy planned = PolicyOfRules.named(policy, rules);
     AsOf moment = asOf == null ? planned.asOf(clock.instant()) : AsOf.parse(asOf);
     return Answer.written(

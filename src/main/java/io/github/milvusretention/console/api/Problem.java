@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.act.AcceptPlan;
+import io.github.milvusretention.console.act.NotDone;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.milvus.MilvusException;
@@ -25,10 +27,15 @@ record Problem(HttpStatus status, int code, String message) {
       return Optional.of(
           new Problem(refused.status(), refused.code(), String.valueOf(refused.getMessage())));
     }
+    if (failure instanceof NotDone act) {
+      return Optional.of(new Problem(act.status(), act.code(), act.why()));
+    }
     if (failure instanceof NotThere) {
       return usage(HttpStatus.NOT_FOUND, failure);
     }
-    if (failure instanceof RuleException || failure instanceof RulesException) {
+    if (failure instanceof RuleException
+        || failure instanceof RulesException
+        || failure instanceof AcceptPlan.Mistake) {
       return usage(HttpStatus.BAD_REQUEST, failure);
     }
     if (failure instanceof MethodArgumentTypeMismatchException wrong) {

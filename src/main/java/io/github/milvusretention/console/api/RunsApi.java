@@ -32,20 +32,16 @@ class RunsApi {
 
   @GetMapping(Operations.ROOT + "/runs")
   Answer runs(
-      @RequestParam(required = false) @Nullable String policy,
-      @RequestParam(defaultValue = "20") int limit,
-      @RequestParam(defaultValue = "0") int offset) {
+      @RequestParam(name = "policy", required = false) @Nullable String policy,
+      @RequestParam(name = "limit", defaultValue = "20") int limit,
+      @RequestParam(name = "offset", defaultValue = "0") int offset) {
     return Answer.json(ExecutionView.latest(history, rules, policy, limit, offset));
   }
 
   @GetMapping(Operations.ROOT + "/runs/{id}")
-  Answer run(@PathVariable long id, @RequestParam(required = false) @Nullable List<State> state) {
-    PastExecution past = history.past(id).orElseThrow(() -> unknown(id));
+  Answer run(@PathVariable("id") long id, @RequestParam(name = "state", required = false) @Nullable List<State> state) {
+    PastExecution past = history.past(id).orElseThrow(() -> NotThere.run(id));
     Records records = new Records(evidence, history, rules);
     return Answer.json(RunEvidence.of(past, records, state == null ? List.of() : state));
-  }
-
-  static NotThere unknown(long id) {
-    return new NotThere("there is no run " + id + "; " + Operations.ROOT + "/runs lists all runs");
   }
 }

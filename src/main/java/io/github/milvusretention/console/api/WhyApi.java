@@ -41,10 +41,10 @@ class WhyApi {
 
   @GetMapping(Operations.ROOT + "/why")
   Answer why(
-      @RequestParam String partition,
-      @RequestParam(required = false) @Nullable String policy,
-      @RequestParam(required = false) @Nullable String database,
-      @RequestParam(required = false) @Nullable String collection) {
+      @RequestParam("partition") String partition,
+      @RequestParam(name = "policy", required = false) @Nullable String policy,
+      @RequestParam(name = "database", required = false) @Nullable String database,
+      @RequestParam(name = "collection", required = false) @Nullable String collection) {
     List<Policy> asked =
         rules.policies().values().stream()
             .filter(each -> policy == null || each.name().equals(policy))

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.answers.Schemas;
 import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.console.api.operations.OpenApi;
+import io.github.milvusretention.console.api.operations.Operation;
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -30,7 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadingTest {
   /** One more policy, whose cluster does not answer. */
   private static final String RULES =
-      Installation.RULES.replace(
+      Installation.RULES
+              .replace(
+                  "retention:\n",
+                  "retention:\n  console:\n    read-only: true\n    tokens:\n"
+                      + Programs.token("board", "operator, approver"))
+              .replace(
           "  policies:\n",
           """
               away:
@@ -66,7 +74,7 @@ class ReadingTest {
     assertThat(program.run("run --policy quick-setup --as-of 2026-11-22").exit()).isZero();
     assertThat(program.run("run --policy quick-setup --reason quarterly").exit()).isZero();
     daemon = program.serve();
-    api = new Programs(daemon);
+    api = new Programs(daemon, "board");
   }
 
   @AfterAll
@@ -147,7 +155,7 @@ class ReadingTest {
         "/runs?policy= | 400 | parameter policy must be a text, not \"\"",
         "/runs/1?state=GONE | 400 | parameter state must be one of PLANNED, DROP_SENT, DROPPED, RELEASED, ABSENT, SKIPPED, FAILED, not \"GONE\"",
         "/runs/one | 400 | \"one\" is not a value of id",
-        "/runs/99 | 404 | there is no run 99; /api/v1/runs lists all runs",
+        "/runs/99 | 404 | there is no run 99; the list of runs has all of them",
         "/plan | 400 | parameter policy is missing",
         "/plan?policy=gone | 404 | there is no policy gone in the rules; the policies are [elsewhere, quick-setup]",
         "/plan?policy=quick-setup&rows=yes | 400 | parameter rows must be true or false, not \"yes\"",
@@ -158,6 +166,8 @@ class ReadingTest {
         "/forecast?policy=quick-setup&asIf=keep%3DP6M&asIf=keep%3DP7M | 400 | asIf gives keep twice; give it once",
         "/why | 400 | parameter partition is missing",
         "/holds?all=1 | 400 | parameter all must be true or false, not \"1\"",
+        "/audit?act=look | 400 | parameter act must be one of run, rerun, accept, stop, hold, lift, restore, recover, purge, log in, other, not \"look\"",
+        "/audit?since=yesterday | 400 | parameter since must be a date such as 2026-11-24, not \"yesterday\"",
         "/nothing | 404 | there is no address /api/v1/nothing; /api/v1/openapi.json lists all",
         "/schemas/none.json | 404 | there is no schema none.json; openapi.json names those that there are",
       })
@@ -220,6 +230,33 @@ class ReadingTest {
       assertThat(json(answer).get("error").get("code").intValue()).isEqualTo(6);
     } finally {
       program.database().change("ALTER TABLE retention_hold_away RENAME TO retention_hold");
+    }
+  }
+
+  @Test
+  void theAuditIsReadInPagesAndByFilter() {
+    HttpResponse<String> all = api.get("/audit");
+
+    Contract.hold("audit", all);
+    assertThat(json(all).values())
+        .extracting(act -> act.get("act").stringValue() + " by " + act.get("source").stringValue())
+        .containsExactly(
+            "run by command", "run by command", "lift by command", "hold by command", "hold by command");
+    assertThat(json(api.get("/audit?act=hold&q=march"))).hasSize(1);
+    assertThat(json(api.get("/audit?limit=2&offset=1")).values())
+        .containsExactlyElementsOf(List.copyOf(json(all).values()).subList(1, 3));
+    assertThat(json(api.get("/audit?until=2026-11-23"))).isEmpty();
+  }
+
+  @Test
+  void whereNobodyMayActNobodyActs() {
+    for (Operation operation : Operations.ALL) {
+      if (operation.hasBody()) {
+        HttpResponse<String> answer = api.post(operation.path().replace("{id}", "1"), "{}");
+
+        assertThat(answer.statusCode()).as(operation.path()).isEqualTo(403);
+        assertThat(answer.body()).contains("read-only: true");
+      }
     }
   }
 

@@ -16,9 +16,16 @@ public final class OpenApi {
 
   private OpenApi() {}
 
-  /** The address of a schema, from that of the description. */
+  /**
+   * The address of a schema, from that of the description.
+   *
+   * @param name with a # and what follows it for a part of it
+   */
   static String schema(String name) {
-    return "schemas/" + name + ".json";
+    int part = name.indexOf('#');
+    return part < 0
+        ? "schemas/" + name + ".json"
+        : schema(name.substring(0, part)) + name.substring(part);
   }
 
   public static ObjectNode of(List<Operation> operations) {

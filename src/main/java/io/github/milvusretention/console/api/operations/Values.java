@@ -60,7 +60,7 @@ public sealed interface Values {
 
     @Override
     public ObjectNode schema() {
-      return object().put("$ref", OpenApi.schema("common") + "#/$defs/" + shared);
+      return object().put("$ref", OpenApi.schema("common#/$defs/" + shared));
     }
   }
 
