@@ -7,6 +7,7 @@ import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.policy.Policy;
@@ -16,7 +17,9 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +37,6 @@ import picocli.CommandLine.Spec;
             + " stay, and when a collection reaches the server's limit. New partitions are expected"
             + " as the newest ones were created. Changes nothing.")
 final class ForecastCommand implements Callable<Integer> {
-  private static final int LONGEST = 3660;
-
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
@@ -58,11 +59,11 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || days > LONGEST) {
-      throw new UsageException("--days must be 1 to " + LONGEST + ", not " + days);
+    if (days < 1 || days > Forecaster.LONGEST) {
+      throw new UsageException("--days must be 1 to " + Forecaster.LONGEST + ", not " + days);
     }
     RetentionCommand program = Console.parent(parent);
-    Rules edited = edited(program);
+    Rules edited = edits.isEmpty() ? null : edited(program);
     Console console = Console.of(spec);
     try (Application application = program.start(false)) {
       Progress progress = program.progress();
@@ -88,11 +89,16 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   /** Checked before anything is contacted. */
-  private @Nullable Rules edited(RetentionCommand program) {
-    Edits asIf = Edits.of("--as-if", edits);
-    return asIf.values().isEmpty()
-        ? null
-        : asIf.in(program.rulesOnDisk(), policies.of(program.rules()), program.now());
+  private Rules edited(RetentionCommand program) {
+    Map<String, String> values;
+    try {
+      values = Edits.byKey(edits);
+    } catch (RuleException e) {
+      throw new UsageException("--as-if expects KEY=VALUE: " + e.getMessage());
+    }
+    Map<String, Map<String, String>> byPolicy = new HashMap<>();
+    policies.of(program.rules()).forEach(policy -> byPolicy.put(policy.name(), values));
+    return program.rulesOnDisk().edited(byPolicy, program.now());
   }
 
   private static void printNotes(PrintWriter err, Policy policy, Forecaster.Told told) {

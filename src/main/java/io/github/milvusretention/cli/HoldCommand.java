@@ -1,10 +1,12 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -14,14 +16,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Keeps partitions whatever the rules say. A hold counts from the next release or drop on,"
-            + " of every process that works with this repository.",
+            + " of every process that works with this repository. Needs no token.",
     subcommands = {HoldAddCommand.class, HoldListCommand.class, HoldRemoveCommand.class})
 final class HoldCommand implements Runnable {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "table|json",
+      description = "The output format; before or after its command. Default: table.")
+  OutputOption.@Nullable Format format;
+
   Application start() {
-    return Console.parent(parent).start(false);
+    return Console.parent(parent).startWithoutSecrets();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.values.Closest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +33,9 @@ final class PolicyOption {
         throw new UsageException(
             "there is no policy "
                 + name
-                + " in the rules; the policies are"
-                + " "
-                + rules.policies().keySet());
+                + " in the rules; "
+                + Closest.didYouMean(
+                    name, rules.policies().keySet(), "the policies are " + rules.policies().keySet()));
       }
     }
     return new LinkedHashSet<>(names).stream().map(rules::policy).toList();

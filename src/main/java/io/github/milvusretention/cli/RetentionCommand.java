@@ -108,11 +108,6 @@ public final class RetentionCommand implements Runnable, Screen {
       description = "The output format; before or after a command that has one. Default: table.")
   OutputOption.@Nullable Format format;
 
-  @Override
-  public OutputOption.@Nullable Format format() {
-    return format;
-  }
-
   private static int execute(CommandLine command, String... args) {
     try {
       return command.execute(args);

@@ -28,7 +28,7 @@ final class RunsCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy.")
+  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy, which may be gone from the rules.")
   @Nullable String policy;
 
   @Option(
@@ -45,8 +45,10 @@ final class RunsCommand implements Callable<Integer> {
     }
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       History history = application.get(History.class);
+      Rules rules = application.get(Rules.class);
+      RecordedPolicy.refuseUnknown(policy, rules, history);
       List<ExecutionView> executions =
-          ExecutionView.latest(history, application.get(Rules.class), policy, limit, 0);
+          ExecutionView.latest(history, rules, policy, limit, 0);
       long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)

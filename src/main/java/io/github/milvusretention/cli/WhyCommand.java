@@ -57,6 +57,8 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() {
     Console console = Console.of(spec);
     try (Application application = Console.parent(parent).start(false)) {
+      RecordedPolicy.refuseUnknown(
+          policy, application.get(Rules.class), application.get(History.class));
       Look look =
           new Look(
               application.get(Planner.class),

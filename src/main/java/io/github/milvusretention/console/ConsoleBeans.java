@@ -6,6 +6,10 @@ import io.github.milvusretention.console.api.ApiBeans;
 import io.github.milvusretention.console.audit.AuditPage;
 import io.github.milvusretention.console.confirm.ConfirmBeans;
 import io.github.milvusretention.console.holds.HoldBeans;
+import io.github.milvusretention.console.forecast.ForecastBeans;
+import io.github.milvusretention.console.nights.NightsBeans;
+import io.github.milvusretention.console.partition.PartitionBeans;
+import io.github.milvusretention.console.plan.PlanBeans;
 import io.github.milvusretention.console.policies.PoliciesPage;
 import io.github.milvusretention.console.web.PageBeans;
 import org.springframework.context.annotation.Configuration;
@@ -22,5 +26,9 @@ import org.springframework.context.annotation.Import;
   ConfirmBeans.class,
   HoldBeans.class,
   AuditPage.class,
+  NightsBeans.class,
+  ForecastBeans.class,
+  PlanBeans.class,
+  PartitionBeans.class,
 })
 public class ConsoleBeans {}

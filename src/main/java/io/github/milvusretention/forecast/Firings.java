@@ -1,5 +1,6 @@
 package io.github.milvusretention.forecast;
 
+import io.github.milvusretention.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,22 +8,41 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * When a policy's schedule fires, from some moment on. Asked of the schedule as far as they are
- * needed, and remembered. Not safe for several threads.
+ * When a policy's schedule fires and the run acts, from some moment on: of the firings of one as-of
+ * only the first, as the others find it done. Asked of the schedule as far as they are needed, and
+ * remembered. Not safe for several threads.
  */
 public final class Firings {
+  private final Policy policy;
   private final Function<Instant, Optional<Instant>> next;
   private final List<Instant> known = new ArrayList<>();
+
+  /** All up to here are known. */
   private Instant last;
+
   private boolean more = true;
 
-  /**
-   * @param after all firings are later than this
-   * @param next the first firing later than a moment; empty if there is none
-   */
-  public Firings(Instant after, Function<Instant, Optional<Instant>> next) {
+  private Firings(Policy policy, Instant after, Function<Instant, Optional<Instant>> next) {
+    this.policy = policy;
     this.last = after;
     this.next = next;
+  }
+
+  /**
+   * Those of a policy's schedule.
+   *
+   * @param now all firings are later than this
+   * @param done whether the as-of of {@code now} is done, so that the next one is the first
+   * @param next the first firing of the schedule later than a moment; empty if there is none
+   */
+  public static Firings of(
+      Policy policy, Instant now, boolean done, Function<Instant, Optional<Instant>> next) {
+    return new Firings(policy, done ? before(policy.nextAsOf(now)) : now, next);
+  }
+
+  /** So that a firing at that very moment is later. */
+  private static Instant before(Instant moment) {
+    return moment.minusMillis(1);
   }
 
   /** All up to and including {@code end}. */
@@ -47,7 +67,7 @@ public final class Firings {
       following.ifPresent(
           firing -> {
             known.add(firing);
-            last = firing;
+            last = before(policy.nextAsOf(firing));
           });
     }
   }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.forecast.CollectionNights.Course;
 import io.github.milvusretention.forecast.CollectionNights.Due;
-import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,6 +89,21 @@ public record Forecast(
    */
   public static Forecast of(
       Policy policy, Collection<Policy> all, Horizon horizon, Iterable<Listed> listed, int most) {
+    return of(policy, all, horizon, listed, most, Onlooker.NOBODY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onlooker is shown each of them
+   */
+  public static Forecast of(
+      Policy policy,
+      Collection<Policy> all,
+      Horizon horizon,
+      Iterable<Listed> listed,
+      int most,
+      Onlooker onlooker) {
     List<Judge> judges =
         horizon.firings().until(horizon.until()).stream()
             .map(firing -> Judge.at(firing, policy, all))
@@ -105,6 +120,7 @@ public record Forecast(
       Course course =
           new CollectionNights(policy, judges, kept, one.released())
               .of(one.listing(), one.decisions(), expected);
+      onlooker.see(one, course.created());
       course.due().forEach((i, d) -> nights.computeIfAbsent(i, n -> new ArrayList<>()).add(d));
       collections.add(
           new CollectionForecast(
@@ -112,7 +128,7 @@ public record Forecast(
               one.listing().collection(),
               one.decisions().size(),
               course.go() - course.createdAndGo(),
-              course.created(),
+              course.created().size(),
               course.createdAndGo(),
               kept.size(),
               limit
@@ -170,6 +186,11 @@ public record Forecast(
     return decision.recognised()
         && decision.verdict() != Verdict.EXPIRED
         && decision.verdict() != Verdict.KEPT;
+  }
+
+  /** The first firing that acts, also where nothing is due at it; empty if there is none. */
+  public Optional<Instant> next() {
+    return horizon.firings().from(horizon.from());
   }
 
   /** When each partition that exists is dropped; those that stay are absent. */

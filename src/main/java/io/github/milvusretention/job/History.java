@@ -7,6 +7,7 @@ import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.DoneAsOfs;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
@@ -30,7 +31,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Past and present runs, from the job repository. */
-public class History {
+public class History implements DoneAsOfs {
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -82,6 +83,15 @@ public class History {
         .param("policy", policy)
         .query(Long.class)
         .single();
+  }
+
+  /** Every policy of which a run or a plan is recorded, in the rules or not. */
+  public List<String> policies() {
+    return jdbc.sql(
+            "SELECT policy FROM retention_plan UNION SELECT parameter_value FROM"
+                + " batch_job_execution_params WHERE parameter_name = 'policy'")
+        .query(String.class)
+        .list();
   }
 
   /** Empty if there is no such execution. */
@@ -200,6 +210,13 @@ public class History {
       attempt++;
     }
     return attempt;
+  }
+
+  @Override
+  public boolean isDone(String policy, AsOf asOf) {
+    return last(new RunKey(policy, asOf, Math.max(1, lastAttempt(policy, asOf))))
+        .filter(execution -> execution.getStatus() == BatchStatus.COMPLETED)
+        .isPresent();
   }
 
   private int lastBegun(String policy, AsOf asOf) {

@@ -6,13 +6,15 @@ import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.PlanRecord;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RowResult;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -36,44 +37,74 @@ class Repairs {
       "its process died during this drop; a rerun checks the server's list first";
 
   private final JobRepository repository;
-  private final JobOperator operator;
   private final History history;
   private final Plans plans;
   private final Ledger ledger;
+  private final Clock clock;
 
   Repairs(
-      JobRepository repository, JobOperator operator, History history, Plans plans, Ledger ledger) {
+      JobRepository repository, History history, Plans plans, Ledger ledger, Clock clock) {
     this.repository = repository;
-    this.operator = operator;
     this.history = history;
     this.plans = plans;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
   /** Marks the policy's running executions as failed and returns their runs. */
   List<RunKey> markDead(Lease lease) {
     List<RunKey> dead = new ArrayList<>();
     for (JobExecution execution : history.running(lease.policy()::equals)) {
-      log.warn("run {} was left by a dead process; it is marked as failed", execution.getId());
-      note(execution, lease);
-      execution.setExitStatus(
-          RunExit.ERROR.status("its process died; a rerun continues from there"));
-      operator.recover(execution);
-      dead.add(RunParameters.of(execution.getJobParameters()).run());
+      RunKey run = RunParameters.of(execution.getJobParameters()).run();
+      List<LedgerRow> rows = ledger.rows(run);
+      Instant last = LastWritten.by(execution, rows);
+      log.warn(
+          "run {} was left by a dead process, which last wrote something at {}; it is marked as"
+              + " failed",
+          execution.getId(),
+          seconds(last));
+      note(execution, rows, lease);
+      markDead(execution, last);
+      dead.add(run);
     }
     return dead;
   }
 
-  /** Before the execution is marked: a process that dies in between repeats both. */
-  private void note(JobExecution dead, Lease lease) {
-    for (LedgerRow row : ledger.rows(RunParameters.of(dead.getJobParameters()).run())) {
-      if (row.state() == State.DROP_SENT && row.error() == null) {
-        ledger.writeResults(
-            List.of(new RowResult(row, State.DROP_SENT, DIED)),
-            unchanged -> List.of(),
-            new ExecutionLease(dead.getId(), lease));
+  /**
+   * As Spring Batch's operator recovers it, except that it takes the present for the end of what
+   * may have died hours ago.
+   */
+  private void markDead(JobExecution execution, Instant last) {
+    LocalDateTime end = LocalDateTime.ofInstant(last, ZoneOffset.UTC);
+    for (StepExecution step : execution.getStepExecutions()) {
+      if (step.getStatus().isRunning()) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setEndTime(end);
+        repository.update(step);
       }
     }
+    execution.setStatus(BatchStatus.FAILED);
+    execution.setEndTime(end);
+    execution.setExitStatus(
+        RunExit.ERROR.status(
+            "its process died: it last wrote something at "
+                + seconds(last)
+                + " and was found dead at "
+                + seconds(clock.instant())
+                + "; a rerun continues from there"));
+    repository.update(execution);
+  }
+
+  private static Instant seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Before the execution is marked: a process that dies in between repeats both. */
+  private void note(JobExecution dead, List<LedgerRow> rows, Lease lease) {
+    ExecutionLease by = new ExecutionLease(dead.getId(), lease);
+    rows.stream()
+        .filter(row -> row.state() == State.DROP_SENT && row.error() == null)
+        .forEach(row -> ledger.explain(row, DIED, by));
   }
 
   /** Why an unfinished run can only go on as a new attempt; empty if it can be restarted. */
@@ -113,7 +144,7 @@ class Repairs {
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);
-        step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+        step.setEndTime(last.get().getEndTime());
         repository.update(step);
       }
     }

@@ -12,8 +12,6 @@ import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +227,13 @@ public class Ledger {
         () -> results.forEach(result -> releases.note(result, by.lease().policy())));
   }
 
+  /** Says of a row what is now known of it. Its state stays, and so does the time of that. */
+  public void explain(LedgerRow row, String why, ExecutionLease by) {
+    Write write = write(row, row.state(), why, List.of());
+    write.values().addValue("now", Releases.utc(row.progress().updated()));
+    update("error = :error, result_execution_id = :execution", NOT_ANOTHERS, List.of(write), by);
+  }
+
   private static Write write(RowResult result, List<SentCall> calls) {
     Write write = write(result.row(), result.state(), result.why(), calls);
     RowResult.Release release = result.release();
@@ -253,6 +258,17 @@ public class Ledger {
     return new Write(row, values, calls);
   }
 
+  private MapSqlParameterSource values(Write write, ExecutionLease by) {
+    MapSqlParameterSource values = write.values();
+    if (!values.hasValue("now")) {
+      values.addValue("now", Releases.utc(clock.instant()));
+    }
+    return values
+        .addValue("execution", by.executionId())
+        .addValue("policy", by.lease().policy())
+        .addValue("fence", by.lease().fence());
+  }
+
   private void update(String change, String condition, List<Write> writes, ExecutionLease by) {
     update(change, condition, writes, by, () -> {});
   }
@@ -267,14 +283,7 @@ public class Ledger {
     }
     MapSqlParameterSource[] values =
         writes.stream()
-            .map(
-                write ->
-                    write
-                        .values()
-                        .addValue("execution", by.executionId())
-                        .addValue("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-                        .addValue("policy", by.lease().policy())
-                        .addValue("fence", by.lease().fence()))
+            .map(write -> values(write, by))
             .toArray(MapSqlParameterSource[]::new);
     Boolean written =
         transaction.execute(

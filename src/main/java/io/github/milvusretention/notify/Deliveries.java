@@ -9,6 +9,7 @@ import io.github.milvusretention.rules.notify.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -38,7 +39,10 @@ class Deliveries {
   private final Outbox outbox;
   private final Sender sender;
   private final PolicyLeases leases;
+
+  /** Those with an address; what is told to others waits for a process that has it. */
   private final Map<String, Target> targets;
+
   private final Sleeper sleeper;
   private final Clock clock;
 
@@ -52,7 +56,8 @@ class Deliveries {
     this.outbox = outbox;
     this.sender = sender;
     this.leases = leases;
-    this.targets = rules.notifications().targets();
+    this.targets = new LinkedHashMap<>(rules.notifications().targets());
+    targets.values().removeIf(target -> target.url() == null);
     this.sleeper = sleeper;
     this.clock = clock;
   }
@@ -144,8 +149,14 @@ class Deliveries {
     }
   }
 
-  /** A heartbeat's start means something at once or never, so that it is not kept. */
+  /**
+   * A heartbeat's start means something at once or never, so that it is not kept. Returns when it
+   * was sent or can no longer arrive after the end of the run, in {@link Sender#TOTAL} at most.
+   */
   void start(Target heartbeat) {
+    if (!targets.containsKey(heartbeat.name())) {
+      return;
+    }
     String failure = sender.post(heartbeat, Body.START).failure();
     if (failure != null) {
       log.warn("heartbeat {} could not be told of a start: {}", heartbeat.name(), failure);

@@ -11,10 +11,14 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -33,20 +37,31 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Posts one message to one target, once. Whatever it says holds nothing of the address. */
+/**
+ * Posts one message to one target, once, and returns in bounded time. Whatever it says holds
+ * nothing of the address.
+ */
 class Sender implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /** For all of it, also where a receiver answers a byte a second. */
+  /**
+   * For all of it: also where a receiver answers a byte a second, or where a name server does not
+   * answer, which Java waits for as long as the system does.
+   */
   static final Duration TOTAL = Duration.ofSeconds(5);
 
+  /** So many posts at a time, with those that hang in the system and that nobody waits for. */
+  static final int MOST = 16;
+
+  private static final Result LATE = new Result("no answer in time", null);
+
   private final Clock clock;
-  private final ScheduledThreadPoolExecutor timers =
-      new ScheduledThreadPoolExecutor(1, Sender::daemon);
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0, MOST, TOTAL.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), Sender::daemon);
 
   Sender(Clock clock) {
     this.clock = clock;
-    timers.setRemoveOnCancelPolicy(true);
   }
 
   /**
@@ -57,28 +72,44 @@ class Sender implements AutoCloseable {
    */
   record Result(@Nullable String failure, @Nullable Duration pause) {}
 
+  /**
+   * @param target one with an address
+   */
   Result post(Target target, Body body) {
-    HttpPost request = new HttpPost(address(target.url().uri(), body.path()));
+    URI url = Objects.requireNonNull(target.url()).uri();
+    HttpPost request = new HttpPost(address(url, body.path()));
     request.setEntity(
         new StringEntity(
             body.text(), ContentType.create(body.mediaType(), StandardCharsets.UTF_8)));
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> timer =
-        timers.schedule(
-            () -> {
-              late.set(true);
-              request.cancel();
-            },
-            TOTAL.toMillis(),
-            TimeUnit.MILLISECONDS);
+    Future<Result> result;
+    try {
+      result = threads.submit(() -> post(target, request));
+    } catch (RejectedExecutionException e) {
+      return new Result("too many others still wait for an answer", null);
+    }
+    try {
+      return result.get(TOTAL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return LATE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Result("the process ends", null);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a notification could not be posted", e.getCause());
+    } finally {
+      // Nothing that nobody waits for any more may arrive: the end may have been told meanwhile.
+      request.cancel();
+    }
+  }
+
+  private Result post(Target target, HttpPost request) {
     CloseableHttpClient client = null;
     try (SilentAddresses silent = SilentAddresses.begin()) {
-      client = client(target);
+      client = client(target, request);
       return result(client.executeOpen(null, request, null));
     } catch (IOException | RuntimeException e) {
-      return new Result(late.get() ? "no answer in time" : reason(e), null);
+      return new Result(reason(e), null);
     } finally {
-      timer.cancel(false);
       if (client != null) {
         // Not the response, whose end it would read, and which may have none.
         client.close(CloseMode.IMMEDIATE);
@@ -107,11 +138,11 @@ class Sender implements AutoCloseable {
         header == null ? null : RetryAfter.read(header.getValue(), clock.instant()));
   }
 
-  private static CloseableHttpClient client(Target target) {
+  private CloseableHttpClient client(Target target, HttpPost request) {
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(target.allowLocal() ? SystemDefaultDnsResolver.INSTANCE : REMOTE)
+                .setDnsResolver(resolver(target, request))
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom().setConnectTimeout(Timeout.of(CONNECT)).build())
                 .build())
@@ -128,18 +159,27 @@ class Sender implements AutoCloseable {
         .build();
   }
 
-  /** Of a target that may not be local, whatever its name leads to today. */
-  private static final SystemDefaultDnsResolver REMOTE =
-      new SystemDefaultDnsResolver() {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-          InetAddress[] found = super.resolve(host);
-          if (Stream.of(found).anyMatch(Sender::local)) {
-            throw new LocalAddress();
-          }
-          return found;
+  private SystemDefaultDnsResolver resolver(Target target, HttpPost request) {
+    return new SystemDefaultDnsResolver() {
+      @Override
+      public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] found = Sender.this.resolve(host);
+        if (request.isCancelled()) {
+          throw new UnknownHostException();
         }
-      };
+        // Of a target that may not be local, whatever its name leads to today.
+        if (!target.allowLocal() && Stream.of(found).anyMatch(Sender::local)) {
+          throw new LocalAddress();
+        }
+        return found;
+      }
+    };
+  }
+
+  /** All addresses of a name, by the system's resolver. */
+  InetAddress[] resolve(String host) throws UnknownHostException {
+    return SystemDefaultDnsResolver.INSTANCE.resolve(host);
+  }
 
   private static boolean local(InetAddress address) {
     return address.isLoopbackAddress()
@@ -174,11 +214,11 @@ class Sender implements AutoCloseable {
 
   @Override
   public void close() {
-    timers.shutdownNow();
+    threads.shutdownNow();
   }
 
-  private static Thread daemon(Runnable timer) {
-    Thread thread = new Thread(timer, "notify-deadline");
+  private static Thread daemon(Runnable post) {
+    Thread thread = new Thread(post, "notify-post");
     thread.setDaemon(true);
     return thread;
   }

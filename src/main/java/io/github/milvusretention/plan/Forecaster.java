@@ -5,6 +5,7 @@ import io.github.milvusretention.forecast.Firings;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.forecast.Forecast.Listed;
 import io.github.milvusretention.forecast.Horizon;
+import io.github.milvusretention.forecast.Onlooker;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.period.AsOf;
@@ -17,7 +18,6 @@ import io.github.milvusretention.rules.values.Cron;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,13 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a forecast of what is there now. Takes no lease and changes nothing. */
 public class Forecaster {
+  /** How many days it looks ahead at most. */
+  public static final int LONGEST = 3660;
+
   private final Planner planner;
+  private final DoneAsOfs done;
   private final Clusters clusters;
   private final Rules rules;
   private final Clock clock;
 
-  Forecaster(Planner planner, Clusters clusters, Rules rules, Clock clock) {
+  Forecaster(Planner planner, DoneAsOfs done, Clusters clusters, Rules rules, Clock clock) {
     this.planner = planner;
+    this.done = done;
     this.clusters = clusters;
     this.rules = rules;
     this.clock = clock;
@@ -44,11 +49,14 @@ public class Forecaster {
    * A policy's forecast, and that of the same policy under other rules.
    *
    * @param most how many partitions the server allows in a collection
+   * @param done the as-of of now if its run has completed: what fires for it does nothing; else
+   *     null
    * @param edited null unless it was asked for
    */
   public record Told(
       Forecast forecast,
       int most,
+      @Nullable AsOf done,
       @Nullable Forecast edited,
       List<String> notes,
       List<String> unreadable) {}
@@ -61,6 +69,22 @@ public class Forecaster {
    * @param names keeps the listed names while the forecast is made
    */
   public Told forecast(Policy policy, int days, @Nullable Rules edited, NameStore names) {
+    return forecast(policy, days, edited, names, Onlooker.NOBODY, Onlooker.NOBODY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onlooker is shown all partitions, as the rules are
+   * @param ofEdited is shown all partitions under the edited ones, if there are any
+   */
+  public Told forecast(
+      Policy policy,
+      int days,
+      @Nullable Rules edited,
+      NameStore names,
+      Onlooker onlooker,
+      Onlooker ofEdited) {
     Instant now = clock.instant();
     ReviewedPlan planned = look(policy, now, names);
     List<String> notes = new ArrayList<>();
@@ -69,7 +93,8 @@ public class Forecaster {
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
     int most = most(policy, notes);
-    Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
+    Forecast forecast =
+        of(policy, rules, planned, most, horizon(policy, days, now), all -> true, onlooker);
     List<String> unreadable = new ArrayList<>(planned.unreadable());
     Forecast other = null;
     if (edited != null) {
@@ -79,9 +104,9 @@ public class Forecaster {
       there.unreadable().stream()
           .filter(sentence -> !unreadable.contains(sentence))
           .forEach(unreadable::add);
-      other = of(changed, edited, there, most, horizon(changed, days, now), all -> true);
+      other = of(changed, edited, there, most, horizon(changed, days, now), all -> true, ofEdited);
     }
-    return new Told(forecast, most, other, notes, unreadable);
+    return new Told(forecast, most, doneNow(policy, now), other, notes, unreadable);
   }
 
   /**
@@ -94,7 +119,7 @@ public class Forecaster {
     Policy policy = planned.plan().policy();
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
-    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places);
+    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places, Onlooker.NOBODY);
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {
@@ -107,7 +132,8 @@ public class Forecaster {
       ReviewedPlan planned,
       int most,
       Horizon horizon,
-      Predicate<Listing> places) {
+      Predicate<Listing> places,
+      Onlooker onlooker) {
     Collection<Policy> all = by.policies().values();
     Function<Listing, List<Decision>> byRules =
         Verdicts.by(policy, all, policy.asOf(horizon.from()), horizon.from());
@@ -128,26 +154,28 @@ public class Forecaster {
                             planned.held()::until,
                             byRules))
                 .iterator(),
-        most);
+        most,
+        onlooker);
   }
 
   /** Without a schedule a policy is taken to be run by hand as soon as its as-of is another. */
-  private static Firings firings(Policy policy, Instant now) {
+  private Firings firings(Policy policy, Instant now) {
     String schedule = policy.timetable().schedule();
-    return new Firings(
+    return Firings.of(
+        policy,
         now,
+        doneNow(policy, now) != null,
         schedule == null
-            ? after -> Optional.of(nextAsOf(policy, after))
+            ? after -> Optional.of(policy.nextAsOf(after))
             : Cron.firings(schedule, policy.zone()));
   }
 
-  private static Instant nextAsOf(Policy policy, Instant after) {
-    AsOf asOf = policy.asOf(after);
-    LocalDateTime next = asOf.hourly() ? asOf.moment().plusHours(1) : asOf.moment().plusDays(1);
-    return new AsOf(next, asOf.hourly()).at(policy.zone()).toInstant();
+  private @Nullable AsOf doneNow(Policy policy, Instant now) {
+    AsOf asOf = policy.asOf(now);
+    return done.isDone(policy.name(), asOf) ? asOf : null;
   }
 
-  private static Horizon horizon(Policy policy, int days, Instant now) {
+  private Horizon horizon(Policy policy, int days, Instant now) {
     return Horizon.ofDays(days, now, policy, firings(policy, now));
   }
 

@@ -52,6 +52,13 @@ public record Policy(
     return new AsOf(local.truncatedTo(hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS), hourly);
   }
 
+  /** When the next as-of after that of {@code now} begins. */
+  public Instant nextAsOf(Instant now) {
+    AsOf asOf = asOf(now);
+    LocalDateTime next = asOf.hourly() ? asOf.moment().plusHours(1) : asOf.moment().plusDays(1);
+    return new AsOf(next, asOf.hourly()).at(zone).toInstant();
+  }
+
   /**
    * The same policy for fewer collections; empty if it selects none of them.
    *

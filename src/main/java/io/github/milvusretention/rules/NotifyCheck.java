@@ -64,7 +64,7 @@ record NotifyCheck(Binding binding, Mistakes mistakes) {
           new Target(
               section.name(),
               Objects.requireNonNull(keys.kind()),
-              Objects.requireNonNull(keys.url()),
+              keys.url(),
               events.isEmpty() ? List.of(EventType.values()) : events,
               keys.allowLocal()));
     } catch (RuleException e) {

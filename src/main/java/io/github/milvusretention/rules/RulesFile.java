@@ -103,7 +103,7 @@ record RulesFile(
   /** The keys of one target that is told of what happens. */
   record NotifyKeys(
       @Key(example = "slack") Target.@Nullable Kind kind,
-      @Key(example = "${CHAT_URL}") @Nullable SecretUrl url,
+      @Key(secret = true, example = "${CHAT_URL}") @Nullable SecretUrl url,
       @DefaultValue List<Text> events,
       @DefaultValue("false") boolean allowLocal) {}
 

@@ -84,12 +84,23 @@ public final class Contract {
   }
 
   private static String schema(String[] line) {
-    String words = String.join(" ", line);
+    List<String> words = List.of(line);
     return SCHEMAS.entrySet().stream()
-        .filter(entry -> List.of(line).contains(entry.getKey().split(" ", 2)[0]))
-        .filter(entry -> words.contains(entry.getKey()))
+        .filter(entry -> isCommand(entry.getKey().split(" "), words))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow(() -> new AssertionError("there is no schema for " + words));
+  }
+
+  /** Options may stand between the words of a command. */
+  private static boolean isCommand(String[] command, List<String> words) {
+    int first = words.indexOf(command[0]);
+    return first >= 0
+        && (command.length == 1
+            || words.subList(first, words.size()).stream()
+                .filter(word -> SCHEMAS.containsKey(command[0] + " " + word))
+                .findFirst()
+                .filter(command[1]::equals)
+                .isPresent());
   }
 }

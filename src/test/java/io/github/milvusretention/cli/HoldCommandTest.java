@@ -37,6 +37,17 @@ class HoldCommandTest {
     return here.run(Stream.concat(Stream.of("hold"), Stream.of(args)).toArray(String[]::new));
   }
 
+  /** They contact no cluster. */
+  @Test
+  void noTokenIsNeeded() {
+    here.withoutVariable("MILVUS_TOKEN");
+
+    assertThat(hold("add", "--collection", "docs", "--reason", "audit").exit()).isZero();
+    assertThat(hold("list").out()).contains("audit");
+    assertThat(hold("remove", "1").exit()).isZero();
+    assertThat(sandbox.calls()).isEmpty();
+  }
+
   @Test
   void whatIsPlacedIsShownWithAllThatWasGiven() {
     Ended added =

@@ -2,21 +2,29 @@ package io.github.milvusretention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
 /** Invalid input is refused with one clear message, before anything is contacted. */
@@ -114,6 +122,48 @@ class UsageTest {
   }
 
   @Test
+  void theFormatOfTheAnswerMayStandAnywhere() {
+    for (String line :
+        List.of(
+            "-o json hold list",
+            "hold -o json list",
+            "hold list -o json",
+            "-o table hold -o json list",
+            "hold --output=table list --output=json")) {
+      Ended ended = installation.run(line);
+
+      assertThat(ended.exit()).as("%s: %s", line, ended.all()).isZero();
+      assertThat(ended.json()).as(line).isEmpty();
+    }
+    assertThat(installation.run("hold -o json remove 1").errors())
+        .as("so are its errors")
+        .hasSize(1);
+  }
+
+  /** Whatever is added, its options can be given before it and after it. */
+  @Test
+  void whatStandsAboveACommandTakesTheOptionsThatMayStandAnywhere() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    CommandLine program =
+        RetentionCommand.commandLine(
+            new CommandContext(UsageTest.class, Map.of(), Clock.systemUTC(), nowhere, nowhere));
+    List<CommandLine> all = new ArrayList<>(List.of(program));
+    for (int i = 0; i < all.size(); i++) {
+      all.addAll(all.get(i).getSubcommands().values());
+    }
+    for (CommandLine command : all) {
+      CommandSpec spec = command.getCommandSpec();
+      assertThat(spec.findOption("--config")).as(spec.qualifiedName()).isNotNull();
+      assertThat(spec.findOption("-c")).as(spec.qualifiedName()).isNotNull();
+      if (spec.findOption("--output") != null && spec.parent() != null) {
+        assertThat(spec.parent().findOption("--output")).as(spec.qualifiedName()).isNotNull();
+        assertThat(spec.parent().findOption("-o")).as(spec.qualifiedName()).isNotNull();
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(15);
+  }
+
+  @Test
   void helpShowsTheHelpOfACommand() {
     for (String command : List.of("plan", "hold", "hold add")) {
       Ended help = installation.runExactly(("help " + command).split(" "));
@@ -141,6 +191,13 @@ class UsageTest {
     assertRefused(installation.run("show 99"), "there is no run 99");
     assertRefused(installation.run("rerun 99"), "there is no run 99");
     assertRefused(installation.run("recover 99"), "there is no run 99");
+    assertRefused(installation.run("plan --policy quick-setpu"), "did you mean quick-setup?");
+    assertRefused(
+        installation.run("runs --policy nope"),
+        "there is no policy nope in the rules, and no run of one is recorded; the policies are"
+            + " [quick-setup]");
+    assertRefused(installation.run("runs --policy quicksetup"), "did you mean quick-setup?");
+    assertRefused(installation.run("why january --policy nope"), "no policy nope");
     assertThat(sandbox.calls()).isEmpty();
 
     Ended ahead = installation.run("plan --as-of 2026-11-25");

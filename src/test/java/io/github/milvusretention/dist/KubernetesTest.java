@@ -1,6 +1,7 @@
 package io.github.milvusretention.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.run.RunExit;
@@ -10,13 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** The manifests under {@code config/kubernetes}. That Kubernetes takes them is checked by CI. */
+/** The manifests under {@code config/kubernetes}, and what kustomize makes of them. */
 class KubernetesTest {
   private static final Path ROOT = Path.of("config/kubernetes");
 
@@ -118,6 +122,126 @@ class KubernetesTest {
         .noneMatch(variable -> text(variable, "name").startsWith("MANAGEMENT_"));
   }
 
+  static Map<String, List<String>> overlays() {
+    String all = " milvus-retention";
+    List<String> base =
+        List.of("ConfigMap milvus-retention-rules-…", "NetworkPolicy" + all, "ServiceAccount" + all);
+    return Map.of(
+        "cronjob", with(base, "CronJob" + all),
+        "daemon-h2",
+            with(
+                base,
+                "Deployment" + all,
+                "PersistentVolumeClaim milvus-retention-data",
+                "Service" + all),
+        "daemon-postgres",
+            with(base, "Deployment" + all, "PodDisruptionBudget" + all, "Service" + all));
+  }
+
+  private static List<String> with(List<String> base, String... more) {
+    return Stream.concat(base.stream(), Stream.of(more)).sorted().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cronjob", "daemon-h2", "daemon-postgres"})
+  void kubernetesTakesEachObjectOfAnOverlay(String name) throws Exception {
+    Overlay overlay = Overlay.of(name);
+
+    // A map's name ends in a hash of its content.
+    assertThat(overlay.names().stream().map(each -> each.replaceAll("(rules-)\\w{10}$", "$1…")))
+        .containsExactlyElementsOf(Objects.requireNonNull(overlays().get(name)));
+    for (Map<String, Object> object : overlay.objects()) {
+      KubernetesSchema.check(object);
+    }
+  }
+
+  /** Kubernetes takes them all the same; then a pod never starts, or nobody reaches it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cronjob", "daemon-h2", "daemon-postgres"})
+  void whatAnObjectNamesIsThere(String name) throws Exception {
+    Overlay overlay = Overlay.of(name);
+    Map<String, Object> workload =
+        overlay.only(name.equals("cronjob") ? "CronJob" : "Deployment");
+    Object pod = pod(workload);
+    Map<?, ?> labels = (Map<?, ?>) at(template(workload), "metadata", "labels");
+
+    assertThat(overlay.names()).contains("ServiceAccount " + text(pod, "serviceAccountName"));
+    for (Object volume : list(pod, "volumes")) {
+      Map<?, ?> source = (Map<?, ?>) volume;
+      if (source.containsKey("configMap")) {
+        assertThat(overlay.names()).contains("ConfigMap " + text(source, "configMap", "name"));
+      }
+      if (source.containsKey("persistentVolumeClaim")) {
+        assertThat(overlay.names())
+            .contains(
+                "PersistentVolumeClaim " + text(source, "persistentVolumeClaim", "claimName"));
+      }
+    }
+    List<Object> mounted = list(list(pod, "containers").get(0), "volumeMounts");
+    assertThat(mounted)
+        .extracting(mount -> text(mount, "name"))
+        .containsExactlyInAnyOrderElementsOf(
+            list(pod, "volumes").stream().map(volume -> text(volume, "name")).toList());
+    assertSelects(
+        labels, at(overlay.only("NetworkPolicy"), "spec", "podSelector", "matchLabels"));
+    if (name.equals("cronjob")) {
+      return;
+    }
+    assertSelects(labels, at(workload, "spec", "selector", "matchLabels"));
+    assertSelects(labels, at(overlay.only("Service"), "spec", "selector"));
+    assertThat(list(list(pod, "containers").get(0), "ports"))
+        .extracting(port -> text(port, "name"))
+        .contains(text(list(at(overlay.only("Service"), "spec"), "ports").get(0), "targetPort"));
+    if (name.equals("daemon-postgres")) {
+      assertSelects(
+          labels, at(overlay.only("PodDisruptionBudget"), "spec", "selector", "matchLabels"));
+      assertSelects(
+          labels,
+          at(list(pod, "topologySpreadConstraints").get(0), "labelSelector", "matchLabels"));
+    }
+  }
+
+  private static void assertSelects(Map<?, ?> labels, Object selector) {
+    assertThat((Map<?, ?>) selector)
+        .isNotEmpty()
+        .allSatisfy((key, value) -> assertThat(labels.get(key)).isEqualTo(value));
+  }
+
+  /** Else the check above would pass whatever is written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cronjob | podFailurePolicy: | podFailurePolicies:",
+        "cronjob | onExitCodes: | onExitCode:",
+        "cronjob | podReplacementPolicy: | podReplacment:",
+        "cronjob | kind: CronJob | kind: CronJobs",
+        "cronjob | apiVersion: batch/v1 | apiVersion: batch/v1beta1",
+        "cronjob | backoffLimit: 3 | backoffLimit: three",
+        "daemon-h2 | livenessProbe: | livenesProbe:",
+        "daemon-h2 | runAsNonRoot: | runAsNonroot:",
+        "daemon-h2 | secretKeyRef: | secretRef:",
+        "daemon-h2 | claimName: | claim:",
+        "daemon-h2 | storage: 2Gi | storage: 2 gigabytes",
+        "daemon-postgres | maxUnavailable: | maxUnavailble:",
+        "daemon-postgres | whenUnsatisfiable: | whenUnsatisfied:",
+        "daemon-postgres | podSelector: | podSelectors:",
+        "daemon-postgres | replicas: 2 | replicas: [2]",
+      })
+  void aMistakeInAManifestIsFound(String name, String written, String mistaken) throws Exception {
+    String sound = Overlay.of(name).text();
+    assertThat(sound).contains(written);
+    Overlay wrong = Overlay.parse(sound.replace(written, mistaken));
+
+    assertThatThrownBy(
+            () -> {
+              for (Map<String, Object> object : wrong.objects()) {
+                KubernetesSchema.check(object);
+              }
+            })
+        .isInstanceOfAny(RuntimeException.class, ClassNotFoundException.class);
+  }
+
   @Test
   void theImageIsUnhealthyOnlyIfTheProcessIs() throws IOException {
     assertThat(Files.readString(Path.of("Dockerfile")))
@@ -161,9 +285,13 @@ class KubernetesTest {
   }
 
   private static Object pod(Object workload) {
+    return at(template(workload), "spec");
+  }
+
+  private static Object template(Object workload) {
     Object spec = at(workload, "spec");
     Object job = ((Map<?, ?>) spec).get("jobTemplate");
-    return at(job == null ? spec : at(job, "spec"), "template", "spec");
+    return at(job == null ? spec : at(job, "spec"), "template");
   }
 
   private static Object read(String file) throws IOException {

@@ -41,6 +41,11 @@ class ForecastTest {
             daily.keepNewest(31),
             List.of(Creator.ahead("'p_'uuuu_MM_dd", "2024-01-01T00:00", DAY, Duration.ofDays(7)))),
         Arguments.of("daily, with a grace", daily.grace("P7D"), List.of(days)),
+        Arguments.of("daily, every six hours", daily.schedule("0 15 0/6 * * ?"), List.of(days)),
+        Arguments.of(
+            "daily, with a grace, every six hours, in Tokyo",
+            daily.grace("P7D").zone("Asia/Tokyo").schedule("0 15 0/6 * * ?"),
+            List.of(days)),
         Arguments.of(
             "daily, with a grace, every three days, in Tokyo",
             daily.grace("P10D").zone("Asia/Tokyo").schedule("0 0 4 1/3 * ?"),
@@ -85,6 +90,14 @@ class ForecastTest {
                 .grace("PT6H")
                 .zone("Europe/Berlin")
                 .schedule("0 5 * * * ?"),
+            List.of(Creator.of("'h'uuuuMMddHH", "2025-12-01T00:00", Duration.ofHours(1)))),
+        Arguments.of(
+            "hourly, every twenty minutes, in Berlin",
+            Given.patterns("'h'uuuuMMddHH")
+                .keep("PT48H")
+                .grace("PT6H")
+                .zone("Europe/Berlin")
+                .schedule("0 5/20 * * * ?"),
             List.of(Creator.of("'h'uuuuMMddHH", "2025-12-01T00:00", Duration.ofHours(1)))),
         Arguments.of(
             "hourly, kept by days",

@@ -216,7 +216,11 @@ class HeldAndLimitTest {
     return Forecast.of(
         policy,
         List.of(policy),
-        Horizon.ofDays(20, NOW, policy, new Firings(NOW, Cron.firings(NIGHTLY, policy.zone()))),
+        Horizon.ofDays(
+            20,
+            NOW,
+            policy,
+            Firings.of(policy, NOW, false, Cron.firings(NIGHTLY, policy.zone()))),
         List.of(
             Forecast.Listed.of(
                 listing,

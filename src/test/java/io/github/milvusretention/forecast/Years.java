@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;
@@ -88,10 +89,17 @@ final class Years {
     CronExpression cron = new CronExpression(String.valueOf(policy.timetable().schedule()));
     cron.setTimeZone(TimeZone.getTimeZone(policy.zone()));
     List<String> nights = new ArrayList<>();
+    // Of the firings of one as-of the later ones find it done.
+    AsOf last = null;
     for (Date next = cron.getNextValidTimeAfter(Date.from(now));
         !next.toInstant().isAfter(end);
         next = cron.getNextValidTimeAfter(next)) {
+      boolean again = policy.asOf(next.toInstant()).equals(last);
       create(next.toInstant());
+      if (again) {
+        continue;
+      }
+      last = policy.asOf(now);
       Set<String> done = new TreeSet<>();
       for (Decision decision : decide()) {
         if (decision.verdict() == Verdict.EXPIRED) {
@@ -140,8 +148,10 @@ final class Years {
   /** The forecast of the same, in the same form. */
   Forecast forecast(int days) {
     Firings firings =
-        new Firings(
+        Firings.of(
+            policy,
             now,
+            false,
             io.github.milvusretention.rules.values.Cron.firings(
                 String.valueOf(policy.timetable().schedule()), policy.zone()));
     return Forecast.of(

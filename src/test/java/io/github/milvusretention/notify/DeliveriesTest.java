@@ -11,6 +11,7 @@ import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.rules.notify.EventType;
+import io.github.milvusretention.rules.notify.Notifications;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.story.SettableClock;
 import java.nio.file.Path;
@@ -73,6 +74,10 @@ class DeliveriesTest {
   }
 
   private Deliveries process(String name) {
+    return process(name, rules);
+  }
+
+  private Deliveries process(String name, Rules rules) {
     return new Deliveries(
         outbox,
         sender,
@@ -106,6 +111,33 @@ class DeliveriesTest {
 
     assertThat(headlines()).containsExactly("first", "second");
     assertThat(receiver.posts().get(0).mediaType()).startsWith("application/cloudevents+json");
+  }
+
+  /** Of a process whose rules were read without secrets. */
+  @Test
+  void whatATargetWithoutAnAddressIsToBeToldWaitsForAnotherProcess() {
+    Target known = Objects.requireNonNull(rules.notifications().targets().get("hook"));
+    Target unreachable = new Target(known.name(), known.kind(), null, known.events(), false);
+    tell("hook", "first");
+    Deliveries here =
+        process(
+            "two",
+            new Rules(
+                rules.clusters(),
+                rules.policies(),
+                rules.holds(),
+                new Notifications(Map.of("hook", unreachable), Map.of()),
+                rules.console(),
+                rules.leaseTime(),
+                rules.clockTolerance()));
+
+    here.deliver();
+    here.finish();
+    here.start(unreachable);
+    assertThat(receiver.posts()).isEmpty();
+
+    deliveries.deliver();
+    assertThat(headlines()).containsExactly("first");
   }
 
   @Test

@@ -1,17 +1,23 @@
 package io.github.milvusretention.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.notify.Sender.Result;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,48 @@ class SenderTest {
     assertThat(post("x", BODY).failure()).isEqualTo("no answer in time");
     assertThat(Duration.ofNanos(System.nanoTime() - start))
         .isLessThan(Sender.TOTAL.multipliedBy(4));
+  }
+
+  /** Java has no limit of its own for that, and the system's is long. */
+  @Test
+  void aNameServerThatDoesNotAnswerIsNotWaitedForAndNothingIsSentOnceItDoes() throws Exception {
+    CompletableFuture<Thread> asked = new CompletableFuture<>();
+    CompletableFuture<InetAddress[]> found = new CompletableFuture<>();
+    Target target = target("http://hooks.example:" + receiver.port() + "/x", true);
+    try (Sender slow =
+        new Sender(Clock.systemUTC()) {
+          @Override
+          InetAddress[] resolve(String host) {
+            asked.complete(Thread.currentThread());
+            return found.join();
+          }
+        }) {
+      long start = System.nanoTime();
+
+      assertThat(slow.post(target, Body.START).failure()).isEqualTo("no answer in time");
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isLessThan(Sender.TOTAL.multipliedBy(2));
+      found.complete(new InetAddress[] {InetAddress.getLoopbackAddress()});
+    }
+    asked.get().join();
+    assertThat(receiver.posts()).as("a start that arrives after the end of its run").isEmpty();
+  }
+
+  @Test
+  void thoseThatHangAreNotPiledUp() {
+    receiver.hangs();
+    List<CompletableFuture<Result>> all = new ArrayList<>();
+    ExecutorService callers = Executors.newCachedThreadPool();
+    for (int i = 0; i <= Sender.MOST; i++) {
+      all.add(CompletableFuture.supplyAsync(() -> post("x", BODY), callers));
+    }
+    callers.shutdown();
+
+    assertThat(all.stream().map(CompletableFuture::join).map(Result::failure))
+        .containsOnly("no answer in time", "too many others still wait for an answer")
+        .containsOnlyOnce("too many others still wait for an answer");
+    receiver.answers(200);
+    await().until(() -> post("x", BODY).failure() == null);
   }
 
   @Test

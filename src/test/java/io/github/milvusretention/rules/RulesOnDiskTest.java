@@ -2,9 +2,12 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.rules.yaml.RulesException;
+import io.github.milvusretention.rules.notify.EventType;
+import io.github.milvusretention.rules.notify.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,40 @@ class RulesOnDiskTest {
     assertThatThrownBy(() -> tokenWithoutSecrets(file, Map.of()))
         .as("an address is none")
         .hasMessageContaining("${PROD_URI} has no value");
+  }
+
+  @Test
+  void whoContactsNothingNeedsNoAddressOfATarget() throws IOException {
+    write(
+        """
+        retention:
+          clusters:
+            prod: {uri: "http://localhost:19530"}
+          notify:
+            chat: {kind: slack, url: "${CHAT_URL}", events: [failed]}
+            alive: {kind: heartbeat, url: "https://alive.example/${ALIVE}"}
+          policies:
+            docs: {cluster: prod, collections: [docs], partitions: ["uuuu"], keep: P3M, notify: [chat, alive]}
+        """);
+    Path file = directory.resolve("rules.yaml");
+
+    for (Map<String, String> unset : List.of(Map.<String, String>of(), Map.of("CHAT_URL", ""))) {
+      assertThatThrownBy(() -> RulesOnDisk.read(file, unset, NOW))
+          .hasMessageContaining("retention.notify.chat.url");
+      assertThat(RulesOnDisk.readWithoutSecrets(file, unset, NOW).rules().notifications().of("docs"))
+          .as("they are known, so that a process that has their addresses tells them later")
+          .extracting(Target::name, Target::url, Target::events)
+          .containsExactly(
+              tuple("chat", null, List.of(EventType.FAILED)),
+              tuple("alive", null, List.of(EventType.values())));
+    }
+    Map<String, String> set = Map.of("CHAT_URL", "https://chat.example/x", "ALIVE", "1");
+    assertThat(RulesOnDisk.readWithoutSecrets(file, set, NOW).rules())
+        .isEqualTo(RulesOnDisk.read(file, set, NOW).rules());
+    Map<String, String> wrong = Map.of("CHAT_URL", "chat", "ALIVE", "1");
+    assertThatThrownBy(() -> RulesOnDisk.readWithoutSecrets(file, wrong, NOW))
+        .as("a wrong one is a mistake all the time")
+        .hasMessageContaining("retention.notify.chat.url");
   }
 
   private static Token tokenWithoutSecrets(Path file, Map<String, String> variables) {

@@ -122,6 +122,43 @@ class ForecastStoryTest {
     assertThat(here.run("forecast --days 3").out()).contains("RELEASE", "DROP");
   }
 
+  @Test
+  void aFiringOfAnAsOfThatIsDoneIsNotForetold() {
+    here.rules(RULES.replace("0 15 3", "0 15 3,15"));
+    sandbox.createPartitions(DB, "logs", "p_2026_11_01");
+    assertThat(names(forecast("--days 2").get("nights"), "at"))
+        .as("what is due goes at the first firing of each as-of")
+        .containsExactly("2026-11-24T15:15Z", "2026-11-25T03:15Z", "2026-11-26T03:15Z");
+
+    assertThat(here.run("run").exit()).isZero();
+    sandbox.createPartitions(DB, "logs", "p_2026_11_02");
+
+    JsonNode done = forecast("--days 2");
+    assertThat(names(done.get("nights"), "at"))
+        .containsExactly("2026-11-25T03:15Z", "2026-11-26T03:15Z");
+    assertThat(text(done, "done")).isEqualTo("2026-11-24");
+    assertThat(text(done, "next")).isEqualTo("2026-11-25T03:15Z");
+    assertThat(here.run("forecast --days 2").out().replaceAll("\\s+", " "))
+        .contains("; as of 2026-11-24 is done; next at 2026-11-25T03:15Z");
+    assertThat(here.run("why p_2026_11_02").out()).contains("2026-11-25T03:15Z");
+
+    here.itIs("2026-11-25T00:01:00Z");
+    JsonNode open = forecast("--days 2");
+    assertThat(open.get("done").isNull()).isTrue();
+    assertThat(names(open.get("nights"), "at"))
+        .containsExactly("2026-11-25T03:15Z", "2026-11-26T03:15Z");
+  }
+
+  @Test
+  void aFiringOfAnAsOfWhoseRunFailedIsForetold() {
+    here.rules(RULES.replace("0 15 3", "0 15 3,15") + "      max-drops: 1\n");
+    assertThat(here.run("run").exit()).isZero();
+    sandbox.createPartitions(DB, "logs", "p_2026_11_01", "p_2026_11_02");
+    assertThat(here.run("run --again").exit()).as("refused").isEqualTo(4);
+
+    assertThat(names(forecast("--days 2").get("nights"), "at")).startsWith("2026-11-24T15:15Z");
+  }
+
   private static Stream<String> acted(JsonNode night, String action) {
     return night.get("partitions").values().stream()
         .filter(partition -> text(partition, "action").equals(action))

@@ -265,6 +265,28 @@ class HistoryStoryTest {
     assertThat(number(item(show("2"), "january"), "executionId")).isEqualTo(1);
   }
 
+  /** Only a name that nothing knows is a mistake; an answer without rows would hide it. */
+  @Test
+  void aPolicyThatIsGoneFromTheRulesIsToldByItsRecord() {
+    assertThat(here.run("runs --policy quick-setup --output json").json())
+        .as("it has never run")
+        .isEmpty();
+    failAtMarch();
+    here.rules(Installation.RULES.replace("quick-setup:", "renamed:"));
+
+    Ended gone = here.run("runs --policy quick-setup --output json");
+
+    assertThat(gone.exit()).as(gone.all()).isZero();
+    assertThat(gone.json()).hasSize(1);
+    assertThat(here.run("why january --policy quick-setup").exit()).isZero();
+    Ended mistyped = here.run("runs --policy quicksetup --output json");
+    assertThat(mistyped.exit()).isEqualTo(2);
+    assertThat(mistyped.errors().get(0).get("message").stringValue())
+        .endsWith("did you mean quick-setup?");
+    database.change("DELETE FROM batch_job_execution_params");
+    assertThat(here.run("runs --policy quick-setup").exit()).as("its plan is left").isZero();
+  }
+
   private void failAtMarch() {
     sandbox.on(DROP).forPartition("march").react(Reaction.error(65535, "no disk left"));
     assertThat(here.run("run").exit()).isEqualTo(3);

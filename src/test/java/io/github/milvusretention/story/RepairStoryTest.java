@@ -10,9 +10,11 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -268,6 +270,54 @@ class RepairStoryTest {
     assertThat(here.run("rerun").exit()).isZero();
     assertThat(here.run("show 2").out()).doesNotContain("its process died during");
     assertThat(here.run("show 1").out()).as("it did").contains("its process died during");
+  }
+
+  /** Otherwise a run that died at night would have gone on until somebody looked in the morning. */
+  @Test
+  void aDeadRunEndsWhenItLastWroteSomethingAndSaysWhenItWasFound() {
+    sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
+    assertThat(here.run("run").exit()).isEqualTo(3);
+    sandbox.heal();
+    for (String table : List.of("batch_job_execution", "batch_step_execution")) {
+      database.change(
+          ("UPDATE %s SET create_time = TIMESTAMP '2026-11-24 03:15:00', start_time = TIMESTAMP"
+                  + " '2026-11-24 03:15:00', end_time = TIMESTAMP '2026-11-24 03:15:01',"
+                  + " last_updated = TIMESTAMP '2026-11-24 03:15:01'")
+              .formatted(table));
+      database.change(
+          "UPDATE %s SET status = 'STARTED', end_time = NULL WHERE status = 'FAILED'"
+              .formatted(table));
+    }
+    database.change(
+        "UPDATE retention_ledger SET state = 'DROP_SENT', error = NULL, updated_at = TIMESTAMP"
+            + " WITH TIME ZONE '2026-11-24 03:15:22+00:00' WHERE partition_name = 'march'");
+    database.change(
+        "UPDATE retention_ledger SET updated_at = TIMESTAMP WITH TIME ZONE"
+            + " '2026-11-24 03:15:04+00:00' WHERE partition_name <> 'march'");
+
+    Ended recovered = here.run("recover 1 --output json");
+
+    assertThat(recovered.exit()).as(recovered.all()).isZero();
+    assertThat(recovered.json().get("message").stringValue())
+        .contains(
+            "it last wrote something at 2026-11-24T03:15:22Z and was found dead at"
+                + " 2026-11-24T10:00:00Z");
+    JsonNode shown = here.run("show 1 --output json").json();
+    assertThat(shown.get("end").stringValue()).isEqualTo("2026-11-24T03:15:22Z");
+    JsonNode march =
+        shown.get("items").values().stream()
+            .filter(item -> item.get("partition").stringValue().equals("march"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(march.get("updated").stringValue()).as("sent").isEqualTo("2026-11-24T03:15:22Z");
+    assertThat(march.get("error").stringValue()).contains("its process died during this drop");
+    assertThat(
+            database.ask(
+                "SELECT COUNT(*) FROM batch_step_execution WHERE status = 'FAILED' AND end_time ="
+                    + " TIMESTAMP '2026-11-24 03:15:22'"))
+        .as("the step that drops, and its parts")
+        .doesNotContain("0");
+    assertThat(here.run("rerun").exit()).as("it can be continued").isZero();
   }
 
   @Test

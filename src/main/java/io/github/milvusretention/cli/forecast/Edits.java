@@ -1,61 +1,28 @@
 package io.github.milvusretention.cli.forecast;
 
 import io.github.milvusretention.period.RuleException;
-import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Edited rules to compare a forecast with.
- *
- * @param values what was asked for, by keys of a policy; may be empty
- */
-public record Edits(Map<String, String> values) {
-  public Edits {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-  }
+/** Rules as if they were edited, as people give them: KEY=VALUE. */
+public final class Edits {
+  private Edits() {}
 
-  /**
-   * Reads texts such as {@code keep=P6M}. Throws {@link RuleException}.
-   *
-   * @param option what gave them, for messages
-   */
-  public static Edits of(String option, List<String> texts) {
+  /** Throws {@link RuleException}; whether key and value are those of a policy is not checked. */
+  public static Map<String, String> byKey(List<String> edits) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String text : texts) {
-      int end = text.indexOf('=');
+    for (String edit : edits) {
+      int end = edit.indexOf('=');
       if (end < 1) {
         throw new RuleException(
-            option + " expects KEY=VALUE, not " + text, "write, for example, keep=P6M");
+            "\"" + edit + "\" is not a key and a value", "write for example keep=P6M");
       }
-      String key = text.substring(0, end).strip();
-      if (values.putIfAbsent(key, text.substring(end + 1)) != null) {
-        throw new RuleException(option + " gives " + key + " twice", "give it once");
+      String key = edit.substring(0, end).strip();
+      if (values.putIfAbsent(key, edit.substring(end + 1)) != null) {
+        throw new RuleException(key + " is given twice", "give it once");
       }
     }
-    return new Edits(values);
-  }
-
-  /**
-   * The rules with these edits in those policies; null if there are none. Throws {@link
-   * io.github.milvusretention.rules.yaml.RulesException} if they have mistakes then.
-   *
-   * @param now every schedule must fire after it
-   */
-  public @Nullable Rules in(RulesOnDisk rules, Collection<Policy> policies, Instant now) {
-    if (values.isEmpty()) {
-      return null;
-    }
-    Map<String, Map<String, String>> byPolicy = new HashMap<>();
-    policies.forEach(policy -> byPolicy.put(policy.name(), values));
-    return rules.edited(byPolicy, now);
+    return values;
   }
 }

@@ -81,9 +81,14 @@ public final class ForecastTables {
               + forecast.until()
               + (forecast.schedule() == null
                   ? ", as if it were run as soon as its as-of is another: it has no schedule"
-                  : ", by schedule " + forecast.schedule()));
+                  : ", by schedule " + forecast.schedule() + next(forecast)));
     }
     return table;
+  }
+
+  private static String next(ForecastView forecast) {
+    String done = forecast.done() == null ? "" : "; as of " + forecast.done() + " is done";
+    return forecast.next() == null ? done : done + "; next at " + forecast.next();
   }
 
   private static void row(Table table, String policy, ForecastView.Count count) {

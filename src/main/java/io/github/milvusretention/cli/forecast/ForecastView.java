@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The forecast of one policy as JSON. Times are in the zone of the policy.
  *
  * @param schedule null if the policy has none
+ * @param done the as-of of now if its run has completed, so that the next firing that acts is of a
+ *     later one; else null
+ * @param next the first firing that acts; null if there is none
  * @param asIf null unless an edit was asked for
  */
 public record ForecastView(
@@ -29,6 +32,8 @@ public record ForecastView(
     String from,
     String until,
     @Nullable String schedule,
+    @Nullable String done,
+    @Nullable String next,
     List<String> notes,
     List<String> unreadable,
     @JsonUnwrapped Figures figures,
@@ -142,6 +147,8 @@ public record ForecastView(
         time(forecast.horizon().from().truncatedTo(ChronoUnit.SECONDS), zone),
         time(forecast.horizon().until(), zone),
         forecast.policy().timetable().schedule(),
+        told.done() == null ? null : told.done().toString(),
+        forecast.next().map(at -> time(at, zone)).orElse(null),
         told.notes(),
         told.unreadable(),
         Figures.of(forecast, told.most()),

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An error of a command on stderr: a sentence or, where JSON is asked for, an object on a line. */
@@ -28,12 +27,7 @@ public final class ErrorAnswer {
    * @param message may have several lines
    */
   public static void print(CommandLine command, int code, String message) {
-    OptionSpec output = command.getCommandSpec().findOption("--output");
-    Object asked = output == null ? null : output.getValue();
-    if (asked == null && command.getCommandSpec().root().userObject() instanceof Screen screen) {
-      asked = screen.format();
-    }
-    print(command.getErr(), asked == OutputOption.Format.JSON, code, message);
+    print(command.getErr(), OutputOption.isJson(command.getCommandSpec()), code, message);
   }
 
   /** The same. */

@@ -2,9 +2,11 @@ package io.github.milvusretention.cli.output;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.StreamWriteFeature;
@@ -31,11 +33,19 @@ public final class OutputOption {
   @Nullable CommandSpec command;
 
   public boolean isJson() {
-    Format before =
-        command != null && command.root().userObject() instanceof Screen screen
-            ? screen.format()
-            : null;
-    return (format == null ? before : format) == Format.JSON;
+    return isJson(Objects.requireNonNull(command));
+  }
+
+  /** Whether JSON is asked for: the nearest option counts, of the command or of one above it. */
+  static boolean isJson(CommandSpec command) {
+    for (CommandSpec at = command; at != null; at = at.parent()) {
+      OptionSpec option = at.findOption("--output");
+      Object asked = option == null ? null : option.getValue();
+      if (asked != null) {
+        return asked == Format.JSON;
+      }
+    }
+    return false;
   }
 
   /** Not a constant: every command has this option, and few are asked for JSON. */

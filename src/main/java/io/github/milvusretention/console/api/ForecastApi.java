@@ -10,6 +10,7 @@ import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,11 @@ class ForecastApi {
       @RequestParam MultiValueMap<String, String> all) {
     List<String> edits = all.getOrDefault("asIf", List.of());
     Policy asked = PolicyOfRules.named(policy, rules.rules());
-    Rules edited = Edits.of("asIf", edits).in(rules, List.of(asked), clock.instant());
+    // Checked before anything is contacted.
+    Rules edited =
+        edits.isEmpty()
+            ? null
+            : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
     try (NameStore names = new NameStore()) {
       Forecaster.Told told = forecaster.forecast(asked, days, edited, names);
       return Answer.json(List.of(ForecastView.of(told, edits)));

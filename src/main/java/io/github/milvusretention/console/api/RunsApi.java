@@ -35,6 +35,7 @@ class RunsApi {
       @RequestParam(name = "policy", required = false) @Nullable String policy,
       @RequestParam(name = "limit", defaultValue = "20") int limit,
       @RequestParam(name = "offset", defaultValue = "0") int offset) {
+    PolicyOfRules.refuseUnknown(policy, rules, history);
     return Answer.json(ExecutionView.latest(history, rules, policy, limit, offset));
   }
 

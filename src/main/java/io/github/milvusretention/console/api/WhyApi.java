@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class WhyApi {
   private final Rules rules;
+  private final History history;
   private final Supplier<Look> looks;
 
   WhyApi(
@@ -33,6 +34,7 @@ class WhyApi {
       Rules rules,
       Clock clock) {
     this.rules = rules;
+    this.history = history;
     this.looks =
         () ->
             new Look(
@@ -45,6 +47,7 @@ class WhyApi {
       @RequestParam(name = "policy", required = false) @Nullable String policy,
       @RequestParam(name = "database", required = false) @Nullable String database,
       @RequestParam(name = "collection", required = false) @Nullable String collection) {
+    PolicyOfRules.refuseUnknown(policy, rules, history);
     List<Policy> asked =
         rules.policies().values().stream()
             .filter(each -> policy == null || each.name().equals(policy))

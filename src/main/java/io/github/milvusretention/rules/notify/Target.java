@@ -4,15 +4,17 @@ import io.github.milvusretention.period.RuleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told, and how.
  *
+ * @param url null where the rules were read without secrets: nothing can be sent to it from here
  * @param events what it is told of; a heartbeat is told of each run instead
  * @param allowLocal whether it may be on this machine or its own link
  */
 public record Target(
-    String name, Kind kind, SecretUrl url, List<EventType> events, boolean allowLocal) {
+    String name, Kind kind, @Nullable SecretUrl url, List<EventType> events, boolean allowLocal) {
   /** What is sent to it. */
   public enum Kind {
     /** A CloudEvent in structured mode. */
@@ -39,7 +41,7 @@ public record Target(
   public Target {
     events = List.copyOf(events);
     RuleException.check(
-        allowLocal || !url.local(),
+        allowLocal || url == null || !url.local(),
         "url",
         "leads to this machine or its own link",
         "write another address, or allow-local: true if that is meant");

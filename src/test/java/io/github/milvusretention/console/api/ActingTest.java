@@ -132,6 +132,8 @@ class ActingTest {
 
     assertThat(stopped.statusCode()).as(stopped.body()).isEqualTo(202);
     Contract.hold("stop", stopped);
+    // What the run asked its database before is an answer for a second.
+    await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
     milvus.heal();
     assertThat(ended(1).get("status").stringValue()).isEqualTo("STOPPED");
     assertThat(milvus.mutations()).isEmpty();
