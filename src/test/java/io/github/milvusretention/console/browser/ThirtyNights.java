@@ -2,6 +2,7 @@ package io.github.milvusretention.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.job.RunReport;
@@ -110,7 +111,8 @@ final class ThirtyNights {
         + """
       holds:
         audit: {collection: report_tax, owner: finance, reason: audit of the year}
-    """;
+    """
+        + Users.rules();
   }
 
   private String scheduled() {
@@ -204,7 +206,8 @@ final class ThirtyNights {
             .rerun(
                 refused.run(),
                 new RunRequest(
-                    refused.run().policy(), refused.run().asOf(), false, digest, origin));
+                        refused.run().policy(), refused.run().asOf(), false, digest, origin)
+                    .by(Actor.ofCommand("maria", "ops-1")));
     assertThat(accepted.exit()).as(accepted.message()).isEqualTo(RunExit.DONE);
   }
 
@@ -278,8 +281,8 @@ final class ThirtyNights {
                     new Days(oldest, oldest.plusDays(7))),
                 "legal",
                 "Litigation 2026/114, see the mandate of the board",
-                null,
-                "maria@ops-1"));
+                null),
+            Actor.ofCommand("maria", "ops-1"));
   }
 
   private void faults(String policy, int ago) {
