@@ -11,9 +11,16 @@ import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -36,7 +43,7 @@ final class PagesChain {
 
   /** Without users: pages are read on this machine, and nobody acts. */
   SecurityFilterChain forThisMachine(HttpSecurity http) {
-    return common(http)
+    return common(http, this::refuse)
         .addFilterBefore(new OnlyThisMachine(), CsrfFilter.class)
         .addFilterBefore(
             new ReadOnly(Refusal.NO_USERS, request -> false, refusals), CsrfFilter.class)
@@ -63,7 +70,7 @@ final class PagesChain {
       http.addFilterBefore(
           new ReadOnly(Refusal.READ_ONLY, logInOrOut, refusals), CsrfFilter.class);
     }
-    return common(http)
+    return common(http, refusals.logIn())
         .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
         .addFilterBefore(
             new LimitedLogIns(logIn, limit, results, refusals),
@@ -88,11 +95,23 @@ final class PagesChain {
         .build();
   }
 
-  private HttpSecurity common(HttpSecurity http) {
+  /** There is nobody to log in: the reason is told that was given. */
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException, ServletException {
+    refusals.handle(
+        request,
+        response,
+        failure.getCause() instanceof AccessDeniedException denied
+            ? denied
+            : Refusal.NOT_THERE.asException());
+  }
+
+  private HttpSecurity common(HttpSecurity http, AuthenticationEntryPoint nobody) {
     return http.requestCache(cache -> cache.disable())
         .exceptionHandling(
             errors ->
-                errors.authenticationEntryPoint(refusals.logIn()).accessDeniedHandler(refusals))
+                errors.authenticationEntryPoint(nobody).accessDeniedHandler(refusals))
         .headers(
             headers ->
                 headers

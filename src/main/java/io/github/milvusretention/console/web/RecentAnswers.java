@@ -39,10 +39,6 @@ public final class RecentAnswers<K, T> {
   public RecentAnswers(Clock clock, int most) {
     this.clock = clock;
     this.most = most;
-  private final Map<K, Asked<T>> asked = new LinkedHashMap<>();
-
-  public RecentAnswers(Clock clock) {
-    this.clock = clock;
   }
 
   /**
@@ -96,7 +92,6 @@ public final class RecentAnswers<K, T> {
     asked.put(key, next);
     Iterator<Asked<T>> oldest = asked.values().iterator();
     while (asked.size() > most) {
-    while (asked.size() > MOST) {
       oldest.next();
       oldest.remove();
     }

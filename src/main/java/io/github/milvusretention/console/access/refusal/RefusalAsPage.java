@@ -9,6 +9,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
  * Answers a refusal with a page that says why. Whose form is not of this session because the
@@ -32,6 +33,8 @@ public record RefusalAsPage(AuthenticationEntryPoint logIn) implements AccessDen
     Refusal refusal = Refusal.of(denied);
     response.setStatus(refusal.status().value());
     request.setAttribute(RefusedPage.REFUSAL, refusal);
+    // The page that follows does nothing, and is for a form without a token too.
+    CsrfFilter.skipRequest(request);
     request.getRequestDispatcher(RefusedPage.PATH).forward(request, response);
   }
 }

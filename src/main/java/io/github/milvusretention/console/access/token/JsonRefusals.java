@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.access.token;
 
+import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +15,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers refusals as {@code {"error": {"code": 403, "message": "…"}}}, the code as HTTP has it. */
+/**
+ * Answers refusals as {@code {"error": {"code": 2, "message": "…"}}}: as the command line tells of
+ * what it refuses before it does anything.
+ */
 public final class JsonRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   private record Answer(Told error) {}
 
@@ -56,6 +60,6 @@ public final class JsonRefusals implements AuthenticationEntryPoint, AccessDenie
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response
         .getWriter()
-        .write(JsonMapper.shared().writeValueAsString(new Answer(new Told(status.value(), message))));
+        .write(JsonMapper.shared().writeValueAsString(new Answer(new Told(UsageException.EXIT, message))));
   }
 }
