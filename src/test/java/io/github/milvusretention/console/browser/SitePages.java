@@ -12,8 +12,15 @@ final class SitePages {
     String refused = "/runs/" + server.newest("clicks").executionId();
     String failed = "/runs/" + server.newest(ThirtyNights.FAILED).executionId();
     pages.put("policies", "/policies");
+    pages.put("policy", "/policies/events");
+    pages.put("policy-by-hand", "/policies/" + ThirtyNights.NEVER_RUN);
     pages.put("nights", "/nights");
     pages.put("nights-of-one", "/nights?policy=documents");
+    pages.put("runs", "/runs");
+    pages.put("run", "/runs/" + server.newest("documents").executionId());
+    pages.put("run-refused", refused);
+    pages.put("run-failed", failed);
+    pages.put("run-hostile", "/runs/" + server.newest(ThirtyNights.HOSTILE).executionId());
     pages.put("plan", "/plan?policy=documents");
     pages.put("plan-refused", "/plan?policy=clicks");
     pages.put("plan-hostile", "/plan?policy=" + ThirtyNights.HOSTILE);
@@ -29,6 +36,7 @@ final class SitePages {
     pages.put("rerun", failed + "/rerun");
     pages.put("accept", refused + "/accept");
     pages.put("restore", "/restore");
+    pages.put("no-such-run", "/runs/999999");
     pages.put("not-there", "/nowhere");
     return pages;
   }
