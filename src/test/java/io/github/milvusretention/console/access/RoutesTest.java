@@ -3,14 +3,12 @@ package io.github.milvusretention.console.access;
 import static io.github.milvusretention.console.access.Visitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.console.access.RunningConsole.Mapped;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Each address has a rule, and each role has its addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,17 +24,6 @@ class RoutesTest {
 
   private RunningConsole console;
   private RunningConsole closed;
-
-  /**
-   * An address that a controller has.
-   *
-   * @param path with names that do not exist for what varies
-   */
-  private record Mapped(String method, String path) {
-    boolean ofPages() {
-      return !path.startsWith("/api/");
-    }
-  }
 
   @BeforeAll
   void start(@TempDir Path first, @TempDir Path second) {
@@ -50,27 +35,6 @@ class RoutesTest {
   void stop() {
     console.close();
     closed.close();
-  }
-
-  private List<Mapped> mapped() {
-    List<Mapped> all = new ArrayList<>();
-    console
-        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-        .getHandlerMethods()
-        .keySet()
-        .forEach(
-            mapping -> {
-              Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
-              for (String path : mapping.getPatternValues()) {
-                String asked =
-                    path.replace("{id}", "987654321")
-                        .replaceAll("\\{[^}]*}", "nix")
-                        .replace("**", "nix");
-                (methods.isEmpty() ? Stream.of("GET") : methods.stream().map(Enum::name))
-                    .forEach(method -> all.add(new Mapped(method, asked)));
-              }
-            });
-    return all;
   }
 
   private static HttpResponse<String> ask(Visitor visitor, String method, String path) {
@@ -88,14 +52,15 @@ class RoutesTest {
   }
 
   private static boolean hasNoRule(HttpResponse<String> response) {
-    return response.body().contains(Refusal.NOT_THERE.message());
+    return response.statusCode() == 404
+        && response.body().contains(Refusal.NOT_THERE.message());
   }
 
   @Test
   void each_address_has_a_rule() {
     Visitor everyRole = console.visitor("eve");
 
-    assertThat(mapped())
+    assertThat(console.mapped())
         .filteredOn(Mapped::ofPages)
         .filteredOn(each -> !each.path().equals("/refused"))
         .hasSizeGreaterThan(2)
@@ -108,7 +73,7 @@ class RoutesTest {
 
   @Test
   void nothing_but_the_log_in_is_for_whoever_is_not_logged_in() {
-    assertThat(mapped())
+    assertThat(console.mapped())
         .filteredOn(each -> !each.path().equals("/login"))
         .isNotEmpty()
         .allSatisfy(
@@ -128,7 +93,7 @@ class RoutesTest {
   void read_only_means_that_nobody_acts() {
     Visitor everyRole = closed.visitor("eve");
 
-    assertThat(mapped())
+    assertThat(console.mapped())
         .filteredOn(each -> !each.method().equals("GET"))
         .filteredOn(Mapped::ofPages)
         .allSatisfy(

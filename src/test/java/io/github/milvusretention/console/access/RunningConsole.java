@@ -13,14 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The daemon with its pages, on a free port; no cluster answers it. */
 final class RunningConsole implements AutoCloseable {
@@ -48,6 +53,17 @@ final class RunningConsole implements AutoCloseable {
         policies:
           nightly: {cluster: local, collections: [docs], partitions: [uuuu], keep: P3M}
       """;
+
+  /**
+   * An address that a controller has.
+   *
+   * @param path with names that do not exist for what varies
+   */
+  record Mapped(String method, String path) {
+    boolean ofPages() {
+      return !path.startsWith("/api/");
+    }
+  }
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final ConfigurableApplicationContext context;
@@ -125,8 +141,26 @@ final class RunningConsole implements AutoCloseable {
     return visitor;
   }
 
-  <T> T bean(String name, Class<T> type) {
-    return context.getBean(name, type);
+  /** All addresses of controllers. */
+  List<Mapped> mapped() {
+    List<Mapped> all = new ArrayList<>();
+    context
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            mapping -> {
+              Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+              for (String path : mapping.getPatternValues()) {
+                String asked =
+                    path.replace("{id}", "987654321")
+                        .replaceAll("\\{[^}]*}", "nix")
+                        .replace("**", "nix");
+                (methods.isEmpty() ? Stream.of("GET") : methods.stream().map(Enum::name))
+                    .forEach(method -> all.add(new Mapped(method, asked)));
+              }
+            });
+    return all;
   }
 
   /** What was logged since the start, with the traces of exceptions. */
