@@ -204,7 +204,7 @@ public final class LivePages implements AutoCloseable {
                 owner,
                 reason,
                 null),
-            Actor.ofCommand("tester", "here"));
+            Actor.ofCommand("ada", "ops"));
   }
 
   @Override
