@@ -42,10 +42,15 @@ final class StoredRow {
         progress(row));
   }
 
+  /** Of a row, or of rows that have it in common. Throws as above. */
+  static State state(ResultSet row) throws SQLException {
+    return known(State.class, row, "state");
+  }
+
   /** What changes in a row, or what it was earlier. Throws as above. */
   static LedgerRow.Progress progress(ResultSet row) throws SQLException {
     return new LedgerRow.Progress(
-        known(State.class, row, "state"),
+        state(row),
         row.getBoolean("released"),
         row.getInt("attempts"),
         row.getString("error"),

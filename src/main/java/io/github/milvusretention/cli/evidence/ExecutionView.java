@@ -35,7 +35,7 @@ public record ExecutionView(
    */
   public static List<ExecutionView> latest(
       History history, Rules rules, @Nullable String policy, int limit, int offset) {
-    return history.latest(policy, limit, offset).stream()
+    return history.page(new History.Filter(policy, null), offset, limit).stream()
         .map(past -> of(past, Moments.of(rules, past.run().policy())))
         .toList();
   }

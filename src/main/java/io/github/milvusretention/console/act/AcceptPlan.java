@@ -275,7 +275,7 @@ public class AcceptPlan {
   }
 
   /** Why that person may not accept what these have started; empty if it may. */
-  private static Optional<String> objectionTo(String person, List<String> starters) {
+  static Optional<String> objectionTo(String person, List<String> starters) {
     return starters.stream()
         .filter(starter -> RunOrigin.user(starter).equals(RunOrigin.user(person)))
         .map(

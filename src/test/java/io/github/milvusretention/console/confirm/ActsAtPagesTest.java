@@ -305,7 +305,37 @@ class ActsAtPagesTest {
 
     form.put("_csrf", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("_csrf")));
     assertThat(ada.post(page, form).status()).isEqualTo(403);
+    assertThat(desk.lastAct().who()).isEqualTo("ada");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().executionId()).isEqualTo(run);
+    assertThat(desk.lastAct().message()).contains("needs the role approver");
     assertThat(desk.milvus.mutations()).isEmpty();
+  }
+
+  @Test
+  void whatNeverReachesItsPageIsOnRecordTooUnlessNobodyIsLoggedIn() {
+    Visit vic = desk.visit("vic");
+    Map<String, String> form = vic.form("/holds", Map.of("reason", "try"));
+    assertThat(vic.post("/policies/nightly/run", form).status()).isEqualTo(403);
+    assertThat(desk.lastAct())
+        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome, AuditRow::reason)
+        .containsExactly("vic", "run", "refused", "try");
+
+    assertThat(ada.post("/holds/new", Map.of("policy", "nightly")).status())
+        .as("a form of another site")
+        .isEqualTo(403);
+    assertThat(desk.lastAct().who()).isEqualTo("ada");
+    assertThat(desk.lastAct().act()).isEqualTo("hold");
+
+    int before = desk.acts().size();
+    desk.stranger().post("/policies/nightly/run", NOTHING);
+    assertThat(desk.acts()).hasSize(before);
+
+    desk.stranger()
+        .submit("/login", Map.of("username", "vic", "password", "a guess"));
+    assertThat(desk.lastAct())
+        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome)
+        .containsExactly("vic", "log in", "refused");
   }
 
   @Test

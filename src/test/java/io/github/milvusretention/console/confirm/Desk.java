@@ -32,7 +32,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
  * A daemon with a cluster of its own. The policy nightly drops what is due of the collection docs;
  * strict refuses more than three of the collection other.
  */
-final class Desk implements AutoCloseable {
+public final class Desk implements AutoCloseable {
   static final String PASSWORD = "correct horse battery";
   private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(10).encode(PASSWORD);
 
@@ -78,12 +78,12 @@ final class Desk implements AutoCloseable {
           .replace(" &it", "")
           .replace("HASH", HASH);
 
-  final Sandbox milvus;
+  public final Sandbox milvus;
   private final SettableNow clock = new SettableNow("2026-11-24T10:00:00Z");
   private final Path rules;
   private final ConfigurableApplicationContext context;
 
-  Desk(Path directory) {
+  public Desk(Path directory) {
     milvus =
         Sandbox.builder()
             .token("root:Milvus")
@@ -158,16 +158,20 @@ final class Desk implements AutoCloseable {
     clock.set(instant);
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
-  Visit visit(String user) {
-    Visit visit =
-        new Visit(
-            URI.create(
-                "http://127.0.0.1:"
-                    + context.getEnvironment().getRequiredProperty("local.server.port")));
+  /** Somebody who is not logged in. */
+  Visit stranger() {
+    return new Visit(
+        URI.create(
+            "http://127.0.0.1:"
+                + context.getEnvironment().getRequiredProperty("local.server.port")));
+  }
+
+  public Visit visit(String user) {
+    Visit visit = stranger();
     visit.submit("/login", "/login", Map.of("username", user, "password", PASSWORD));
     return visit;
   }

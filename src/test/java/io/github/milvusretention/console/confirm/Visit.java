@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
 /** Somebody with a browser without JavaScript. Sends forms with their hidden fields. */
-final class Visit {
+public final class Visit {
   private static final Pattern HIDDEN =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
@@ -30,7 +31,7 @@ final class Visit {
   }
 
   /** What was answered: its status, its text, and where to go from it. */
-  record Answer(int status, String body, String location, Map<String, String> headers) {
+  public record Answer(int status, String body, String location, Map<String, String> headers) {
     /** The number of the run whose page it leads to. */
     long run() {
       Matcher run = Pattern.compile(".*/runs/([0-9]+)$").matcher(location);
@@ -41,14 +42,14 @@ final class Visit {
     }
 
     /** As a person reads it. */
-    String text() {
+    public String text() {
       return HtmlUtils.htmlUnescape(
           body.replaceAll("(?s)<script.*?</script>", "").replaceAll("<[^>]+>", " ")
               .replaceAll("\\s+", " "));
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(HttpRequest.newBuilder(base.resolve(path)).build());
   }
 
@@ -92,7 +93,7 @@ final class Visit {
       response
           .headers()
           .map()
-          .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
       return new Answer(
           response.statusCode(),
           response.body(),
