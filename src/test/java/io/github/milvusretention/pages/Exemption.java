@@ -75,6 +75,7 @@ enum Exemption {
   METRIC(
       "describes a metric to Prometheus",
       s -> argumentOf(s, "gauge") || argumentOf(s, "counter") || argumentOf(s, "help")),
+  PAGE("a page says what its button does", s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
   GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
   PART(
       "a part of a longer message that has an entry, or no message",
@@ -90,6 +91,9 @@ enum Exemption {
             ", which expired after",
             "and by",
             "legal hold",
+            "Look at the plan as it is now",
+            "Runs of …",
+            "the console",
             "in force",
             "removed from the file",
             "(there is …)",
