@@ -2,6 +2,7 @@ package io.github.milvusretention.console;
 
 import io.github.milvusretention.console.access.AccessBeans;
 import io.github.milvusretention.console.act.ActBeans;
+import io.github.milvusretention.console.api.ApiBeans;
 import io.github.milvusretention.console.audit.AuditPage;
 import io.github.milvusretention.console.confirm.ConfirmBeans;
 import io.github.milvusretention.console.forecast.ForecastBeans;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AccessBeans.class,
+  ApiBeans.class,
   PageBeans.class,
   PolicyBeans.class,
   RunBeans.class,

@@ -2,7 +2,6 @@ package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,8 +70,7 @@ final class StoredRow {
     try {
       return Enum.valueOf(type, text);
     } catch (IllegalArgumentException e) {
-      throw new RunFailure(
-          RunExit.CLUSTER_UNUSABLE,
+      throw RunFailure.ofRepository(
           "row "
               + row.getLong("id")
               + " of retention_ledger has the "

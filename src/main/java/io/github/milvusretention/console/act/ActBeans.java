@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   Permissions.class,
   Refusals.class,
+  RefusedRequests.class,
   Launches.class,
   RunNow.class,
   Rerun.class,

@@ -12,14 +12,17 @@ import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.RowEvidence;
 import io.github.milvusretention.ledger.Seen.Place;
 import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -89,34 +92,45 @@ class PartitionPage {
     }
     view.addObject("again", link.with("fresh", true).toString());
     view.addObject("unknownPolicy", asking.policies(question).isEmpty());
-    addRecord(view, question, new Paging(link.toString(), page, SIZE, evidence.count(question)));
+    Paging paging = new Paging(link.toString(), page, SIZE, evidence.count(question));
+    List<PastTime> record = record(question, paging.offset());
+    view.addObject("paging", paging);
+    view.addObject("record", record);
+    view.addObject("seen", seen(question));
     Optional<Answer<Presence.Found>> answer = asking.of(question);
     if (answer.isEmpty()) {
       response.setHeader("Refresh", "3");
     }
-    answer.ifPresent(found -> addPresence(view, question, found));
+    answer.ifPresent(found -> addPresence(view, question, found, unloaded(record)));
     return view;
   }
 
-  private void addRecord(ModelAndView view, Question question, Paging paging) {
-    List<RowEvidence> rows = evidence.newest(question, paging.offset(), SIZE);
+  private List<PastTime> record(Question question, long offset) {
+    List<RowEvidence> rows = evidence.newest(question, offset, SIZE);
     Map<Long, RunsBehind.Asker> askers =
         runs.of(rows.stream().flatMap(PastTime::executions).distinct().toList());
-    view.addObject("paging", paging);
-    view.addObject(
-        "record",
-        rows.stream()
-            .map(row -> PastTime.of(row, zone(row.plan().plan().run().policy()), askers))
-            .toList());
-    view.addObject(
-        "seen",
-        sightings.seen(question).stream()
-            .limit(PLACES)
-            .map(seen -> new Seen(seen, new Moment(seen.at(), zone(seen.policy()))))
-            .toList());
+    return rows.stream()
+        .map(row -> PastTime.of(row, zone(row.plan().plan().run().policy()), askers))
+        .toList();
   }
 
-  private void addPresence(ModelAndView view, Question question, Answer<Presence.Found> answer) {
+  private List<Seen> seen(Question question) {
+    return sightings.seen(question).stream()
+        .limit(PLACES)
+        .map(seen -> new Seen(seen, new Moment(seen.at(), zone(seen.policy()))))
+        .toList();
+  }
+
+  /** Where the last run that planned it had it released, and did not drop it. */
+  private static Set<Place> unloaded(List<PastTime> record) {
+    Map<Place, PastTime> last = new HashMap<>();
+    record.forEach(time -> last.putIfAbsent(place(time.row().address()), time));
+    last.values().removeIf(time -> !time.unloaded());
+    return last.keySet();
+  }
+
+  private void addPresence(
+      ModelAndView view, Question question, Answer<Presence.Found> answer, Set<Place> unloaded) {
     Presence.Found found = answer.value();
     List<Place> released = releases.placesOf(question.partition());
     view.addObject("asked", new Moment(answer.at(), zone(question.policy())));
@@ -127,8 +141,15 @@ class PartitionPage {
             .limit(PLACES)
             .map(
                 each ->
-                    PresentPlace.of(each, zone(each.policy()), released.contains(place(each))))
+                    PresentPlace.of(
+                        each,
+                        zone(each.policy()),
+                        released.contains(place(each)) || unloaded.contains(place(each))))
             .toList());
+  }
+
+  private static Place place(Address address) {
+    return new Place(address.cluster(), address.database(), address.collection());
   }
 
   private static Place place(Present present) {

@@ -82,7 +82,7 @@ record PastTime(
   }
 
   /** A class of the style sheet. */
-  String kind() {
+  public String kind() {
     return switch (row.state()) {
       case DROPPED -> "good";
       case FAILED -> "bad";
@@ -92,27 +92,27 @@ record PastTime(
     };
   }
 
-  String from() {
+  public String from() {
     return Day.of(OffsetDateTime.parse(row.periodStart()));
   }
 
-  String to() {
+  public String to() {
     return Day.of(OffsetDateTime.parse(row.periodEnd()));
   }
 
   /** Whether its release was sent, no run waits with it, and it was still there. */
-  boolean unloaded() {
+  public boolean unloaded() {
     return row.progress().released() && !row.state().gone() && row.state() != State.RELEASED;
   }
 
   /** Whether calls were sent that purge has removed. */
-  boolean purged() {
+  public boolean purged() {
     return calls.isEmpty()
         && row.progress().attempts() > 0
         && executions.stream().map(Execution::asker).allMatch(Objects::isNull);
   }
 
-  State state() {
+  public State state() {
     return row.state();
   }
 }

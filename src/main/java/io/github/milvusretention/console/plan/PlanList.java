@@ -38,7 +38,7 @@ record PlanList(PageLink plan, PlanFilter filter, String show, int page) {
   }
 
   /** The first page of another list, or of the partitions by the same filter. */
-  PageLink all(String other) {
+  public PageLink all(String other) {
     return plan.with("collection", filter.collection())
         .with("verdict", filter.verdict())
         .with("q", filter.text())
@@ -46,7 +46,7 @@ record PlanList(PageLink plan, PlanFilter filter, String show, int page) {
   }
 
   /** The plan with that collection's partitions alone. */
-  PageLink ofCollection(String collection) {
+  public PageLink ofCollection(String collection) {
     return plan.with("collection", collection);
   }
 

@@ -93,7 +93,10 @@ class PlanPage {
     Policy policy = rules.policies().get(name);
     if (policy == null) {
       throw new NotThere(
-          "the rules have no policy " + name + "; the page Policies lists those that they have");
+          "there is no policy "
+              + name
+              + " in the rules; the policies are "
+              + String.join(", ", rules.policies().keySet()));
     }
     return policy;
   }

@@ -48,7 +48,7 @@ record Since(
         changes.done());
   }
 
-  boolean same() {
+  public boolean same() {
     return newlyDueInAll == 0 && noLongerDueInAll == 0;
   }
 }
