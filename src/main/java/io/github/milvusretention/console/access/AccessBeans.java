@@ -20,7 +20,8 @@ public class AccessBeans {
     return http.authorizeHttpRequests(
             requests ->
                 requests.requestMatchers(HttpMethod.GET, "/**").permitAll().anyRequest().denyAll())
-        .headers(headers -> headers.contentSecurityPolicy(content -> content.policyDirectives(CONTENT)))
+        .headers(
+            headers -> headers.contentSecurityPolicy(content -> content.policyDirectives(CONTENT)))
         .build();
   }
 }
