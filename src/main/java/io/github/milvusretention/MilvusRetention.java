@@ -1,11 +1,13 @@
 package io.github.milvusretention;
 
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
+import io.github.milvusretention.cli.start.TypedPassword;
 import io.github.milvusretention.console.ConsoleBeans;
 import io.github.milvusretention.database.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
@@ -19,6 +21,8 @@ import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.EarlierPlans;
 import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.Evidence;
+import io.github.milvusretention.ledger.ExecutionRows;
+import io.github.milvusretention.ledger.LastPlans;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
@@ -70,6 +74,7 @@ import org.springframework.context.annotation.Profile;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({
   DatabaseBeans.class,
+  AuditLog.class,
   Leases.class,
   StopSignal.class,
   StopRequests.class,
@@ -78,6 +83,8 @@ import org.springframework.context.annotation.Profile;
   EarlierPlans.class,
   EarlierResults.class,
   Evidence.class,
+  ExecutionRows.class,
+  LastPlans.class,
   Plans.class,
   Releases.class,
   Sightings.class,
@@ -116,6 +123,7 @@ public class MilvusRetention {
             System.getenv(),
             Clock.systemUTC(),
             StandardInput::isTerminal,
+            TypedPassword::read,
             TerminalWidth::ofStdout,
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),

@@ -1,11 +1,13 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.cli.forecast.ForecastTables;
 import io.github.milvusretention.cli.forecast.ForecastView;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.NameStore;
 import io.github.milvusretention.policy.Policy;
@@ -16,7 +18,6 @@ import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
             + " stay, and when a collection reaches the server's limit. New partitions are expected"
             + " as the newest ones were created. Changes nothing.")
 final class ForecastCommand implements Callable<Integer> {
-  private static final int LONGEST = 3660;
-
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
@@ -60,8 +59,8 @@ final class ForecastCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (days < 1 || days > LONGEST) {
-      throw new UsageException("--days must be 1 to " + LONGEST + ", not " + days);
+    if (days < 1 || days > Forecaster.LONGEST) {
+      throw new UsageException("--days must be 1 to " + Forecaster.LONGEST + ", not " + days);
     }
     RetentionCommand program = Console.parent(parent);
     Rules edited = edits.isEmpty() ? null : edited(program);
@@ -91,16 +90,11 @@ final class ForecastCommand implements Callable<Integer> {
 
   /** Checked before anything is contacted. */
   private Rules edited(RetentionCommand program) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String edit : edits) {
-      int end = edit.indexOf('=');
-      if (end < 1) {
-        throw new UsageException("--as-if expects KEY=VALUE, such as keep=P6M, not " + edit);
-      }
-      String key = edit.substring(0, end).strip();
-      if (values.putIfAbsent(key, edit.substring(end + 1)) != null) {
-        throw new UsageException("--as-if gives " + key + " twice; give it once");
-      }
+    Map<String, String> values;
+    try {
+      values = Edits.byKey(edits);
+    } catch (RuleException e) {
+      throw new UsageException("--as-if expects KEY=VALUE: " + e.getMessage());
     }
     Map<String, Map<String, String>> byPolicy = new HashMap<>();
     policies.of(program.rules()).forEach(policy -> byPolicy.put(policy.name(), values));

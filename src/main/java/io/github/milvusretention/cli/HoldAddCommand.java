@@ -93,20 +93,18 @@ final class HoldAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String by = RunOptions.requestedBy();
     Wanted wanted =
         new Wanted(
             legal ? HoldKind.LEGAL : HoldKind.HOLD,
             covers(),
-            owner == null ? by : owner,
+            owner == null ? RunOptions.requestedBy() : owner,
             reason,
-            expires == null ? null : Days.endOf(Days.day(expires)),
-            by);
+            expires == null ? null : Days.endOf(Days.day(expires)));
     try (Application application = Objects.requireNonNull(parent).start()) {
       Rules rules = application.get(Rules.class);
       refuseUnknown("policy", wanted.covers().policy(), rules.policies().keySet());
       refuseUnknown("cluster", wanted.covers().cluster(), rules.clusters().keySet());
-      PlacedHold placed = application.get(HoldStore.class).place(wanted);
+      PlacedHold placed = application.get(HoldStore.class).place(wanted, RunOptions.actor());
       HoldView view = HoldView.of(placed, application.get(Clock.class).instant());
       output.print(Console.of(spec).out(), view, HoldView.table(List.of(view)));
       return 0;

@@ -42,7 +42,7 @@ final class HoldRemoveCommand implements Callable<Integer> {
     try (Application application = Objects.requireNonNull(parent).start()) {
       long id = id(application.get(Rules.class));
       PlacedHold lifted =
-          application.get(HoldStore.class).lift(id, RunOptions.requestedBy(), reason);
+          application.get(HoldStore.class).lift(id, reason, RunOptions.actor());
       HoldView view = HoldView.of(lifted, application.get(Clock.class).instant());
       output.print(Console.of(spec).out(), view, HoldView.table(List.of(view)));
       return 0;

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "purge",
     mixinStandardHelpOptions = true,
     description =
-        "Removes finished runs from the job repository. Unfinished runs stay, and so does the"
-            + " ledger with its record of every drop.")
+        "Removes finished runs from the job repository. Unfinished runs stay, and so do the"
+            + " ledger with its record of every drop, and the audit.")
 final class PurgeCommand implements Callable<Integer> {
   @ParentCommand @Nullable RetentionCommand parent;
   @Spec @Nullable CommandSpec spec;
@@ -46,7 +46,7 @@ final class PurgeCommand implements Callable<Integer> {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       Instant now = application.get(Clock.class).instant();
       Instant before = ZonedDateTime.ofInstant(now, ZoneOffset.UTC).minus(length).toInstant();
-      int removed = application.get(Purge.class).finishedBefore(before);
+      int removed = application.get(Purge.class).finishedBefore(before, RunOptions.actor());
       application.get(Outbox.class).forget(before);
       output.print(
           Console.of(spec).out(),

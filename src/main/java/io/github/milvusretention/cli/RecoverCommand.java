@@ -51,7 +51,7 @@ final class RecoverCommand implements Callable<Integer> {
                 + "; only a running one can be"
                 + " recovered");
       }
-      RunReport report = application.get(Runner.class).recover(execution);
+      RunReport report = application.get(Runner.class).recover(execution, RunOptions.actor());
       output.print(console.out(), RunView.of(report), RunView.table(List.of(report)));
       application.get(AfterRuns.class).tell(List.of());
       return report.status().equals("LOCKED") ? report.exit().code() : 0;

@@ -72,12 +72,13 @@ final class RerunCommand implements Callable<Integer> {
             runner.rerun(
                 run,
                 new RunRequest(
-                    run.policy(),
-                    run.asOf(),
-                    false,
-                    accept,
-                    options.countRows(),
-                    new RunOrigin(Trigger.RERUN, RunOptions.requestedBy(), reason))));
+                        run.policy(),
+                        run.asOf(),
+                        false,
+                        accept,
+                        options.countRows(),
+                        new RunOrigin(Trigger.RERUN, RunOptions.requestedBy(), reason))
+                    .by(RunOptions.actor())));
       }
       if (reports.isEmpty()) {
         Console.of(spec)

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Restored;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.policy.Address;
@@ -49,14 +50,6 @@ final class RestoreCommand implements Callable<Integer> {
       description = "Why it is needed; kept with the hold.")
   String reason = "restored by hand";
 
-  private record Restored(
-      String cluster, String database, String collection, String partition, List<String> steps) {
-    private static Restored of(Address address, List<String> steps) {
-      return new Restored(
-          address.cluster(), address.database(), address.collection(), address.partition(), steps);
-    }
-  }
-
   @Override
   public Integer call() {
     Console console = Console.of(spec);
@@ -65,7 +58,7 @@ final class RestoreCommand implements Callable<Integer> {
       Address address = find(application);
       List<String> steps = new ArrayList<>();
       Consumer<String> say = output.isJson() ? steps::add : sentence -> say(console, sentence);
-      application.get(Restore.class).load(address, RunOptions.requestedBy(), reason, say);
+      application.get(Restore.class).load(address, RunOptions.actor(), reason, say);
       if (output.isJson()) {
         output.printJson(console.out(), Restored.of(address, steps));
       }

@@ -62,6 +62,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ForecastCommand.class,
       WhyCommand.class,
+      PasswordCommand.class,
+      TokenCommand.class,
       HelpCommand.class
     })
 public final class RetentionCommand implements Runnable, Screen {
@@ -168,6 +170,11 @@ public final class RetentionCommand implements Runnable, Screen {
   /** Whether a person sits at a terminal. */
   boolean watched() {
     return context.terminal().getAsBoolean();
+  }
+
+  /** What a person types, or what is piped in. */
+  String password() {
+    return context.password().get();
   }
 
   Instant now() {

@@ -89,12 +89,13 @@ final class RunCommand implements Callable<Integer> {
         reports.add(
             runner.run(
                 new RunRequest(
-                    policy.name(),
-                    moment,
-                    again,
-                    accept,
-                    options.countRows(),
-                    new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))));
+                        policy.name(),
+                        moment,
+                        again,
+                        accept,
+                        options.countRows(),
+                        new RunOrigin(Trigger.MANUAL, RunOptions.requestedBy(), reason, watched))
+                    .by(RunOptions.actor())));
       }
       metricsFile.write(application);
       int exit = RunAnswer.print(Console.of(spec).out(), output, reports);

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.cli.start.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,8 +50,13 @@ final class RunOptions {
     return reason;
   }
 
+  /** The person at this terminal, for the audit. */
+  static Actor actor() {
+    return Actor.ofCommand(System.getProperty("user.name"), host());
+  }
+
   static String requestedBy() {
-    return System.getProperty("user.name") + "@" + host();
+    return actor().requestedBy();
   }
 
   private static String host() {

@@ -1,16 +1,14 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Stopping;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
-import io.github.milvusretention.lease.Leases;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.job.Stopper;
 import io.github.milvusretention.run.RunKey;
-import io.github.milvusretention.run.RunParameters;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.job.JobExecution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,32 +30,24 @@ final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
-  private record Stopping(long executionId, String policy, String asOf) {}
-
   @Override
   public Integer call() {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
-      History history = application.get(History.class);
-      JobExecution found =
-          history.execution(execution).orElseThrow(() -> Executions.unknown(execution));
-      if (!found.getStatus().isRunning()) {
-        throw new UsageException(
-            "run " + execution + " is " + found.getStatus() + "; there is nothing to stop");
-      }
-      RunParameters parameters = RunParameters.of(found.getJobParameters());
-      if (!application.get(Leases.class).requestStop(parameters.lease())) {
-        throw new UsageException(
-            "the process of run "
-                + execution
-                + " is dead. To continue it: "
-                + application.get(ThisProgram.class).command("rerun", execution));
-      }
-      RunKey run = parameters.run();
+      RunKey run = stopped(application);
       output.print(
           Console.of(spec).out(),
-          new Stopping(execution, run.policy(), run.asOf().toString()),
+          Stopping.of(execution, run),
           "run " + execution + " stops after the current partition");
       return 0;
+    }
+  }
+
+  private RunKey stopped(Application application) {
+    Executions.find(application.get(History.class), execution);
+    try {
+      return application.get(Stopper.class).stop(execution, RunOptions.actor(), "");
+    } catch (Stopper.NothingToStop e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 }

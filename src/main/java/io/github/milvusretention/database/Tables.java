@@ -35,6 +35,7 @@ record Tables(DataSource database) {
           "qrtz_triggers",
           "retention_acted",
           "retention_acted_rules",
+          "retention_audit",
           "retention_call",
           "retention_cluster_contact",
           "retention_daemon_rules",

@@ -2,7 +2,6 @@ package io.github.milvusretention.forecast;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
@@ -74,9 +73,9 @@ final class CollectionNights {
    * What becomes of a collection.
    *
    * @param due by the number of the firing; those at which nothing is due are absent
-   * @param created how many partitions were created that were not there
+   * @param created the partitions that were created and were not there
    */
-  record Course(SortedMap<Integer, Due> due, int created) {
+  record Course(SortedMap<Integer, Due> due, List<Expected> created) {
     int go() {
       return due.values().stream().mapToInt(night -> night.dropped().size()).sum();
     }
@@ -96,7 +95,7 @@ final class CollectionNights {
    * @param toCome what is created, in the order of its creation
    */
   Course of(Listing listing, List<Decision> now, Collection<Expected> toCome) {
-    int count = 0;
+    List<Expected> came = new ArrayList<>();
     SortedMap<Integer, Due> nights = new TreeMap<>();
     Map<String, Decision> there = byName(now);
     Map<Address, Instant> waiting = new HashMap<>(released);
@@ -106,13 +105,13 @@ final class CollectionNights {
       Judge judge = judges.get(i);
       List<String> arrived = new ArrayList<>();
       while (!created.isEmpty() && !created.element().created().isAfter(judge.at())) {
-        String name = created.remove().name();
-        if (!there.containsKey(name)) {
-          expected.add(name);
-          arrived.add(name);
+        Expected next = created.remove();
+        if (!there.containsKey(next.name())) {
+          expected.add(next.name());
+          arrived.add(next.name());
+          came.add(next);
         }
       }
-      count += arrived.size();
       // What is created is read by itself first: only then is it known whether it counts.
       judge(i, listing.withPartitions(arrived), there);
       Listing again = listing.withPartitions(again(judge, there));
@@ -128,8 +127,8 @@ final class CollectionNights {
         expected.removeAll(due.get().dropped());
       }
     }
-    count += (int) created.stream().filter(last -> !there.containsKey(last.name())).count();
-    return new Course(nights, count);
+    created.stream().filter(last -> !there.containsKey(last.name())).forEach(came::add);
+    return new Course(nights, came);
   }
 
   /**

@@ -41,9 +41,6 @@ final class Creation {
   private final Instant from;
   private final Duration ahead;
 
-  /** A partition that does not exist yet, and when it will. */
-  record Expected(String name, Period period, Instant created) {}
-
   private record Key(NamePattern pattern, String series) {
     @Override
     public String toString() {

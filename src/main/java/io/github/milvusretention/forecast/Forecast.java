@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.forecast.CollectionNights.Course;
 import io.github.milvusretention.forecast.CollectionNights.Due;
-import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
@@ -90,6 +89,21 @@ public record Forecast(
    */
   public static Forecast of(
       Policy policy, Collection<Policy> all, Horizon horizon, Iterable<Listed> listed, int most) {
+    return of(policy, all, horizon, listed, most, Onlooker.NOBODY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onlooker is shown each of them
+   */
+  public static Forecast of(
+      Policy policy,
+      Collection<Policy> all,
+      Horizon horizon,
+      Iterable<Listed> listed,
+      int most,
+      Onlooker onlooker) {
     List<Judge> judges =
         horizon.firings().until(horizon.until()).stream()
             .map(firing -> Judge.at(firing, policy, all))
@@ -106,6 +120,7 @@ public record Forecast(
       Course course =
           new CollectionNights(policy, judges, kept, one.released())
               .of(one.listing(), one.decisions(), expected);
+      onlooker.see(one, course.created());
       course.due().forEach((i, d) -> nights.computeIfAbsent(i, n -> new ArrayList<>()).add(d));
       collections.add(
           new CollectionForecast(
@@ -113,7 +128,7 @@ public record Forecast(
               one.listing().collection(),
               one.decisions().size(),
               course.go() - course.createdAndGo(),
-              course.created(),
+              course.created().size(),
               course.createdAndGo(),
               kept.size(),
               limit

@@ -1,6 +1,5 @@
 package io.github.milvusretention.forecast;
 
-import io.github.milvusretention.forecast.Creation.Expected;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;

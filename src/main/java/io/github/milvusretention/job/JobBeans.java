@@ -33,6 +33,7 @@ import org.springframework.core.retry.RetryTemplate;
 @Configuration(proxyBeanMethods = false)
 @Import({
   BatchRepository.class,
+  LaunchAudit.class,
   RunEvents.class,
   RetentionJob.class,
   PlanTasklet.class,
@@ -46,6 +47,7 @@ import org.springframework.core.retry.RetryTemplate;
   LastSuccess.class,
   Purge.class,
   Launcher.class,
+  Stopper.class,
   Runner.class
 })
 public class JobBeans {

@@ -34,6 +34,7 @@ class Launcher {
   private final History history;
   private final Clock clock;
   private final CrashPoints crashPoints;
+  private final LaunchAudit audit;
 
   Launcher(
       Repairs repairs,
@@ -41,7 +42,9 @@ class Launcher {
       Job job,
       History history,
       Clock clock,
-      CrashPoints crashPoints) {
+      CrashPoints crashPoints,
+      LaunchAudit audit) {
+    this.audit = audit;
     this.clock = clock;
     this.repairs = repairs;
     this.operator = operator;
@@ -104,12 +107,16 @@ class Launcher {
     RunParameters parameters =
         new RunParameters(
             run, request.origin(), request.accept(), request.countRows(), due(run, request), lease);
+    JobExecution execution = audit.during(request, run, () -> started(parameters));
+    crashPoints.reached(CrashPoint.RUN_OVER);
+    return history.report(execution);
+  }
+
+  private JobExecution started(RunParameters parameters) {
     try {
-      JobExecution execution = operator.start(job, parameters.toJobParameters());
-      crashPoints.reached(CrashPoint.RUN_OVER);
-      return history.report(execution);
+      return operator.start(job, parameters.toJobParameters());
     } catch (JobExecutionException e) {
-      throw new IllegalStateException("Spring Batch did not start " + run, e);
+      throw new IllegalStateException("Spring Batch did not start " + parameters.run(), e);
     }
   }
 

@@ -1,5 +1,11 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
+import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditLog;
+import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.EarlierPlans;
 import io.github.milvusretention.ledger.EarlierResults;
@@ -17,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Removes finished runs from the job repository, the calls that they sent, and what each of their
- * executions had left; the ledger stays. An unfinished run is never removed: without its records
+ * executions had left; the ledger stays, and so does the audit. An unfinished run is never removed: without its records
  * the next run of that as-of would look like the first. Nor is a policy's newest finished one: the
  * health check uses it, and it keeps a rerun from continuing an older unfinished run.
  */
@@ -30,6 +36,7 @@ public class Purge {
   private final EarlierResults results;
   private final EarlierPlans plans;
   private final ShortTransaction transaction;
+  private final AuditLog audit;
 
   Purge(
       JdbcClient jdbc,
@@ -37,7 +44,9 @@ public class Purge {
       SentCalls sentCalls,
       EarlierResults results,
       EarlierPlans plans,
-      ShortTransaction transaction) {
+      ShortTransaction transaction,
+      AuditLog audit) {
+    this.audit = audit;
     this.jdbc = jdbc;
     this.sentCalls = sentCalls;
     this.results = results;
@@ -47,7 +56,22 @@ public class Purge {
   }
 
   /** Removes each run in a transaction of its own; returns how many. */
-  public int finishedBefore(Instant moment) {
+  public int finishedBefore(Instant moment, Actor actor) {
+    AuditEntry entry =
+        new AuditEntry(
+            actor,
+            Act.PURGE,
+            new Target("finished runs that ended before " + moment, null),
+            "",
+            Outcome.STARTED,
+            "");
+    audit.record(entry);
+    int removed = remove(moment);
+    audit.record(entry.ended(Outcome.DONE, removed + " runs removed"));
+    return removed;
+  }
+
+  private int remove(Instant moment) {
     // As Spring Batch writes them in this process.
     LocalDateTime local = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
     int removed = 0;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -18,12 +19,14 @@ import org.springframework.context.ApplicationEventPublisher;
  * Publishes {@link RunStarted}, and {@link RunRecorded} within the transaction that records it.
  * Spring Batch writes the end of a job twice, before and after the listeners that say what it
  * means. Only the second is let through, so that no process can die between an end and its meaning.
+ * Within the transaction that creates an execution, {@link LaunchAudit} writes who asked for it.
  */
 class RunEvents implements JobExecutionListener {
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
   private final ObjectProvider<History> history;
   private final ApplicationEventPublisher events;
   private final ShortTransaction transaction;
+  private final LaunchAudit audit;
 
   /**
    * @param history made from the repository that this wraps, so asked for only when a run ends
@@ -31,7 +34,9 @@ class RunEvents implements JobExecutionListener {
   RunEvents(
       ObjectProvider<History> history,
       ApplicationEventPublisher events,
-      ShortTransaction transaction) {
+      ShortTransaction transaction,
+      LaunchAudit audit) {
+    this.audit = audit;
     this.history = history;
     this.events = events;
     this.transaction = transaction;
@@ -40,7 +45,9 @@ class RunEvents implements JobExecutionListener {
   @Override
   public void beforeJob(JobExecution execution) {
     running.add(execution.getId());
-    events.publishEvent(new RunStarted(RunParameters.of(execution.getJobParameters()).run()));
+    events.publishEvent(
+        new RunStarted(
+            RunParameters.of(execution.getJobParameters()).run(), execution.getId()));
   }
 
   @Override
@@ -50,6 +57,8 @@ class RunEvents implements JobExecutionListener {
 
   /** The same repository, which publishes the end of a run as part of recording it. */
   JobRepository publishing(JobRepository repository) {
+    // The last advice is the innermost: what it does is part of Spring Batch's own transaction.
+    ((Advised) repository).addAdvice((MethodInterceptor) this::audited);
     ProxyFactory proxy = new ProxyFactory();
     proxy.setTarget(repository);
     proxy.setInterfaces(JobRepository.class);
@@ -72,6 +81,15 @@ class RunEvents implements JobExecutionListener {
               return null;
             });
     return (JobRepository) proxy.getProxy();
+  }
+
+  private @Nullable Object audited(MethodInvocation call) throws Throwable {
+    Object result = call.proceed();
+    if (call.getMethod().getName().equals("createJobExecution")
+        && result instanceof JobExecution created) {
+      audit.created(created);
+    }
+    return result;
   }
 
   /** The execution that has ended, if this call is to write it; otherwise null. */

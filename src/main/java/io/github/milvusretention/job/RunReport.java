@@ -27,6 +27,9 @@ public record RunReport(
   /** The status of a finished run that was requested once more. */
   public static final String ALREADY_DONE = "ALREADY_DONE";
 
+  /** The status of one that was not started, since another run of its policy is in progress. */
+  public static final String LOCKED = "LOCKED";
+
   /**
    * How a run ended.
    *
@@ -60,7 +63,7 @@ public record RunReport(
     return notStarted(
         run,
         new Outcome(
-            "LOCKED",
+            LOCKED,
             RunExit.LOCKED,
             "another run of this policy is in progress"
                 + holder

@@ -1,7 +1,10 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     nobody does
  * @param countRows whether to ask how many rows the expired partitions have
  * @param scheduled when it was to fire, however late it is; null for one that no schedule started
+ * @param actor the person whose act it is, for the audit; null for a schedule and for a daemon that
+ *     continues what a dead process left
  */
 public record RunRequest(
     String policy,
@@ -22,13 +27,39 @@ public record RunRequest(
     @Nullable String accept,
     boolean countRows,
     @Nullable Instant scheduled,
-    RunOrigin origin) {
+    RunOrigin origin,
+    @Nullable Actor actor) {
 
   /** The same, watched by a person at a terminal or not. */
   RunRequest watched(boolean watched) {
     RunOrigin same =
         new RunOrigin(origin.trigger(), origin.requestedBy(), origin.reason(), watched);
-    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, same);
+    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, same, actor);
+  }
+
+  /** The same as the act of a person. */
+  public RunRequest by(Actor person) {
+    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, origin, person);
+  }
+
+  /** As the audit names it. */
+  public Act act() {
+    if (accept != null) {
+      return Act.ACCEPT;
+    }
+    return origin.trigger() == Trigger.RERUN ? Act.RERUN : Act.RUN;
+  }
+
+  /** One that is no act of a person. */
+  public RunRequest(
+      String policy,
+      @Nullable AsOf asOf,
+      boolean again,
+      @Nullable String accept,
+      boolean countRows,
+      @Nullable Instant scheduled,
+      RunOrigin origin) {
+    this(policy, asOf, again, accept, countRows, scheduled, origin, null);
   }
 
   /** One by hand. */
@@ -39,7 +70,7 @@ public record RunRequest(
       @Nullable String accept,
       boolean countRows,
       RunOrigin origin) {
-    this(policy, asOf, again, accept, countRows, null, origin);
+    this(policy, asOf, again, accept, countRows, null, origin, null);
   }
 
   /** One that counts rows. */

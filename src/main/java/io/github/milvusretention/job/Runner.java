@@ -1,5 +1,10 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
+import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.PolicyLeases;
@@ -38,6 +43,8 @@ public class Runner {
   private final ApplicationEventPublisher events;
   private final RetryOperations launchRetry;
   private final RunTally tally;
+  private final LaunchAudit launches;
+  private final AuditLog audit;
 
   Runner(
       Rules rules,
@@ -47,7 +54,11 @@ public class Runner {
       Clock clock,
       ApplicationEventPublisher events,
       RetryOperations launchRetry,
-      RunTally tally) {
+      RunTally tally,
+      LaunchAudit launches,
+      AuditLog audit) {
+    this.launches = launches;
+    this.audit = audit;
     this.rules = rules;
     this.leases = leases;
     this.launcher = launcher;
@@ -75,6 +86,7 @@ public class Runner {
     AsOf asOf = request.asOf() == null ? policy.asOf(clock.instant()) : request.asOf();
     return underLease(
         new RunKey(policy.name(), asOf, 1),
+        request,
         (lease, dead) -> {
           if (request.origin().trigger() == Trigger.SCHEDULE) {
             dead.stream()
@@ -95,9 +107,14 @@ public class Runner {
     return rerun(run, request.watched(history.watched(run)), LaunchPermit.ALWAYS);
   }
 
-  private RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {
+  /**
+   * Continues exactly that run for somebody who does not watch it, and asks before each launch.
+   * Throws {@link LaunchPermit.Withheld}.
+   */
+  public RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {
     rules.policy(run.policy());
-    return underLease(run, (lease, dead) -> launcher.proceed(run, request, lease, permit));
+    return underLease(
+        run, request, (lease, dead) -> launcher.proceed(run, request, lease, permit));
   }
 
   /**
@@ -117,15 +134,31 @@ public class Runner {
   }
 
   /** Marks a run whose process is dead as failed; LOCKED if its lease is still alive. */
-  public RunReport recover(long executionId) {
+  public RunReport recover(long executionId, Actor actor) {
     JobExecution execution = history.execution(executionId).orElseThrow();
     RunKey run = RunParameters.of(execution.getJobParameters()).run();
-    return ifFree(
-        run,
-        (lease, dead) -> {
-          PastExecution recovered = history.past(executionId).orElseThrow();
-          return RunReport.of(recovered, recovered.counts().own());
-        });
+    AuditEntry entry =
+        new AuditEntry(
+            actor,
+            Act.RECOVER,
+            LaunchAudit.target(run).execution(executionId),
+            "",
+            Outcome.STARTED,
+            "");
+    // Before: whoever dies in between has left a row, and perhaps a run that is still to be marked.
+    audit.record(entry);
+    RunReport report =
+        ifFree(
+            run,
+            (lease, dead) -> {
+              PastExecution recovered = history.past(executionId).orElseThrow();
+              return RunReport.of(recovered, recovered.counts().own());
+            });
+    audit.record(
+        report.status().equals(RunReport.LOCKED)
+            ? entry.ended(Outcome.REFUSED, report.message())
+            : entry.ended(Outcome.DONE, report.message()));
+    return report;
   }
 
   private interface UnderLease {
@@ -133,7 +166,7 @@ public class Runner {
     RunReport run(Lease lease, List<RunKey> dead);
   }
 
-  private RunReport underLease(RunKey run, UnderLease work) {
+  private RunReport underLease(RunKey run, RunRequest request, UnderLease work) {
     Cluster cluster = rules.clusterOf(rules.policy(run.policy()));
     cluster
         .readableToken()
@@ -142,10 +175,12 @@ public class Runner {
     try {
       report = launchRetry.invoke(() -> ifFree(run, work));
     } catch (LaunchPermit.Withheld e) {
+      launches.refused(request, run, String.valueOf(e.getMessage()));
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
       report = broken(run, e);
     }
+    launches.record(request, report);
     events.publishEvent(new RunFinished(report));
     return report;
   }

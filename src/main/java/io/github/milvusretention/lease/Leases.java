@@ -126,19 +126,27 @@ public class Leases {
   /**
    * Asks the holder of this very lease to stop after the partition in hand; false if it has expired
    * or was taken over.
+   *
+   * @param also done in the same transaction, if it was asked
    */
-  public boolean requestStop(Lease lease) {
-    Integer rows =
+  public boolean requestStop(Lease lease, Runnable also) {
+    Boolean asked =
         transaction.execute(
-            status ->
-                jdbc.sql(
-                        "UPDATE retention_lease SET stop_requested = TRUE"
-                            + " WHERE policy = :policy AND fence = :fence AND"
-                            + ALIVE)
-                    .param("policy", lease.policy())
-                    .param("fence", lease.fence())
-                    .update());
-    return rows != null && rows == 1;
+            status -> {
+              int rows =
+                  jdbc.sql(
+                          "UPDATE retention_lease SET stop_requested = TRUE"
+                              + " WHERE policy = :policy AND fence = :fence AND"
+                              + ALIVE)
+                      .param("policy", lease.policy())
+                      .param("fence", lease.fence())
+                      .update();
+              if (rows == 1) {
+                also.run();
+              }
+              return rows == 1;
+            });
+    return Boolean.TRUE.equals(asked);
   }
 
   /** Whether somebody asked the holder of this very lease to stop. */

@@ -72,6 +72,11 @@ public class Evidence {
     return rows(OF_RUN, "l.ordinal", Plans.key(run));
   }
 
+  /** Those rows, in the order of their plans. */
+  public List<RowEvidence> of(List<Long> rows) {
+    return rows.isEmpty() ? List.of() : rows("WHERE l.id IN (:rows)", "l.ordinal, l.id", Map.of("rows", rows));
+  }
+
   /**
    * What other runs of the policy had planned and an execution of this one settled: it asked
    * whether their drops had taken effect, or took them over.
@@ -84,13 +89,37 @@ public class Evidence {
 
   /** Each time that a partition of that name was planned, in the order of the plans. */
   public List<RowEvidence> of(Question question) {
+    Map<String, Object> params = new HashMap<>();
+    return rows(condition(question, params), "l.id", params);
+  }
+
+  /** A part of these, the last plan first. */
+  public List<RowEvidence> newest(Question question, long offset, int limit) {
+    Map<String, Object> params = new HashMap<>(Map.of("offset", offset, "limit", limit));
+    String part =
+        "WHERE l.id IN (SELECT l.id"
+            + PLANNED
+            + condition(question, params)
+            + " ORDER BY l.id DESC LIMIT :limit OFFSET :offset)";
+    return rows(part, "l.id DESC", params);
+  }
+
+  /** How often such a partition was planned. */
+  public long count(Question question) {
+    Map<String, Object> params = new HashMap<>();
+    return jdbc.sql("SELECT COUNT(*)" + PLANNED + condition(question, params))
+        .params(params)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String condition(Question question, Map<String, Object> params) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("l.partition_name", question.partition());
     values.put("p.policy", Objects.requireNonNullElse(question.policy(), ""));
     values.put("l.database_name", Objects.requireNonNullElse(question.database(), ""));
     values.put("l.collection_name", Objects.requireNonNullElse(question.collection(), ""));
     List<String> conditions = new ArrayList<>();
-    Map<String, String> params = new HashMap<>();
     values.forEach(
         (column, value) -> {
           if (!value.isEmpty()) {
@@ -99,7 +128,7 @@ public class Evidence {
             params.put(name, value);
           }
         });
-    return rows("WHERE " + String.join(" AND ", conditions), "l.id", params);
+    return "WHERE " + String.join(" AND ", conditions);
   }
 
   private List<RowEvidence> rows(String condition, String order, Map<String, ?> params) {

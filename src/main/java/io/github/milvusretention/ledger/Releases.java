@@ -73,6 +73,21 @@ public class Releases {
                 .optional());
   }
 
+  /** Where a partition of that name is released and waits, as far as the runs know. */
+  public List<Seen.Place> placesOf(String partition) {
+    return read(
+        () ->
+            jdbc.sql(
+                    "SELECT l.cluster_name, r.database_name, r.collection_name FROM"
+                        + " retention_release r JOIN retention_ledger l ON l.id = r.ledger_id"
+                        + " WHERE r.partition_name = :partition AND r.loaded_at IS NULL")
+                .param("partition", partition)
+                .query(
+                    (row, n) ->
+                        new Seen.Place(row.getString(1), row.getString(2), row.getString(3)))
+                .list());
+  }
+
   /** How many are released and wait, by the policy that released them; none of it is absent. */
   public Map<String, Integer> waiting() {
     record Count(String policy, int partitions) {}

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,10 +70,25 @@ public class Sightings {
    * exact.
    */
   public List<LastSeen> seen(String partition) {
+    return seen(new Evidence.Question(partition, null, null, null));
+  }
+
+  /** The same, where the question asks. */
+  public List<LastSeen> seen(Evidence.Question question) {
+    Map<String, @Nullable String> places = new LinkedHashMap<>();
+    places.put("policy", question.policy());
+    places.put("database_name", question.database());
+    places.put("collection_name", question.collection());
+    places.values().removeIf(Objects::isNull);
     return jdbc.sql(
             "SELECT * FROM retention_sighting WHERE POSITION(CAST(:name AS VARCHAR(600)) IN"
-                + " partition_names) > 0 ORDER BY policy, database_name, collection_name")
-        .param("name", JsonMapper.shared().writeValueAsString(partition))
+                + " partition_names) > 0"
+                + places.keySet().stream()
+                    .map(column -> " AND " + column + " = :" + column)
+                    .collect(Collectors.joining())
+                + " ORDER BY policy, database_name, collection_name")
+        .param("name", JsonMapper.shared().writeValueAsString(question.partition()))
+        .params(places)
         .query(
             (row, n) ->
                 new LastSeen(

@@ -5,6 +5,7 @@ import io.github.milvusretention.forecast.Firings;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.forecast.Forecast.Listed;
 import io.github.milvusretention.forecast.Horizon;
+import io.github.milvusretention.forecast.Onlooker;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.period.AsOf;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a forecast of what is there now. Takes no lease and changes nothing. */
 public class Forecaster {
+  /** How many days it looks ahead at most. */
+  public static final int LONGEST = 3660;
+
   private final Planner planner;
   private final DoneAsOfs done;
   private final Clusters clusters;
@@ -65,6 +69,22 @@ public class Forecaster {
    * @param names keeps the listed names while the forecast is made
    */
   public Told forecast(Policy policy, int days, @Nullable Rules edited, NameStore names) {
+    return forecast(policy, days, edited, names, Onlooker.NOBODY, Onlooker.NOBODY);
+  }
+
+  /**
+   * The same.
+   *
+   * @param onlooker is shown all partitions, as the rules are
+   * @param ofEdited is shown all partitions under the edited ones, if there are any
+   */
+  public Told forecast(
+      Policy policy,
+      int days,
+      @Nullable Rules edited,
+      NameStore names,
+      Onlooker onlooker,
+      Onlooker ofEdited) {
     Instant now = clock.instant();
     ReviewedPlan planned = look(policy, now, names);
     List<String> notes = new ArrayList<>();
@@ -73,7 +93,8 @@ public class Forecaster {
         .forEach(refusal -> notes.add("a run now would be refused: " + refusal.message()));
     notes.addAll(planned.notes());
     int most = most(policy, notes);
-    Forecast forecast = of(policy, rules, planned, most, horizon(policy, days, now), all -> true);
+    Forecast forecast =
+        of(policy, rules, planned, most, horizon(policy, days, now), all -> true, onlooker);
     List<String> unreadable = new ArrayList<>(planned.unreadable());
     Forecast other = null;
     if (edited != null) {
@@ -83,7 +104,7 @@ public class Forecaster {
       there.unreadable().stream()
           .filter(sentence -> !unreadable.contains(sentence))
           .forEach(unreadable::add);
-      other = of(changed, edited, there, most, horizon(changed, days, now), all -> true);
+      other = of(changed, edited, there, most, horizon(changed, days, now), all -> true, ofEdited);
     }
     return new Told(forecast, most, doneNow(policy, now), other, notes, unreadable);
   }
@@ -98,7 +119,7 @@ public class Forecaster {
     Policy policy = planned.plan().policy();
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
-    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places);
+    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places, Onlooker.NOBODY);
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {
@@ -111,7 +132,8 @@ public class Forecaster {
       ReviewedPlan planned,
       int most,
       Horizon horizon,
-      Predicate<Listing> places) {
+      Predicate<Listing> places,
+      Onlooker onlooker) {
     Collection<Policy> all = by.policies().values();
     Function<Listing, List<Decision>> byRules =
         Verdicts.by(policy, all, policy.asOf(horizon.from()), horizon.from());
@@ -132,7 +154,8 @@ public class Forecaster {
                             planned.held()::until,
                             byRules))
                 .iterator(),
-        most);
+        most,
+        onlooker);
   }
 
   /** Without a schedule a policy is taken to be run by hand as soon as its as-of is another. */

@@ -76,14 +76,14 @@ public class Remembering {
   }
 
   /** What is no longer the same as in the plan with that digest, a clause; empty if unknown. */
-  Optional<String> changeSince(String digest, Plan plan) {
+  public Optional<String> changeSince(String digest, Plan plan) {
     return savedPlans
         .find(digest)
         .map(kept -> PlanChange.between(kept, plan, RulesFingerprint.of(rules, plan.policy())));
   }
 
   /** Since when that plan can no longer be accepted; empty if it can. */
-  Optional<Instant> notAcceptableSince(Plan plan) {
+  public Optional<Instant> notAcceptableSince(Plan plan) {
     // One that was only shown was made at the earliest when its as-of began.
     Instant made =
         savedPlans

@@ -1,5 +1,10 @@
 package io.github.milvusretention.restore;
 
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditLog;
+import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.hold.HoldStore;
@@ -25,6 +30,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Loads a partition that a run released. The hold comes first, and is on the disk before anything
@@ -43,6 +50,7 @@ public class Restore {
   private final Releases releases;
   private final Pause pause;
   private final ThisProgram program;
+  private final AuditLog audit;
 
   Restore(
       Clusters clusters,
@@ -52,7 +60,9 @@ public class Restore {
       Releases releases,
       Sleeper sleeper,
       StopSignal stop,
-      ThisProgram program) {
+      ThisProgram program,
+      AuditLog audit) {
+    this.audit = audit;
     this.program = program;
     this.clusters = clusters;
     this.holds = holds;
@@ -66,13 +76,42 @@ public class Restore {
    * Returns once the partition is loaded. Throws {@link RunFailure}, with what is left to do, if it
    * is not, and {@link io.github.milvusretention.milvus.MilvusException}; the hold stays then.
    *
-   * @param by who asks for it: the user and the machine
+   * <p>The audit has a row when it begins, before anything is done, the hold's own, and one when it
+   * ends; a process that dies in between leaves out the last.
+   *
+   * @param actor who asks for it
    * @param reason in that person's words
    * @param say takes one sentence for each thing that was done
    */
-  public void load(Address address, String by, String reason, Consumer<String> say) {
+  public void load(Address address, Actor actor, String reason, Consumer<String> say) {
+    AuditEntry entry =
+        new AuditEntry(
+            actor,
+            Act.RESTORE,
+            new Target("partition " + address + " of cluster " + address.cluster(), null),
+            reason,
+            AuditEntry.Outcome.STARTED,
+            "");
+    audit.record(entry);
+    try {
+      load(address, hold(address, actor, reason), say);
+    } catch (RuntimeException e) {
+      failed(entry, e);
+      throw e;
+    }
+    audit.record(entry.ended(AuditEntry.Outcome.DONE, "it is loaded"));
+  }
+
+  private void failed(AuditEntry entry, RuntimeException why) {
+    try {
+      audit.record(entry.ended(AuditEntry.Outcome.FAILED, String.valueOf(why.getMessage())));
+    } catch (DataAccessException | TransactionException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  private void load(Address address, Hold hold, Consumer<String> say) {
     Milvus milvus = clusters.named(address.cluster()).orElseThrow();
-    Hold hold = hold(address, by, reason);
     say.accept(address + " is kept by " + hold + ". To lift it: " + lift(hold));
     String server = Cluster.server(milvus.cluster().uri());
     releases.restored(server, address);
@@ -93,7 +132,7 @@ public class Restore {
     say.accept(address + " is loaded");
   }
 
-  private Hold hold(Address address, String by, String reason) {
+  private Hold hold(Address address, Actor actor, String reason) {
     Covers covers = Covers.of(address);
     Optional<Hold> already =
         holds.all(false).stream()
@@ -104,7 +143,10 @@ public class Restore {
         already.orElseGet(
             () ->
                 holds
-                    .place(new HoldStore.Wanted(HoldKind.HOLD, covers, by, reason, null, by))
+                    .place(
+                        new HoldStore.Wanted(
+                            HoldKind.HOLD, covers, actor.requestedBy(), reason, null),
+                        actor)
                     .hold());
     ledger.force();
     return hold;

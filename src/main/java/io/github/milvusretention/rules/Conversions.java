@@ -15,6 +15,9 @@ import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.console.PasswordHash;
+import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.rules.console.TokenHash;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.values.Hour;
@@ -57,6 +60,9 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
           entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
           entry(SecretUrl.class, (text, range) -> SecretUrl.parse(text)),
+          entry(PasswordHash.class, (text, range) -> new PasswordHash(text)),
+          entry(TokenHash.class, (text, range) -> new TokenHash(text)),
+          entry(Role.class, (text, range) -> Role.parse(text)),
           entry(LocalDate.class, (text, range) -> Days.day(text)),
           entry(Keep.class, (text, range) -> Keep.parse(text)),
           entry(FieldUnit.class, (text, range) -> FieldUnit.parse(text)),

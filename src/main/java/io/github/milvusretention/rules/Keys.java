@@ -1,10 +1,13 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.RulesFile.ClusterKeys;
+import io.github.milvusretention.rules.RulesFile.ConsoleKeys;
 import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
 import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.NotifyKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
+import io.github.milvusretention.rules.RulesFile.TokenKeys;
+import io.github.milvusretention.rules.RulesFile.UserKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -25,19 +28,28 @@ final class Keys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
   /** Before the keys that are made with it. */
-  private static final Set<Class<?>> SECTIONS = Set.of(ContentCheckKeys.class);
+  private static final Set<Class<?>> SECTIONS = 
+      Set.of(ContentCheckKeys.class, ConsoleKeys.class);
 
-  static final Keys TOP = new Keys(RulesFile.class);
-  static final Keys CLUSTER = new Keys(ClusterKeys.class);
-  static final Keys POLICY = new Keys(PolicyKeys.class);
-  static final Keys HOLD = new Keys(HoldKeys.class);
-  static final Keys NOTIFY = new Keys(NotifyKeys.class);
+  static final Keys TOP = new Keys("", RulesFile.class);
+  static final Keys CLUSTER = new Keys("cluster", ClusterKeys.class);
+  static final Keys POLICY = new Keys("policy", PolicyKeys.class);
+  static final Keys HOLD = new Keys("hold", HoldKeys.class);
+  static final Keys NOTIFY = new Keys("target", NotifyKeys.class);
+  static final Keys USER = new Keys("user", UserKeys.class);
+  static final Keys TOKEN = new Keys("token", TokenKeys.class);
+
+  private final String one;
 
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, String> byUniform = new HashMap<>();
   private final Map<String, Keys> sections = new LinkedHashMap<>();
 
-  private Keys(Class<? extends Record> section) {
+  /**
+   * @param one what has these keys, if it has a name; otherwise empty
+   */
+  private Keys(String one, Class<? extends Record> section) {
+    this.one = one;
     Parameter[] parameters = section.getDeclaredConstructors()[0].getParameters();
     for (int i = 0; i < parameters.length; i++) {
       RecordComponent component = section.getRecordComponents()[i];
@@ -48,7 +60,7 @@ final class Keys {
       components.put(key, component);
       byUniform.put(uniform(key), key);
       if (SECTIONS.contains(component.getType())) {
-        sections.put(key, new Keys(component.getType().asSubclass(Record.class)));
+        sections.put(key, new Keys("", component.getType().asSubclass(Record.class)));
       }
     }
   }
@@ -56,6 +68,11 @@ final class Keys {
   /** As Spring Boot compares names: letters and digits, upper case or lower. */
   static String uniform(String text) {
     return OTHERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+  }
+
+  /** Such as "cluster": what has a name and these keys. */
+  String one() {
+    return one;
   }
 
   /** In the order in which they are declared. */
@@ -66,8 +83,13 @@ final class Keys {
   /** Those with a value; the others have names, of clusters and the like, or keys beneath them. */
   List<String> values() {
     return names().stream()
-        .filter(key -> component(key).getType() != Map.class && !sections.containsKey(key))
+        .filter(key -> !maps().contains(key) && !sections.containsKey(key))
         .toList();
+  }
+
+  /** Those with names beneath them. */
+  List<String> maps() {
+    return names().stream().filter(key -> component(key).getType() == Map.class).toList();
   }
 
   /** Those with keys of their own beneath them. */

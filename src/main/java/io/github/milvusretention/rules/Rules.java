@@ -4,6 +4,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.notify.Notifications;
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.yaml.RulesException;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param policies by name, in the order of the file; each cluster they name is there
  * @param holds by name, in the order of the file
  * @param notifications who is told of what
+ * @param console who may see and act in the console
  * @param leaseTime how long a run that stopped without a word keeps its policy locked; whole
  *     seconds, at least five
  * @param clockTolerance how far this machine's clock may be from others before nothing is dropped
@@ -31,6 +33,7 @@ public record Rules(
     Map<String, Policy> policies,
     Map<String, Hold> holds,
     Notifications notifications,
+    ConsoleRules console,
     Duration leaseTime,
     Duration clockTolerance) {
   public Rules {

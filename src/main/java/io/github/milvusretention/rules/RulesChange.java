@@ -36,6 +36,11 @@ final class RulesChange {
         .filter(after.policies()::containsKey)
         .filter(name -> !named(before, name).equals(named(after, name)))
         .forEach(name -> changes.add("policy " + name + ": notify"));
+    named("user", before.console().users(), after.console().users(), changes);
+    named("token", before.console().tokens(), after.console().tokens(), changes);
+    if (before.console().readOnly() != after.console().readOnly()) {
+      changes.add("read-only");
+    }
     if (!before.leaseTime().equals(after.leaseTime())) {
       changes.add("lease-time");
     }

@@ -10,6 +10,9 @@ import io.github.milvusretention.policy.Share;
 import io.github.milvusretention.policy.StillWritten;
 import io.github.milvusretention.policy.WhenUnloaded;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.console.PasswordHash;
+import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.rules.console.TokenHash;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.yaml.Text;
@@ -36,6 +39,7 @@ record RulesFile(
         Map<String, PolicyKeys> policies,
     @DefaultValue Map<String, HoldKeys> holds,
     @Name("notify") @DefaultValue Map<String, NotifyKeys> targets,
+    @DefaultValue ConsoleKeys console,
     @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime,
     @Key(range = {"1s", "1h"}) @DefaultValue("5m") Duration clockTolerance) {
 
@@ -102,4 +106,22 @@ record RulesFile(
       @Key(secret = true, example = "${CHAT_URL}") @Nullable SecretUrl url,
       @DefaultValue List<Text> events,
       @DefaultValue("false") boolean allowLocal) {}
+
+  /** The keys of the console. */
+  record ConsoleKeys(
+      @DefaultValue("false") boolean readOnly,
+      @DefaultValue Map<String, UserKeys> users,
+      @DefaultValue Map<String, TokenKeys> tokens) {}
+
+  /** The keys of one user of the console. */
+  record UserKeys(
+      @Key(example = "\"{bcrypt}$2a$…\", as milvus-retention password prints it", secret = true)
+          @Nullable PasswordHash password,
+      @Key(example = "[viewer]") @DefaultValue List<Role> roles) {}
+
+  /** The keys of one token of a program. */
+  record TokenKeys(
+      @Key(example = "sha256:…, as milvus-retention token prints it", secret = true)
+          @Nullable TokenHash hash,
+      @Key(example = "[viewer]") @DefaultValue List<Role> roles) {}
 }

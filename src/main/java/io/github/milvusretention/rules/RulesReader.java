@@ -62,11 +62,15 @@ final class RulesReader {
     if (mistakes.on(TOP)) {
       mistakes.throwIfAny(file);
     }
-    Map<String, Entry> known = reader.read(top, written);
-    List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER, known.get("clusters"));
-    List<Section> policies = reader.readAll(top, "policies", Keys.POLICY, known.get("policies"));
-    List<Section> holds = reader.readAll(top, "holds", Keys.HOLD, known.get("holds"));
-    List<Section> targets = reader.readAll(top, "notify", Keys.NOTIFY, known.get("notify"));
+    reader.read(top, written);
+    List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER);
+    List<Section> policies = reader.readAll(top, "policies", Keys.POLICY);
+    List<Section> holds = reader.readAll(top, "holds", Keys.HOLD);
+    List<Section> targets = reader.readAll(top, "notify", Keys.NOTIFY);
+    Section console = top.sections().get("console");
+    List<Section> users = console == null ? List.of() : reader.readAll(console, "users", Keys.USER);
+    List<Section> tokens =
+        console == null ? List.of() : reader.readAll(console, "tokens", Keys.TOKEN);
     overriding.check(mistakes);
 
     Binding binding = new Binding(mistakes);
@@ -79,6 +83,7 @@ final class RulesReader {
             check.policies(policies, names, now),
             check.holds(holds, policies, names),
             new NotifyCheck(binding, mistakes).of(targets, policies),
+            new ConsoleCheck(binding, mistakes).of(bound.console(), users, tokens),
             bound.leaseTime(),
             bound.clockTolerance());
     mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");

@@ -25,8 +25,8 @@ record SectionReader(
     Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes, Secrets secrets) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
-  /** Puts the values into the section; returns what is written for each known key. */
-  Map<String, Entry> read(Section section, List<Entry> written) {
+  /** Puts the values into the section, and what is written for the keys that have names beneath. */
+  void read(Section section, List<Entry> written) {
     Map<String, Entry> known = new HashMap<>();
     for (Entry entry : written) {
       boolean cut = entry.key().endsWith(Entry.CUT);
@@ -48,7 +48,8 @@ record SectionReader(
         .keys()
         .sections()
         .forEach((key, keys) -> readSection(section, key, keys, known.get(key)));
-    return known;
+    known.keySet().retainAll(section.keys().maps());
+    section.named().putAll(known);
   }
 
   /** Keys beneath a key; none of them is missed if nothing is written of them. */
@@ -69,24 +70,20 @@ record SectionReader(
   }
 
   /**
-   * The clusters, the policies, the holds or the targets, in the order of the file.
+   * All that have a name beneath a key, such as the clusters, in the order of the file.
    *
    * @param keys of each
-   * @param all what is written for the key; null for nothing
    */
-  List<Section> readAll(Section top, String key, Keys keys, @Nullable Entry all) {
+  List<Section> readAll(Section top, String key, Keys keys) {
     String path = top.at(key);
-    String singular =
-        keys == Keys.CLUSTER
-            ? "cluster"
-            : keys == Keys.HOLD ? "hold" : keys == Keys.NOTIFY ? "target" : "policy";
-    String cure = "write the name of each " + singular + " beneath it";
+    Entry all = top.named().get(key);
+    String cure = "write the name of each " + keys.one() + " beneath it";
     List<Entry> entries = all == null ? List.of() : beneath(all, path, cure);
     boolean needed = all != null || top.keys().isRequired(key);
     if (entries.isEmpty() && needed && !mistakes.on(path)) {
       Place place = all == null ? top.place() : all.place();
       String write = top.keys().isRequired(key) ? "write " + top.keys().example(key) : cure;
-      mistakes.add(place, path, "names no " + singular, write);
+      mistakes.add(place, path, "names no " + keys.one(), write);
     }
     List<Section> sections = new ArrayList<>();
     Map<String, String> names = new HashMap<>();

@@ -1,5 +1,7 @@
 package io.github.milvusretention.run;
 
+import java.util.Locale;
+
 /**
  * Who or what asked for a run.
  *
@@ -12,5 +14,16 @@ public record RunOrigin(Trigger trigger, String requestedBy, String reason, bool
   /** That of a run that nobody watches. */
   public RunOrigin(Trigger trigger, String requestedBy, String reason) {
     this(trigger, requestedBy, reason, false);
+  }
+
+  /** Whether a person asked, and no schedule and no daemon. */
+  public boolean byPerson() {
+    return trigger == Trigger.MANUAL || trigger == Trigger.RERUN;
+  }
+
+  /** The same user at another machine, or in the console, is the same person. */
+  public static String user(String requestedBy) {
+    int at = requestedBy.lastIndexOf('@');
+    return (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.Leases;
@@ -14,6 +15,7 @@ import io.github.milvusretention.ledger.Plans;
 import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.Sightings;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.notify.Notifications;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -90,9 +92,16 @@ public final class Repository implements AutoCloseable {
             Map.of(),
             Map.of(),
             Notifications.NOBODY,
+            ConsoleRules.NOBODY,
             Duration.ofSeconds(30),
             Duration.ofMinutes(5)),
-        clock);
+        clock,
+        audit(clock));
+  }
+
+  /** The acts, recorded by a clock of the caller's. */
+  public AuditLog audit(Clock clock) {
+    return new AuditLog(jdbc, clock);
   }
 
   public JdbcClient jdbc() {

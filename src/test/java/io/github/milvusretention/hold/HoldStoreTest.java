@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
@@ -44,8 +45,11 @@ class HoldStoreTest {
     repository.close();
   }
 
+  private static final Actor GRACE = Actor.ofCommand("grace", "here");
+  private static final Actor ADA = Actor.ofCommand("ada", "here");
+
   private static Wanted wanted(HoldKind kind, @Nullable Instant expires) {
-    return new Wanted(kind, JANUARY, "ada", "audit of 2026", expires, "grace@here");
+    return new Wanted(kind, JANUARY, "ada", "audit of 2026", expires);
   }
 
   private static long id(PlacedHold placed) {
@@ -67,8 +71,9 @@ class HoldStoreTest {
     PlacedHold one =
         holds.place(
             new Wanted(
-                HoldKind.HOLD, all, "ada", "audit", Instant.parse("2027-02-01T00:00:00Z"), "me@x"));
-    PlacedHold other = holds.place(new Wanted(HoldKind.LEGAL, since, "law", "case 7", null, "u"));
+                HoldKind.HOLD, all, "ada", "audit", Instant.parse("2027-02-01T00:00:00Z")),
+            GRACE);
+    PlacedHold other = holds.place(new Wanted(HoldKind.LEGAL, since, "law", "case 7", null), GRACE);
 
     assertThat(holds.all(false)).containsExactly(one, other);
     assertThat(one.hold().name()).isNotEqualTo(other.hold().name());
@@ -77,46 +82,51 @@ class HoldStoreTest {
 
   @Test
   void aLiftedHoldStaysOnRecordAndCountsNoMore() {
-    PlacedHold placed = holds.place(wanted(HoldKind.HOLD, null));
+    PlacedHold placed = holds.place(wanted(HoldKind.HOLD, null), GRACE);
 
-    PlacedHold lifted = holds.lift(id(placed), "grace@here", "");
+    PlacedHold lifted = holds.lift(id(placed), "", GRACE);
 
     assertThat(holds.all(false)).isEmpty();
     assertThat(holds.all(true)).containsExactly(lifted);
     assertThat(lifted.lifted())
         .isEqualTo(new PlacedHold.Lifted(Repository.CLOCK.instant(), "grace@here", ""));
     assertThatExceptionOfType(RuleException.class)
-        .isThrownBy(() -> holds.lift(id(placed), "ada@here", "again"))
+        .isThrownBy(() -> holds.lift(id(placed), "again", ADA))
         .withMessageContaining("was lifted already, by grace@here");
   }
 
   @Test
   void aLegalHoldIsLiftedWithAReasonAndByAnotherUserAlone() {
-    long legal = id(holds.place(wanted(HoldKind.LEGAL, null)));
+    long legal = id(holds.place(wanted(HoldKind.LEGAL, null), GRACE));
 
-    assertThatThrownBy(() -> holds.lift(legal, "ada@here", " ")).hasMessageContaining("reason");
-    for (String same : List.of("grace@here", "grace@elsewhere", "Grace@here")) {
-      assertThatThrownBy(() -> holds.lift(legal, same, "the case is closed"))
-          .as(same)
+    assertThatThrownBy(() -> holds.lift(legal, " ", ADA)).hasMessageContaining("reason");
+    for (Actor same :
+        List.of(
+            GRACE,
+            Actor.ofCommand("grace", "elsewhere"),
+            Actor.ofCommand("Grace", "here"),
+            new Actor("grace", List.of("OPERATOR"), Actor.Source.CONSOLE, "10.0.0.7"))) {
+      assertThatThrownBy(() -> holds.lift(legal, "the case is closed", same))
+          .as("%s", same)
           .isInstanceOf(RuleException.class)
           .hasMessageContaining("who cannot lift it as well");
     }
     assertThat(holds.all(false)).hasSize(1);
 
-    assertThat(holds.lift(legal, "ada@here", "the case is closed").lifted()).isNotNull();
+    assertThat(holds.lift(legal, "the case is closed", ADA).lifted()).isNotNull();
     assertThat(holds.all(false)).isEmpty();
   }
 
   @Test
   void whatIsNoHoldIsRefusedAndNothingIsWritten() {
-    assertThatThrownBy(() -> holds.place(wanted(HoldKind.LEGAL, Instant.MAX)))
+    assertThatThrownBy(() -> holds.place(wanted(HoldKind.LEGAL, Instant.MAX), GRACE))
         .hasMessageContaining("does not expire");
-    assertThatThrownBy(() -> holds.place(wanted(HoldKind.HOLD, Repository.CLOCK.instant())))
+    assertThatThrownBy(() -> holds.place(wanted(HoldKind.HOLD, Repository.CLOCK.instant()), GRACE))
         .hasMessageContaining("expires: is over already");
     assertThatThrownBy(
-            () -> holds.place(new Wanted(HoldKind.HOLD, JANUARY, " ", "why", null, "me")))
+            () -> holds.place(new Wanted(HoldKind.HOLD, JANUARY, " ", "why", null), GRACE))
         .hasMessageContaining("owner: is empty");
-    assertThatThrownBy(() -> holds.lift(7, "me", "")).hasMessageContaining("there is no hold 7");
+    assertThatThrownBy(() -> holds.lift(7, "", ADA)).hasMessageContaining("there is no hold 7");
     assertThat(holds.all(true)).isEmpty();
   }
 
@@ -130,7 +140,7 @@ class HoldStoreTest {
         "kind = 'ETERNAL'",
       })
   void whatCannotBeReadIsNotLeftOut(String change) {
-    PlacedHold placed = holds.place(wanted(HoldKind.HOLD, null));
+    PlacedHold placed = holds.place(wanted(HoldKind.HOLD, null), GRACE);
     repository.database().change("UPDATE retention_hold SET " + change);
 
     assertThatThrownBy(() -> holds.all(false))

@@ -101,7 +101,7 @@ class LeasesTest {
     endsIn(400 * 24 * 3600);
 
     assertThat(leases.holder("nightly")).isEmpty();
-    assertThat(leases.requestStop(stuck)).isFalse();
+    assertThat(leases.requestStop(stuck, () -> {})).isFalse();
     assertLost(stuck);
     Lease next = take("next");
 
@@ -174,10 +174,10 @@ class LeasesTest {
     leases.release(first);
     Lease second = take("second");
 
-    assertThat(leases.requestStop(first)).as("it is over").isFalse();
+    assertThat(leases.requestStop(first, () -> {})).as("it is over").isFalse();
     assertThat(leases.stopRequested(second)).isFalse();
 
-    assertThat(leases.requestStop(second)).isTrue();
+    assertThat(leases.requestStop(second, () -> {})).isTrue();
     assertThat(leases.stopRequested(second)).isTrue();
     assertThat(leases.stopRequested(first)).isFalse();
   }

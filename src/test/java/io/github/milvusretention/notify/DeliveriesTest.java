@@ -127,6 +127,7 @@ class DeliveriesTest {
                 rules.policies(),
                 rules.holds(),
                 new Notifications(Map.of("hook", unreachable), Map.of()),
+                rules.console(),
                 rules.leaseTime(),
                 rules.clockTolerance()));
 

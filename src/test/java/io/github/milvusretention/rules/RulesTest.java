@@ -41,6 +41,7 @@ class RulesTest {
             Map.of(),
             Map.of(),
             rules.notifications(),
+            rules.console(),
             rules.leaseTime(),
             rules.clockTolerance());
 

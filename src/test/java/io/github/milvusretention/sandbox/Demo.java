@@ -5,6 +5,7 @@ import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.output.TerminalWidth;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.cli.start.TypedPassword;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,7 @@ public final class Demo {
             Clock.systemUTC(),
             // Whoever starts the demonstration watches it.
             () -> true,
+            TypedPassword::read,
             TerminalWidth::ofStdout,
             out,
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -4,6 +4,7 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.dist.Monitoring;
 import io.github.milvusretention.dist.Promtool;
 import io.github.milvusretention.hold.HoldStore;
@@ -73,8 +74,8 @@ class DaemonOnH2Test extends DaemonContract {
                     Covers.of(new Address("local", "default", "quick_setup", "january")),
                     "ann",
                     "a test",
-                    Instant.now().plus(Duration.ofDays(3)),
-                    "ann@here"));
+                    Instant.now().plus(Duration.ofDays(3))),
+                Actor.ofCommand("ann", "here"));
         daemon.fire("nightly");
         await()
             .atMost(Duration.ofMinutes(3))

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +85,7 @@ public final class Installation {
   private final Map<String, String> environment = new HashMap<>();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
   private boolean terminal;
+  private String typed = "";
   private OptionalInt columns = OptionalInt.empty();
   private final KeptApplication application = new KeptApplication();
 
@@ -161,6 +165,12 @@ public final class Installation {
     return this;
   }
 
+  /** What a person types where a password is asked for. */
+  public Installation typed(String password) {
+    typed = password;
+    return this;
+  }
+
   /** From now on answers go to a terminal of that width, and not to another program. */
   public Installation onTerminal(int width) {
     columns = OptionalInt.of(width);
@@ -189,6 +199,17 @@ public final class Installation {
             .toArray(String[]::new));
   }
 
+  /** Starts the daemon on a free port of this machine, beside the commands; its user closes it. */
+  public Application serve() {
+    Map<String, String> served = new HashMap<>(environment);
+    served.put("SERVER_PORT", "0");
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    CommandContext surroundings =
+        new CommandContext(Hurried.class, served, clock, nowhere, nowhere);
+    RulesOnDisk read = RulesOnDisk.read(rules, environment, clock.instant());
+    return Application.start(surroundings, read, true);
+  }
+
   /** Runs a command line without adding {@code --config}. */
   public Ended runExactly(String... args) {
     StringWriter out = new StringWriter();
@@ -203,6 +224,7 @@ public final class Installation {
               environment,
               clock,
               () -> terminal,
+              () -> typed,
               () -> columns,
               new PrintWriter(out, true),
               new PrintWriter(captured, true, UTF_8),

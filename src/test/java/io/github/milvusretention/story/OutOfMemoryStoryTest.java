@@ -105,6 +105,7 @@ class OutOfMemoryStoryTest {
             Map.of("MILVUS_URI", "http://localhost:1", "MILVUS_TOKEN", "root:Milvus"),
             Standing.CLOCK,
             () -> false,
+            () -> "",
             OptionalInt::empty,
             out,
             err,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param goes by the forecast; null if no firing is in sight at which it does
  * @param change what has to change for another verdict, or what is ahead
  */
-record Present(
+public record Present(
     String policy,
     String asOf,
     @JsonUnwrapped RowDetail.Place place,
@@ -42,7 +42,7 @@ record Present(
   private static final Duration FURTHEST = Duration.ofDays(20 * 366);
 
   /** Null if the name stands for no period. */
-  record Times(@Nullable String start, @Nullable String end, @Nullable String expires) {}
+  public record Times(@Nullable String start, @Nullable String end, @Nullable String expires) {}
 
   /** Those of that name, each with its verdict by this plan. */
   static List<Present> in(

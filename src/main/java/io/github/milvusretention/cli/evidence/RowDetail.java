@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since what a later execution wrote; null if none did
  */
-record RowDetail(
+public record RowDetail(
     @JsonUnwrapped Place place,
     @JsonUnwrapped Result result,
     @JsonUnwrapped Grounds grounds,
     List<CallDetail> calls,
     @Nullable Since since) {
 
-  record Place(String cluster, String database, String collection, String partition) {
+  public record Place(String cluster, String database, String collection, String partition) {
     @Override
     public String toString() {
       return database + "." + collection + "/" + partition;

@@ -27,7 +27,7 @@ public record Why(
     List<NotAsked> notAsked,
     List<String> unreadable) {
 
-  record NotAsked(String policy, String why) {}
+  public record NotAsked(String policy, String why) {}
 
   record Sight(
       String policy,

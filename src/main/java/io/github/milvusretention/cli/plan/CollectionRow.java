@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldest the day on which the oldest period that is due begins; null if none is due
  * @param rows how many those have that are due; null if that is not known, or none is due
  */
-record CollectionRow(
+public record CollectionRow(
     String collection,
     int due,
     int kept,
@@ -35,7 +35,7 @@ record CollectionRow(
     "COLLECTION", "DUE", "KEPT", "HELD", "UNREAD", "OLDEST DUE", "NEWEST DUE", "ROWS DUE"
   };
 
-  static CollectionRow of(ReviewedPlan planned, CollectionPlan collection) {
+  public static CollectionRow of(ReviewedPlan planned, CollectionPlan collection) {
     Map<Verdict, Integer> counts = collection.summary();
     int all = counts.values().stream().mapToInt(Integer::intValue).sum();
     int held = counts.getOrDefault(Verdict.HELD, 0);

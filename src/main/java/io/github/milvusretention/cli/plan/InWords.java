@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The counts of a plan in words. */
-final class InWords {
+public final class InWords {
   private InWords() {}
 
   /** Such as {@code 7 expired, 5 kept}; what becomes of those expired if not all are dropped. */
-  static String of(Plan plan) {
+  public static String of(Plan plan) {
     Map<Verdict, Integer> summary = plan.summary();
     Map<Action, Integer> actions = plan.actions();
     String verdicts = summary.isEmpty() ? "no partitions" : joined(summary, InWords::word);

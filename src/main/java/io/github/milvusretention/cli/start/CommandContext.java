@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param application the Spring Boot application that most commands start
  * @param environment all environment variables of the process
  * @param terminal whether a person sits at it
+ * @param password asks for one; throws {@link UsageException}
  * @param columns how many the terminal has that answers go to; empty if they go to none
  * @param out where answers go, as it is: throws when something cannot be written
  * @param err where progress, notes and errors go, as it is
@@ -23,6 +24,7 @@ public record CommandContext(
     Map<String, String> environment,
     Clock clock,
     BooleanSupplier terminal,
+    Supplier<String> password,
     Supplier<OptionalInt> columns,
     Writer out,
     Writer err,
@@ -45,6 +47,7 @@ public record CommandContext(
         environment,
         clock,
         () -> false,
+        TypedPassword::read,
         OptionalInt::empty,
         out,
         err,

@@ -1,27 +1,95 @@
 package io.github.milvusretention.console.access;
 
+import io.github.bucket4j.TimeMeter;
+import io.github.milvusretention.console.access.local.AddressNote;
+import io.github.milvusretention.console.access.local.ProxyBeans;
+import io.github.milvusretention.console.access.login.LogInLimit;
+import io.github.milvusretention.console.access.login.LogInPage;
+import io.github.milvusretention.console.access.login.LogInResult;
+import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.refusal.RefusalEvents;
+import io.github.milvusretention.console.access.refusal.RefusedPage;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.console.User;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpMethod;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Who may see and act. */
 @Configuration(proxyBeanMethods = false)
-@Import(PersonArgument.class)
+@Import({
+  PersonArgument.class,
+  AccessFrame.class,
+  AddressNote.class,
+  ProxyBeans.class,
+  LogInPage.class,
+  RefusedPage.class
+})
 public class AccessBeans {
-  private static final String CONTENT =
-      "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
-          + " frame-ancestors 'none'";
+
+  /** The first chain that matches a request is the only one that it passes. */
+  @Bean
+  @Order(1)
+  static SecurityFilterChain actuatorChain(HttpSecurity http, WebEndpointProperties endpoints) {
+    return ProgramChains.actuator(http, endpoints);
+  }
 
   @Bean
-  SecurityFilterChain pages(HttpSecurity http) {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests.requestMatchers(HttpMethod.GET, "/**").permitAll().anyRequest().denyAll())
-        .headers(
-            headers -> headers.contentSecurityPolicy(content -> content.policyDirectives(CONTENT)))
-        .build();
+  @Order(2)
+  static SecurityFilterChain apiChain(
+      HttpSecurity http, Rules rules, ObjectProvider<RefusalEvents> events) {
+    return ProgramChains.api(http, rules.console(), TimeMeter.SYSTEM_MILLISECONDS, all(events));
+  }
+
+  @Bean
+  @Order(3)
+  static SecurityFilterChain pagesChain(
+      HttpSecurity http,
+      Rules rules,
+      ObjectProvider<LoginEvents> listeners,
+      ObjectProvider<RefusalEvents> events) {
+    PagesChain pages = new PagesChain(rules.console(), all(events));
+    if (rules.console().users().isEmpty()) {
+      return pages.forThisMachine(http);
+    }
+    LogInLimit limit = new LogInLimit(TimeMeter.SYSTEM_MILLISECONDS);
+    return pages.forUsers(
+        http, limit, new LogInResult(rules, limit, listeners.orderedStream().toList()));
+  }
+
+  private static RefusalEvents all(ObjectProvider<RefusalEvents> listeners) {
+    return (request, refusal) ->
+        listeners.orderedStream().forEach(listener -> listener.refused(request, refusal));
+  }
+
+  @Bean
+  static PasswordEncoder passwordEncoder() {
+    return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+  }
+
+  /** Those of the rules file and no other; without one Spring Boot would make a user of its own. */
+  @Bean
+  static UserDetailsService users(Rules rules) {
+    return name -> {
+      User user = rules.console().users().get(name);
+      if (user == null) {
+        throw new UsernameNotFoundException("no user has that name");
+      }
+      return org.springframework.security.core.userdetails.User.withUsername(name)
+          .password(user.password().value())
+          .authorities(Roles.authorities(user.roles()))
+          .build();
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.access;
 
 import io.github.milvusretention.rules.console.Role;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,6 +19,11 @@ public record Person(String name, Set<Role> roles, String from) {
 
   public boolean has(Role role) {
     return roles.contains(role);
+  }
+
+  /** As the rules file writes them. */
+  public List<String> sortedRoles() {
+    return roles.stream().sorted().map(Role::text).toList();
   }
 
   /** As {@code requestedBy} of a run names it. */

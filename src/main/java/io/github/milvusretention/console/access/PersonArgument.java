@@ -1,12 +1,9 @@
 package io.github.milvusretention.console.access;
 
-import io.github.milvusretention.rules.console.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -45,13 +42,7 @@ class PersonArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
       return new Person("", Set.of(), request.getRemoteAddr());
     }
-    Set<Role> roles =
-        Stream.of(Role.values())
-            .filter(
-                role ->
-                    authentication.getAuthorities().stream()
-                        .anyMatch(held -> ("ROLE_" + role).equals(held.getAuthority())))
-            .collect(Collectors.toSet());
-    return new Person(authentication.getName(), roles, request.getRemoteAddr());
+    return new Person(
+        authentication.getName(), Roles.of(authentication), request.getRemoteAddr());
   }
 }

@@ -7,4 +7,9 @@ public final class NotThere extends RuntimeException {
   public NotThere(String message) {
     super(message);
   }
+
+  /** An execution that nobody knows of, or that was purged. */
+  public static NotThere run(long executionId) {
+    return new NotThere("there is no run " + executionId + "; the list of runs has all of them");
+  }
 }

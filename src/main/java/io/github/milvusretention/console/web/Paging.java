@@ -10,13 +10,18 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param page from 1
  * @param size rows a page
  * @param total rows in all
+ * @param parameter of the address that has the page
  */
-public record Paging(String address, int page, int size, long total) {
-  private static final String PARAMETER = "page";
+public record Paging(String address, int page, int size, long total, String parameter) {
 
   /** A page beyond the last is the last. */
   public Paging {
     page = (int) Math.min(Math.max(1, page), Math.max(1, (total + size - 1) / size));
+  }
+
+  /** Of the page's only list, or its first. */
+  public Paging(String address, int page, int size, long total) {
+    this(address, page, size, total, "page");
   }
 
   /** The part of the rows that it shows. */
@@ -70,7 +75,7 @@ public record Paging(String address, int page, int size, long total) {
 
   private String link(int to) {
     return UriComponentsBuilder.fromUriString(address)
-        .replaceQueryParam(PARAMETER, to)
+        .replaceQueryParam(parameter, to)
         .build(true)
         .toUriString();
   }

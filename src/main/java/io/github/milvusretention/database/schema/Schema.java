@@ -37,7 +37,8 @@ public record Schema(DataSource database) {
           "13 SQL -2091488780",
           "14 SQL 1405941719",
           "15 SQL -580659614",
-          "16 SQL -326413237");
+          "16 SQL -326413237",
+          "17 SQL 109600706");
 
   /**
    * What makes the tables.

@@ -20,6 +20,9 @@ public record Text(String key, String written, String value, Place place) {
               + "|(localhost|[a-z0-9-]+(\\.[a-z0-9-]+)+)(:[0-9]+)?"
               + "|\\$\\{[\\w.-]+}");
 
+  /** Keys whose values nothing shows. */
+  private static final Pattern SECRET = Pattern.compile(".*\\.(token|url|password|hash)");
+
   /** The default of a placeholder is a value, its name is not. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[\\w.-]*:?");
 
@@ -56,11 +59,11 @@ public record Text(String key, String written, String value, Place place) {
   }
 
   /**
-   * No token, no address of a target, and nothing that may hold a password or may be a token in the
+   * No token, no address of a target, no hash, and nothing that may hold a password or may be a token in the
    * wrong place.
    */
   private static boolean shows(String key, String raw) {
-    if (key.endsWith(".token") || key.endsWith(".url")) {
+    if (SECRET.matcher(key).matches()) {
       return false;
     }
     return key.endsWith(".uri") || key.endsWith(".proxy")

@@ -1,0 +1,37 @@
+package io.github.milvusretention.console.access.login;
+
+import io.github.milvusretention.console.access.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The form to log in with. What it sends is read by Spring Security. */
+@Controller
+public class LogInPage {
+  public static final String PATH = "/login";
+
+  static final String REFUSED = "refused";
+  static final String ENDED = "ended";
+  static final String OUT = "out";
+
+  @GetMapping(PATH)
+  String logIn(
+      Person person,
+      @RequestParam(name = ReturnAddress.PARAMETER, required = false) @Nullable String to,
+      @RequestParam(name = REFUSED, required = false) @Nullable String refused,
+      @RequestParam(name = ENDED, required = false) @Nullable String ended,
+      @RequestParam(name = OUT, required = false) @Nullable String out,
+      Model model) {
+    ReturnAddress address = ReturnAddress.of(to);
+    if (!person.name().isEmpty()) {
+      return "redirect:" + address.path();
+    }
+    model.addAttribute("to", address.path());
+    model.addAttribute("refused", refused != null);
+    model.addAttribute("ended", ended != null);
+    model.addAttribute("out", out != null);
+    return "login";
+  }
+}

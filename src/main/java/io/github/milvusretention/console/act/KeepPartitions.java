@@ -1,0 +1,69 @@
+package io.github.milvusretention.console.act;
+
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
+import io.github.milvusretention.audit.Target;
+import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.hold.HoldStore.Wanted;
+import io.github.milvusretention.hold.PlacedHold;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.console.Role;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Places holds and lifts them. */
+public class KeepPartitions {
+  private final HoldStore holds;
+  private final Rules rules;
+  private final Refusals refusals;
+
+  KeepPartitions(HoldStore holds, Rules rules, Refusals refusals) {
+    this.holds = holds;
+    this.rules = rules;
+    this.refusals = refusals;
+  }
+
+  /**
+   * Places a hold, which counts from the next release or drop on. Throws {@link NotDone}, and
+   * {@link RuleException} for values that are no hold.
+   */
+  public PlacedHold place(Actor actor, Wanted wanted) {
+    refusals.check(
+        new AuditEntry(
+            actor,
+            Act.HOLD,
+            new Target("a " + wanted.kind().words() + ": " + wanted.covers(), null),
+            wanted.reason(),
+            Outcome.REFUSED,
+            ""),
+        Role.OPERATOR);
+    refuseUnknown("policy", wanted.covers().policy(), rules.policies().keySet());
+    refuseUnknown("cluster", wanted.covers().cluster(), rules.clusters().keySet());
+    return holds.place(wanted, actor);
+  }
+
+  /** It would hold nothing, and its user would believe that it does. */
+  private static void refuseUnknown(String what, @Nullable NameGlob glob, Set<String> names) {
+    RuleException.check(
+        glob == null || names.stream().anyMatch(glob::matches),
+        what,
+        glob + " matches no " + what + " of the rules",
+        "there are " + names);
+  }
+
+  /**
+   * Lifts a hold; a legal one only with a reason and for somebody else than who placed it. Throws
+   * {@link NotDone}, and {@link RuleException} if it may not be lifted or there is none.
+   */
+  public PlacedHold lift(Actor actor, long id, String why) {
+    refusals.check(
+        new AuditEntry(
+            actor, Act.LIFT, new Target("hold " + id, null), why, Outcome.REFUSED, ""),
+        Role.OPERATOR);
+    return holds.lift(id, why, actor);
+  }
+}

@@ -1,0 +1,5 @@
+/** The acts of the pages: which are offered to whom, asked for once more, and done. */
+@NullMarked
+package io.github.milvusretention.console.act;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.github.milvusretention.console.confirm;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The pages that ask once more. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  Facts.class,
+  NotDonePage.class,
+  RunNowPage.class,
+  RerunPage.class,
+  StopPage.class,
+  AcceptPage.class,
+  RestorePage.class,
+})
+public class ConfirmBeans {}

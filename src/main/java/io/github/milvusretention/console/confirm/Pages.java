@@ -1,0 +1,39 @@
+package io.github.milvusretention.console.confirm;
+
+import io.github.milvusretention.period.RuleException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What is answered to a form. */
+public final class Pages {
+  /** To a form that is shown once more, with what was typed. */
+  public static final HttpStatus MISTAKE = HttpStatus.UNPROCESSABLE_CONTENT;
+
+  private Pages() {}
+
+  static ModelAndView confirm(Confirm confirm, HttpStatus status) {
+    ModelAndView page = new ModelAndView("confirm", status);
+    page.addObject("confirm", confirm);
+    return page;
+  }
+
+  /** To the page that shows what came of it, by a GET of its own: to load that again acts not. */
+  public static ModelAndView to(String path) {
+    RedirectView to = new RedirectView(path, true);
+    to.setStatusCode(HttpStatus.SEE_OTHER);
+    to.setExposeModelAttributes(false);
+    return new ModelAndView(to);
+  }
+
+  /** What tells the same form when it is sent twice; null if it has none. */
+  static @Nullable String sent(String form) {
+    return form.matches("[0-9a-f-]{36}") ? form : null;
+  }
+
+  /** For people, at the field that it is about. */
+  public static String sentence(RuleException mistake) {
+    return mistake.problem() + "; " + mistake.cure();
+  }
+}

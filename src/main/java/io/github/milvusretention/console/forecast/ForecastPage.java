@@ -1,0 +1,103 @@
+package io.github.milvusretention.console.forecast;
+
+import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.RequestAddress;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Which partition goes in which of the nights to come, and as if a rule were another. */
+@Controller
+class ForecastPage {
+  private final Forecasts forecasts;
+  private final Rules rules;
+
+  ForecastPage(Forecasts forecasts, Rules rules) {
+    this.forecasts = forecasts;
+    this.rules = rules;
+  }
+
+  @GetMapping("/forecast")
+  String forecast(
+      @RequestParam(required = false) @Nullable String policy,
+      @RequestParam(required = false) @Nullable Integer days,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "1") int night,
+      @RequestParam(defaultValue = "false") boolean fresh,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String name = policy == null || policy.isEmpty() ? only() : policy;
+    int ahead = days == null ? Question.DEFAULT : days;
+    List<String> edits = edits(request);
+    String address = without(RequestAddress.of(request), "fresh");
+    model.addAttribute("policy", name);
+    model.addAttribute("days", ahead);
+    model.addAttribute("edits", edits);
+    model.addAttribute("q", q);
+    if (name == null) {
+      return "forecast";
+    }
+    try {
+      Answer<Foretold> answer = forecasts.ask(new Question(name, ahead, edits), fresh);
+      if (fresh) {
+        // Else each part that is turned to would be asked for again.
+        return "redirect:" + address;
+      }
+      model.addAttribute("view", ForecastModel.of(answer, q.strip(), page, night, address));
+      model.addAttribute("again", with(address, "fresh", "true"));
+    } catch (RuleException e) {
+      failed(model, response, HttpStatus.BAD_REQUEST, e);
+    } catch (RunFailure e) {
+      HttpStatus status =
+          e.exit() == RunExit.LOCKED ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
+      failed(model, response, status, e);
+      model.addAttribute("again", address);
+    }
+    return "forecast";
+  }
+
+  /** Not by Spring, which takes a comma in an edit for the end of it. */
+  private static List<String> edits(HttpServletRequest request) {
+    String[] edits = request.getParameterValues("edit");
+    return edits == null
+        ? List.of()
+        : List.of(edits).stream().map(String::strip).filter(edit -> !edit.isEmpty()).toList();
+  }
+
+  private static void failed(
+      Model model, HttpServletResponse response, HttpStatus status, RuntimeException e) {
+    response.setStatus(status.value());
+    model.addAttribute("failure", e.getMessage());
+  }
+
+  private @Nullable String only() {
+    return rules.policies().size() == 1 ? rules.policies().keySet().iterator().next() : null;
+  }
+
+  static String without(String address, String parameter) {
+    return UriComponentsBuilder.fromUriString(address)
+        .replaceQueryParam(parameter)
+        .build(true)
+        .toUriString();
+  }
+
+  static String with(String address, String parameter, String value) {
+    return UriComponentsBuilder.fromUriString(address)
+        .replaceQueryParam(parameter, value)
+        .build(true)
+        .toUriString();
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.milvusretention.console.forecast;
+
+import java.util.List;
+
+/**
+ * One collection in the picture.
+ *
+ * @param name database and collection
+ * @param bars its partitions, oldest period first
+ * @param without how many partitions are not drawn, for their names stand for no period that counts
+ * @param cut whether none is drawn because there are too many in all
+ */
+record Lane(String name, List<Bar> bars, int without, boolean cut) {
+  Lane {
+    bars = List.copyOf(bars);
+  }
+}

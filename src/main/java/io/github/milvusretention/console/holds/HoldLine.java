@@ -1,0 +1,38 @@
+package io.github.milvusretention.console.holds;
+
+import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.console.web.Moment;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hold as a line of the list.
+ *
+ * @param placed null for one of the rules file
+ * @param lifted null for one that counts
+ * @param badge the colour of its state
+ */
+public record HoldLine(
+    HoldView view, @Nullable Moment placed, @Nullable Moment lifted, String badge) {
+  static HoldLine of(HoldView view) {
+    return new HoldLine(view, moment(view.placed()), moment(view.lifted()), badge(view.state()));
+  }
+
+  private static @Nullable Moment moment(@Nullable String iso) {
+    return iso == null ? null : new Moment(Instant.parse(iso), ZoneOffset.UTC);
+  }
+
+  private static String badge(String state) {
+    return switch (state) {
+      case "in force" -> "held";
+      case "removed from the file" -> "warn";
+      default -> "";
+    };
+  }
+
+  /** Those of the file end when they are deleted there. */
+  public boolean liftable() {
+    return view.from().equals("command") && lifted == null;
+  }
+}

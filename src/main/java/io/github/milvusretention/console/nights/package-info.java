@@ -1,0 +1,5 @@
+/** The grid of nights and collections. */
+@NullMarked
+package io.github.milvusretention.console.nights;
+
+import org.jspecify.annotations.NullMarked;

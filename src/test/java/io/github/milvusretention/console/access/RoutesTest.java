@@ -1,0 +1,217 @@
+package io.github.milvusretention.console.access;
+
+import static io.github.milvusretention.console.access.Visitor.location;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.milvusretention.console.access.refusal.Refusal;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Each address has a rule, and each role has its addresses. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoutesTest {
+  private static final String READ_ONLY = "    read-only: true\n" + RunningConsole.USERS;
+
+  private RunningConsole console;
+  private RunningConsole closed;
+
+  /**
+   * An address that a controller has.
+   *
+   * @param path with names that do not exist for what varies
+   */
+  private record Mapped(String method, String path) {
+    boolean ofPages() {
+      return !path.startsWith("/api/");
+    }
+  }
+
+  @BeforeAll
+  void start(@TempDir Path first, @TempDir Path second) {
+    console = RunningConsole.start(first, RunningConsole.USERS);
+    closed = RunningConsole.start(second, READ_ONLY);
+  }
+
+  @AfterAll
+  void stop() {
+    console.close();
+    closed.close();
+  }
+
+  private List<Mapped> mapped() {
+    List<Mapped> all = new ArrayList<>();
+    console
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            mapping -> {
+              Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+              for (String path : mapping.getPatternValues()) {
+                String asked =
+                    path.replace("{id}", "987654321")
+                        .replaceAll("\\{[^}]*}", "nix")
+                        .replace("**", "nix");
+                (methods.isEmpty() ? Stream.of("GET") : methods.stream().map(Enum::name))
+                    .forEach(method -> all.add(new Mapped(method, asked)));
+              }
+            });
+    return all;
+  }
+
+  private static HttpResponse<String> ask(Visitor visitor, String method, String path) {
+    return method.equals("POST")
+        ? visitor.post("/policies", path, Map.of())
+        : visitor.send(method, path, "");
+  }
+
+  private static boolean refused(HttpResponse<String> response) {
+    return response.statusCode() == 403 || hasNoRule(response);
+  }
+
+  private static boolean saysReadOnly(HttpResponse<String> response) {
+    return response.body().contains("bad\">" + Refusal.READ_ONLY.message());
+  }
+
+  private static boolean hasNoRule(HttpResponse<String> response) {
+    return response.body().contains(Refusal.NOT_THERE.message());
+  }
+
+  @Test
+  void each_address_has_a_rule() {
+    Visitor everyRole = console.visitor("eve");
+
+    assertThat(mapped())
+        .filteredOn(Mapped::ofPages)
+        .filteredOn(each -> !each.path().equals("/refused"))
+        .hasSizeGreaterThan(2)
+        .allSatisfy(
+            each ->
+                assertThat(refused(ask(everyRole, each.method(), each.path())))
+                    .as("%s; add it to Routes", each)
+                    .isFalse());
+  }
+
+  @Test
+  void nothing_but_the_log_in_is_for_whoever_is_not_logged_in() {
+    assertThat(mapped())
+        .filteredOn(each -> !each.path().equals("/login"))
+        .isNotEmpty()
+        .allSatisfy(
+            each -> {
+              HttpResponse<String> asked =
+                  console.visitor().send(each.method(), each.path(), "");
+              if (each.ofPages()) {
+                assertThat(asked.statusCode()).as("%s", each).isEqualTo(302);
+                assertThat(location(asked)).as("%s", each).startsWith("/login");
+              } else {
+                assertThat(asked.statusCode()).as("%s", each).isEqualTo(401);
+              }
+            });
+  }
+
+  @Test
+  void read_only_means_that_nobody_acts() {
+    Visitor everyRole = closed.visitor("eve");
+
+    assertThat(mapped())
+        .filteredOn(each -> !each.method().equals("GET"))
+        .filteredOn(Mapped::ofPages)
+        .allSatisfy(
+            each ->
+                assertThat(saysReadOnly(ask(everyRole, each.method(), each.path())))
+                    .as("%s", each)
+                    .isTrue());
+    assertThat(everyRole.get("/policies").body()).contains(">read-only</span>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /,                   yes, yes, yes",
+    "GET,  /policies,           yes, yes, yes",
+    "HEAD, /policies,           yes, yes, yes",
+    "GET,  /policies/nix,       yes, yes, yes",
+    "GET,  /nights,             yes, yes, yes",
+    "GET,  /runs,               yes, yes, yes",
+    "GET,  /runs/987654321,     yes, yes, yes",
+    "GET,  /runs/987654321/progress, yes, yes, yes",
+    "GET,  /plan,               yes, yes, yes",
+    "GET,  /forecast,           yes, yes, yes",
+    "GET,  /holds,              yes, yes, yes",
+    "GET,  /partition,          yes, yes, yes",
+    "GET,  /audit,              yes, yes, yes",
+    "GET,  /audit.csv,          yes, yes, yes",
+    "GET,  /audit.json,         yes, yes, yes",
+    "GET,  /policies/nix/run,   no,  yes, no",
+    "POST, /policies/nix/run,   no,  yes, no",
+    "GET,  /runs/987654321/rerun,  no, yes, no",
+    "POST, /runs/987654321/rerun,  no, yes, no",
+    "GET,  /runs/987654321/stop,   no, yes, no",
+    "POST, /runs/987654321/stop,   no, yes, no",
+    "GET,  /holds/new,          no,  yes, no",
+    "POST, /holds/new,          no,  yes, no",
+    "GET,  /holds/987654321/lift,  no, yes, no",
+    "POST, /holds/987654321/lift,  no, yes, no",
+    "GET,  /restore,            no,  yes, no",
+    "POST, /restore,            no,  yes, no",
+    "GET,  /runs/987654321/accept, no, no, yes",
+    "POST, /runs/987654321/accept, no, no, yes",
+    "POST, /policies,           no,  no,  no",
+    "POST, /runs/987654321,     no,  no,  no",
+    "PUT,  /runs/987654321/stop, no, no,  no",
+    "DELETE, /holds/987654321,  no,  no,  no",
+    "GET,  /policies/,          no,  no,  no",
+    "GET,  /refused,            no,  no,  no",
+    "GET,  /error,              no,  no,  no",
+    "GET,  /index.html,         no,  no,  no",
+    "GET,  /h2-console,         no,  no,  no",
+    "GET,  /api,                no,  no,  no",
+    "GET,  /api/v2/runs,        no,  no,  no",
+  })
+  void each_role_has_its_addresses(
+      String method, String path, String viewer, String operator, String approver) {
+    assertThat(refused(ask(console.visitor("vic"), method, path)))
+        .as("viewer")
+        .isEqualTo(viewer.equals("no"));
+    assertThat(refused(ask(console.visitor("otto"), method, path)))
+        .as("operator")
+        .isEqualTo(operator.equals("no"));
+    assertThat(refused(ask(console.visitor("ada"), method, path)))
+        .as("approver")
+        .isEqualTo(approver.equals("no"));
+    HttpResponse<String> readOnly = ask(closed.visitor("eve"), method, path);
+    assertThat(readOnly.statusCode() == 403 && saysReadOnly(readOnly))
+        .as("read-only")
+        .isEqualTo(
+            !Set.of("GET", "HEAD").contains(method)
+                || !viewer.equals("yes") && (operator.equals("yes") || approver.equals("yes")));
+  }
+
+  @Test
+  void a_refusal_names_the_role_that_is_missing() {
+    assertThat(console.visitor("vic").get("/runs/4/accept").body())
+        .contains("This needs the role approver; yours: viewer.");
+  }
+
+  @Test
+  void a_page_that_does_not_exist_says_so_in_the_frame() {
+    HttpResponse<String> nowhere = console.visitor("vic").get("/nowhere");
+
+    assertThat(nowhere.statusCode()).isEqualTo(404);
+    assertThat(nowhere.body()).contains("There is no page here.", ">vic</span>", "href=\"/runs\"");
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.milvusretention.console.access;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.rules.RulesOnDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** The daemon with its pages, on a free port; no cluster answers it. */
+final class RunningConsole implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery";
+  static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(10).encode(PASSWORD);
+
+  /** A viewer, an operator, an approver, and one who has all roles. */
+  static final String USERS =
+      """
+          users:
+            vic: {password: "HASH", roles: [viewer]}
+            otto: {password: "HASH", roles: [operator]}
+            ada: {password: "HASH", roles: [approver]}
+            eve: {password: "HASH", roles: [viewer, operator, approver]}
+      """
+          .replace("HASH", HASH);
+
+  private static final String RULES =
+      """
+      retention:
+        console:
+      %s
+        clusters:
+          local: {uri: "http://127.0.0.1:1"}
+        policies:
+          nightly: {cluster: local, collections: [docs], partitions: [uuuu], keep: P3M}
+      """;
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final ConfigurableApplicationContext context;
+
+  private RunningConsole(Path directory, String console, Map<String, Object> settings) {
+    log.start();
+    RulesOnDisk rules = rules(directory, console);
+    context =
+        new SpringApplicationBuilder(MilvusRetention.class)
+            .web(WebApplicationType.SERVLET)
+            .profiles("serve")
+            .registerShutdownHook(false)
+            .logStartupInfo(false)
+            .initializers(
+                starting -> {
+                  // Not before: Spring Boot sets up the logging anew.
+                  root().addAppender(log);
+                  starting.getBeanFactory().registerSingleton("rulesOnDisk", rules);
+                  starting.getBeanFactory().registerSingleton("rules", rules.rules());
+                  starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
+                })
+            .run(arguments(directory, settings));
+  }
+
+  /**
+   * @param console the lines beneath {@code console:}; empty for rules without it
+   */
+  static RunningConsole start(Path directory, String console, Map<String, Object> settings) {
+    return new RunningConsole(directory, console, settings);
+  }
+
+  static RunningConsole start(Path directory, String console) {
+    return start(directory, console, Map.of());
+  }
+
+  private static RulesOnDisk rules(Path directory, String console) {
+    String text =
+        console.isEmpty()
+            ? RULES.replace("  console:\n%s\n", "")
+            : RULES.formatted(console.replaceAll("\\n$", ""));
+    try {
+      Path file = Files.writeString(directory.resolve("retention.yaml"), text);
+      return RulesOnDisk.read(file, Map.of(), Instant.now());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String[] arguments(Path directory, Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("server.port", 0);
+    all.put(
+        "spring.datasource.url", "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
+    return all.entrySet().stream()
+        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+        .toArray(String[]::new);
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  Visitor visitor() {
+    return new Visitor(URI.create("http://localhost:" + port()));
+  }
+
+  /** Somebody who is logged in. */
+  Visitor visitor(String user) {
+    Visitor visitor = visitor();
+    visitor.logIn(user, PASSWORD);
+    return visitor;
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
+  /** What was logged since the start, with the traces of exceptions. */
+  List<String> log() {
+    return List.copyOf(log.list).stream()
+        .map(
+            event ->
+                event.getFormattedMessage()
+                    + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    root().detachAppender(log);
+  }
+}

@@ -1,0 +1,239 @@
+package io.github.milvusretention.console.browser;
+
+import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One person at one browser. What they do waits until the page is there, and never sleeps. */
+final class Browser implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SESSION = "milvus-retention";
+
+  private final ConsoleServer server;
+  private final ChromeDriver driver;
+
+  private Browser(ConsoleServer server, ChromeDriver driver) {
+    this.server = server;
+    this.driver = driver;
+  }
+
+  static Browser at(ConsoleServer server) {
+    return new Browser(server, Chromium.start()).look(new Look(Look.Scheme.LIGHT, Look.DESK));
+  }
+
+  /** From now on pages are shown so. */
+  Browser look(Look look) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", look.width(),
+            "height", look.height(),
+            "deviceScaleFactor", 1,
+            "mobile", look.width() <= Look.PHONE));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", look.scheme().toString()),
+                // What moves is neither a picture nor a contrast.
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    return this;
+  }
+
+  Browser go(String path) {
+    driver.get(server.address(path));
+    return this;
+  }
+
+  /** From wherever it is; the page that was asked for is then there. */
+  Browser logIn(Users user) {
+    if (!path().startsWith("/login")) {
+      go("/login");
+    }
+    return fill("Name", user.login()).fill("Password", Users.PASSWORD).press("Log in");
+  }
+
+  /** Where it is: path and query. */
+  String path() {
+    String address = Objects.requireNonNull(driver.getCurrentUrl());
+    return address.substring(server.address("").length());
+  }
+
+  String title() {
+    return Objects.requireNonNull(driver.getTitle());
+  }
+
+  String heading() {
+    return driver.findElement(By.cssSelector("main h1")).getText();
+  }
+
+  /** What can be read on the page, without its frame. */
+  String text() {
+    return driver.findElement(By.tagName("main")).getText();
+  }
+
+  boolean has(String css) {
+    return !driver.findElements(By.cssSelector(css)).isEmpty();
+  }
+
+  String textOf(String css) {
+    return driver.findElement(By.cssSelector(css)).getText();
+  }
+
+  /** Follows the first link with that text. */
+  Browser follow(String link) {
+    return leave(link(link));
+  }
+
+  boolean offers(String link) {
+    return !driver.findElements(named("a", link)).isEmpty()
+        || !driver.findElements(named("button", link)).isEmpty();
+  }
+
+  private WebElement link(String text) {
+    return driver.findElement(named("a", text));
+  }
+
+  /** Presses the button and returns when another page is there. */
+  Browser press(String button) {
+    return leave(driver.findElement(named("button", button)));
+  }
+
+  /** Presses the button twice, as fast as a hand can. */
+  Browser pressTwice(String button) {
+    WebElement before = page();
+    new Actions(driver).doubleClick(driver.findElement(named("button", button))).perform();
+    patience().until(stalenessOf(before));
+    return this;
+  }
+
+  private Browser leave(WebElement by) {
+    WebElement before = page();
+    by.click();
+    patience().until(stalenessOf(before));
+    return this;
+  }
+
+  private WebElement page() {
+    return driver.findElement(By.tagName("html"));
+  }
+
+  private static By named(String tag, String text) {
+    return By.xpath("//%s[normalize-space(.)=\"%s\"]".formatted(tag, text));
+  }
+
+  /** Writes into the field with that label, and nothing else into it. */
+  Browser fill(String label, String text) {
+    WebElement field = field(label);
+    field.clear();
+    field.sendKeys(text);
+    return this;
+  }
+
+  Browser choose(String label, String option) {
+    new Select(field(label)).selectByVisibleText(option);
+    return this;
+  }
+
+  private WebElement field(String label) {
+    return driver.findElement(
+        By.xpath(
+            ("//label[starts-with(normalize-space(.), \"%1$s\")]//*[self::input or self::select or"
+                    + " self::textarea] | //*[@id=//label[starts-with(normalize-space(.),"
+                    + " \"%1$s\")]/@for]")
+                .formatted(label)));
+  }
+
+  /** Returns when the page shows that text, by its own live updates. */
+  Browser await(String text) {
+    patience().until(textToBePresentInElementLocated(By.tagName("main"), text));
+    return this;
+  }
+
+  Browser back() {
+    driver.navigate().back();
+    return this;
+  }
+
+  /** As the server sees it when a session is over: it no longer knows the cookie. */
+  Browser loseSession() {
+    driver.manage().deleteCookieNamed(SESSION);
+    driver.manage().addCookie(new Cookie(SESSION, "0123456789ABCDEF0123456789ABCDEF"));
+    return this;
+  }
+
+  /** What the browser has complained about since it was last asked: scripts, styles, the CSP. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(Object::toString)
+        .toList();
+  }
+
+  /** What axe finds serious or critical, with the elements. */
+  List<String> barriers() {
+    return new AxeBuilder()
+        .setLegacyMode().analyze(driver).getViolations().stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .flatMap(Browser::told)
+            .toList();
+  }
+
+  private static Stream<String> told(Rule rule) {
+    return rule.getNodes().stream()
+        .map(node -> rule.getId() + " " + node.getTarget() + ": " + node.getFailureSummary());
+  }
+
+  /** By how many pixels the page is wider than the view. */
+  long overhang() {
+    Object wider =
+        driver.executeScript(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    return ((Number) Objects.requireNonNull(wider)).longValue();
+  }
+
+  /** What sticks out of the view to the right, for whoever must mend it. */
+  List<?> sticking() {
+    return (List<?>)
+        Objects.requireNonNull(
+            driver.executeScript(
+                "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll')"
+                    + " && e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5)"
+                    + ".map(e => e.outerHTML.slice(0, 160))"));
+  }
+
+  /** The whole page as a PNG, however long it is, or the view alone. */
+  byte[] picture(boolean whole) {
+    Map<String, Object> answer =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+    return Base64.getDecoder().decode((String) Objects.requireNonNull(answer.get("data")));
+  }
+
+  private WebDriverWait patience() {
+    return new WebDriverWait(driver, PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

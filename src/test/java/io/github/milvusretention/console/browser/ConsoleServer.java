@@ -1,0 +1,98 @@
+package io.github.milvusretention.console.browser;
+
+import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.milvus.FastForward;
+import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/** The daemon as {@code serve} starts it, with a month of nights behind it. */
+final class ConsoleServer implements AutoCloseable {
+  private static final String TOKEN = "root:Milvus";
+
+  /** The program, to which waiting between tries costs no time. */
+  @Import(MilvusRetention.class)
+  static class Hurried {
+    @Bean
+    @Primary
+    static Sleeper hurriedSleeper() {
+      return FastForward.withRealTime();
+    }
+  }
+
+  private final Sandbox sandbox;
+  private final Application daemon;
+
+  private ConsoleServer(Sandbox sandbox, Application daemon) {
+    this.sandbox = sandbox;
+    this.daemon = daemon;
+  }
+
+  /**
+   * @param directory for its rules and its repository
+   */
+  static ConsoleServer start(Path directory) throws IOException {
+    Sandbox sandbox = Sandbox.builder().token(TOKEN).start();
+    NightClock clock = new NightClock();
+    sandbox.clock(clock);
+    ThirtyNights nights = new ThirtyNights(sandbox, clock);
+    Path file = directory.resolve("retention.yaml");
+    Files.writeString(file, nights.rules());
+    Map<String, String> variables =
+        Map.of(
+            "RETENTION_DATA_DIR", directory.resolve("data").toString(),
+            "MILVUS_URI", sandbox.uri().toString(),
+            "MILVUS_TOKEN", TOKEN,
+            "SERVER_PORT", "0");
+    RulesOnDisk rules = RulesOnDisk.read(file, variables, clock.instant());
+    try (Application past = Application.start(in(Hurried.class, variables, clock), rules, false)) {
+      nights.play(past);
+    }
+    return new ConsoleServer(
+        sandbox, Application.start(in(MilvusRetention.class, variables, clock), rules, true));
+  }
+
+  private static CommandContext in(
+      Class<?> program, Map<String, String> variables, NightClock clock) {
+    return new CommandContext(
+        program, variables, clock, Writer.nullWriter(), Writer.nullWriter());
+  }
+
+  /** The cluster of its policies. */
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  String address(String path) {
+    return "http://127.0.0.1:" + daemon.get(Environment.class).getProperty("local.server.port") + path;
+  }
+
+  /** The newest execution of that policy. */
+  PastExecution newest(String policy) {
+    return daemon.get(History.class).latest(policy, 1).get(0);
+  }
+
+  <T> T bean(Class<T> type) {
+    return daemon.get(type);
+  }
+
+  @Override
+  public void close() {
+    sandbox.heal();
+    daemon.close();
+    sandbox.close();
+  }
+}
