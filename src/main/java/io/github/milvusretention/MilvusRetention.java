@@ -21,6 +21,8 @@ import io.github.milvusretention.ledger.ActedRules;
 import io.github.milvusretention.ledger.EarlierPlans;
 import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.Evidence;
+import io.github.milvusretention.ledger.ExecutionRows;
+import io.github.milvusretention.ledger.LastPlans;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.PastDrops;
 import io.github.milvusretention.ledger.Plans;
@@ -81,6 +83,8 @@ import org.springframework.context.annotation.Profile;
   EarlierPlans.class,
   EarlierResults.class,
   Evidence.class,
+  ExecutionRows.class,
+  LastPlans.class,
   Plans.class,
   Releases.class,
   Sightings.class,

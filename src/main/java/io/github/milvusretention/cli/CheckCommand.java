@@ -1,19 +1,14 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.check.Check;
-import io.github.milvusretention.check.ClusterFindings;
 import io.github.milvusretention.check.Finding;
-import io.github.milvusretention.check.FindingId;
-import io.github.milvusretention.check.Place;
-import io.github.milvusretention.check.ScheduleFindings;
+import io.github.milvusretention.check.RulesFindings;
 import io.github.milvusretention.cli.output.FindingView;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +62,6 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Finding> rulesAlone(Rules rules, List<Policy> policies) {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(Finding.ok(FindingId.RULES, Place.RULES, counted(policies) + ", no mistake"));
-    policies.stream()
-        .map(rules::clusterOf)
-        .distinct()
-        .forEach(cluster -> findings.addAll(ClusterFindings.ofRules(cluster)));
-    Instant now = Console.parent(parent).now();
-    policies.forEach(policy -> findings.addAll(ScheduleFindings.of(policy, now)));
-    return findings;
-  }
-
-  private static String counted(List<Policy> policies) {
-    return policies.size() == 1 ? "1 policy" : policies.size() + " policies";
+    return RulesFindings.of(rules, policies, Console.parent(parent).now());
   }
 }

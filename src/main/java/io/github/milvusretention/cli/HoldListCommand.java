@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.output.HoldList;
 import io.github.milvusretention.cli.output.HoldView;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
@@ -7,8 +8,6 @@ import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -37,17 +36,13 @@ final class HoldListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Application application = Objects.requireNonNull(parent).start()) {
-      Instant now = application.get(Clock.class).instant();
-      Rules rules = application.get(Rules.class);
-      List<HoldView> views = new ArrayList<>();
-      rules.holds().values().forEach(hold -> views.add(HoldView.ofFile(hold, now)));
-      application
-          .get(Holds.class)
-          .removedFromFile()
-          .forEach(hold -> views.add(HoldView.removedFromFile(hold)));
-      application.get(HoldStore.class).all(all).stream()
-          .map(placed -> HoldView.of(placed, now))
-          .forEach(views::add);
+      List<HoldView> views =
+          HoldList.of(
+              application.get(Rules.class),
+              application.get(Holds.class),
+              application.get(HoldStore.class),
+              all,
+              application.get(Clock.class).instant());
       output.print(Console.of(spec).out(), views, HoldView.table(views));
       return 0;
     }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Restored;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.policy.Address;
@@ -48,14 +49,6 @@ final class RestoreCommand implements Callable<Integer> {
       paramLabel = "T",
       description = "Why it is needed; kept with the hold.")
   String reason = "restored by hand";
-
-  private record Restored(
-      String cluster, String database, String collection, String partition, List<String> steps) {
-    private static Restored of(Address address, List<String> steps) {
-      return new Restored(
-          address.cluster(), address.database(), address.collection(), address.partition(), steps);
-    }
-  }
 
   @Override
   public Integer call() {

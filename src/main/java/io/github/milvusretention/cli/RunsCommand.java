@@ -1,7 +1,6 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.evidence.ExecutionView;
-import io.github.milvusretention.cli.evidence.Moments;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
@@ -49,9 +48,7 @@ final class RunsCommand implements Callable<Integer> {
       Rules rules = application.get(Rules.class);
       RecordedPolicy.refuseUnknown(policy, rules, history);
       List<ExecutionView> executions =
-          history.latest(policy, limit).stream()
-              .map(past -> ExecutionView.of(past, Moments.of(rules, past.run().policy())))
-              .toList();
+          ExecutionView.latest(history, rules, policy, limit, 0);
       long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)

@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.Stopping;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.job.History;
@@ -29,15 +30,13 @@ final class StopCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXECUTION", description = "The execution id of the run.")
   long execution;
 
-  private record Stopping(long executionId, String policy, String asOf) {}
-
   @Override
   public Integer call() {
     try (Application application = Console.parent(parent).startWithoutSecrets()) {
       RunKey run = stopped(application);
       output.print(
           Console.of(spec).out(),
-          new Stopping(execution, run.policy(), run.asOf().toString()),
+          Stopping.of(execution, run),
           "run " + execution + " stops after the current partition");
       return 0;
     }

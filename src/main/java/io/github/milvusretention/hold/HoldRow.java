@@ -3,7 +3,6 @@ package io.github.milvusretention.hold;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.Hold.Source;
 import io.github.milvusretention.policy.hold.HoldKind;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +40,8 @@ final class HoldRow {
   }
 
   static RunFailure unreadable(String name) {
-    return new RunFailure(
-        RunExit.CLUSTER_UNUSABLE,
-        "hold "
+    return RunFailure.ofRepository(
+          "hold "
             + name
             + " cannot be read and may cover anything, so that nothing is dropped: a newer version"
             + " placed it, or somebody changed it in the database. Use that version, or correct the"

@@ -9,7 +9,6 @@ import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce;
 import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import java.time.Clock;
@@ -52,8 +51,7 @@ public class Holds {
           clock.instant(),
           run == null ? null : run.toString());
     } catch (DataAccessException e) {
-      throw new RunFailure(
-          RunExit.CLUSTER_UNUSABLE,
+      throw RunFailure.ofRepository(
           "the holds could not be read, and without them nothing is dropped: "
               + RepositoryFailure.message(e).orElse(e.getMessage())
               + (run == null ? "" : ". Once they can be read, a rerun continues"));

@@ -1,64 +1,111 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.ledger.EarlierResults;
+import static java.util.stream.Collectors.toMap;
+
 import io.github.milvusretention.ledger.ExecutionCounts;
+import io.github.milvusretention.ledger.ExecutionRows;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.Plans;
-import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.DoneAsOfs;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Past and present runs, from the job repository. */
 public class History implements DoneAsOfs {
+  private static final String OF_FILTER =
+      " FROM batch_job_execution e"
+          + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
+          + " JOIN batch_job_execution_params p ON p.job_execution_id = e.job_execution_id"
+          + " AND p.parameter_name = 'policy'"
+          + " WHERE i.job_name = :job AND (CAST(:policy AS VARCHAR(100)) IS NULL"
+          + " OR p.parameter_value = :policy) AND (CAST(:status AS VARCHAR(10)) IS NULL"
+          + " OR e.status = :status)";
+
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
-  private final EarlierResults earlier;
+  private final ExecutionRows rows;
   private final Plans plans;
 
   History(
       JobRepository repository,
       JdbcClient jdbc,
       Ledger ledger,
-      EarlierResults earlier,
+      ExecutionRows rows,
       Plans plans) {
     this.repository = repository;
     this.jdbc = jdbc;
     this.ledger = ledger;
-    this.earlier = earlier;
+    this.rows = rows;
     this.plans = plans;
   }
 
+  /**
+   * Which executions.
+   *
+   * @param policy null for those of all policies
+   * @param status Spring Batch's; null for any
+   */
+  public record Filter(@Nullable String policy, @Nullable BatchStatus status) {}
+
   /** The newest executions first. */
   public List<PastExecution> latest(@Nullable String policy, int limit) {
-    return past(newest(policy, limit).stream().map(this::execution).flatMap(Optional::stream));
+    return page(new Filter(policy, null), 0, limit);
+  }
+
+  /** Some of them, the newest first. */
+  public List<PastExecution> page(Filter filter, long offset, int size) {
+    return past(newest(filter, offset, size));
+  }
+
+  /** How many there are. */
+  public long count(Filter filter) {
+    return jdbc.sql("SELECT COUNT(*)" + OF_FILTER)
+        .params(params(filter))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The newest execution of each policy, by its name; those without one are absent. */
+  public Map<String, PastExecution> newestByPolicy() {
+    List<Long> ids =
+        jdbc.sql("SELECT MAX(e.job_execution_id)" + OF_FILTER + " GROUP BY p.parameter_value")
+            .params(params(new Filter(null, null)))
+            .query(Long.class)
+            .list();
+    return past(ids).stream().collect(toMap(past -> past.run().policy(), past -> past));
   }
 
   /** Empty if there is no such execution. */
   public Optional<PastExecution> past(long executionId) {
-    return past(execution(executionId).stream()).stream().findFirst();
+    return past(List.of(executionId)).stream().findFirst();
+  }
+
+  /** The steps of an execution in their order; empty if there is no such execution. */
+  public List<PastStep> steps(long executionId) {
+    return execution(executionId).stream()
+        .flatMap(execution -> execution.getStepExecutions().stream())
+        .sorted(Comparator.comparing(StepExecution::getId))
+        .map(PastStep::of)
+        .toList();
   }
 
   /**
@@ -104,7 +151,7 @@ public class History implements DoneAsOfs {
    * unfinished runs are superseded by any later one that finished.
    */
   public Optional<RunKey> unfinished(String policy) {
-    return newest(policy, 1).stream()
+    return newest(new Filter(policy, null), 0, 1).stream()
         .map(this::execution)
         .flatMap(Optional::stream)
         .findFirst()
@@ -119,37 +166,35 @@ public class History implements DoneAsOfs {
     return instance == null
         ? List.of()
         : past(
-            repository.getJobExecutions(instance).stream()
-                .sorted(Comparator.comparing(JobExecution::getId)));
+            jdbc.sql(
+                    "SELECT job_execution_id FROM batch_job_execution WHERE job_instance_id ="
+                        + " :instance ORDER BY job_execution_id")
+                .param("instance", instance.getInstanceId())
+                .query(Long.class)
+                .list());
   }
 
-  /** Reads the ledger of each run once. */
-  private List<PastExecution> past(Stream<JobExecution> executions) {
-    Map<RunKey, List<RowHistory>> ledgers = new HashMap<>();
-    return executions
-        .map(
-            execution ->
-                past(
-                    execution,
-                    ledgers.computeIfAbsent(
-                        RunParameters.of(execution.getJobParameters()).run(),
-                        run -> earlier.of(run, ledger.rows(run)))))
+  /** In the order of the numbers; a purge may have removed some. */
+  private List<PastExecution> past(List<Long> ids) {
+    Map<Long, StoredExecution> stored = StoredExecution.read(jdbc, ids);
+    return ids.stream()
+        .map(stored::get)
+        .filter(Objects::nonNull)
+        .map(each -> past(each, rows.counts(each.parameters().run(), each.id())))
         .toList();
   }
 
-  private static PastExecution past(JobExecution execution, List<RowHistory> rows) {
-    RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    boolean over = !execution.getStatus().isRunning();
+  private static PastExecution past(StoredExecution stored, ExecutionCounts counts) {
     return new PastExecution(
-        parameters.run(),
-        execution.getId(),
-        execution.getStatus().name(),
-        over ? RunExit.of(execution.getExitStatus()) : null,
-        over ? execution.getExitStatus().getExitDescription() : "",
-        ExecutionCounts.of(rows, execution.getId()),
-        instant(execution.getStartTime()),
-        instant(execution.getEndTime()),
-        parameters.origin());
+        stored.parameters().run(),
+        stored.id(),
+        stored.status().name(),
+        stored.exit(),
+        stored.message(),
+        counts,
+        stored.start(),
+        stored.end(),
+        stored.parameters().origin());
   }
 
   Optional<JobExecution> last(RunKey run) {
@@ -241,32 +286,33 @@ public class History implements DoneAsOfs {
    */
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
-    return RunReport.of(past(execution, List.of()), LedgerCounts.of(ledger.rows(parameters.run())));
+    return RunReport.of(
+        past(StoredExecution.of(execution), ExecutionCounts.NONE),
+        LedgerCounts.of(ledger.rows(parameters.run())));
+  }
+
+  private static Map<String, @Nullable Object> params(Filter filter) {
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("job", RetentionJob.NAME);
+    params.put("policy", filter.policy());
+    params.put("status", filter.status() == null ? null : filter.status().name());
+    return params;
   }
 
   /** Numbers of executions, newest first. */
-  private List<Long> newest(@Nullable String policy, int limit) {
+  private List<Long> newest(Filter filter, long offset, int size) {
     return jdbc.sql(
-            "SELECT e.job_execution_id FROM batch_job_execution e"
-                + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
-                + " JOIN batch_job_execution_params p ON p.job_execution_id = e.job_execution_id"
-                + " AND p.parameter_name = 'policy'"
-                + " WHERE i.job_name = :job AND (CAST(:policy AS VARCHAR(100)) IS NULL"
-                + " OR p.parameter_value = :policy)"
-                + " ORDER BY e.job_execution_id DESC LIMIT :limit")
-        .param("job", RetentionJob.NAME)
-        .param("policy", policy)
-        .param("limit", limit)
+            "SELECT e.job_execution_id"
+                + OF_FILTER
+                + " ORDER BY e.job_execution_id DESC LIMIT :size OFFSET :offset")
+        .params(params(filter))
+        .param("size", size)
+        .param("offset", offset)
         .query(Long.class)
         .list();
   }
 
   private static String policyOf(JobExecution execution) {
     return RunParameters.of(execution.getJobParameters()).run().policy();
-  }
-
-  /** Spring Batch keeps local times, which are UTC in this process. */
-  private static @Nullable Instant instant(@Nullable LocalDateTime time) {
-    return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 }

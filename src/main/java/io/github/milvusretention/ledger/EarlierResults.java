@@ -58,19 +58,6 @@ public class EarlierResults {
   }
 
   /**
-   * Each row with what it said earlier.
-   *
-   * @param rows of that run; they must have been read before this is called, so that nothing is
-   *     missed that is written meanwhile
-   */
-  public List<RowHistory> of(RunKey run, List<LedgerRow> rows) {
-    Map<Long, List<Progress>> earlier = of(OF_RUN, Plans.key(run));
-    return rows.stream()
-        .map(row -> new RowHistory(row, earlier.getOrDefault(row.id(), List.of())))
-        .toList();
-  }
-
-  /**
    * By the number of the ledger's row.
    *
    * @param rows a query for those numbers

@@ -72,6 +72,11 @@ public class Evidence {
     return rows(OF_RUN, "l.ordinal", Plans.key(run));
   }
 
+  /** Those rows, in the order of their plans. */
+  public List<RowEvidence> of(List<Long> rows) {
+    return rows.isEmpty() ? List.of() : rows("WHERE l.id IN (:rows)", "l.ordinal, l.id", Map.of("rows", rows));
+  }
+
   /**
    * What other runs of the policy had planned and an execution of this one settled: it asked
    * whether their drops had taken effect, or took them over.

@@ -12,27 +12,46 @@ import java.util.Optional;
  * @param earlier what earlier executions had settled
  */
 public record ExecutionCounts(LedgerCounts own, int earlier) {
+  /** Of one that planned nothing. */
+  public static final ExecutionCounts NONE = new ExecutionCounts(LedgerCounts.NONE, 0);
+
+  /**
+   * Rows that count in the same way.
+   *
+   * @param state in which the execution left them
+   * @param erred whether they have an error
+   * @param itsOwn whether that is the execution's result
+   */
+  record Alike(State state, boolean erred, boolean itsOwn, int rows) {
+    /** Whether an attempt failed, or it is not known whether it took effect. */
+    boolean failed() {
+      return state == State.FAILED || (state == State.DROP_SENT && erred);
+    }
+  }
 
   /** Those of an execution that is running or has ended. */
   public static ExecutionCounts of(Collection<RowHistory> rows, long executionId) {
-    LedgerCounts own = LedgerCounts.NONE;
-    int earlier = 0;
+    ExecutionCounts counts = NONE;
     for (RowHistory row : rows) {
       Optional<Progress> left = row.at(executionId);
-      if (left.isEmpty()) {
-        continue;
-      }
-      Progress progress = left.get();
-      boolean itsOwn = Objects.equals(progress.resultOf(), executionId);
-      if (itsOwn && (progress.state().settled() || progress.failed())) {
-        own = own.plus(progress);
-      } else if (progress.state().settled()) {
-        earlier++;
-      } else {
-        own = own.plus(State.PLANNED);
+      if (left.isPresent()) {
+        Progress progress = left.get();
+        boolean itsOwn = Objects.equals(progress.resultOf(), executionId);
+        counts = counts.plus(new Alike(progress.state(), progress.error() != null, itsOwn, 1));
       }
     }
-    return new ExecutionCounts(own, earlier);
+    return counts;
+  }
+
+  /** With what those rows are for it. */
+  ExecutionCounts plus(Alike some) {
+    if (some.itsOwn() && (some.state().settled() || some.failed())) {
+      State result = some.failed() ? State.FAILED : some.state();
+      return new ExecutionCounts(own.plus(result, some.rows()), earlier);
+    }
+    return some.state().settled()
+        ? new ExecutionCounts(own, earlier + some.rows())
+        : new ExecutionCounts(own.plus(State.PLANNED, some.rows()), earlier);
   }
 
   /** How many partitions the run had planned by then. */

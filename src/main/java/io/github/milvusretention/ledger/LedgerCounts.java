@@ -30,14 +30,19 @@ public record LedgerCounts(
 
   /** With one more in that state; one that may have been sent, without an error, is left. */
   public LedgerCounts plus(State state) {
+    return plus(state, 1);
+  }
+
+  /** With so many more in that state. */
+  LedgerCounts plus(State state, int n) {
     return switch (state) {
-      case DROPPED -> new LedgerCounts(dropped + 1, released, absent, skipped, failed, left);
-      case RELEASED -> new LedgerCounts(dropped, released + 1, absent, skipped, failed, left);
-      case ABSENT -> new LedgerCounts(dropped, released, absent + 1, skipped, failed, left);
-      case SKIPPED -> new LedgerCounts(dropped, released, absent, skipped + 1, failed, left);
-      case FAILED -> new LedgerCounts(dropped, released, absent, skipped, failed + 1, left);
+      case DROPPED -> new LedgerCounts(dropped + n, released, absent, skipped, failed, left);
+      case RELEASED -> new LedgerCounts(dropped, released + n, absent, skipped, failed, left);
+      case ABSENT -> new LedgerCounts(dropped, released, absent + n, skipped, failed, left);
+      case SKIPPED -> new LedgerCounts(dropped, released, absent, skipped + n, failed, left);
+      case FAILED -> new LedgerCounts(dropped, released, absent, skipped, failed + n, left);
       case PLANNED, DROP_SENT ->
-          new LedgerCounts(dropped, released, absent, skipped, failed, left + 1);
+          new LedgerCounts(dropped, released, absent, skipped, failed, left + n);
     };
   }
 

@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The plans that may be accepted, by their digests. */
@@ -45,6 +47,25 @@ public class SavedPlans {
         .param("rules", plan.rules())
         .param("partitions", JsonMapper.shared().writeValueAsString(plan.partitions()))
         .update();
+  }
+
+  /** The partition of such a plan that is due first; empty if it was never kept, or long ago. */
+  public Optional<SavedPlan.Due> first(String digest) {
+    return jdbc.sql("SELECT partitions FROM retention_saved_plan WHERE digest = :digest")
+        .param("digest", digest)
+        .query(String.class)
+        .optional()
+        .flatMap(SavedPlans::firstOf);
+  }
+
+  /** Reads no further than it has to: there may be many thousands. */
+  private static Optional<SavedPlan.Due> firstOf(String partitions) {
+    try (JsonParser parser = JsonMapper.shared().createParser(partitions)) {
+      parser.nextToken();
+      return parser.nextToken() == JsonToken.START_OBJECT
+          ? Optional.of(parser.readValueAs(SavedPlan.Due.class))
+          : Optional.empty();
+    }
   }
 
   /** Empty if it was never kept, or long ago. */

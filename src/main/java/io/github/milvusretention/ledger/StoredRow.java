@@ -2,7 +2,6 @@ package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,10 +42,15 @@ final class StoredRow {
         progress(row));
   }
 
+  /** Of a row, or of rows that have it in common. Throws as above. */
+  static State state(ResultSet row) throws SQLException {
+    return known(State.class, row, "state");
+  }
+
   /** What changes in a row, or what it was earlier. Throws as above. */
   static LedgerRow.Progress progress(ResultSet row) throws SQLException {
     return new LedgerRow.Progress(
-        known(State.class, row, "state"),
+        state(row),
         row.getBoolean("released"),
         row.getInt("attempts"),
         row.getString("error"),
@@ -66,8 +70,7 @@ final class StoredRow {
     try {
       return Enum.valueOf(type, text);
     } catch (IllegalArgumentException e) {
-      throw new RunFailure(
-          RunExit.CLUSTER_UNUSABLE,
+      throw RunFailure.ofRepository(
           "row "
               + row.getLong("id")
               + " of retention_ledger has the "

@@ -3,16 +3,13 @@ package io.github.milvusretention.ops;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
-import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What is kept for now: by holds, or released and in its grace. */
 final class HoldFigures implements Figures {
@@ -58,16 +55,7 @@ final class HoldFigures implements Figures {
   private List<Hold> met(Policy policy) {
     return holds.of(policy, null).all().stream()
         .map(InForce::hold)
-        .filter(hold -> mayCover(hold.covers(), policy))
+        .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope().cluster()))
         .toList();
-  }
-
-  private static boolean mayCover(Covers covers, Policy policy) {
-    return matches(covers.policy(), policy.name())
-        && matches(covers.cluster(), policy.scope().cluster());
-  }
-
-  private static boolean matches(@Nullable NameGlob glob, String name) {
-    return glob == null || glob.matches(name);
   }
 }

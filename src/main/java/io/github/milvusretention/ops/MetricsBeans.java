@@ -1,6 +1,7 @@
 package io.github.milvusretention.ops;
 
 import io.github.milvusretention.hold.Holds;
+import io.github.milvusretention.ledger.LastPlans;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ops.flight.RecordedCalls;
 import io.github.milvusretention.rules.Rules;
@@ -29,13 +30,14 @@ public class MetricsBeans {
       Rules rules,
       Holds holds,
       Releases releases,
+      LastPlans lastPlans,
       NextFirings firings,
       Clock clock) {
     return new RepositoryMetrics(
         List.of(
             new RunFigures(jdbc, rules),
             new LedgerFigures(jdbc, rules),
-            new LastPlanFigures(jdbc, rules),
+            new LastPlanFigures(lastPlans, rules),
             new HoldFigures(holds, releases, rules),
             new ScheduleFigures(firings, rules),
             new ClusterFigures(jdbc, rules),

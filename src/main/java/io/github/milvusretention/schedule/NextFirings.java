@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * in one without a scheduler.
  */
 public class NextFirings {
+  /** Quartz recovers a missed firing faster than this, even that of another node that died. */
+  static final Duration LATE = Duration.ofMinutes(3);
+
   private final JdbcClient jdbc;
   private final Rules rules;
   private final Map<String, Optional<Duration>> longest = new ConcurrentHashMap<>();
@@ -33,7 +36,12 @@ public class NextFirings {
    * @param due when it is to fire next; in the past if that firing is late, and null if it never
    *     fires again
    */
-  public record Firing(Instant since, @Nullable Instant due) {}
+  public record Firing(Instant since, @Nullable Instant due) {
+    /** Whether it should have fired by now, also if another node had to take it over. */
+    public boolean late(Instant now) {
+      return due != null && now.isAfter(due.plus(LATE));
+    }
+  }
 
   private record Trigger(String policy, Instant since, long previous, boolean running) {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one policy, for the health endpoint.
+ * The state of one policy, for health and for pages.
  *
  * @param next the next fire time; null if there is none
  * @param due the fire time that follows the last firing, by the cron expression; null if there is
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many partitions are released and wait to be dropped
  * @param refusedBy the guards that refused its last plan; null if none did
  */
-record PolicyState(
+public record PolicyState(
     @Nullable Instant next,
     @Nullable Instant due,
     @Nullable Instant lastSuccess,
@@ -27,14 +27,11 @@ record PolicyState(
     @Nullable Duration maxAge,
     int waiting,
     @Nullable String refusedBy) {
-  /** Quartz recovers a missed firing faster than this, even that of another node that died. */
-  private static final Duration LATE = Duration.ofMinutes(3);
-
   /** A problem and its cure. */
-  record Problem(String what, String cure) {}
+  public record Problem(String what, String cure) {}
 
   boolean overdue(Instant now) {
-    return due != null && now.isAfter(due.plus(LATE));
+    return due != null && now.isAfter(due.plus(NextFirings.LATE));
   }
 
   boolean tooOld(Instant now) {

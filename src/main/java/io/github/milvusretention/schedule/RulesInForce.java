@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * and no other live daemon has others for the policy. They are not read again while it runs, as
  * they set up triggers, connections and tokens too.
  */
-class RulesInForce implements LaunchPermit {
+public class RulesInForce implements LaunchPermit {
   private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
   private static final String CURE = "; no schedule fires until this process is restarted";
 
@@ -32,7 +32,7 @@ class RulesInForce implements LaunchPermit {
    * Why nothing at all may be done by the rules of this process: the file differs. Logged once for
    * each change.
    */
-  Optional<String> objection() {
+  public Optional<String> objection() {
     Optional<String> objection = rules.change(clock.instant()).map(change -> change + CURE);
     String now = objection.orElse("");
     if (!told.getAndSet(now).equals(now)) {
@@ -43,7 +43,7 @@ class RulesInForce implements LaunchPermit {
   }
 
   /** See {@link OtherDaemons#disagreement}. */
-  Optional<String> disagreement(String policy) {
+  public Optional<String> disagreement(String policy) {
     return others.disagreement(policy);
   }
 

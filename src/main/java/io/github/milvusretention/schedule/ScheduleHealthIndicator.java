@@ -28,7 +28,7 @@ import org.springframework.dao.DataAccessException;
  * DOWN if a policy will not fire, its firing is overdue, or its last completed run is too old.
  * Otherwise a stopped scheduler could go unnoticed for weeks.
  */
-class ScheduleHealthIndicator implements HealthIndicator {
+public class ScheduleHealthIndicator implements HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ScheduleHealthIndicator.class);
 
   private final Scheduler scheduler;
@@ -96,6 +96,29 @@ class ScheduleHealthIndicator implements HealthIndicator {
         .withDetail("rules", objection.orElse("ok"))
         .withDetail("policies", policies)
         .build();
+  }
+
+  /**
+   * What keeps policies from firing, or is wrong with their runs, by their names; those without a
+   * problem are absent. Asks the repository. Throws if it cannot be read.
+   */
+  public Map<String, Problem> problems() {
+    Instant now = clock.instant();
+    Recorded recorded = repository.get();
+    Map<String, Problem> problems = new TreeMap<>();
+    try {
+      for (Policy policy : rules.policies().values()) {
+        if (policy.timetable().schedule() != null || policy.timetable().maxAge() != null) {
+          Problem problem = problem(policy, find(policy, recorded, now), now);
+          if (problem != null) {
+            problems.put(policy.name(), problem);
+          }
+        }
+      }
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("the schedules could not be read", e);
+    }
+    return problems;
   }
 
   private PolicyState find(Policy policy, Recorded recorded, Instant now)

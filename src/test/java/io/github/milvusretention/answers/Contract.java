@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.story.Ended;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +37,18 @@ public final class Contract {
           Map.entry("hold add", "hold"),
           Map.entry("hold remove", "hold"));
 
+  /** The schemas of what only {@code /api/v1} answers. */
+  public static final Set<String> OVER_HTTP = Set.of("audit", "policies");
+
   private Contract() {}
+
+  /** Throws {@link AssertionError} if an answer over HTTP is not as that schema says. */
+  public static void hold(String schema, HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(Schemas.mistakes(schema, JsonMapper.shared().readTree(answer.body())))
+        .as("%s: %s", answer.uri(), answer.body())
+        .isEmpty();
+  }
 
   /** Throws {@link AssertionError} if a command has broken its promise. */
   public static void hold(String[] line, Ended ended) {

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.cli.RetentionCommand;
+import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +197,17 @@ public final class Installation {
     return runExactly(
         Stream.concat(Stream.of("--config", rules.toString()), Stream.of(args))
             .toArray(String[]::new));
+  }
+
+  /** Starts the daemon on a free port of this machine, beside the commands; its user closes it. */
+  public Application serve() {
+    Map<String, String> served = new HashMap<>(environment);
+    served.put("SERVER_PORT", "0");
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    CommandContext surroundings =
+        new CommandContext(Hurried.class, served, clock, nowhere, nowhere);
+    RulesOnDisk read = RulesOnDisk.read(rules, environment, clock.instant());
+    return Application.start(surroundings, read, true);
   }
 
   /** Runs a command line without adding {@code --config}. */

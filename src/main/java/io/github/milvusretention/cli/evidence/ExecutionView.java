@@ -2,9 +2,11 @@ package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,19 @@ public record ExecutionView(
     String trigger,
     String requestedBy,
     String reason) {
+
+  /**
+   * The newest executions first.
+   *
+   * @param policy null for all
+   * @param offset how many of the newest to leave out
+   */
+  public static List<ExecutionView> latest(
+      History history, Rules rules, @Nullable String policy, int limit, int offset) {
+    return history.page(new History.Filter(policy, null), offset, limit).stream()
+        .map(past -> of(past, Moments.of(rules, past.run().policy())))
+        .toList();
+  }
 
   public static ExecutionView of(PastExecution past, Moments moments) {
     return new ExecutionView(

@@ -22,13 +22,13 @@ public record Moments(ZoneId zone) {
     return new Moments(known == null ? ZoneOffset.UTC : known.zone());
   }
 
-  String text(Instant moment) {
+  public String text(Instant moment) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
         moment.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
   }
 
   /** Null for null. */
-  @Nullable String textOrNull(@Nullable Instant moment) {
+  public @Nullable String textOrNull(@Nullable Instant moment) {
     return moment == null ? null : text(moment);
   }
 }

@@ -32,9 +32,11 @@ public final class ErrorAnswer {
 
   /** The same. */
   public static void print(PrintWriter err, boolean json, int code, String message) {
-    err.println(
-        json
-            ? JsonMapper.shared().writeValueAsString(new Answer(new Told(code, message)))
-            : message);
+    err.println(json ? json(code, message) : message);
+  }
+
+  /** The object on a line, without the line's end. */
+  public static String json(int code, String message) {
+    return JsonMapper.shared().writeValueAsString(new Answer(new Told(code, message)));
   }
 }

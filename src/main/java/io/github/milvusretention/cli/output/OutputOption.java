@@ -74,6 +74,11 @@ public final class OutputOption {
 
   /** Whatever the format is. */
   public void printJson(PrintWriter out, Object json) {
+    writeJson(out, json);
+  }
+
+  /** The answer as every program gets it, from a command or over HTTP. */
+  public static void writeJson(PrintWriter out, Object json) {
     out.println(indented().writeValueAsString(json));
     out.flush();
   }

@@ -7,6 +7,7 @@ import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LogInPage;
 import io.github.milvusretention.console.access.login.LogInResult;
 import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.console.access.refusal.RefusedPage;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.User;
@@ -46,21 +47,30 @@ public class AccessBeans {
 
   @Bean
   @Order(2)
-  static SecurityFilterChain apiChain(HttpSecurity http, Rules rules) {
-    return ProgramChains.api(http, rules.console(), TimeMeter.SYSTEM_MILLISECONDS);
+  static SecurityFilterChain apiChain(
+      HttpSecurity http, Rules rules, ObjectProvider<RefusalEvents> events) {
+    return ProgramChains.api(http, rules.console(), TimeMeter.SYSTEM_MILLISECONDS, all(events));
   }
 
   @Bean
   @Order(3)
   static SecurityFilterChain pagesChain(
-      HttpSecurity http, Rules rules, ObjectProvider<LoginEvents> listeners) {
-    PagesChain pages = new PagesChain(rules.console());
+      HttpSecurity http,
+      Rules rules,
+      ObjectProvider<LoginEvents> listeners,
+      ObjectProvider<RefusalEvents> events) {
+    PagesChain pages = new PagesChain(rules.console(), all(events));
     if (rules.console().users().isEmpty()) {
       return pages.forThisMachine(http);
     }
     LogInLimit limit = new LogInLimit(TimeMeter.SYSTEM_MILLISECONDS);
     return pages.forUsers(
         http, limit, new LogInResult(rules, limit, listeners.orderedStream().toList()));
+  }
+
+  private static RefusalEvents all(ObjectProvider<RefusalEvents> listeners) {
+    return (request, refusal) ->
+        listeners.orderedStream().forEach(listener -> listener.refused(request, refusal));
   }
 
   @Bean

@@ -1,11 +1,9 @@
 package io.github.milvusretention.console.access;
 
-import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -34,13 +32,7 @@ class AccessFrame implements HandlerInterceptor, WebMvcConfigurer {
         PersonArgument.of(SecurityContextHolder.getContext().getAuthentication(), request);
     request.setAttribute("person", person);
     request.setAttribute("mayRead", rules.users().isEmpty() || !person.name().isEmpty());
-    request.setAttribute("readOnly", readOnly());
+    request.setAttribute("readOnly", Closed.why(rules).orElse(null));
     return true;
-  }
-
-  private @Nullable String readOnly() {
-    return rules.users().isEmpty()
-        ? Refusal.NO_USERS.message()
-        : rules.readOnly() ? Refusal.READ_ONLY.message() : null;
   }
 }

@@ -9,6 +9,7 @@ import io.github.milvusretention.console.access.login.LogInResult;
 import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
+import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -35,9 +36,10 @@ final class PagesChain {
           + " frame-ancestors 'none'";
 
   private final ConsoleRules rules;
-  private final RefusalAsPage refusals = new RefusalAsPage(new LogInNeeded());
+  private final RefusalAsPage refusals;
 
-  PagesChain(ConsoleRules rules) {
+  PagesChain(ConsoleRules rules, RefusalEvents events) {
+    this.refusals = new RefusalAsPage(new LogInNeeded(), events);
     this.rules = rules;
   }
 

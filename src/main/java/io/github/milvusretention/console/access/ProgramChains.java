@@ -3,6 +3,7 @@ package io.github.milvusretention.console.access;
 import io.github.bucket4j.TimeMeter;
 import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
+import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.console.access.token.BearerTokens;
 import io.github.milvusretention.console.access.token.JsonRefusals;
 import io.github.milvusretention.rules.console.ConsoleRules;
@@ -55,8 +56,9 @@ final class ProgramChains {
         "management");
   }
 
-  static SecurityFilterChain api(HttpSecurity http, ConsoleRules rules, TimeMeter time) {
-    JsonRefusals refusals = new JsonRefusals(!rules.tokens().isEmpty());
+  static SecurityFilterChain api(
+      HttpSecurity http, ConsoleRules rules, TimeMeter time, RefusalEvents events) {
+    JsonRefusals refusals = new JsonRefusals(!rules.tokens().isEmpty(), events);
     http.addFilterBefore(
         new BearerTokens(rules.tokens().values(), refusals, time), AuthorizationFilter.class);
     if (rules.readOnly()) {

@@ -1,10 +1,10 @@
 package io.github.milvusretention.console.access;
 
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.rules.console.Role;
 import java.util.List;
 import java.util.Set;
@@ -60,19 +60,14 @@ final class Routes {
   static final RequestMatcher API_READS = matching(Set.of(GET, HEAD), "/api/v1/**");
 
   static final List<Act> API_ACTS =
-      List.of(
-          new Act(
-              Role.OPERATOR,
-              matching(
-                  Set.of(POST),
-                  "/api/v1/policies/{name}/run",
-                  "/api/v1/runs/{id}/rerun",
-                  "/api/v1/runs/{id}/stop",
-                  "/api/v1/holds",
-                  "/api/v1/holds/{id}/lift",
-                  "/api/v1/restore")),
-          new Act(Role.OPERATOR, matching(Set.of(DELETE), "/api/v1/holds/{id}")),
-          new Act(Role.APPROVER, matching(Set.of(POST), "/api/v1/runs/{id}/accept")));
+      Operations.ALL.stream()
+          .filter(operation -> operation.method() != GET)
+          .map(
+              operation ->
+                  new Act(
+                      operation.role(),
+                      matching(Set.of(operation.method()), operation.pattern())))
+          .toList();
 
   /** What somebody with that role may do. */
   record Act(Role role, RequestMatcher requests) {}

@@ -22,6 +22,7 @@ import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
@@ -163,7 +164,7 @@ public class AcceptPlan {
         .objection(run.policy())
         .ifPresent(
             why -> {
-              throw refusals.conflict(entry, "nothing was started: " + why, null);
+              throw refusals.conflict(entry, "nothing was started: " + why, null).as(RunExit.LOCKED);
             });
     check(entry, standing, answer);
     return launch(actor, standing, answer, form);
@@ -174,15 +175,18 @@ public class AcceptPlan {
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned = plan(standing, names);
       if (!planned.plan().digest().equals(answer.digest())) {
-        throw refusals.conflict(
-            entry,
-            "the plan is no longer the one that was shown ("
-                + remembering
-                    .changeSince(answer.digest(), planned.plan())
-                    .orElse("the rules, the as-of or the expired partitions changed")
-                + "); nothing was dropped",
-            new Way(
-                "/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now"));
+        throw refusals
+            .conflict(
+                entry,
+                "the plan is no longer the one that was shown ("
+                    + remembering
+                        .changeSince(answer.digest(), planned.plan())
+                        .orElse("the rules, the as-of or the expired partitions changed")
+                    + "); nothing was dropped",
+                new Way(
+                    "/runs/" + standing.executionId() + "/accept",
+                    "Look at the plan as it is now"))
+            .as(RunExit.GUARD_REFUSED);
       }
       PlanToAccept shown = PlanToAccept.of(standing, planned, null);
       off(entry.actor(), shown)
@@ -271,7 +275,7 @@ public class AcceptPlan {
   }
 
   /** Why that person may not accept what these have started; empty if it may. */
-  private static Optional<String> objectionTo(String person, List<String> starters) {
+  static Optional<String> objectionTo(String person, List<String> starters) {
     return starters.stream()
         .filter(starter -> RunOrigin.user(starter).equals(RunOrigin.user(person)))
         .map(

@@ -9,7 +9,9 @@ import org.springframework.context.annotation.Import;
 /** The acts of the pages and of the API. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  Permissions.class,
   Refusals.class,
+  RefusedRequests.class,
   Launches.class,
   RunNow.class,
   Rerun.class,

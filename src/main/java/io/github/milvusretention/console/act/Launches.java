@@ -11,6 +11,7 @@ import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.RunStarted;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.milvus.Sleeper;
+import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import java.time.Duration;
 import java.util.Objects;
@@ -114,7 +115,8 @@ class Launches {
     } catch (LaunchPermit.Withheld e) {
       begun.completeExceptionally(
           new NotDone(
-              HttpStatus.CONFLICT, "nothing was started: " + e.getMessage(), null));
+                  HttpStatus.CONFLICT, "nothing was started: " + e.getMessage(), null)
+              .as(RunExit.LOCKED));
     } catch (RuntimeException e) {
       if (!begun.completeExceptionally(e)) {
         log.error("a run of {} failed unexpectedly", request.policy(), e);
@@ -135,9 +137,10 @@ class Launches {
   private NotDone notStarted(RunRequest request, RunReport report) {
     if (report.status().equals(RunReport.LOCKED)) {
       return new NotDone(
-          HttpStatus.CONFLICT,
-          report.message(),
-          inProgress(request.policy()).map(Way::toRun).orElse(Way.toRuns(request.policy())));
+              HttpStatus.CONFLICT,
+              report.message(),
+              inProgress(request.policy()).map(Way::toRun).orElse(Way.toRuns(request.policy())))
+          .as(RunExit.LOCKED);
     }
     Long execution = report.executionId();
     Way way = execution == null ? Way.toRuns(request.policy()) : Way.toRun(execution);
@@ -146,7 +149,7 @@ class Launches {
             HttpStatus.CONFLICT,
             report.run() + " is done already; ask for a new attempt to run it again",
             way)
-        : new NotDone(HttpStatus.SERVICE_UNAVAILABLE, report.message(), way);
+        : new NotDone(HttpStatus.SERVICE_UNAVAILABLE, report.message(), way).as(report.exit());
   }
 
   /** The run that holds the lease may have taken it a moment ago, and not be on record yet. */

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.act;
 
+import io.github.milvusretention.run.RunExit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -7,7 +8,11 @@ import org.springframework.http.HttpStatus;
 public final class NotDone extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The exit code of a command that asks for what is not possible. */
+  private static final int USAGE = 2;
+
   private final HttpStatus status;
+  private final int code;
   private final transient @Nullable Way way;
 
   /**
@@ -29,14 +34,29 @@ public final class NotDone extends RuntimeException {
   }
 
   NotDone(HttpStatus status, String message, @Nullable Way way) {
+    this(status, USAGE, message, way);
+  }
+
+  private NotDone(HttpStatus status, int code, String message, @Nullable Way way) {
     super(message);
     this.status = status;
+    this.code = code;
     this.way = way;
+  }
+
+  /** The same, for which a command would end so. */
+  NotDone as(RunExit exit) {
+    return new NotDone(status, exit.code(), why(), way);
   }
 
   /** 403 for what this person may not do, 409 for what is not possible now, 503 for a failure. */
   public HttpStatus status() {
     return status;
+  }
+
+  /** The exit code of a command that would end for the same reason. */
+  public int code() {
+    return code;
   }
 
   /** Null if there is no page that helps. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditQuery(String who, String act, String q, String since, String until) {
   /** Throws {@link RuleException} for what is no act or no day. */
-  AuditFilter filter() {
+  public AuditFilter filter() {
     return new AuditFilter(who, chosen(), q, begin(), end());
   }
 
@@ -43,7 +43,7 @@ public record AuditQuery(String who, String act, String q, String since, String 
   }
 
   /** As rows and addresses have it. */
-  static String text(Act act) {
+  public static String text(Act act) {
     return act.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

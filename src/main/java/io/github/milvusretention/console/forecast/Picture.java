@@ -38,11 +38,11 @@ record Picture(
       double keepThen,
       boolean edited,
       List<Shape> shapes) {
-    double height() {
+    public double height() {
       return Axis.tenth(bottom - top);
     }
 
-    double band() {
+    public double band() {
       return Axis.tenth(Math.max(0, keepThen - keep));
     }
   }
@@ -57,7 +57,7 @@ record Picture(
   record Shape(
       double x, double y, double width, double height, String kind, String title, boolean held) {
     /** A small mark above a bar that is held. */
-    String pin() {
+    public String pin() {
       double middle = Axis.tenth(x + width / 2);
       return "M" + middle + " " + y + "l3.5 -5h-7z";
     }

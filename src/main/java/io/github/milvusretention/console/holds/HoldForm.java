@@ -32,7 +32,7 @@ public record HoldForm(
     String expires) {
 
   /** Throws {@link RuleException}, whose key is that of the field. */
-  Wanted wanted(String defaultOwner) {
+  public Wanted wanted(String defaultOwner) {
     Days days =
         from.isEmpty() && to.isEmpty() ? null : new Days(day("from", from), day("to", to));
     LocalDate last = day("expires", expires);

@@ -15,20 +15,20 @@ import java.util.Locale;
 record Grid(List<Night> nights, List<Row> runs, List<Row> collections, Paging paging) {
   /** The head of a column. */
   record Night(LocalDate date) {
-    String weekday() {
+    public String weekday() {
       return date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 
-    int day() {
+    public int day() {
       return date.getDayOfMonth();
     }
 
-    String month() {
+    public String month() {
       return date.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 
     /** Whether it is the last day of a week, after which the grid shows a line. */
-    boolean sunday() {
+    public boolean sunday() {
       return date.getDayOfWeek().getValue() == 7;
     }
   }

@@ -59,7 +59,7 @@ record NightsQuery(@Nullable String policy, LocalDate until, int nights, String 
         "until", "\"" + text + "\" is not a date of a night", "write one such as 2026-11-24");
   }
 
-  LocalDate first() {
+  public LocalDate first() {
     return until.minusDays(nights - 1L);
   }
 

@@ -30,7 +30,6 @@ class NightsRepository {
 
   private static final String OF_POLICY = "(CAST(:policy AS VARCHAR(100)) IS NULL OR %s = :policy)";
 
-  /** An as-of is never later than its run, so that older executions need not be looked at. */
   private static final String EXECUTIONS =
       "SELECT e.job_execution_id, e.status, e.exit_code, SUBSTRING(e.exit_message, 1, "
           + MESSAGE
@@ -42,7 +41,7 @@ class NightsRepository {
           + " AND a.parameter_name = 'asOf'"
           + " JOIN batch_job_execution_params n ON n.job_execution_id = e.job_execution_id"
           + " AND n.parameter_name = 'attempt'"
-          + " WHERE e.create_time >= :since AND a.parameter_value >= :first"
+          + " WHERE a.parameter_value >= :first"
           + " AND a.parameter_value < :next AND "
           + OF_POLICY.formatted("p.parameter_value")
           + " ORDER BY e.job_execution_id";
@@ -130,7 +129,6 @@ class NightsRepository {
     Map<RunKey, Execution> newest = new HashMap<>();
     jdbc.sql(EXECUTIONS)
         .params(span(query))
-        .param("since", query.first().minusDays(2).atStartOfDay())
         .query(
             (RowCallbackHandler)
                 row ->

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.policies;
 
-import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.schedule.RulesInForce;
+import io.github.milvusretention.text.Visible;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,10 +9,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** How each policy is doing. */
 @Controller
 public class PoliciesPage {
-  private final Rules rules;
+  private final PolicyLines lines;
+  private final RulesInForce inForce;
 
-  PoliciesPage(Rules rules) {
-    this.rules = rules;
+  PoliciesPage(PolicyLines lines, RulesInForce inForce) {
+    this.lines = lines;
+    this.inForce = inForce;
   }
 
   @GetMapping("/")
@@ -21,7 +24,8 @@ public class PoliciesPage {
 
   @GetMapping("/policies")
   String policies(Model model) {
-    model.addAttribute("policies", rules.policies().values());
+    model.addAttribute("policies", lines.all());
+    model.addAttribute("objection", inForce.objection().map(Visible::line).orElse(null));
     return "policies";
   }
 }

@@ -45,6 +45,11 @@ public record Covers(
         null);
   }
 
+  /** Whether it may cover partitions of that policy, which works on that cluster. */
+  public boolean mayConcern(String policyName, String clusterName) {
+    return matches(policy, policyName) && matches(cluster, clusterName);
+  }
+
   /** Whether it covers all that a policy works on, so that the policy pauses. */
   public boolean pauses(String policyName) {
     return policy != null

@@ -63,6 +63,14 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** From wherever it is; the page that was asked for is then there. */
+  Browser logIn(Users user) {
+    if (!path().startsWith("/login")) {
+      go("/login");
+    }
+    return fill("Name", user.login()).fill("Password", Users.PASSWORD).press("Log in");
+  }
+
   /** Where it is: path and query. */
   String path() {
     String address = Objects.requireNonNull(driver.getCurrentUrl());

@@ -16,7 +16,13 @@ final class Screenshots {
     Path folder = Files.createDirectories(Path.of("target", "screenshots"));
     try (ConsoleServer server = ConsoleServer.start(Files.createTempDirectory("screenshots"));
         Browser browser = Browser.at(server)) {
+      browser.look(new Look(Look.Scheme.LIGHT, Look.DESK)).go("/policies");
+      Files.write(folder.resolve("login.png"), browser.picture(true));
+      browser.logIn(Users.ANNA);
       for (Map.Entry<String, String> page : SitePages.of(server).entrySet()) {
+        if (args.length > 0 && !page.getKey().matches(args[0])) {
+          continue;
+        }
         for (Look.Scheme scheme : Look.Scheme.values()) {
           for (int width : new int[] {Look.DESK, Look.PHONE}) {
             Look look = new Look(scheme, width);

@@ -111,7 +111,8 @@ final class ThirtyNights {
         + """
       holds:
         audit: {collection: report_tax, owner: finance, reason: audit of the year}
-    """;
+    """
+        + Users.rules();
   }
 
   private String scheduled() {
@@ -205,7 +206,8 @@ final class ThirtyNights {
             .rerun(
                 refused.run(),
                 new RunRequest(
-                    refused.run().policy(), refused.run().asOf(), false, digest, origin));
+                        refused.run().policy(), refused.run().asOf(), false, digest, origin)
+                    .by(Actor.ofCommand("maria", "ops-1")));
     assertThat(accepted.exit()).as(accepted.message()).isEqualTo(RunExit.DONE);
   }
 

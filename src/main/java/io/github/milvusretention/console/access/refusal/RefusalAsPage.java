@@ -16,8 +16,10 @@ import org.springframework.security.web.csrf.CsrfFilter;
  * session has ended is asked to log in.
  *
  * @param logIn where there are no users it is never needed
+ * @param events are told
  */
-public record RefusalAsPage(AuthenticationEntryPoint logIn) implements AccessDeniedHandler {
+public record RefusalAsPage(AuthenticationEntryPoint logIn, RefusalEvents events)
+    implements AccessDeniedHandler {
   private static final String LOG_IN = "/login";
 
   @Override
@@ -31,6 +33,7 @@ public record RefusalAsPage(AuthenticationEntryPoint logIn) implements AccessDen
       return;
     }
     Refusal refusal = Refusal.of(denied);
+    events.refused(request, refusal);
     response.setStatus(refusal.status().value());
     request.setAttribute(RefusedPage.REFUSAL, refusal);
     // The page that follows does nothing, and is for a form without a token too.

@@ -2,6 +2,7 @@ package io.github.milvusretention.console.access.token;
 
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.console.access.refusal.Refusal;
+import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,12 +26,15 @@ public final class JsonRefusals implements AuthenticationEntryPoint, AccessDenie
   private record Told(int code, String message) {}
 
   private final boolean anyTokens;
+  private final RefusalEvents events;
 
   /**
    * @param anyTokens whether the rules have one
+   * @param events are told
    */
-  public JsonRefusals(boolean anyTokens) {
+  public JsonRefusals(boolean anyTokens, RefusalEvents events) {
     this.anyTokens = anyTokens;
+    this.events = events;
   }
 
   @Override
@@ -50,6 +54,7 @@ public final class JsonRefusals implements AuthenticationEntryPoint, AccessDenie
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
     Refusal refusal = Refusal.of(denied);
+    events.refused(request, refusal);
     write(response, refusal.status(), refusal.message());
   }
 

@@ -1,0 +1,23 @@
+package io.github.milvusretention.console.api;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What answers below {@code /api/v1}. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ApiSetup.class,
+  ApiErrors.class,
+  DescriptionApi.class,
+  PoliciesApi.class,
+  RunsApi.class,
+  PlanApi.class,
+  ForecastApi.class,
+  WhyApi.class,
+  HoldsApi.class,
+  CheckApi.class,
+  AuditApi.class,
+  RunActsApi.class,
+  RestoreApi.class,
+})
+public class ApiBeans {}

@@ -1,0 +1,103 @@
+package io.github.milvusretention.console.runs;
+
+import io.github.milvusretention.console.web.Badge;
+import io.github.milvusretention.console.web.Moment;
+import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.LedgerRow.Progress;
+import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.text.Visible;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned partition as an execution left it.
+ *
+ * @param run whose plan it is of
+ * @param place database and collection
+ * @param period from its first day to the one after its last, ISO
+ * @param expired since when it was due; null if an earlier version planned it, like {@code reason}
+ * @param releasedAt when its release was confirmed; null if none was, or nobody waited for it
+ * @param rows null if nobody counted them
+ * @param error what went wrong, with the cure where one is known, or why it was skipped
+ * @param waited why it waited for the person who accepted it; null if it did not
+ * @param calls those that the execution sent
+ * @param since what a later execution made of it; null if none did
+ */
+record LedgerLine(
+    String run,
+    String place,
+    String name,
+    String action,
+    Badge state,
+    boolean released,
+    @Nullable Moment releasedAt,
+    String period,
+    @Nullable Moment expired,
+    @Nullable Long rows,
+    int attempts,
+    Moment updated,
+    @Nullable String error,
+    @Nullable String reason,
+    @Nullable String waited,
+    List<CallLine> calls,
+    @Nullable Since since) {
+
+  /** What a later execution made of it. */
+  record Since(Badge state, long executionId, Moment at) {}
+
+  /** Empty if it was planned later. */
+  static Optional<LedgerLine> of(RowEvidence evidence, long executionId, ZoneId zone) {
+    return evidence.history().at(executionId).map(left -> of(evidence, left, executionId, zone));
+  }
+
+  private static LedgerLine of(
+      RowEvidence evidence, Progress left, long executionId, ZoneId zone) {
+    LedgerRow row = evidence.row();
+    return new LedgerLine(
+        Visible.line(evidence.plan().plan().run().toString()),
+        Visible.line(row.address().database() + "." + row.address().collection()),
+        Visible.line(row.address().partition()),
+        row.action().name(),
+        badge(left),
+        left.released(),
+        Moment.of(left.releasedAt(), zone),
+        row.periodStart() + " / " + row.periodEnd(),
+        evidence.expires() == null
+            ? null
+            : new Moment(OffsetDateTime.parse(evidence.expires()).toInstant(), zone),
+        row.rows(),
+        left.attempts(),
+        new Moment(left.updated(), zone),
+        visible(left.error()),
+        visible(evidence.reason()),
+        visible(row.waited()),
+        evidence.calls().stream()
+            .filter(call -> call.executionId() == executionId)
+            .map(call -> CallLine.of(call, zone))
+            .toList(),
+        evidence
+            .history()
+            .since(executionId)
+            .map(now -> new Since(badge(now), now.executionId(), new Moment(now.updated(), zone)))
+            .orElse(null));
+  }
+
+  private static @Nullable String visible(@Nullable String text) {
+    return text == null ? null : Visible.line(text);
+  }
+
+  private static Badge badge(Progress left) {
+    String kind =
+        switch (left.state()) {
+          case DROPPED -> "good";
+          case FAILED -> "bad";
+          case DROP_SENT -> left.failed() ? "bad" : "busy";
+          case RELEASED -> "held";
+          case PLANNED, ABSENT, SKIPPED -> "calm";
+        };
+    return new Badge(kind, left.state().name());
+  }
+}

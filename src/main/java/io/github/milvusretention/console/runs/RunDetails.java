@@ -1,0 +1,123 @@
+package io.github.milvusretention.console.runs;
+
+import io.github.milvusretention.console.access.Person;
+import io.github.milvusretention.console.act.Asking;
+import io.github.milvusretention.console.act.Offered;
+import io.github.milvusretention.console.act.Permissions;
+import io.github.milvusretention.console.act.RunStanding;
+import io.github.milvusretention.job.History;
+import io.github.milvusretention.schedule.RulesInForce;
+import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.lease.LeaseHolder;
+import io.github.milvusretention.ledger.Evidence;
+import io.github.milvusretention.ledger.ExecutionCounts;
+import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gathers what the page of one execution shows. */
+class RunDetails {
+  private final History history;
+  private final Runs runs;
+  private final Evidence evidence;
+  private final Plans plans;
+  private final Rules rules;
+  private final RulesInForce inForce;
+  private final Permissions permissions;
+
+  RunDetails(
+      History history,
+      Runs runs,
+      Evidence evidence,
+      Plans plans,
+      Rules rules,
+      RulesInForce inForce,
+      Permissions permissions) {
+    this.history = history;
+    this.runs = runs;
+    this.evidence = evidence;
+    this.plans = plans;
+    this.rules = rules;
+    this.inForce = inForce;
+    this.permissions = permissions;
+  }
+
+  RunDetail of(PastExecution past, Person person) {
+    ZoneId zone = runs.zone(past.run().policy());
+    List<PastExecution> executions = history.executions(past.run());
+    PlanPart plan =
+        evidence
+            .plan(past.run(), past.executionId())
+            .map(found -> PlanPart.of(found, zone))
+            .orElse(null);
+    Asking asking = permissions.of(person);
+    RunStanding standing = standing(past, executions);
+    return new RunDetail(
+        runs.line(past),
+        standing.known(),
+        history.steps(past.executionId()).stream().map(step -> StepLine.of(step, zone)).toList(),
+        cards(past.counts()),
+        plan,
+        executions.stream()
+            .filter(other -> other.executionId() != past.executionId())
+            .map(runs::line)
+            .toList(),
+        List.of(
+            Offered.rerun(standing, asking),
+            Offered.stop(standing, asking),
+            Offered.accept(standing, asking)));
+  }
+
+  private RunStanding standing(PastExecution past, List<PastExecution> executions) {
+    String policy = past.run().policy();
+    boolean known = rules.policies().containsKey(policy);
+    Optional<LeaseHolder> holder = runs.holder(policy);
+    PastExecution last = executions.isEmpty() ? past : executions.get(executions.size() - 1);
+    boolean finished = last.exit() == RunExit.DONE;
+    return new RunStanding(
+        past.executionId(),
+        policy,
+        known,
+        past.exit() != null,
+        holder.isPresent(),
+        holder.filter(LeaseHolder::stopRequested).isPresent(),
+        finished,
+        waits(past.run(), finished),
+        executions.stream()
+            .map(PastExecution::origin)
+            .filter(RunOrigin::byPerson)
+            .map(RunOrigin::requestedBy)
+            .distinct()
+            .toList(),
+        known ? inForce.objection(policy).orElse(null) : null);
+  }
+
+  /** Of a finished run what it kept; of any other a plan that was refused. */
+  private boolean waits(RunKey run, boolean finished) {
+    return plans
+        .find(run)
+        .filter(plan -> !plan.frozen() || (finished && !plan.waiting().isEmpty()))
+        .isPresent();
+  }
+
+  private static List<RunDetail.Card> cards(ExecutionCounts counts) {
+    LedgerCounts own = counts.own();
+    return Stream.of(
+            new RunDetail.Card(counts.planned(), "planned"),
+            new RunDetail.Card(own.dropped(), "dropped"),
+            new RunDetail.Card(own.released(), "released"),
+            new RunDetail.Card(own.absent(), "absent"),
+            new RunDetail.Card(own.skipped(), "skipped"),
+            new RunDetail.Card(own.failed(), "failed"),
+            new RunDetail.Card(own.left(), "left"),
+            new RunDetail.Card(counts.earlier(), "settled earlier"))
+        .toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.console.nights;
+
+import org.jspecify.annotations.NullMarked;

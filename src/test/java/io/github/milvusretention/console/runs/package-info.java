@@ -1,0 +1,5 @@
+/** Tests of the pages of runs. */
+@NullMarked
+package io.github.milvusretention.console.runs;
+
+import org.jspecify.annotations.NullMarked;
