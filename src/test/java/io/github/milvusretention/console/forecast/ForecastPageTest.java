@@ -3,6 +3,7 @@ package io.github.milvusretention.console.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.console.nights.Evenings;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.hold.HoldStore;
@@ -108,8 +109,8 @@ class ForecastPageTest {
                     null, null, null, new NameGlob("logs"), new NameGlob("p_2026_11_16"), null),
                 "ada",
                 "audit <b>of</b> \"2026\"",
-                null,
-                "a test"));
+                null),
+            Actor.ofCommand("a test", "here"));
   }
 
   @BeforeEach

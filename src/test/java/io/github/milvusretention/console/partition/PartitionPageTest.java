@@ -5,6 +5,7 @@ import static io.github.milvusretention.console.LivePages.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.console.LivePages;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.job.Purge;
@@ -200,7 +201,9 @@ class PartitionPageTest {
     pages.database().change(
         "UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'"
             + " WHERE job_execution_id = " + run.executionId());
-    pages.bean(Purge.class).finishedBefore(Instant.parse("2021-01-01T00:00:00Z"));
+    pages.bean(Purge.class)
+        .finishedBefore(
+            Instant.parse("2021-01-01T00:00:00Z"), Actor.ofCommand("a test", "here"));
 
     assertThat(look("2026_01", "&policy=old").asNormalizedText())
         .contains("default.old DROPPED", run.executionId() + ", removed by purge")
