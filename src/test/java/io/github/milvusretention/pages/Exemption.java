@@ -1,5 +1,6 @@
 package io.github.milvusretention.pages;
 
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Proxy;
@@ -23,10 +24,11 @@ import java.util.function.Predicate;
 /** Texts that need no entry of their own in the handbook, each kind with its reason. */
 enum Exemption {
   HELP(
-      "shown by --help and man, or read by a framework",
+      "shown by --help, man and the description of the API, or read by a framework",
       s ->
           s.around().stream().anyMatch(a -> a.startsWith("@"))
               || in(s, "cli/ManPage.java")
+              || in(s, Operations.class.getPackage())
               || in(s, "Rehearsal.java")),
   SQL(
       "no person reads it",

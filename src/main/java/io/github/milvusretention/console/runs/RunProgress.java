@@ -36,7 +36,7 @@ record RunProgress(
         planned,
         // One that failed was tried: the bar ends with the run, whatever came of it.
         planned - past.counts().own().left(),
-        past.counts().toString(),
+        CountWords.of(past.counts()),
         newest);
   }
 }

@@ -110,7 +110,7 @@ class ForecastPageTest {
                 "ada",
                 "audit <b>of</b> \"2026\"",
                 null),
-            Actor.ofCommand("a test", "here"));
+            Actor.ofCommand("tester", "here"));
   }
 
   @BeforeEach
