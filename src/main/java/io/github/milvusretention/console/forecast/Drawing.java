@@ -140,7 +140,7 @@ final class Drawing {
     shapes.sort(Comparator.comparing(Shape::held));
     return new Strip(
         heading,
-        note(lane),
+        heading == null && !lane.cut() ? "" : note(lane),
         y + TEXT - 4,
         top,
         top + rows * PITCH + 2,
@@ -154,7 +154,7 @@ final class Drawing {
     if (lane.cut()) {
       return "not drawn: there are too many partitions in all; ask for this collection alone";
     }
-    return lane.without() == 0 ? "" : "not drawn: " + lane.without() + " without a period";
+    return lane.without() == 0 ? "" : "not drawn: " + lane.without() + " whose names are not read";
   }
 
   private Shape shape(Bar bar, double y, Set<Instant> refused) {

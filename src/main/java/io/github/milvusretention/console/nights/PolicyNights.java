@@ -33,6 +33,10 @@ record PolicyNights(String policy, Map<LocalDate, List<RunOfNight>> byDate, Expe
       Counts all = run.plan() == null ? Counts.NONE : run.plan().counts();
       counts = counts.plus(run == last ? all : all.settled());
     }
+    int gone = counts.dropped() + counts.released();
+    if (gone > 0) {
+      parts.add(new Cell.Part("sum", String.valueOf(gone)));
+    }
     return new Cell(outcome.kind(), parts, words(runs, last, counts), last.href());
   }
 
