@@ -80,11 +80,7 @@ public final class LivePages implements AutoCloseable {
     daemon =
         Application.start(
             new CommandContext(
-                MilvusRetention.class,
-                variables,
-                clock,
-                Writer.nullWriter(),
-                Writer.nullWriter()),
+                MilvusRetention.class, variables, clock, Writer.nullWriter(), Writer.nullWriter()),
             read,
             true);
     browser.getOptions().setJavaScriptEnabled(false);
@@ -194,12 +190,7 @@ public final class LivePages implements AutoCloseable {
             new HoldStore.Wanted(
                 HoldKind.HOLD,
                 new Covers(
-                    null,
-                    null,
-                    null,
-                    new NameGlob(collection),
-                    new NameGlob(partition),
-                    null),
+                    null, null, null, new NameGlob(collection), new NameGlob(partition), null),
                 owner,
                 reason,
                 null),
