@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.Database;
