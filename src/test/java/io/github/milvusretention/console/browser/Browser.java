@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -24,6 +26,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One person at one browser. What they do waits until the page is there, and never sleeps. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern REFUSED =
+      Pattern.compile("the server responded with a status of (401|403|409|422) ");
   private static final String SESSION = "milvus-retention";
 
   private final ConsoleServer server;
@@ -103,6 +107,11 @@ final class Browser implements AutoCloseable {
     return leave(link(link));
   }
 
+  /** Follows the first link in what the selector finds. */
+  Browser followIn(String css) {
+    return leave(driver.findElement(By.cssSelector(css + " a")));
+  }
+
   boolean offers(String link) {
     return !driver.findElements(named("a", link)).isEmpty()
         || !driver.findElements(named("button", link)).isEmpty();
@@ -168,6 +177,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Returns when the page has left for another address by itself. */
+  Browser awaitPath(String path) {
+    patience().until(there -> path().startsWith(path));
+    return this;
+  }
+
   Browser back() {
     driver.navigate().back();
     return this;
@@ -180,11 +195,15 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** What the browser has complained about since it was last asked: scripts, styles, the CSP. */
+  /**
+   * What the browser has complained about since it was last asked: scripts, styles, the content
+   * policy, files that are not there. Not that what a person sent was refused, which pages say.
+   */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-        .map(Object::toString)
+        .map(LogEntry::getMessage)
+        .filter(message -> !REFUSED.matcher(message).find())
         .toList();
   }
 

@@ -34,10 +34,12 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private final Sandbox sandbox;
+  private final ThirtyNights nights;
   private final Application daemon;
 
-  private ConsoleServer(Sandbox sandbox, Application daemon) {
+  private ConsoleServer(Sandbox sandbox, ThirtyNights nights, Application daemon) {
     this.sandbox = sandbox;
+    this.nights = nights;
     this.daemon = daemon;
   }
 
@@ -62,7 +64,7 @@ final class ConsoleServer implements AutoCloseable {
       nights.play(past);
     }
     return new ConsoleServer(
-        sandbox, Application.start(in(MilvusRetention.class, variables, clock), rules, true));
+        sandbox, nights, Application.start(in(MilvusRetention.class, variables, clock), rules, true));
   }
 
   private static CommandContext in(
@@ -76,6 +78,16 @@ final class ConsoleServer implements AutoCloseable {
     return sandbox;
   }
 
+  ThirtyNights nights() {
+    return nights;
+  }
+
+  /** Ends what a test has let the cluster do. */
+  void heal() {
+    sandbox.heal();
+    nights.listHostileNames();
+  }
+
   String address(String path) {
     return "http://127.0.0.1:" + daemon.get(Environment.class).getProperty("local.server.port") + path;
   }
@@ -85,8 +97,8 @@ final class ConsoleServer implements AutoCloseable {
     return daemon.get(History.class).latest(policy, 1).get(0);
   }
 
-  <T> T bean(Class<T> type) {
-    return daemon.get(type);
+  int executions(String policy) {
+    return daemon.get(History.class).latest(policy, 100).size();
   }
 
   @Override

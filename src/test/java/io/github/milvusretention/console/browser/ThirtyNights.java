@@ -91,6 +91,16 @@ final class ThirtyNights {
     this.last = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(late ? 0 : 1);
   }
 
+  /** One of documents, in the collection doc_emails, that was dropped in the last night. */
+  String dropped() {
+    return DAY.format(last.minusDays(61));
+  }
+
+  /** The oldest of those whose drop failed. */
+  String failed() {
+    return DAY.format(last.minusDays(34));
+  }
+
   String rules() {
     return """
     retention:
