@@ -27,6 +27,9 @@ COPY --from=build /app/config/ config/
 # Makes the cache of the launcher, on the very Java that it is for: at run time the root may be read-only.
 RUN bin/milvus-retention --version && test -s cache/*
 USER 10001:10001
+# The addresses of the container, which it has for itself: probes and scrapers come from outside. Pages answer there
+# only once the rules have users.
+ENV SERVER_ADDRESS=0.0.0.0
 VOLUME ["/app/config", "/app/data"]
 EXPOSE 8080
 # The process alone, as some restart what is unhealthy. Only the daemon answers; a command is left alone.

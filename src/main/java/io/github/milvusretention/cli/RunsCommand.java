@@ -28,7 +28,10 @@ final class RunsCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy, which may be gone from the rules.")
+  @Option(
+      names = "--policy",
+      paramLabel = "P",
+      description = "Only the runs of this policy, which may be gone from the rules.")
   @Nullable String policy;
 
   @Option(

@@ -30,15 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Past and present runs, from the job repository. */
 public class History implements DoneAsOfs {
-  private static final String OF_FILTER =
-      " FROM batch_job_execution e"
-          + " JOIN batch_job_instance i ON i.job_instance_id = e.job_instance_id"
-          + " JOIN batch_job_execution_params p ON p.job_execution_id = e.job_execution_id"
-          + " AND p.parameter_name = 'policy'"
-          + " WHERE i.job_name = :job AND (CAST(:policy AS VARCHAR(100)) IS NULL"
-          + " OR p.parameter_value = :policy) AND (CAST(:status AS VARCHAR(10)) IS NULL"
-          + " OR e.status = :status)";
-
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -64,7 +55,31 @@ public class History implements DoneAsOfs {
    * @param policy null for those of all policies
    * @param status Spring Batch's; null for any
    */
-  public record Filter(@Nullable String policy, @Nullable BatchStatus status) {}
+  public record Filter(@Nullable String policy, @Nullable BatchStatus status) {
+    /** By EXISTS: joins would read all executions for the few of a page. */
+    private String sql() {
+      return " FROM batch_job_execution e WHERE EXISTS (SELECT 1 FROM batch_job_instance i WHERE"
+          + " i.job_instance_id = e.job_instance_id AND i.job_name = :job)"
+          + (policy == null
+              ? ""
+              : " AND EXISTS (SELECT 1 FROM batch_job_execution_params p WHERE p.job_execution_id ="
+                  + " e.job_execution_id AND p.parameter_name = 'policy' AND p.parameter_value ="
+                  + " :policy)")
+          + (status == null ? "" : " AND e.status = :status");
+    }
+
+    private Map<String, String> params() {
+      Map<String, String> params = new HashMap<>();
+      params.put("job", RetentionJob.NAME);
+      if (policy != null) {
+        params.put("policy", policy);
+      }
+      if (status != null) {
+        params.put("status", status.name());
+      }
+      return params;
+    }
+  }
 
   /** The newest executions first. */
   public List<PastExecution> latest(@Nullable String policy, int limit) {
@@ -78,8 +93,8 @@ public class History implements DoneAsOfs {
 
   /** How many there are. */
   public long count(Filter filter) {
-    return jdbc.sql("SELECT COUNT(*)" + OF_FILTER)
-        .params(params(filter))
+    return jdbc.sql("SELECT COUNT(*)" + filter.sql())
+        .params(filter.params())
         .query(Long.class)
         .single();
   }
@@ -87,8 +102,9 @@ public class History implements DoneAsOfs {
   /** The newest execution of each policy, by its name; those without one are absent. */
   public Map<String, PastExecution> newestByPolicy() {
     List<Long> ids =
-        jdbc.sql("SELECT MAX(e.job_execution_id)" + OF_FILTER + " GROUP BY p.parameter_value")
-            .params(params(new Filter(null, null)))
+        jdbc.sql(
+                "SELECT MAX(job_execution_id) FROM batch_job_execution_params WHERE parameter_name"
+                    + " = 'policy' GROUP BY parameter_value")
             .query(Long.class)
             .list();
     return past(ids).stream().collect(toMap(past -> past.run().policy(), past -> past));
@@ -291,21 +307,13 @@ public class History implements DoneAsOfs {
         LedgerCounts.of(ledger.rows(parameters.run())));
   }
 
-  private static Map<String, @Nullable Object> params(Filter filter) {
-    Map<String, @Nullable Object> params = new HashMap<>();
-    params.put("job", RetentionJob.NAME);
-    params.put("policy", filter.policy());
-    params.put("status", filter.status() == null ? null : filter.status().name());
-    return params;
-  }
-
   /** Numbers of executions, newest first. */
   private List<Long> newest(Filter filter, long offset, int size) {
     return jdbc.sql(
             "SELECT e.job_execution_id"
-                + OF_FILTER
+                + filter.sql()
                 + " ORDER BY e.job_execution_id DESC LIMIT :size OFFSET :offset")
-        .params(params(filter))
+        .params(filter.params())
         .param("size", size)
         .param("offset", offset)
         .query(Long.class)

@@ -33,11 +33,13 @@ public class ExecutionRows {
           + " OR LOWER(r.collection_name) LIKE :text ESCAPE '!' OR LOWER(r.database_name) LIKE :text"
           + " ESCAPE '!' OR LOWER(r.error) LIKE :text ESCAPE '!')";
 
+  /** First what it settled, by indexes: the ledger of all runs is long. */
   private static final String OF_OTHERS =
-      " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy"
-          + " AND NOT (p.as_of = :asOf AND p.attempt = :attempt) AND l.id IN (SELECT o.id FROM"
-          + " retention_ledger o WHERE o.result_execution_id = :execution UNION SELECT e.ledger_id"
-          + " FROM retention_earlier_result e WHERE e.result_execution_id = :execution)";
+      " FROM (SELECT o.id FROM retention_ledger o WHERE o.result_execution_id = :execution UNION"
+          + " SELECT e.ledger_id FROM retention_earlier_result e WHERE e.result_execution_id ="
+          + " :execution) s JOIN retention_ledger l ON l.id = s.id JOIN retention_plan p ON p.id ="
+          + " l.plan_id WHERE p.policy = :policy AND NOT (p.as_of = :asOf AND p.attempt ="
+          + " :attempt)";
 
   private final JdbcClient jdbc;
 

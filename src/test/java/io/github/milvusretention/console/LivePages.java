@@ -3,7 +3,6 @@ package io.github.milvusretention.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
@@ -204,7 +203,7 @@ public final class LivePages implements AutoCloseable {
                 owner,
                 reason,
                 null),
-            Actor.ofCommand("tester", "here"));
+            Actor.ofCommand("ada", "ops"));
   }
 
   @Override

@@ -30,11 +30,24 @@ final class Keys {
     retention.forEach(
         (key, value) -> {
           keys.add(String.valueOf(key));
-          if (value instanceof Map<?, ?> named) {
+          if (key.equals("console")) {
+            ofConsole(map(value), keys);
+          } else if (value instanceof Map<?, ?> named) {
             named.values().forEach(section -> add(map(section), keys));
           }
         });
     return keys;
+  }
+
+  /** It has keys of its own, beneath two of which there are names. */
+  private static void ofConsole(Map<?, ?> section, Set<String> keys) {
+    section.forEach(
+        (key, value) -> {
+          keys.add(String.valueOf(key));
+          if (value instanceof Map<?, ?> named) {
+            named.values().forEach(each -> add(map(each), keys));
+          }
+        });
   }
 
   private static void add(Map<?, ?> section, Set<String> keys) {

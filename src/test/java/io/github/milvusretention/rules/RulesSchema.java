@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -119,12 +120,19 @@ final class RulesSchema {
             case "clusters" -> Keys.CLUSTER;
             case "policies" -> Keys.POLICY;
             case "holds" -> Keys.HOLD;
+            case "users" -> Keys.USER;
+            case "tokens" -> Keys.TOKEN;
             default -> Keys.NOTIFY;
           };
       return named(keys, before);
     }
+    String key = DataObjectPropertyName.toDashedForm(component.getName());
     Keys beneath =
-        Keys.POLICY.sections().get(DataObjectPropertyName.toDashedForm(component.getName()));
+        Stream.of(Keys.TOP, Keys.POLICY)
+            .map(keys -> keys.sections().get(key))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     if (beneath != null) {
       return section(beneath, before, List.of());
     }

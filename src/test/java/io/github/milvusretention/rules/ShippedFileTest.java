@@ -3,6 +3,7 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.console.TokenHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ class ShippedFileTest {
     assertThat(rules.policies()).containsOnlyKeys("quick-setup", "daily-logs");
     assertThat(rules.holds()).containsOnlyKeys("audit-2026");
     assertThat(rules.notifications().targets()).containsOnlyKeys("chat", "alive");
+    assertThat(rules.console().users()).containsOnlyKeys("ann");
+    assertThat(rules.console().tokens()).containsOnlyKeys("board");
   }
 
   private static Rules readUncommented() throws IOException {
@@ -48,6 +51,8 @@ class ShippedFileTest {
         .variable("ZILLIZ_TOKEN", "key")
         .variable("CHAT_URL", "https://chat.example.org/hooks/1")
         .variable("HEARTBEAT_URL", "https://hc-ping.com/1")
+        .variable("ANN_PASSWORD", "{bcrypt}$2a$10$" + "a".repeat(53))
+        .variable("BOARD_TOKEN", TokenHash.of("a token").value())
         .read();
   }
 
@@ -84,7 +89,10 @@ class ShippedFileTest {
         .containsAll(Keys.CLUSTER.names())
         .containsAll(Keys.POLICY.names())
         .containsAll(Keys.HOLD.names())
-        .containsAll(Keys.NOTIFY.names());
+        .containsAll(Keys.NOTIFY.names())
+        .containsAll(Keys.USER.names())
+        .containsAll(Keys.TOKEN.names());
+    Keys.TOP.sections().values().forEach(each -> assertThat(keys).containsAll(each.names()));
     Keys.POLICY.sections().values().forEach(each -> assertThat(keys).containsAll(each.names()));
   }
 

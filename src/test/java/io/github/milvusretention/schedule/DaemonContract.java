@@ -221,7 +221,6 @@ abstract class DaemonContract {
       }
       for (String path :
           new String[] {
-            "/",
             "/error",
             "/index.html",
             "/actuator",

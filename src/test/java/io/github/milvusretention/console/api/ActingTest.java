@@ -54,6 +54,17 @@ class ActingTest {
     milvus = Sandbox.builder().seed(States::quickSetup).start();
     program = new Installation(Databases.H2, directory, milvus).rules(RULES);
     daemon = program.serve();
+    programs();
+  }
+
+  /** From now on by these rules. */
+  private void serve(String rules) {
+    daemon.close();
+    daemon = program.rules(rules).serve();
+    programs();
+  }
+
+  private void programs() {
     board = new Programs(daemon, "board");
     ci = new Programs(daemon, "ci");
     chief = new Programs(daemon, "chief");
@@ -125,8 +136,10 @@ class ActingTest {
 
   @Test
   void aRunThatIsInProgressIsStopped() {
-    milvus.on("collections/describe").react(Reaction.hang());
+    serve(RULES.replace("max-share: 10%", "max-share: 75%\n      release-batch: 1"));
+    milvus.on("partitions/drop").once().react(Reaction.hang());
     assertThat(ci.post("/runs", "{\"policy\":\"quick-setup\"}").statusCode()).isEqualTo(202);
+    await().atMost(Duration.ofMinutes(1)).until(() -> !milvus.callsTo("partitions/drop").isEmpty());
 
     HttpResponse<String> stopped = ci.post("/runs/1/stop", "{\"reason\":\"not now\"}");
 
@@ -136,7 +149,7 @@ class ActingTest {
     await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
     milvus.heal();
     assertThat(ended(1).get("status").stringValue()).isEqualTo("STOPPED");
-    assertThat(milvus.mutations()).isEmpty();
+    assertThat(milvus.callsTo("partitions/drop")).hasSizeLessThan(7);
   }
 
   @Test
