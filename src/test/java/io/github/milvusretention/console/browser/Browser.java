@@ -1,10 +1,12 @@
 package io.github.milvusretention.console.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -73,6 +75,12 @@ final class Browser implements AutoCloseable {
       go("/login");
     }
     return fill("Name", user.login()).fill("Password", Users.PASSWORD).press("Log in");
+  }
+
+  /** Shows this instead of a page of the console. */
+  Browser show(String html) {
+    driver.get("data:text/html," + URLEncoder.encode(html, UTF_8).replace("+", "%20"));
+    return this;
   }
 
   /** Where it is: path and query. */
@@ -239,11 +247,30 @@ final class Browser implements AutoCloseable {
                     + ".map(e => e.outerHTML.slice(0, 160))"));
   }
 
-  /** The whole page as a PNG, however long it is, or the view alone. */
-  byte[] picture(boolean whole) {
+  /** The page as a PNG, beyond the view as far as anybody would look. */
+  byte[] picture() {
+    Map<?, ?> size =
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                driver.executeScript(
+                    "return {width: innerWidth, height: Math.max(innerHeight,"
+                        + " document.documentElement.scrollHeight)}"));
+    long height = Math.min(((Number) Objects.requireNonNull(size.get("height"))).longValue(), 4000);
     Map<String, Object> answer =
         driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+            "Page.captureScreenshot",
+            Map.of(
+                "format",
+                "png",
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x", 0,
+                    "y", 0,
+                    "width", Objects.requireNonNull(size.get("width")),
+                    "height", height,
+                    "scale", 1)));
     return Base64.getDecoder().decode((String) Objects.requireNonNull(answer.get("data")));
   }
 

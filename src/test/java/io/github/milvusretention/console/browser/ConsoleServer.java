@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.browser;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
@@ -13,11 +15,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** The daemon as {@code serve} starts it, with a month of nights behind it. */
 final class ConsoleServer implements AutoCloseable {
@@ -95,6 +101,19 @@ final class ConsoleServer implements AutoCloseable {
   /** The newest execution of that policy. */
   PastExecution newest(String policy) {
     return daemon.get(History.class).latest(policy, 1).get(0);
+  }
+
+  /** The addresses of all pages, but for the log-in, and what is part of a page or a file. */
+  List<PathPattern> pages() {
+    return daemon.get(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+        .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .flatMap(mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())
+        .filter(
+            pattern ->
+                !pattern
+                    .getPatternString()
+                    .matches("/|/login|/api/.*|.*\\.(csv|json)|/runs/\\{id}/progress"))
+        .toList();
   }
 
   int executions(String policy) {

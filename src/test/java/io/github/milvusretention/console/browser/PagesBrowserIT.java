@@ -2,6 +2,7 @@ package io.github.milvusretention.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.server.PathContainer;
 
 /** Every page, as people with a phone, a wall screen, a dark room or a screen reader have it. */
 @ExtendWith(Shared.class)
@@ -52,6 +54,37 @@ class PagesBrowserIT {
       }
       assertThat(nobody.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void whatIsWrongWouldBeFound() {
+    try (Browser other = Browser.at(server)) {
+      other
+          .look(new Look(Look.Scheme.LIGHT, Look.PHONE))
+          .show(
+              "<html lang=en><title>t</title><main><img src=x><p style='width:900px;color:#ccc'>grey");
+      assertThat(other.barriers())
+          .anySatisfy(found -> assertThat(found).startsWith("image-alt"))
+          .anySatisfy(found -> assertThat(found).startsWith("color-contrast"));
+      assertThat(other.overhang()).isPositive();
+      other.go("/assets/no-such.css");
+      assertThat(other.complaints()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyPageIsLookedAt() {
+    Collection<String> looked = SitePages.of(server).values();
+    assertThat(server.pages())
+        .isNotEmpty()
+        .allSatisfy(
+            pattern ->
+                assertThat(looked)
+                    .as(pattern.toString())
+                    .anyMatch(
+                        path ->
+                            pattern.matches(
+                                PathContainer.parsePath(path.replaceFirst("\\?.*", "")))));
   }
 
   @ParameterizedTest(name = "{0}")

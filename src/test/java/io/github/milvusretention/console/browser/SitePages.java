@@ -34,6 +34,7 @@ final class SitePages {
     pages.put("partition-hostile", "/partition?name=%3Cb%3Eacme%3C/b%3E_2026_01_02");
     pages.put("audit", "/audit");
     pages.put("run-now", "/policies/" + ThirtyNights.NEVER_RUN + "/run");
+    pages.put("stop", failed + "/stop");
     pages.put("rerun", failed + "/rerun");
     pages.put("accept", refused + "/accept");
     pages.put("restore", "/restore");
