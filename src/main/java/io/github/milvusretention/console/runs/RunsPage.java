@@ -2,6 +2,7 @@ package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RequestAddress;
+import io.github.milvusretention.job.ExecutionFilter;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.period.RuleException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,8 +42,8 @@ public class RunsPage {
       @RequestParam(defaultValue = "1") int page,
       HttpServletRequest request,
       Model model) {
-    History.Filter filter =
-        new History.Filter(policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
+    ExecutionFilter filter =
+        new ExecutionFilter(policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
     Paging paging = new Paging(RequestAddress.of(request), page, SIZE, history.count(filter));
     model.addAttribute("runs", runs.page(filter, paging.offset(), paging.size()));
     model.addAttribute("paging", paging);
