@@ -35,11 +35,7 @@ public class History implements DoneAsOfs {
   private final Plans plans;
 
   History(
-      JobRepository repository,
-      JdbcClient jdbc,
-      Ledger ledger,
-      ExecutionRows rows,
-      Plans plans) {
+      JobRepository repository, JdbcClient jdbc, Ledger ledger, ExecutionRows rows, Plans plans) {
     this.repository = repository;
     this.jdbc = jdbc;
     this.ledger = ledger;
@@ -137,9 +133,7 @@ public class History implements DoneAsOfs {
   public List<PastExecution> executions(RunKey run) {
     JobInstance instance =
         repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
-    return instance == null
-        ? List.of()
-        : stored.past(stored.ofInstance(instance.getInstanceId()));
+    return instance == null ? List.of() : stored.past(stored.ofInstance(instance.getInstanceId()));
   }
 
   Optional<JobExecution> last(RunKey run) {

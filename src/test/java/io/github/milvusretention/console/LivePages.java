@@ -3,7 +3,6 @@ package io.github.milvusretention.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.cli.start.Application;

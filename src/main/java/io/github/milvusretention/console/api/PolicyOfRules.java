@@ -20,7 +20,9 @@ final class PolicyOfRules {
               + name
               + " in the rules; "
               + Closest.didYouMean(
-                  name, rules.policies().keySet(), "the policies are " + rules.policies().keySet()));
+                  name,
+                  rules.policies().keySet(),
+                  "the policies are " + rules.policies().keySet()));
     }
     return policy;
   }
@@ -32,9 +34,7 @@ final class PolicyOfRules {
    * @param name null for all policies
    */
   static void refuseUnknown(@Nullable String name, Rules rules, History history) {
-    if (name != null
-        && !rules.policies().containsKey(name)
-        && !history.policies().contains(name)) {
+    if (name != null && !rules.policies().containsKey(name) && !history.policies().contains(name)) {
       throw new NotThere(
           "there is no policy " + name + " in the rules, and no run of one is recorded");
     }

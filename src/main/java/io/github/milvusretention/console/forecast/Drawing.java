@@ -109,8 +109,7 @@ final class Drawing {
       }
       y += GAP;
     }
-    return new Picture(
-        WIDTH, y + 4, axis.x(forecast.horizon().from()), axis.ticks(zone), strips);
+    return new Picture(WIDTH, y + 4, axis.x(forecast.horizon().from()), axis.ticks(zone), strips);
   }
 
   /**
@@ -188,8 +187,7 @@ final class Drawing {
     if (bar.released() != null) {
       title.append("; released in the run of ").append(local(bar.released()));
     }
-    title.append(
-        bar.goes() == null ? "; stays" : "; goes in the run of " + local(bar.goes()));
+    title.append(bar.goes() == null ? "; stays" : "; goes in the run of " + local(bar.goes()));
     if (bar.goes() != null && refused.contains(bar.goes())) {
       title.append(", which a guard would refuse");
     }

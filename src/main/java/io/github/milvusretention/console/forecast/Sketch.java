@@ -60,8 +60,7 @@ final class Sketch implements Onlooker {
                 .filter(decision -> decision.verdict() != Verdict.PROTECTED)
                 .count();
     created.forEach(
-        one ->
-            all.add(new Drawn(listed.listing().address(one.name()), one.period(), "", true)));
+        one -> all.add(new Drawn(listed.listing().address(one.name()), one.period(), "", true)));
     boolean cut = drawn + all.size() > MOST;
     drawn += cut ? 0 : all.size();
     String name = listed.listing().database() + "." + listed.listing().collection();

@@ -51,9 +51,7 @@ record PolicyNights(String policy, Map<LocalDate, List<RunOfNight>> byDate, Expe
     if (runs.size() > 1) {
       words.append("; the last of ").append(runs.size()).append(" runs");
       long bad =
-          runs.stream()
-              .filter(run -> run != last && !run.outcome().kind().equals("good"))
-              .count();
+          runs.stream().filter(run -> run != last && !run.outcome().kind().equals("good")).count();
       if (bad > 0) {
         words.append(", of which ").append(bad).append(" others did not end well");
       }

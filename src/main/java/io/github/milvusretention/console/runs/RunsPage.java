@@ -22,8 +22,7 @@ public class RunsPage {
 
   /** Those that a person looks for; the others last for moments. */
   private static final List<String> STATES =
-      Stream.of(
-              BatchStatus.STARTED, BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED)
+      Stream.of(BatchStatus.STARTED, BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED)
           .map(BatchStatus::name)
           .toList();
 
@@ -43,7 +42,8 @@ public class RunsPage {
       HttpServletRequest request,
       Model model) {
     ExecutionFilter filter =
-        new ExecutionFilter(policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
+        new ExecutionFilter(
+            policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
     Paging paging = new Paging(RequestAddress.of(request), page, SIZE, history.count(filter));
     model.addAttribute("runs", runs.page(filter, paging.offset(), paging.size()));
     model.addAttribute("paging", paging);

@@ -35,13 +35,13 @@ class ReadingTest {
   /** One more policy, whose cluster does not answer. */
   private static final String RULES =
       Installation.RULES
-              .replace(
-                  "retention:\n",
-                  "retention:\n  console:\n    read-only: true\n    tokens:\n"
-                      + Programs.token("board", "operator, approver"))
-              .replace(
-          "  policies:\n",
-          """
+          .replace(
+              "retention:\n",
+              "retention:\n  console:\n    read-only: true\n    tokens:\n"
+                  + Programs.token("board", "operator, approver"))
+          .replace(
+              "  policies:\n",
+              """
               away:
                 uri: http://127.0.0.1:1
                 request-timeout: 1s

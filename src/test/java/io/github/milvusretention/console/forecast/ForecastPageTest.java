@@ -131,7 +131,10 @@ class ForecastPageTest {
   }
 
   private static DomElement bar(HtmlPage page, String name) {
-    return bars(page).stream().filter(bar -> title(bar).startsWith(name + ":")).findFirst().orElseThrow();
+    return bars(page).stream()
+        .filter(bar -> title(bar).startsWith(name + ":"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static double x(DomElement element, String attribute) {
@@ -185,7 +188,8 @@ class ForecastPageTest {
     assertThat(x(line(page, "keep then"), "x1")).isCloseTo(10 + day * 7, within(0.5));
     assertThat(x(bar(page, "p_2026_11_18"), "x") + x(bar(page, "p_2026_11_18"), "width"))
         .isLessThan(x(line(page, "keep"), "x1"));
-    assertThat(x(bar(page, "p_2026_11_19"), "x")).isGreaterThanOrEqualTo(x(line(page, "keep"), "x1"));
+    assertThat(x(bar(page, "p_2026_11_19"), "x"))
+        .isGreaterThanOrEqualTo(x(line(page, "keep"), "x1"));
   }
 
   private static double days(Instant from, Instant to) {
@@ -221,7 +225,9 @@ class ForecastPageTest {
     assertThat(x(keeps.get(0), "x1") - x(keeps.get(1), "x1")).isCloseTo(2 * day, within(0.5));
     assertThat(page.asNormalizedText()).contains("default.logs/p_2026_11_20", "stays");
     List<DomElement> inputs = page.getByXPath("//input[@name='edit']");
-    assertThat(inputs).extracting(input -> input.getAttribute("value")).containsExactly("keep=P7D", "keep-newest=2", "");
+    assertThat(inputs)
+        .extracting(input -> input.getAttribute("value"))
+        .containsExactly("keep=P7D", "keep-newest=2", "");
   }
 
   @Test
@@ -255,8 +261,10 @@ class ForecastPageTest {
       assertThat(page.getWebResponse().getStatusCode()).isEqualTo(400);
       assertThat(page.asNormalizedText()).contains("write 1 to 3660");
     }
-    assertThat(here.page("/forecast?policy=days&days=x").getWebResponse().getStatusCode()).isEqualTo(400);
-    assertThat(here.page("/forecast?policy=nobody").asNormalizedText()).contains("no policy nobody");
+    assertThat(here.page("/forecast?policy=days&days=x").getWebResponse().getStatusCode())
+        .isEqualTo(400);
+    assertThat(here.page("/forecast?policy=nobody").asNormalizedText())
+        .contains("no policy nobody");
     assertThat(sandbox.calls()).isEmpty();
   }
 
@@ -274,7 +282,8 @@ class ForecastPageTest {
   @Test
   void aFailureIsNotKept() throws IOException {
     sandbox.onEvery().react(Reaction.unauthenticated());
-    assertThat(here.page("/forecast?policy=days&days=9").getWebResponse().getStatusCode()).isEqualTo(502);
+    assertThat(here.page("/forecast?policy=days&days=9").getWebResponse().getStatusCode())
+        .isEqualTo(502);
     sandbox.heal();
 
     assertThat(bars(forecast("policy=days&days=9"))).isNotEmpty();
@@ -288,9 +297,12 @@ class ForecastPageTest {
     assertThat(first.asNormalizedText()).contains("1–8 of 10 collections", "default.m_10");
 
     HtmlPage second = forecast("policy=many&days=3&page=2");
-    assertThat(second.asNormalizedText()).contains("9–10 of 10 collections").doesNotContain("default.m_10");
+    assertThat(second.asNormalizedText())
+        .contains("9–10 of 10 collections")
+        .doesNotContain("default.m_10");
     assertThat(sandbox.calls()).hasSize(asked);
-    assertThat(forecast("policy=many&days=3&q=M_13").asNormalizedText()).contains("1–1 of 1 collections");
+    assertThat(forecast("policy=many&days=3&q=M_13").asNormalizedText())
+        .contains("1–1 of 1 collections");
 
     HtmlPage again = second.getAnchorByText("Ask again").click();
     assertThat(sandbox.calls()).hasSize(2 * asked);
@@ -304,8 +316,7 @@ class ForecastPageTest {
   @Test
   void aHostileNameIsText() throws IOException {
     Picture.Shape bar = new Picture.Shape(1, 2, 3, 4, "stays", HOSTILE, true);
-    Picture.Strip strip =
-        new Picture.Strip(HOSTILE, HOSTILE, 1, 2, 3, 4, 5, false, List.of(bar));
+    Picture.Strip strip = new Picture.Strip(HOSTILE, HOSTILE, 1, 2, 3, 4, 5, false, List.of(bar));
     Context context = new Context();
     context.setVariable("picture", new Picture(1200, 100, 600, List.of(), List.of(strip)));
     context.setVariable("until", HOSTILE);
@@ -320,7 +331,8 @@ class ForecastPageTest {
 
   @Test
   void aHostileEditAndFilterAreText() throws IOException {
-    HtmlPage page = here.page("/forecast?policy=days&edit=%22%3E%3Cscript%3E%3D1&q=%22%3E%3Cscript%3E");
+    HtmlPage page =
+        here.page("/forecast?policy=days&edit=%22%3E%3Cscript%3E%3D1&q=%22%3E%3Cscript%3E");
 
     assertThat(page.getByXPath("//main//script")).isEmpty();
     DomElement q = page.getFirstByXPath("//input[@name='q']");

@@ -150,7 +150,8 @@ final class FiveNights implements AutoCloseable {
         rows.stream()
             .filter(one -> one.getFirstElementChild().asNormalizedText().startsWith(row))
             .findFirst()
-            .orElseThrow(() -> new AssertionError("no row " + row + ": " + page.asNormalizedText()));
+            .orElseThrow(
+                () -> new AssertionError("no row " + row + ": " + page.asNormalizedText()));
     List<DomElement> cells = found.getByXPath("./th|./td");
     return cells.get(column);
   }
