@@ -1,4 +1,6 @@
-/** One row for each act of a person: who did what, from where, on what, why, and with what outcome. */
+/**
+ * One row for each act of a person: who did what, from where, on what, why, and with what outcome.
+ */
 @NullMarked
 package io.github.milvusretention.audit;
 

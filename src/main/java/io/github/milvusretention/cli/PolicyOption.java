@@ -35,7 +35,9 @@ final class PolicyOption {
                 + name
                 + " in the rules; "
                 + Closest.didYouMean(
-                    name, rules.policies().keySet(), "the policies are " + rules.policies().keySet()));
+                    name,
+                    rules.policies().keySet(),
+                    "the policies are " + rules.policies().keySet()));
       }
     }
     return new LinkedHashSet<>(names).stream().map(rules::policy).toList();

@@ -13,8 +13,8 @@ final class RecordedPolicy {
   private RecordedPolicy() {}
 
   /**
-   * Throws {@link UsageException} if neither the rules nor the record know it: an empty answer would
-   * look as if it had never run.
+   * Throws {@link UsageException} if neither the rules nor the record know it: an empty answer
+   * would look as if it had never run.
    *
    * @param name null for all policies
    */

@@ -28,7 +28,10 @@ final class RunsCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 
-  @Option(names = "--policy", paramLabel = "P", description = "Only the runs of this policy, which may be gone from the rules.")
+  @Option(
+      names = "--policy",
+      paramLabel = "P",
+      description = "Only the runs of this policy, which may be gone from the rules.")
   @Nullable String policy;
 
   @Option(
@@ -47,8 +50,7 @@ final class RunsCommand implements Callable<Integer> {
       History history = application.get(History.class);
       Rules rules = application.get(Rules.class);
       RecordedPolicy.refuseUnknown(policy, rules, history);
-      List<ExecutionView> executions =
-          ExecutionView.latest(history, rules, policy, limit, 0);
+      List<ExecutionView> executions = ExecutionView.latest(history, rules, policy, limit, 0);
       long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)

@@ -13,10 +13,12 @@ import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.policy.Verdicts;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a planned partition may still be dropped. The rules are asked again, with the run's as-of
@@ -71,9 +73,13 @@ record Eligibility(Policy policy, Collection<Policy> all, AsOf asOf, Clock clock
       case WAIT ->
           Optional.of(
               "released "
-                  + released
+                  + seconds(released)
                   + "; by the rules' grace it waits until "
-                  + policy.graceEnds(Objects.requireNonNull(released)));
+                  + seconds(policy.graceEnds(Objects.requireNonNull(released))));
     };
+  }
+
+  private static Instant seconds(@Nullable Instant instant) {
+    return Objects.requireNonNull(instant).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,10 @@ record StillReleased(Milvus milvus, Releases releases, String server) {
   }
 
   private static DropResult inUse(@Nullable Instant since, String what) {
-    return DropResult.skipped("in use: it was released " + since + " and " + what);
+    return DropResult.skipped(
+        "in use: it was released "
+            + (since == null ? "earlier" : since.truncatedTo(ChronoUnit.SECONDS))
+            + " and "
+            + what);
   }
 }

@@ -6,6 +6,7 @@ import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Policy;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,6 @@ public final class Prospect {
   }
 
   private static String local(Instant at, Policy policy) {
-    return at.atZone(policy.zone()).toOffsetDateTime().toString();
+    return at.truncatedTo(ChronoUnit.SECONDS).atZone(policy.zone()).toOffsetDateTime().toString();
   }
 }

@@ -24,8 +24,7 @@ final class LastWritten {
    */
   static Instant by(JobExecution execution, List<LedgerRow> rows) {
     Stream<Instant> ofJob =
-        Stream.of(
-                execution.getCreateTime(), execution.getStartTime(), execution.getLastUpdated())
+        Stream.of(execution.getCreateTime(), execution.getStartTime(), execution.getLastUpdated())
             .flatMap(LastWritten::instant);
     Stream<Instant> ofSteps =
         execution.getStepExecutions().stream()

@@ -42,8 +42,7 @@ class Repairs {
   private final Ledger ledger;
   private final Clock clock;
 
-  Repairs(
-      JobRepository repository, History history, Plans plans, Ledger ledger, Clock clock) {
+  Repairs(JobRepository repository, History history, Plans plans, Ledger ledger, Clock clock) {
     this.repository = repository;
     this.history = history;
     this.plans = plans;
@@ -141,10 +140,11 @@ class Repairs {
     }
     // A step's end may be lost while the database is down, and the job's end recorded once it is
     // up.
+    LocalDateTime end = last.get().getEndTime();
     for (StepExecution step : last.get().getStepExecutions()) {
       if (step.getStatus().isRunning()) {
         step.setStatus(BatchStatus.FAILED);
-        step.setEndTime(last.get().getEndTime());
+        step.setEndTime(end == null ? LocalDateTime.now(ZoneOffset.UTC) : end);
         repository.update(step);
       }
     }

@@ -33,11 +33,13 @@ public class ExecutionRows {
           + " OR LOWER(r.collection_name) LIKE :text ESCAPE '!' OR LOWER(r.database_name) LIKE :text"
           + " ESCAPE '!' OR LOWER(r.error) LIKE :text ESCAPE '!')";
 
+  /** First what it settled, by indexes: the ledger of all runs is long. */
   private static final String OF_OTHERS =
-      " FROM retention_ledger l JOIN retention_plan p ON p.id = l.plan_id WHERE p.policy = :policy"
-          + " AND NOT (p.as_of = :asOf AND p.attempt = :attempt) AND l.id IN (SELECT o.id FROM"
-          + " retention_ledger o WHERE o.result_execution_id = :execution UNION SELECT e.ledger_id"
-          + " FROM retention_earlier_result e WHERE e.result_execution_id = :execution)";
+      " FROM (SELECT o.id FROM retention_ledger o WHERE o.result_execution_id = :execution UNION"
+          + " SELECT e.ledger_id FROM retention_earlier_result e WHERE e.result_execution_id ="
+          + " :execution) s JOIN retention_ledger l ON l.id = s.id JOIN retention_plan p ON p.id ="
+          + " l.plan_id WHERE p.policy = :policy AND NOT (p.as_of = :asOf AND p.attempt ="
+          + " :attempt)";
 
   private final JdbcClient jdbc;
 
@@ -70,20 +72,20 @@ public class ExecutionRows {
   public ExecutionCounts counts(RunKey run, long executionId) {
     List<ExecutionCounts.Alike> alike =
         jdbc.sql(
-            "SELECT c.state, c.erred, c.own, MIN(c.id) AS id, COUNT(*) AS n FROM (SELECT r.id,"
-                + " r.state, CASE WHEN r.error IS NULL THEN 0 ELSE 1 END AS erred, CASE WHEN"
-                + " r.result_of = :execution THEN 1 ELSE 0 END AS own"
-                + LEFT
-                + ") c GROUP BY c.state, c.erred, c.own")
-        .params(of(run, executionId))
-        .query(
-            (row, n) ->
-                new ExecutionCounts.Alike(
-                    StoredRow.state(row),
-                    row.getInt("erred") == 1,
-                    row.getInt("own") == 1,
-                    row.getInt("n")))
-        .list();
+                "SELECT c.state, c.erred, c.own, MIN(c.id) AS id, COUNT(*) AS n FROM (SELECT r.id,"
+                    + " r.state, CASE WHEN r.error IS NULL THEN 0 ELSE 1 END AS erred, CASE WHEN"
+                    + " r.result_of = :execution THEN 1 ELSE 0 END AS own"
+                    + LEFT
+                    + ") c GROUP BY c.state, c.erred, c.own")
+            .params(of(run, executionId))
+            .query(
+                (row, n) ->
+                    new ExecutionCounts.Alike(
+                        StoredRow.state(row),
+                        row.getInt("erred") == 1,
+                        row.getInt("own") == 1,
+                        row.getInt("n")))
+            .list();
     ExecutionCounts counts = ExecutionCounts.NONE;
     for (ExecutionCounts.Alike some : alike) {
       counts = counts.plus(some);

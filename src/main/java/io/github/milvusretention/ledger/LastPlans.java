@@ -16,14 +16,18 @@ public class LastPlans {
   private static final List<String> UNSETTLED =
       Stream.of(State.values()).filter(state -> !state.settled()).map(State::name).toList();
 
-  /** Of a plan that was frozen the ledger knows what is left; one that was refused left it all. */
+  /**
+   * Of a plan that was frozen the ledger knows what is left; one that was refused left it all. The
+   * last is that of the highest as-of, as {@link RefusedPlans#LAST} has it; here it is asked of all
+   * policies, and after some years each has a thousand plans.
+   */
   private static final String LAST_PLANS =
       "SELECT p.*, (SELECT COUNT(*) FROM retention_ledger l WHERE l.plan_id = p.id AND l.state IN"
           + " (:unsettled)) AS left_count, (SELECT MIN(l.expires_at) FROM retention_ledger l"
           + " WHERE l.plan_id = p.id AND l.state IN (:unsettled)) AS left_expiry"
-          + " FROM retention_plan p WHERE p.id = ("
-          + RefusedPlans.LAST
-          + ")";
+          + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY policy ORDER BY as_of DESC, attempt"
+          + " DESC) AS age FROM retention_plan) n JOIN retention_plan p ON p.id = n.id WHERE n.age"
+          + " = 1";
 
   private final JdbcClient jdbc;
   private final SavedPlans saved;
@@ -80,8 +84,7 @@ public class LastPlans {
                     + " ordinal LIMIT 1")
             .param("plan", plan.id())
             .param("unsettled", UNSETTLED)
-            .query(
-                (row, n) -> row.getString(1) + "." + row.getString(2) + "/" + row.getString(3))
+            .query((row, n) -> row.getString(1) + "." + row.getString(2) + "/" + row.getString(3))
             .optional()
         : saved.first(plan.digest()).map(SavedPlan.Due::toString);
   }

@@ -282,9 +282,7 @@ public class Ledger {
       return;
     }
     MapSqlParameterSource[] values =
-        writes.stream()
-            .map(write -> values(write, by))
-            .toArray(MapSqlParameterSource[]::new);
+        writes.stream().map(write -> values(write, by)).toArray(MapSqlParameterSource[]::new);
     Boolean written =
         transaction.execute(
             status -> {

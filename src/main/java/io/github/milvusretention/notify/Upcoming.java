@@ -3,11 +3,13 @@ package io.github.milvusretention.notify;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.forecast.Night;
 import io.github.milvusretention.plan.Forecaster;
+import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.notify.EventType;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ final class Upcoming {
   static Notice of(Forecaster.Told told) {
     Forecast forecast = told.forecast();
     Policy policy = forecast.policy();
-    int all = forecast.nights().stream().mapToInt(night -> night.goes().size()).sum();
+    int all = forecast.nights().stream().mapToInt(night -> some(night, Action.DROP).size()).sum();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("from", forecast.horizon().from().toString());
     data.put("until", forecast.horizon().until().toString());
@@ -59,28 +61,36 @@ final class Upcoming {
   }
 
   private static String line(Night night, Policy policy) {
-    String line = at(night, policy) + " " + night.goes().size() + ": " + shown(night);
-    return night.refusals().isEmpty()
-        ? line
-        : line
-            + "; nothing goes until a person accepts: "
-            + night.refusals().stream()
-                .map(refusal -> refusal.guard())
-                .collect(Collectors.joining(", "));
+    List<Night.Goes> released = some(night, Action.RELEASE);
+    List<String> parts = new ArrayList<>();
+    if (released.size() < night.goes().size()) {
+      parts.add(shown(some(night, Action.DROP)));
+    }
+    if (!released.isEmpty()) {
+      parts.add("released, and dropped after its grace, " + shown(released));
+    }
+    if (!night.refusals().isEmpty()) {
+      parts.add(
+          "nothing goes until a person accepts: "
+              + night.refusals().stream()
+                  .map(refusal -> refusal.guard())
+                  .collect(Collectors.joining(", ")));
+    }
+    return at(night, policy) + " " + String.join("; ", parts);
   }
 
-  private static String shown(Night night) {
-    String names = String.join(", ", names(night));
-    return night.goes().size() > SHOWN
-        ? names + " and " + (night.goes().size() - SHOWN) + " more"
-        : names;
+  /** What is done with them in that night. */
+  private static List<Night.Goes> some(Night night, Action action) {
+    return night.goes().stream().filter(goes -> goes.action() == action).toList();
   }
 
-  private static List<String> names(Night night) {
-    return night.goes().stream()
-        .limit(SHOWN)
-        .map(goes -> goes.decision().address().toString())
-        .toList();
+  private static String shown(List<Night.Goes> some) {
+    String shown = some.size() + ": " + String.join(", ", names(some));
+    return some.size() > SHOWN ? shown + " and " + (some.size() - SHOWN) + " more" : shown;
+  }
+
+  private static List<String> names(List<Night.Goes> some) {
+    return some.stream().limit(SHOWN).map(goes -> goes.decision().address().toString()).toList();
   }
 
   private static String at(Night night, Policy policy) {
@@ -88,11 +98,13 @@ final class Upcoming {
   }
 
   private static Map<String, Object> data(Night night, Policy policy) {
+    List<Night.Goes> dropped = some(night, Action.DROP);
     return Map.of(
         "at", at(night, policy),
         "asOf", night.asOf().toString(),
-        "count", night.goes().size(),
-        "partitions", names(night),
+        "count", dropped.size(),
+        "partitions", names(dropped),
+        "released", names(some(night, Action.RELEASE)),
         "refusedBy", night.refusals().stream().map(refusal -> refusal.guard()).toList());
   }
 }

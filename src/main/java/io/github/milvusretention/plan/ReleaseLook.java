@@ -17,6 +17,7 @@ import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,13 +151,17 @@ record ReleaseLook(Milvus milvus, Runnable stopCheck) {
   private static Objection inUse(Released released) {
     return new Objection(
         Verdict.IN_USE,
-        "released " + released.since() + ", and loaded again since: somebody uses it");
+        "released " + seconds(released) + ", and loaded again since: somebody uses it");
+  }
+
+  private static Instant seconds(Released released) {
+    return released.since().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Objection unknown(Released released, String why) {
     return new Objection(
         Verdict.KEPT,
-        "released " + released.since() + ", and whether it is loaded again is unknown: " + why);
+        "released " + seconds(released) + ", and whether it is loaded again is unknown: " + why);
   }
 
   /** Those objections that concern EXPIRED partitions to which nobody has objected. */

@@ -9,6 +9,7 @@ import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,9 +66,11 @@ public record ReviewedPlan(
     }
     return decision.reason()
         + "; released "
-        + since
+        + since.truncatedTo(ChronoUnit.SECONDS)
         + (action == Action.WAIT
-            ? ", waits until " + plan.policy().graceEnds(since) + " (grace)"
+            ? ", waits until "
+                + plan.policy().graceEnds(since).truncatedTo(ChronoUnit.SECONDS)
+                + " (grace)"
             : "");
   }
 

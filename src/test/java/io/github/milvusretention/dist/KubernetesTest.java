@@ -125,7 +125,8 @@ class KubernetesTest {
   static Map<String, List<String>> overlays() {
     String all = " milvus-retention";
     List<String> base =
-        List.of("ConfigMap milvus-retention-rules-…", "NetworkPolicy" + all, "ServiceAccount" + all);
+        List.of(
+            "ConfigMap milvus-retention-rules-…", "NetworkPolicy" + all, "ServiceAccount" + all);
     return Map.of(
         "cronjob", with(base, "CronJob" + all),
         "daemon-h2",
@@ -160,8 +161,7 @@ class KubernetesTest {
   @ValueSource(strings = {"cronjob", "daemon-h2", "daemon-postgres"})
   void whatAnObjectNamesIsThere(String name) throws Exception {
     Overlay overlay = Overlay.of(name);
-    Map<String, Object> workload =
-        overlay.only(name.equals("cronjob") ? "CronJob" : "Deployment");
+    Map<String, Object> workload = overlay.only(name.equals("cronjob") ? "CronJob" : "Deployment");
     Object pod = pod(workload);
     Map<?, ?> labels = (Map<?, ?>) at(template(workload), "metadata", "labels");
 
@@ -182,8 +182,7 @@ class KubernetesTest {
         .extracting(mount -> text(mount, "name"))
         .containsExactlyInAnyOrderElementsOf(
             list(pod, "volumes").stream().map(volume -> text(volume, "name")).toList());
-    assertSelects(
-        labels, at(overlay.only("NetworkPolicy"), "spec", "podSelector", "matchLabels"));
+    assertSelects(labels, at(overlay.only("NetworkPolicy"), "spec", "podSelector", "matchLabels"));
     if (name.equals("cronjob")) {
       return;
     }

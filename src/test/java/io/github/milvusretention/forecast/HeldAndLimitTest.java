@@ -217,10 +217,7 @@ class HeldAndLimitTest {
         policy,
         List.of(policy),
         Horizon.ofDays(
-            20,
-            NOW,
-            policy,
-            Firings.of(policy, NOW, false, Cron.firings(NIGHTLY, policy.zone()))),
+            20, NOW, policy, Firings.of(policy, NOW, false, Cron.firings(NIGHTLY, policy.zone()))),
         List.of(
             Forecast.Listed.of(
                 listing,

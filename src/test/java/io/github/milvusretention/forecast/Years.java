@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;

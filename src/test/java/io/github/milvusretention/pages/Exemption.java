@@ -1,5 +1,6 @@
 package io.github.milvusretention.pages;
 
+import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Proxy;
@@ -23,10 +24,11 @@ import java.util.function.Predicate;
 /** Texts that need no entry of their own in the handbook, each kind with its reason. */
 enum Exemption {
   HELP(
-      "shown by --help and man, or read by a framework",
+      "shown by --help, man and the description of the API, or read by a framework",
       s ->
           s.around().stream().anyMatch(a -> a.startsWith("@"))
               || in(s, "cli/ManPage.java")
+              || in(s, Operations.class.getPackage())
               || in(s, "Rehearsal.java")),
   SQL(
       "no person reads it",
@@ -73,6 +75,9 @@ enum Exemption {
   METRIC(
       "describes a metric to Prometheus",
       s -> argumentOf(s, "gauge") || argumentOf(s, "counter") || argumentOf(s, "help")),
+  PAGE(
+      "a page says what its button does",
+      s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
   GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
   PART(
       "a part of a longer message that has an entry, or no message",
@@ -88,6 +93,9 @@ enum Exemption {
             ", which expired after",
             "and by",
             "legal hold",
+            "Look at the plan as it is now",
+            "Runs of …",
+            "the console",
             "in force",
             "removed from the file",
             "(there is …)",

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.milvus.Token;
-import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Target;
+import io.github.milvusretention.rules.yaml.RulesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +114,8 @@ class RulesOnDiskTest {
     for (Map<String, String> unset : List.of(Map.<String, String>of(), Map.of("CHAT_URL", ""))) {
       assertThatThrownBy(() -> RulesOnDisk.read(file, unset, NOW))
           .hasMessageContaining("retention.notify.chat.url");
-      assertThat(RulesOnDisk.readWithoutSecrets(file, unset, NOW).rules().notifications().of("docs"))
+      assertThat(
+              RulesOnDisk.readWithoutSecrets(file, unset, NOW).rules().notifications().of("docs"))
           .as("they are known, so that a process that has their addresses tells them later")
           .extracting(Target::name, Target::url, Target::events)
           .containsExactly(

@@ -92,6 +92,24 @@ class NotifyStoryTest {
     assertThat(told.types()).as("a Monday").containsExactly("upcoming");
   }
 
+  /** Else each of them would be counted in the night of its release, and again when it goes. */
+  @Test
+  void withAGraceItIsToldWhatIsReleasedAndWhatGoes() {
+    here.rules(told.rules("grace: P2D"));
+    assertThat(run("run")).isZero();
+
+    JsonNode data = told.data("upcoming");
+    assertThat(data.get("headline").stringValue())
+        .isEqualTo("quick-setup: partitions that go in the next 7 days: 7");
+    assertThat(data.at("/nights/0/count").asInt()).isEqualTo(7);
+    assertThat(data.at("/nights/1/count").asInt()).isZero();
+    assertThat(data.at("/nights/1/released/0").stringValue())
+        .isEqualTo("default.quick_setup/august");
+    assertThat(data.get("message").stringValue())
+        .contains("7: default.quick_setup/january, ")
+        .endsWith("released, and dropped after its grace, 1: default.quick_setup/august");
+  }
+
   @Test
   void aRefusalIsToldOnceADayWithItsFiguresAndTheWholeCommandThatAcceptsIt() {
     here.rules(told.rules("max-drops: 3"));

@@ -7,6 +7,7 @@ import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.Hold.Source;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -73,6 +74,10 @@ public record HoldView(
     return of(placed.hold(), placed.lifted() == null ? state : "lifted", placed);
   }
 
+  private static String seconds(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
   private static HoldView of(Hold hold, String state, @Nullable PlacedHold placed) {
     PlacedHold.Lifted lifted = placed == null ? null : placed.lifted();
     return new HoldView(
@@ -84,9 +89,9 @@ public record HoldView(
         hold.reason(),
         text(hold.lastDay()),
         state,
-        placed == null ? null : placed.at().toString(),
+        placed == null ? null : seconds(placed.at()),
         placed == null ? null : placed.by(),
-        lifted == null ? null : lifted.at().toString(),
+        lifted == null ? null : seconds(lifted.at()),
         lifted == null ? null : lifted.by(),
         lifted == null ? null : lifted.why());
   }

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   ApiSetup.class,
   ApiErrors.class,
+  ClusterTurns.class,
   DescriptionApi.class,
   PoliciesApi.class,
   RunsApi.class,

@@ -15,11 +15,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** Whether a run would find all that it needs, as {@code check} tells it. */
 @Controller
 class CheckApi {
+  private final ClusterTurns turns;
   private final Check check;
   private final Rules rules;
   private final Clock clock;
 
-  CheckApi(Check check, Rules rules, Clock clock) {
+  CheckApi(ClusterTurns turns, Check check, Rules rules, Clock clock) {
+    this.turns = turns;
     this.check = check;
     this.rules = rules;
     this.clock = clock;
@@ -29,7 +31,7 @@ class CheckApi {
   Answer check() {
     List<Policy> policies = List.copyOf(rules.policies().values());
     List<Finding> findings = RulesFindings.of(rules, policies, clock.instant());
-    findings.addAll(check.examine(policies));
+    findings.addAll(turns.ask(() -> check.examine(policies)));
     return Answer.json(findings.stream().map(FindingView::of).toList());
   }
 }

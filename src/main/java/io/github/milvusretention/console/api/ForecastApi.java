@@ -19,11 +19,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What the coming runs will drop, as {@code forecast} tells it. */
 @Controller
 class ForecastApi {
+  private final ClusterTurns turns;
   private final Forecaster forecaster;
   private final RulesOnDisk rules;
   private final Clock clock;
 
-  ForecastApi(Forecaster forecaster, RulesOnDisk rules, Clock clock) {
+  ForecastApi(ClusterTurns turns, Forecaster forecaster, RulesOnDisk rules, Clock clock) {
+    this.turns = turns;
     this.forecaster = forecaster;
     this.rules = rules;
     this.clock = clock;
@@ -39,11 +41,9 @@ class ForecastApi {
     Policy asked = PolicyOfRules.named(policy, rules.rules());
     // Checked before anything is contacted.
     Rules edited =
-        edits.isEmpty()
-            ? null
-            : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
+        edits.isEmpty() ? null : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
     try (NameStore names = new NameStore()) {
-      Forecaster.Told told = forecaster.forecast(asked, days, edited, names);
+      Forecaster.Told told = turns.ask(() -> forecaster.forecast(asked, days, edited, names));
       return Answer.json(List.of(ForecastView.of(told, edits)));
     }
   }

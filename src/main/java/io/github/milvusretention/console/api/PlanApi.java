@@ -19,12 +19,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A dry run, as {@code plan} tells it. */
 @Controller
 class PlanApi {
+  private final ClusterTurns turns;
   private final Planner planner;
   private final AcceptCommand accept;
   private final Rules rules;
   private final Clock clock;
 
-  PlanApi(Planner planner, AcceptCommand accept, Rules rules, Clock clock) {
+  PlanApi(ClusterTurns turns, Planner planner, AcceptCommand accept, Rules rules, Clock clock) {
+    this.turns = turns;
     this.planner = planner;
     this.accept = accept;
     this.rules = rules;
@@ -42,7 +44,7 @@ class PlanApi {
         out -> {
           try (NameStore names = new NameStore()) {
             // Nothing is written before it is made, so that its failure is an error.
-            ReviewedPlan made = planner.plan(planned, moment, names, rows, false);
+            ReviewedPlan made = turns.ask(() -> planner.plan(planned, moment, names, rows, false));
             PlanAnswer answer = PlanAnswer.json(out, new Accepting(accept, false, clock));
             answer.add(made);
             answer.end();

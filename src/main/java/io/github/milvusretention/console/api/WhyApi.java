@@ -21,11 +21,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The life of a partition, as {@code why} tells it. */
 @Controller
 class WhyApi {
+  private final ClusterTurns turns;
   private final Rules rules;
   private final History history;
   private final Supplier<Look> looks;
 
   WhyApi(
+      ClusterTurns turns,
       Planner planner,
       Forecaster forecaster,
       Evidence evidence,
@@ -33,12 +35,12 @@ class WhyApi {
       Sightings sightings,
       Rules rules,
       Clock clock) {
+    this.turns = turns;
     this.rules = rules;
     this.history = history;
     this.looks =
         () ->
-            new Look(
-                planner, forecaster, new Records(evidence, history, rules), sightings, clock);
+            new Look(planner, forecaster, new Records(evidence, history, rules), sightings, clock);
   }
 
   @GetMapping(Operations.ROOT + "/why")
@@ -53,6 +55,10 @@ class WhyApi {
             .filter(each -> policy == null || each.name().equals(policy))
             .toList();
     return Answer.json(
-        looks.get().at(new Evidence.Question(partition, policy, database, collection), asked));
+        turns.ask(
+            () ->
+                looks
+                    .get()
+                    .at(new Evidence.Question(partition, policy, database, collection), asked)));
   }
 }

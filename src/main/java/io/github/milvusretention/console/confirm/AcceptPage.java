@@ -7,9 +7,8 @@ import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.DuePartition;
 import io.github.milvusretention.console.act.Forms;
 import io.github.milvusretention.console.act.PlanToAccept;
-import io.github.milvusretention.console.web.Moment;
+import io.github.milvusretention.console.web.Day;
 import java.time.ZonedDateTime;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,14 +35,16 @@ public class AcceptPage {
   /**
    * A partition that goes.
    *
+   * @param from the first day of its period
+   * @param to the day after its last
    * @param rows null if unknown
    */
   public record Row(
       String database,
       String collection,
       String partition,
-      Moment start,
-      Moment end,
+      String from,
+      String to,
       @Nullable Long rows,
       boolean waits,
       String reason) {
@@ -52,8 +53,8 @@ public class AcceptPage {
           due.address().database(),
           due.address().collection(),
           due.address().partition(),
-          Objects.requireNonNull(moment(due.start())),
-          Objects.requireNonNull(moment(due.end())),
+          Day.of(due.start().toOffsetDateTime()),
+          Day.of(due.end().toOffsetDateTime()),
           due.rows(),
           due.waits(),
           due.reason());
@@ -102,14 +103,14 @@ public class AcceptPage {
     page.addObject("facts", facts.of(facts.execution(plan.executionId())));
     page.addObject("rows", plan.due().stream().limit(SHOWN).map(Row::of).toList());
     page.addObject("shown", SHOWN);
-    page.addObject("oldest", moment(plan.oldest()));
-    page.addObject("newest", moment(plan.newest()));
+    page.addObject("oldest", day(plan.oldest()));
+    page.addObject("newest", day(plan.newest()));
     page.addObject("typed", typed);
     page.addObject("off", AcceptPlan.off(Actors.atPage(person), plan).orElse(null));
     return page;
   }
 
-  private static @Nullable Moment moment(@Nullable ZonedDateTime at) {
-    return at == null ? null : new Moment(at.toInstant(), at.getZone());
+  private static @Nullable String day(@Nullable ZonedDateTime at) {
+    return at == null ? null : Day.of(at.toOffsetDateTime());
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Asks the clusters where a partition is now, as the command {@code why} does. */
 class PresenceAsking {
+  private static final int MOST = 100;
+
   private final Rules rules;
   private final Presence presence;
   private final SlowAnswers<Question, Presence.Found> answers;
@@ -21,7 +23,7 @@ class PresenceAsking {
   PresenceAsking(Rules rules, Planner planner, Forecaster forecaster, Clock clock) {
     this.rules = rules;
     this.presence = new Presence(planner, forecaster, clock);
-    this.answers = new SlowAnswers<>(clock);
+    this.answers = new SlowAnswers<>(clock, MOST);
   }
 
   /** Empty if the clusters are still being asked. */

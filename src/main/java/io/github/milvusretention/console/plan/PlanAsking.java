@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Asks for plans, as the command {@code plan} does. Changes nothing and remembers nothing. */
 class PlanAsking {
+  /** Each holds what is due by it, which may be many thousands. */
+  private static final int MOST = 8;
+
   private final Planner planner;
   private final DueBefore dueBefore;
   private final SlowAnswers<Key, AskedPlan> answers;
@@ -19,7 +22,7 @@ class PlanAsking {
   PlanAsking(Planner planner, DueBefore dueBefore, Clock clock) {
     this.planner = planner;
     this.dueBefore = dueBefore;
-    this.answers = new SlowAnswers<>(clock);
+    this.answers = new SlowAnswers<>(clock, MOST);
   }
 
   private record Key(String policy, AsOf asOf) {}

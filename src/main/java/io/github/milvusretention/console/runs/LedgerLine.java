@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Badge;
+import io.github.milvusretention.console.web.Day;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.LedgerRow.Progress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run whose plan it is of
  * @param place database and collection
- * @param period from its first day to the one after its last, ISO
+ * @param period from its first day to the one after its last
  * @param expired since when it was due; null if an earlier version planned it, like {@code reason}
  * @param releasedAt when its release was confirmed; null if none was, or nobody waited for it
  * @param rows null if nobody counted them
@@ -53,8 +54,7 @@ record LedgerLine(
     return evidence.history().at(executionId).map(left -> of(evidence, left, executionId, zone));
   }
 
-  private static LedgerLine of(
-      RowEvidence evidence, Progress left, long executionId, ZoneId zone) {
+  private static LedgerLine of(RowEvidence evidence, Progress left, long executionId, ZoneId zone) {
     LedgerRow row = evidence.row();
     return new LedgerLine(
         Visible.line(evidence.plan().plan().run().toString()),
@@ -64,7 +64,7 @@ record LedgerLine(
         badge(left),
         left.released(),
         Moment.of(left.releasedAt(), zone),
-        row.periodStart() + " / " + row.periodEnd(),
+        day(row.periodStart()) + " to " + day(row.periodEnd()),
         evidence.expires() == null
             ? null
             : new Moment(OffsetDateTime.parse(evidence.expires()).toInstant(), zone),
@@ -83,6 +83,10 @@ record LedgerLine(
             .since(executionId)
             .map(now -> new Since(badge(now), now.executionId(), new Moment(now.updated(), zone)))
             .orElse(null));
+  }
+
+  private static String day(String moment) {
+    return Day.of(OffsetDateTime.parse(moment));
   }
 
   private static @Nullable String visible(@Nullable String text) {

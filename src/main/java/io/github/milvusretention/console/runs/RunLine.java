@@ -5,6 +5,8 @@ import io.github.milvusretention.console.web.Lasting;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.text.Visible;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +55,17 @@ public record RunLine(
         Moment.of(past.start(), zone),
         Moment.of(past.end(), zone),
         Lasting.words(past.start(), past.end()),
-        past.counts().toString(),
-        Visible.line(past.origin().trigger() + " by " + past.origin().requestedBy()),
+        CountWords.of(past.counts()),
+        Visible.line(by(past.origin())),
         Visible.line(past.origin().reason()),
         Visible.line(past.message()));
+  }
+
+  /** A schedule is its own trigger. */
+  private static String by(RunOrigin origin) {
+    return origin.trigger() == Trigger.SCHEDULE
+        ? origin.requestedBy()
+        : origin.trigger() + " by " + origin.requestedBy();
   }
 
   /** The as-of, with the attempt if it is not the first. */

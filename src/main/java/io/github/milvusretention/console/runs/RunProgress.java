@@ -23,7 +23,11 @@ record RunProgress(
     List<LedgerLine> newest) {
 
   static RunProgress of(
-      PastExecution past, RunLine line, boolean live, List<PastStep> steps, List<LedgerLine> newest) {
+      PastExecution past,
+      RunLine line,
+      boolean live,
+      List<PastStep> steps,
+      List<LedgerLine> newest) {
     int planned = past.counts().planned();
     return new RunProgress(
         line,
@@ -36,7 +40,7 @@ record RunProgress(
         planned,
         // One that failed was tried: the bar ends with the run, whatever came of it.
         planned - past.counts().own().left(),
-        past.counts().toString(),
+        CountWords.of(past.counts()),
         newest);
   }
 }

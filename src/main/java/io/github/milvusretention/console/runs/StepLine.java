@@ -6,6 +6,7 @@ import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.job.PastStep;
 import io.github.milvusretention.text.Visible;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ record StepLine(
     long skipped,
     String message) {
 
+  private static final Pattern CLASS = Pattern.compile("^(?:\\w+\\.)+\\w+: ");
+
   static StepLine of(PastStep step, ZoneId zone) {
     return new StepLine(
         Visible.line(step.name()),
@@ -35,7 +38,12 @@ record StepLine(
         step.filtered(),
         step.written(),
         step.skipped(),
-        Visible.line(step.message()));
+        Visible.line(sentence(step.message())));
+  }
+
+  /** Spring Batch keeps a stack trace; its first line tells all that is not in the log. */
+  private static String sentence(String message) {
+    return message.lines().findFirst().map(line -> CLASS.matcher(line).replaceFirst("")).orElse("");
   }
 
   private static String kind(String status) {

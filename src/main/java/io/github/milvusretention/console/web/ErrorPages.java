@@ -3,7 +3,9 @@ package io.github.milvusretention.console.web;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.run.RunFailure;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -60,10 +62,10 @@ class ErrorPages {
         "The log of this process has the details.");
   }
 
-  private static ModelAndView page(HttpStatus status, String title, String message) {
+  private static ModelAndView page(HttpStatus status, String title, @Nullable String message) {
     ModelAndView page = new ModelAndView("error", status);
     page.addObject("title", title);
-    page.addObject("message", message);
+    page.addObject("message", Objects.toString(message, ""));
     return page;
   }
 }

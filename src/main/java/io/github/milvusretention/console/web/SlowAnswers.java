@@ -38,8 +38,11 @@ public final class SlowAnswers<K, T> {
   private final Executor threads = threads();
   private final Map<K, CompletableFuture<Answer<T>>> underWay = new ConcurrentHashMap<>();
 
-  public SlowAnswers(Clock clock) {
-    this(new RecentAnswers<>(clock), PATIENCE);
+  /**
+   * @param most so many answers are kept
+   */
+  public SlowAnswers(Clock clock, int most) {
+    this(new RecentAnswers<>(clock, most), PATIENCE);
   }
 
   SlowAnswers(RecentAnswers<K, T> recent, Duration patience) {

@@ -38,7 +38,8 @@ public record Schema(DataSource database) {
           "14 SQL 1405941719",
           "15 SQL -580659614",
           "16 SQL -326413237",
-          "17 SQL 109600706");
+          "17 SQL 109600706",
+          "18 SQL -1233569972");
 
   /**
    * What makes the tables.

@@ -72,11 +72,14 @@ class TokenAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Bearer wrong", "Bearer ", "Bearer mret_secret_of_ci x", "Basic b3R0bzpwYXNz", "mret_secret_of_ci"
+        "Bearer wrong",
+        "Bearer ",
+        "Bearer mret_secret_of_ci x",
+        "Basic b3R0bzpwYXNz",
+        "mret_secret_of_ci"
       })
   void a_wrong_token_is_refused(String header) {
-    HttpResponse<String> refused =
-        console.visitor().get("/api/v1/runs", "Authorization", header);
+    HttpResponse<String> refused = console.visitor().get("/api/v1/runs", "Authorization", header);
 
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");

@@ -1,22 +1,26 @@
 package io.github.milvusretention.console.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -24,6 +28,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One person at one browser. What they do waits until the page is there, and never sleeps. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Pattern REFUSED =
+      Pattern.compile("the server responded with a status of (401|403|409|422) ");
   private static final String SESSION = "milvus-retention";
 
   private final ConsoleServer server;
@@ -43,10 +49,14 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", look.width(),
-            "height", look.height(),
-            "deviceScaleFactor", 1,
-            "mobile", look.width() <= Look.PHONE));
+            "width",
+            look.width(),
+            "height",
+            look.height(),
+            "deviceScaleFactor",
+            1,
+            "mobile",
+            look.width() <= Look.PHONE));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(
@@ -69,6 +79,12 @@ final class Browser implements AutoCloseable {
       go("/login");
     }
     return fill("Name", user.login()).fill("Password", Users.PASSWORD).press("Log in");
+  }
+
+  /** Shows this instead of a page of the console. */
+  Browser show(String html) {
+    driver.get("data:text/html," + URLEncoder.encode(html, UTF_8).replace("+", "%20"));
+    return this;
   }
 
   /** Where it is: path and query. */
@@ -101,6 +117,11 @@ final class Browser implements AutoCloseable {
   /** Follows the first link with that text. */
   Browser follow(String link) {
     return leave(link(link));
+  }
+
+  /** Follows the first link in what the selector finds. */
+  Browser followIn(String css) {
+    return leave(driver.findElement(By.cssSelector(css + " a")));
   }
 
   boolean offers(String link) {
@@ -168,6 +189,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Returns when the page has left for another address by itself. */
+  Browser awaitPath(String path) {
+    patience().until(there -> path().startsWith(path));
+    return this;
+  }
+
   Browser back() {
     driver.navigate().back();
     return this;
@@ -180,11 +207,15 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** What the browser has complained about since it was last asked: scripts, styles, the CSP. */
+  /**
+   * What the browser has complained about since it was last asked: scripts, styles, the content
+   * policy, files that are not there. Not that what a person sent was refused, which pages say.
+   */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-        .map(Object::toString)
+        .map(LogEntry::getMessage)
+        .filter(message -> !REFUSED.matcher(message).find())
         .toList();
   }
 
@@ -220,11 +251,30 @@ final class Browser implements AutoCloseable {
                     + ".map(e => e.outerHTML.slice(0, 160))"));
   }
 
-  /** The whole page as a PNG, however long it is, or the view alone. */
-  byte[] picture(boolean whole) {
+  /** The page as a PNG, beyond the view as far as anybody would look. */
+  byte[] picture() {
+    Map<?, ?> size =
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                driver.executeScript(
+                    "return {width: innerWidth, height: Math.max(innerHeight,"
+                        + " document.documentElement.scrollHeight)}"));
+    long height = Math.min(((Number) Objects.requireNonNull(size.get("height"))).longValue(), 4000);
     Map<String, Object> answer =
         driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+            "Page.captureScreenshot",
+            Map.of(
+                "format",
+                "png",
+                "captureBeyondViewport",
+                true,
+                "clip",
+                Map.of(
+                    "x", 0,
+                    "y", 0,
+                    "width", Objects.requireNonNull(size.get("width")),
+                    "height", height,
+                    "scale", 1)));
     return Base64.getDecoder().decode((String) Objects.requireNonNull(answer.get("data")));
   }
 

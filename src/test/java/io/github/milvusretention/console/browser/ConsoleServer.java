@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.browser;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
@@ -13,11 +15,15 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** The daemon as {@code serve} starts it, with a month of nights behind it. */
 final class ConsoleServer implements AutoCloseable {
@@ -34,10 +40,12 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   private final Sandbox sandbox;
+  private final ThirtyNights nights;
   private final Application daemon;
 
-  private ConsoleServer(Sandbox sandbox, Application daemon) {
+  private ConsoleServer(Sandbox sandbox, ThirtyNights nights, Application daemon) {
     this.sandbox = sandbox;
+    this.nights = nights;
     this.daemon = daemon;
   }
 
@@ -53,22 +61,27 @@ final class ConsoleServer implements AutoCloseable {
     Files.writeString(file, nights.rules());
     Map<String, String> variables =
         Map.of(
-            "RETENTION_DATA_DIR", directory.resolve("data").toString(),
-            "MILVUS_URI", sandbox.uri().toString(),
-            "MILVUS_TOKEN", TOKEN,
-            "SERVER_PORT", "0");
+            "RETENTION_DATA_DIR",
+            directory.resolve("data").toString(),
+            "MILVUS_URI",
+            sandbox.uri().toString(),
+            "MILVUS_TOKEN",
+            TOKEN,
+            "SERVER_PORT",
+            "0");
     RulesOnDisk rules = RulesOnDisk.read(file, variables, clock.instant());
     try (Application past = Application.start(in(Hurried.class, variables, clock), rules, false)) {
       nights.play(past);
     }
     return new ConsoleServer(
-        sandbox, Application.start(in(MilvusRetention.class, variables, clock), rules, true));
+        sandbox,
+        nights,
+        Application.start(in(MilvusRetention.class, variables, clock), rules, true));
   }
 
   private static CommandContext in(
       Class<?> program, Map<String, String> variables, NightClock clock) {
-    return new CommandContext(
-        program, variables, clock, Writer.nullWriter(), Writer.nullWriter());
+    return new CommandContext(program, variables, clock, Writer.nullWriter(), Writer.nullWriter());
   }
 
   /** The cluster of its policies. */
@@ -76,8 +89,20 @@ final class ConsoleServer implements AutoCloseable {
     return sandbox;
   }
 
+  ThirtyNights nights() {
+    return nights;
+  }
+
+  /** Ends what a test has let the cluster do. */
+  void heal() {
+    sandbox.heal();
+    nights.listHostileNames();
+  }
+
   String address(String path) {
-    return "http://127.0.0.1:" + daemon.get(Environment.class).getProperty("local.server.port") + path;
+    return "http://127.0.0.1:"
+        + daemon.get(Environment.class).getProperty("local.server.port")
+        + path;
   }
 
   /** The newest execution of that policy. */
@@ -85,8 +110,22 @@ final class ConsoleServer implements AutoCloseable {
     return daemon.get(History.class).latest(policy, 1).get(0);
   }
 
-  <T> T bean(Class<T> type) {
-    return daemon.get(type);
+  /** The addresses of all pages, but for the log-in, and what is part of a page or a file. */
+  List<PathPattern> pages() {
+    return daemon.get(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+        .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .flatMap(
+            mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())
+        .filter(
+            pattern ->
+                !pattern
+                    .getPatternString()
+                    .matches("/|/login|/api/.*|.*\\.(csv|json)|/runs/\\{id}/progress"))
+        .toList();
+  }
+
+  int executions(String policy) {
+    return daemon.get(History.class).latest(policy, 100).size();
   }
 
   @Override

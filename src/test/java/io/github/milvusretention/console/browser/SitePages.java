@@ -29,10 +29,13 @@ final class SitePages {
     pages.put("holds", "/holds");
     pages.put("hold-new", "/holds/new");
     pages.put("hold-lift", "/holds/1/lift");
-    pages.put("partition", "/partition?name=2023-01-01");
+    pages.put("partition", "/partition?name=" + server.nights().dropped() + "&policy=documents");
+    pages.put(
+        "partition-failed", "/partition?name=" + server.nights().failed() + "&policy=invoices");
     pages.put("partition-hostile", "/partition?name=%3Cb%3Eacme%3C/b%3E_2026_01_02");
     pages.put("audit", "/audit");
     pages.put("run-now", "/policies/" + ThirtyNights.NEVER_RUN + "/run");
+    pages.put("stop", failed + "/stop");
     pages.put("rerun", failed + "/rerun");
     pages.put("accept", refused + "/accept");
     pages.put("restore", "/restore");

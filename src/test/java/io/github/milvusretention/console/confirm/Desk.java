@@ -206,9 +206,14 @@ public final class Desk implements AutoCloseable {
     return URLEncoder.encode(text, UTF_8);
   }
 
+  /** The daemon ends, as on SIGTERM; the cluster goes on. */
+  void stop() {
+    context.close();
+  }
+
   @Override
   public void close() {
-    context.close();
+    stop();
     milvus.close();
   }
 }
