@@ -20,6 +20,7 @@ import io.github.milvusretention.rules.Rules;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Texts that need no entry of their own in the handbook, each kind with its reason. */
 enum Exemption {
@@ -35,7 +36,8 @@ enum Exemption {
       s ->
           s.text()
               .matches(
-                  "(SELECT|FROM|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP|state)\\b.*")),
+                  "(SELECT|FROM|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP|state)\\b.*"
+                      + "|\\(CAST\\(.*|l\\.(state|ordinal)\\b.*|error = :.*")),
   DEFECT(
       "a mistake of the program, shown as `unexpected error`",
       s ->
@@ -78,6 +80,11 @@ enum Exemption {
   PAGE(
       "a page says what its button does",
       s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
+  LABEL(
+      "stands in a page beside the mark, the bar or the figure that it names",
+      s ->
+          Stream.of("Drawing", "PolicyNights", "Outcome", "Counts", "ExitWords", "RunDetails")
+              .anyMatch(type -> in(s, type + ".java"))),
   GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
   PART(
       "a part of a longer message that has an entry, or no message",
@@ -124,6 +131,8 @@ enum Exemption {
             "not set",
             "told by another process: …",
             "… as if …",
+            "Run now",
+            "uuuu-MM-dd HH:mm:ss",
             "… of database …");
 
     private Parts() {}
