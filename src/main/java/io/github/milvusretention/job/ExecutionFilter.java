@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.run.RunParameters;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record ExecutionFilter(@Nullable String policy, @Nullable BatchStatus sta
 
   Map<String, String> params() {
     Map<String, String> params = new HashMap<>();
-    params.put("job", RetentionJob.NAME);
+    params.put("job", RunParameters.JOB);
     if (policy != null) {
       params.put("policy", policy);
     }

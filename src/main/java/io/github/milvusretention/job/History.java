@@ -132,19 +132,19 @@ public class History implements DoneAsOfs {
   /** The executions of a run, the first one first; empty if it was purged. */
   public List<PastExecution> executions(RunKey run) {
     JobInstance instance =
-        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+        repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
     return instance == null ? List.of() : stored.past(stored.ofInstance(instance.getInstanceId()));
   }
 
   Optional<JobExecution> last(RunKey run) {
     return Optional.ofNullable(
-        repository.getLastJobExecution(RetentionJob.NAME, RunParameters.identifying(run)));
+        repository.getLastJobExecution(RunParameters.JOB, RunParameters.identifying(run)));
   }
 
   /** Whether a person at a terminal started that run; false if nothing is known of it. */
   boolean watched(RunKey run) {
     JobInstance instance =
-        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+        repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
     return instance != null
         && repository.getJobExecutions(instance).stream()
             .min(Comparator.comparing(JobExecution::getId))
@@ -155,7 +155,7 @@ public class History implements DoneAsOfs {
   /** Who or what asked for the executions of a run, the first one first; empty if it was purged. */
   public List<RunOrigin> origins(RunKey run) {
     JobInstance instance =
-        repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+        repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
     return instance == null
         ? List.of()
         : repository.getJobExecutions(instance).stream()
@@ -209,12 +209,12 @@ public class History implements DoneAsOfs {
   }
 
   private boolean exists(RunKey run) {
-    return repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run)) != null;
+    return repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run)) != null;
   }
 
   /** Runs that the repository takes for running. */
   List<JobExecution> running(Predicate<String> policy) {
-    return repository.findRunningJobExecutions(RetentionJob.NAME).stream()
+    return repository.findRunningJobExecutions(RunParameters.JOB).stream()
         .filter(execution -> policy.test(policyOf(execution)))
         .toList();
   }

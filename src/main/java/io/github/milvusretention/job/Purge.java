@@ -115,7 +115,7 @@ public class Purge {
                 + " n JOIN batch_job_execution_params p ON p.job_execution_id = n.job_execution_id"
                 + " AND p.parameter_name = 'policy' WHERE n.status = 'COMPLETED' GROUP BY"
                 + " p.parameter_value)) ORDER BY i.job_instance_id LIMIT :some")
-        .param("job", RetentionJob.NAME)
+        .param("job", RunParameters.JOB)
         .param("before", before)
         .param("some", AT_ONCE)
         .query(Long.class)

@@ -132,7 +132,7 @@ class Repairs {
     if (last.isEmpty()) {
       // A crash between Spring Batch's two inserts leaves an instance that it refuses to start.
       JobInstance instance =
-          repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
+          repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
       if (instance != null) {
         repository.deleteJobInstance(instance);
       }

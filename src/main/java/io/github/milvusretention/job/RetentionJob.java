@@ -1,5 +1,6 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.run.RunParameters;
 import io.github.milvusretention.drop.DropTasklet;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -26,7 +27,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class RetentionJob {
-  static final String NAME = "partitionRetention";
 
   /** The name of the step whose exit description says what is held. */
   static final String PLAN = "plan";
@@ -43,7 +43,7 @@ class RetentionJob {
       RunEvents events,
       OutcomeListener outcome,
       RunTally tally) {
-    return new JobBuilder(NAME, repository)
+    return new JobBuilder(RunParameters.JOB, repository)
         .listener(outcome)
         .listener(tally)
         // The last one hears first that the job is over, whatever the others do.

@@ -26,6 +26,8 @@ public record RunParameters(
     boolean countRows,
     Instant due,
     Lease lease) {
+  /** The name of the Spring Batch job. */
+  public static final String JOB = "partitionRetention";
 
   public static JobParameters identifying(RunKey run) {
     return builder(run).toJobParameters();
