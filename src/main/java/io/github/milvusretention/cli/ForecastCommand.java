@@ -9,7 +9,7 @@ import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
-import io.github.milvusretention.plan.NameStore;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;

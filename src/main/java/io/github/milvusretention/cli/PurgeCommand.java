@@ -3,7 +3,7 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.Purge;
+import io.github.milvusretention.job.history.Purge;
 import io.github.milvusretention.notify.Outbox;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.values.Closest;
 import java.util.Set;

@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Stopping;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.Stopper;
 import io.github.milvusretention.run.RunKey;
 import java.util.concurrent.Callable;

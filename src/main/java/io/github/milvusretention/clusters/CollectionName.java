@@ -1,6 +1,6 @@
 package io.github.milvusretention.clusters;
 
-import io.github.milvusretention.ledger.Seen;
+import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.policy.Listing;

@@ -1,5 +1,16 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.ClockCheck;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
+import io.github.milvusretention.drop.gate.Eligibility;
+import io.github.milvusretention.drop.gate.HoldCheck;
+import io.github.milvusretention.drop.gate.LaterDrops;
+import io.github.milvusretention.drop.gate.PartitionLook;
+import io.github.milvusretention.drop.gate.PlannedCluster;
+import io.github.milvusretention.drop.gate.SendGate;
+import io.github.milvusretention.drop.gate.StillReleased;
+
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
@@ -10,8 +21,8 @@ import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.PlanRecord;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.PlanRecord;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;

@@ -1,9 +1,13 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.Circuit;
+import io.github.milvusretention.drop.gate.FirstReading;
+import io.github.milvusretention.drop.gate.Window;
+
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Action;
-import io.github.milvusretention.policy.Pace;
+import io.github.milvusretention.policy.settings.Pace;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;

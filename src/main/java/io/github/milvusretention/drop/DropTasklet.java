@@ -1,5 +1,7 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.Window;
+
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;

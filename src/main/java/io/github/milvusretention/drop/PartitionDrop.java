@@ -1,5 +1,10 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
+import io.github.milvusretention.drop.gate.PartitionLook;
+
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusretention.clusters.LiveCollection;

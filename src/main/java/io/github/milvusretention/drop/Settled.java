@@ -1,5 +1,8 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropResult;
+
 import io.github.milvusretention.ledger.RowResult;
 import java.time.Instant;
 

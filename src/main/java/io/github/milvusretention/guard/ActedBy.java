@@ -1,6 +1,6 @@
 package io.github.milvusretention.guard;
 
-import io.github.milvusretention.policy.NewRules;
+import io.github.milvusretention.policy.settings.NewRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

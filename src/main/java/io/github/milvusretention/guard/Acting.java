@@ -6,7 +6,7 @@ import io.github.milvusretention.guard.ActedBy.Known;
 import io.github.milvusretention.guard.ActedBy.Place;
 import io.github.milvusretention.guard.ActedBy.Told;
 import io.github.milvusretention.policy.Listing;
-import io.github.milvusretention.policy.NewRules;
+import io.github.milvusretention.policy.settings.NewRules;
 import io.github.milvusretention.policy.Plan;
 import java.time.Instant;
 import java.util.HashMap;

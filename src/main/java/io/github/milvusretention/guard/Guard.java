@@ -1,6 +1,6 @@
 package io.github.milvusretention.guard;
 
-import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
 

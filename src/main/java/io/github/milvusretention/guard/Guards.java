@@ -1,7 +1,7 @@
 package io.github.milvusretention.guard;
 
 import io.github.milvusretention.policy.Action;
-import io.github.milvusretention.policy.Limits;
+import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.Plan;
 import java.util.List;
 import java.util.Optional;

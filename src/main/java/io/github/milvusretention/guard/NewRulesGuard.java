@@ -1,6 +1,6 @@
 package io.github.milvusretention.guard;
 
-import io.github.milvusretention.policy.NewRules;
+import io.github.milvusretention.policy.settings.NewRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

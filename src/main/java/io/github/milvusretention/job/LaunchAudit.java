@@ -1,5 +1,7 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.job.history.RunReport;
+
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;

@@ -1,5 +1,7 @@
 package io.github.milvusretention.job;
 
+import io.github.milvusretention.job.history.History;
+
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;

@@ -1,5 +1,7 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.plans.Plans;
+
 import io.github.milvusretention.ledger.LedgerRow.Progress;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
@@ -62,7 +64,7 @@ public class EarlierResults {
    *
    * @param rows a query for those numbers
    */
-  Map<Long, List<Progress>> of(String rows, Map<String, ?> params) {
+  public Map<Long, List<Progress>> of(String rows, Map<String, ?> params) {
     Map<Long, List<Progress>> earlier = new HashMap<>();
     jdbc.sql(
             "SELECT e.*, e.ledger_id AS id FROM retention_earlier_result e WHERE e.ledger_id IN ("

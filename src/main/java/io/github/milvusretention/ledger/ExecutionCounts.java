@@ -22,7 +22,7 @@ public record ExecutionCounts(LedgerCounts own, int earlier) {
    * @param erred whether they have an error
    * @param itsOwn whether that is the execution's result
    */
-  record Alike(State state, boolean erred, boolean itsOwn, int rows) {
+  public record Alike(State state, boolean erred, boolean itsOwn, int rows) {
     /** Whether an attempt failed, or it is not known whether it took effect. */
     boolean failed() {
       return state == State.FAILED || (state == State.DROP_SENT && erred);
@@ -44,7 +44,7 @@ public record ExecutionCounts(LedgerCounts own, int earlier) {
   }
 
   /** With what those rows are for it. */
-  ExecutionCounts plus(Alike some) {
+  public ExecutionCounts plus(Alike some) {
     if (some.itsOwn() && (some.state().settled() || some.failed())) {
       State result = some.failed() ? State.FAILED : some.state();
       return new ExecutionCounts(own.plus(result, some.rows()), earlier);

@@ -1,5 +1,7 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.plans.Plans;
+
 import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.database.DurableWrites;

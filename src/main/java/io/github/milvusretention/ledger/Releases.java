@@ -1,5 +1,8 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.ledger.seen.Seen;
+
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
@@ -220,7 +223,7 @@ public class Releases {
     return time == null ? null : time.toInstant();
   }
 
-  static OffsetDateTime utc(Instant moment) {
+  public static OffsetDateTime utc(Instant moment) {
     return moment.atOffset(ZoneOffset.UTC);
   }
 }

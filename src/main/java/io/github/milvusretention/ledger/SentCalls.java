@@ -1,5 +1,8 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.evidence.Evidence;
+import io.github.milvusretention.ledger.plans.Plans;
+
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +67,7 @@ public class SentCalls {
         .update();
   }
 
-  static SentCall call(ResultSet row) throws SQLException {
+  public static SentCall call(ResultSet row) throws SQLException {
     return new SentCall(
         row.getObject("answered_at", OffsetDateTime.class).toInstant(),
         row.getString("route"),

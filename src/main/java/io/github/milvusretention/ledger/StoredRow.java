@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A row of the ledger as the database has it. */
-final class StoredRow {
+public final class StoredRow {
   private StoredRow() {}
 
   /** The states that this version can read. */
@@ -24,7 +24,7 @@ final class StoredRow {
   }
 
   /** Throws {@link RunFailure} for a row that this version does not understand. */
-  static LedgerRow read(ResultSet row) throws SQLException {
+  public static LedgerRow read(ResultSet row) throws SQLException {
     return new LedgerRow(
         row.getLong("id"),
         new Address(
@@ -43,7 +43,7 @@ final class StoredRow {
   }
 
   /** Of a row, or of rows that have it in common. Throws as above. */
-  static State state(ResultSet row) throws SQLException {
+  public static State state(ResultSet row) throws SQLException {
     return known(State.class, row, "state");
   }
 

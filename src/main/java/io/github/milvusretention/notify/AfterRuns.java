@@ -1,7 +1,7 @@
 package io.github.milvusretention.notify;
 
 import io.github.milvusretention.database.RepositoryFailure;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;

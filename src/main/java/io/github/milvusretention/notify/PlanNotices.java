@@ -1,7 +1,7 @@
 package io.github.milvusretention.notify;
 
 import io.github.milvusretention.plan.AcceptCommand;
-import io.github.milvusretention.plan.PlanMade;
+import io.github.milvusretention.plan.freeze.PlanMade;
 import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;

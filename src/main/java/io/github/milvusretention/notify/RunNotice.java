@@ -1,7 +1,7 @@
 package io.github.milvusretention.notify;
 
 import io.github.milvusretention.guard.Refusal;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.rules.notify.EventType;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.ops;
 
-import io.github.milvusretention.ledger.LastPlan;
-import io.github.milvusretention.ledger.LastPlans;
+import io.github.milvusretention.ledger.plans.LastPlan;
+import io.github.milvusretention.ledger.plans.LastPlans;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
 import java.time.Duration;

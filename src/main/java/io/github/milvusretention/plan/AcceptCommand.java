@@ -17,7 +17,7 @@ public class AcceptCommand {
   }
 
   /** Makes that plan again. */
-  String rerun(long executionId) {
+  public String rerun(long executionId) {
     return program.command("rerun", executionId);
   }
 

@@ -1,5 +1,8 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.plan.list.ListedCollection;
+import io.github.milvusretention.plan.list.NameStore;
+
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.forecast.Firings;
 import io.github.milvusretention.forecast.Forecast;

@@ -3,7 +3,7 @@ package io.github.milvusretention.plan;
 import io.github.milvusretention.clock.ClockReading;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.RepositoryClock;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.policy.StillWritten;
+import io.github.milvusretention.policy.settings.StillWritten;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.plan.list.Inventory;
+import io.github.milvusretention.plan.list.InventoryReader;
+import io.github.milvusretention.plan.list.ListedCollection;
+import io.github.milvusretention.plan.list.NameStore;
+import io.github.milvusretention.plan.list.ProbeOrder;
+
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -11,11 +17,11 @@ import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.guard.RuleSet;
 import io.github.milvusretention.hold.Holds;
-import io.github.milvusretention.ledger.ActedRules;
+import io.github.milvusretention.ledger.seen.ActedRules;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.ledger.Releases;
-import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.ledger.seen.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;

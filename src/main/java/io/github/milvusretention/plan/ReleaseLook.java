@@ -1,5 +1,8 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.plan.list.Inventory;
+import io.github.milvusretention.plan.list.ListedCollection;
+
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 

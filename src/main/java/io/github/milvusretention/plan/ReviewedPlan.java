@@ -1,8 +1,10 @@
 package io.github.milvusretention.plan;
 
+import io.github.milvusretention.plan.list.Inventory;
+
 import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.Refusal;
-import io.github.milvusretention.ledger.Seen;
+import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
@@ -75,7 +77,7 @@ public record ReviewedPlan(
   }
 
   /** What to remember about the cluster if the plan is frozen. */
-  Seen seen() {
+  public Seen seen() {
     return inventory.seen();
   }
 

@@ -1,5 +1,13 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.policy.settings.Caution;
+import io.github.milvusretention.policy.settings.Limits;
+import io.github.milvusretention.policy.settings.Names;
+import io.github.milvusretention.policy.settings.Pace;
+import io.github.milvusretention.policy.settings.Scope;
+import io.github.milvusretention.policy.settings.StopAfter;
+import io.github.milvusretention.policy.settings.Timetable;
+
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Cycle;
 import io.github.milvusretention.period.CycleFit;

@@ -4,7 +4,7 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.settings.Glob;
 import io.github.milvusretention.policy.Policy;
 import java.util.Collection;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.policy.Caution;
-import io.github.milvusretention.policy.Limits;
-import io.github.milvusretention.policy.Names;
-import io.github.milvusretention.policy.Pace;
-import io.github.milvusretention.policy.Scope;
-import io.github.milvusretention.policy.Timetable;
+import io.github.milvusretention.policy.settings.Caution;
+import io.github.milvusretention.policy.settings.Limits;
+import io.github.milvusretention.policy.settings.Names;
+import io.github.milvusretention.policy.settings.Pace;
+import io.github.milvusretention.policy.settings.Scope;
+import io.github.milvusretention.policy.settings.Timetable;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.hold.HoldStore;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.policy.hold.Covers;

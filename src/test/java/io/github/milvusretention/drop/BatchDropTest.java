@@ -1,5 +1,8 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropResult;
+
 import static io.github.milvusretention.drop.DropSetup.DB;
 import static io.github.milvusretention.drop.DropSetup.DROP;
 import static io.github.milvusretention.drop.DropSetup.EXPIRED;

@@ -1,5 +1,18 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.drop.gate.Circuit;
+import io.github.milvusretention.drop.gate.ClockCheck;
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
+import io.github.milvusretention.drop.gate.Eligibility;
+import io.github.milvusretention.drop.gate.FirstReading;
+import io.github.milvusretention.drop.gate.HoldCheck;
+import io.github.milvusretention.drop.gate.LaterDrops;
+import io.github.milvusretention.drop.gate.PartitionLook;
+import io.github.milvusretention.drop.gate.SendGate;
+import io.github.milvusretention.drop.gate.StillReleased;
+
 import static org.mockito.Mockito.mock;
 
 import io.github.milvusretention.clusters.LiveCollection;

@@ -1,5 +1,11 @@
 package io.github.milvusretention.ledger;
 
+import io.github.milvusretention.ledger.evidence.RowEvidence;
+import io.github.milvusretention.ledger.plans.Acceptance;
+import io.github.milvusretention.ledger.plans.PlanRecord;
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.ledger.seen.Seen;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -10,7 +10,7 @@ import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.drop.PartitionSettled;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;

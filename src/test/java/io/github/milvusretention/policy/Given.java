@@ -1,5 +1,19 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.policy.settings.Caution;
+import io.github.milvusretention.policy.settings.ContentCheck;
+import io.github.milvusretention.policy.settings.FieldUnit;
+import io.github.milvusretention.policy.settings.Glob;
+import io.github.milvusretention.policy.settings.Limits;
+import io.github.milvusretention.policy.settings.Names;
+import io.github.milvusretention.policy.settings.NewRules;
+import io.github.milvusretention.policy.settings.Pace;
+import io.github.milvusretention.policy.settings.Scope;
+import io.github.milvusretention.policy.settings.Share;
+import io.github.milvusretention.policy.settings.StillWritten;
+import io.github.milvusretention.policy.settings.Timetable;
+import io.github.milvusretention.policy.settings.WhenUnloaded;
+
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;

@@ -1,5 +1,11 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.policy.settings.Caution;
+import io.github.milvusretention.policy.settings.Limits;
+import io.github.milvusretention.policy.settings.Names;
+import io.github.milvusretention.policy.settings.Scope;
+import io.github.milvusretention.policy.settings.Timetable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

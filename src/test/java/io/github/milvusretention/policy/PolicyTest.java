@@ -1,5 +1,7 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.policy.settings.Glob;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -3,7 +3,7 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Tier;
-import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.settings.Glob;
 import io.github.milvusretention.policy.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.policy.ContentCheck;
-import io.github.milvusretention.policy.FieldUnit;
-import io.github.milvusretention.policy.WhenUnloaded;
+import io.github.milvusretention.policy.settings.ContentCheck;
+import io.github.milvusretention.policy.settings.FieldUnit;
+import io.github.milvusretention.policy.settings.WhenUnloaded;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.rules;
 
 import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.policy.Share;
+import io.github.milvusretention.policy.settings.Share;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.LocalTime;

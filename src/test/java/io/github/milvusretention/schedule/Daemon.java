@@ -1,8 +1,8 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.MilvusRetention;
-import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.net.URI;

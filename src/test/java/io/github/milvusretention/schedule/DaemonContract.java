@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.Trigger;

@@ -10,7 +10,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.lease.DaemonRules;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.milvusretention.job.LastSuccess;
+import io.github.milvusretention.job.history.LastSuccess;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;

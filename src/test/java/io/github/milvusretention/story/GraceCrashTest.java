@@ -3,7 +3,7 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.Releases;

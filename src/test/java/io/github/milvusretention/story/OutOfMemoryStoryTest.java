@@ -6,7 +6,7 @@ import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;

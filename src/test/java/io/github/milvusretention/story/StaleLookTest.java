@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;

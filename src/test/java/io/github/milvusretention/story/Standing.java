@@ -2,8 +2,8 @@ package io.github.milvusretention.story;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
-import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.period.AsOf;

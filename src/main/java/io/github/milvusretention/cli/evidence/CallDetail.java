@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.ledger.SentCall;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.LedgerCounts;
 import org.jspecify.annotations.Nullable;
 

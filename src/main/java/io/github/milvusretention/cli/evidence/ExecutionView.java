@@ -2,9 +2,9 @@ package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.cli.output.RunView;
-import io.github.milvusretention.job.ExecutionFilter;
-import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.ExecutionFilter;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.rules.Rules;

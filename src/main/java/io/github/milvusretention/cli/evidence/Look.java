@@ -1,8 +1,8 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.ledger.Evidence.Question;
-import io.github.milvusretention.ledger.LastSeen;
-import io.github.milvusretention.ledger.Sightings;
+import io.github.milvusretention.ledger.evidence.Evidence.Question;
+import io.github.milvusretention.ledger.seen.LastSeen;
+import io.github.milvusretention.ledger.seen.Sightings;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.policy.Policy;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.ledger.PlanEvidence;
+import io.github.milvusretention.ledger.evidence.PlanEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

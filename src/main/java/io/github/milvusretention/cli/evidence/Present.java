@@ -3,7 +3,7 @@ package io.github.milvusretention.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.forecast.Prospect;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.ReviewedPlan;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.job.History;
-import io.github.milvusretention.ledger.Evidence;
-import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.ledger.evidence.Evidence;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunKey;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.github.milvusretention.cli.evidence;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Action;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.evidence;
 
 import io.github.milvusretention.cli.output.Table;
-import io.github.milvusretention.ledger.LastSeen;
+import io.github.milvusretention.ledger.seen.LastSeen;
 import io.github.milvusretention.ledger.State;
 import java.time.Instant;
 import java.time.OffsetDateTime;

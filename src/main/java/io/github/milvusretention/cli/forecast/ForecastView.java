@@ -6,7 +6,7 @@ import io.github.milvusretention.forecast.Difference;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.forecast.Night;
 import io.github.milvusretention.guard.Refusal;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.policy.Action;

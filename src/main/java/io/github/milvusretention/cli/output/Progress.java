@@ -4,7 +4,7 @@ import io.github.milvusretention.drop.DropBegins;
 import io.github.milvusretention.drop.DropsStarted;
 import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.job.RunFinished;
-import io.github.milvusretention.plan.CollectionsRead;
+import io.github.milvusretention.plan.list.CollectionsRead;
 import io.github.milvusretention.text.Visible;
 import java.io.PrintWriter;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.output;
 
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.output;
 
-import io.github.milvusretention.job.PastExecution;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;

@@ -2,7 +2,7 @@ package io.github.milvusretention.cli.plan;
 
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.guard.Refusal;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.plan.Waiting;

@@ -3,7 +3,7 @@ package io.github.milvusretention.cli.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Novelty;
 import io.github.milvusretention.guard.Refusal;
-import io.github.milvusretention.ledger.Plans;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.PlanFigures;
 import io.github.milvusretention.plan.ReviewedPlan;

@@ -6,7 +6,7 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.Role;

@@ -7,7 +7,7 @@ import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.Stopper;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.run.RunKey;

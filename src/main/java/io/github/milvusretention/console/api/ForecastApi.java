@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.cli.forecast.ForecastView;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.plan.Forecaster;
-import io.github.milvusretention.plan.NameStore;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;

@@ -5,7 +5,7 @@ import io.github.milvusretention.cli.plan.PlanAnswer;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.AcceptCommand;
-import io.github.milvusretention.plan.NameStore;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Policy;

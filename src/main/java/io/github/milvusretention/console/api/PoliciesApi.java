@@ -3,7 +3,7 @@ package io.github.milvusretention.console.api;
 import io.github.milvusretention.cli.evidence.ExecutionView;
 import io.github.milvusretention.cli.evidence.Moments;
 import io.github.milvusretention.console.api.operations.Operations;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.NextFirings;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.values.Closest;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;

@@ -7,7 +7,7 @@ import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.Forecaster.Told;
-import io.github.milvusretention.plan.NameStore;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;

@@ -3,7 +3,7 @@ package io.github.milvusretention.console.partition;
 import io.github.milvusretention.cli.evidence.Presence;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.console.web.SlowAnswers;
-import io.github.milvusretention.ledger.Evidence.Question;
+import io.github.milvusretention.ledger.evidence.Evidence.Question;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.policy.Policy;

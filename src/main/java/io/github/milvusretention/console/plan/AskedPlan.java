@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.cli.plan.CollectionRow;
-import io.github.milvusretention.ledger.DueBefore;
+import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.plan.ReviewedPlan;
 import java.util.Comparator;
 import java.util.List;

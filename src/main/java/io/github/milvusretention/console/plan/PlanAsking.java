@@ -2,9 +2,9 @@ package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.console.web.SlowAnswers;
-import io.github.milvusretention.ledger.DueBefore;
+import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.plan.NameStore;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.policy.Policy;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.plan;
 
-import io.github.milvusretention.ledger.DueBefore;
+import io.github.milvusretention.ledger.plans.DueBefore;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

@@ -4,7 +4,7 @@ import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.ledger.DueBefore;
+import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.console.web.Moment;
-import io.github.milvusretention.ledger.DueBefore.LastPlan;
+import io.github.milvusretention.ledger.plans.DueBefore.LastPlan;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

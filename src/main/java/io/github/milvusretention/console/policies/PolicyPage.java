@@ -5,7 +5,7 @@ import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.act.Permissions;
 import io.github.milvusretention.console.runs.Runs;
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.ExecutionFilter;
+import io.github.milvusretention.job.history.ExecutionFilter;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.PolicyText;
 import io.github.milvusretention.rules.Rules;

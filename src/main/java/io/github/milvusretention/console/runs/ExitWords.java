@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Badge;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.run.RunExit;
 import org.jspecify.annotations.Nullable;
 

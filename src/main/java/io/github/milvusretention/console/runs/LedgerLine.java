@@ -5,7 +5,7 @@ import io.github.milvusretention.console.web.Day;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.LedgerRow.Progress;
-import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.text.Visible;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;

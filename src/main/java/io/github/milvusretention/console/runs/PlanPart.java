@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Moment;
-import io.github.milvusretention.ledger.PlanEvidence;
+import io.github.milvusretention.ledger.evidence.PlanEvidence;
 import io.github.milvusretention.text.Visible;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

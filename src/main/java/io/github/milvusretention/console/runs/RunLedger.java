@@ -1,9 +1,9 @@
 package io.github.milvusretention.console.runs;
 
-import io.github.milvusretention.ledger.Evidence;
-import io.github.milvusretention.ledger.ExecutionRows;
-import io.github.milvusretention.ledger.ExecutionRows.Filter;
-import io.github.milvusretention.ledger.RowEvidence;
+import io.github.milvusretention.ledger.evidence.Evidence;
+import io.github.milvusretention.ledger.evidence.ExecutionRows;
+import io.github.milvusretention.ledger.evidence.ExecutionRows.Filter;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.run.RunKey;
 import java.time.ZoneId;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.github.milvusretention.console.runs;
 import io.github.milvusretention.console.web.Badge;
 import io.github.milvusretention.console.web.Lasting;
 import io.github.milvusretention.console.web.Moment;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.runs;
 
-import io.github.milvusretention.job.PastExecution;
-import io.github.milvusretention.job.PastStep;
+import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.history.PastStep;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.cli.evidence.Moments;
-import io.github.milvusretention.job.ExecutionFilter;
-import io.github.milvusretention.job.History;
-import io.github.milvusretention.job.PastExecution;
+import io.github.milvusretention.job.history.ExecutionFilter;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.lease.LeaseHolder;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.rules.Rules;

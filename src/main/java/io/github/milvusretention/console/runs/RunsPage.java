@@ -2,8 +2,8 @@ package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RequestAddress;
-import io.github.milvusretention.job.ExecutionFilter;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.history.ExecutionFilter;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.period.RuleException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

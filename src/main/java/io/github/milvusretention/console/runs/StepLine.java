@@ -3,7 +3,7 @@ package io.github.milvusretention.console.runs;
 import io.github.milvusretention.console.web.Badge;
 import io.github.milvusretention.console.web.Lasting;
 import io.github.milvusretention.console.web.Moment;
-import io.github.milvusretention.job.PastStep;
+import io.github.milvusretention.job.history.PastStep;
 import io.github.milvusretention.text.Visible;
 import java.time.ZoneId;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.plan.caution;
 
-import io.github.milvusretention.ledger.SeenRows.Seen;
+import io.github.milvusretention.ledger.seen.SeenRows.Seen;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.RowCounts.Count;
 import io.github.milvusretention.policy.Objection;

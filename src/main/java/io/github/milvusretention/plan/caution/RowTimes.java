@@ -6,7 +6,7 @@ import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.plan.Objections;
 import io.github.milvusretention.plan.Patience;
 import io.github.milvusretention.policy.Address;
-import io.github.milvusretention.policy.ContentCheck;
+import io.github.milvusretention.policy.settings.ContentCheck;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Objection;
 import java.util.HashMap;

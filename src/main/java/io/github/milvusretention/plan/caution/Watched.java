@@ -2,10 +2,10 @@ package io.github.milvusretention.plan.caution;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.github.milvusretention.ledger.Seen.Place;
-import io.github.milvusretention.ledger.SeenRows.Partition;
-import io.github.milvusretention.plan.Inventory;
-import io.github.milvusretention.plan.ListedCollection;
+import io.github.milvusretention.ledger.seen.Seen.Place;
+import io.github.milvusretention.ledger.seen.SeenRows.Partition;
+import io.github.milvusretention.plan.list.Inventory;
+import io.github.milvusretention.plan.list.ListedCollection;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.policy.hold;
 
 import io.github.milvusretention.period.RuleException;
-import io.github.milvusretention.policy.Glob;
+import io.github.milvusretention.policy.settings.Glob;
 import java.util.Locale;
 
 /**

@@ -6,7 +6,7 @@ import io.github.milvusretention.drop.DropBegins;
 import io.github.milvusretention.drop.DropsStarted;
 import io.github.milvusretention.drop.PartitionSettled;
 import io.github.milvusretention.ledger.State;
-import io.github.milvusretention.plan.CollectionsRead;
+import io.github.milvusretention.plan.list.CollectionsRead;
 import io.github.milvusretention.policy.Address;
 import java.io.PrintWriter;
 import java.io.StringWriter;

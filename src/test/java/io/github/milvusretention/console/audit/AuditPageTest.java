@@ -11,7 +11,7 @@ import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.confirm.Desk;
 import io.github.milvusretention.console.confirm.Visit;
 import io.github.milvusretention.console.confirm.Visit.Answer;
-import io.github.milvusretention.job.Purge;
+import io.github.milvusretention.job.history.Purge;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

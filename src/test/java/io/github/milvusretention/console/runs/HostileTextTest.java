@@ -4,7 +4,7 @@ import static io.github.milvusretention.console.runs.Site.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,7 +3,7 @@ package io.github.milvusretention.console.runs;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.job.RunReport;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.rules.RulesOnDisk;

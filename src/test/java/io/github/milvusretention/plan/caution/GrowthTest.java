@@ -2,7 +2,7 @@ package io.github.milvusretention.plan.caution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.ledger.SeenRows.Seen;
+import io.github.milvusretention.ledger.seen.SeenRows.Seen;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.RowCounts.Count;
 import io.github.milvusretention.policy.Given;

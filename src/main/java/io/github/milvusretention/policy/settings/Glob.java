@@ -1,0 +1,66 @@
+package io.github.milvusretention.policy.settings;
+
+import io.github.milvusretention.period.RuleException;
+
+/**
+ * The name of a database or a collection, or a pattern with {@code *} and {@code ?}.
+ * Case-sensitive, whole name.
+ */
+public record Glob(String text) {
+  /** Throws {@link RuleException} for a text that no name in Milvus could match. */
+  public Glob {
+    DatabaseOrCollectionName.refuseImpossible(text);
+  }
+
+  /** Throws {@link RuleException} for a text that no name in Milvus could match. */
+  public static Glob of(String text) {
+    return new Glob(text);
+  }
+
+  /** Whether it matches one name only. */
+  public boolean isName() {
+    return text.indexOf('*') < 0 && text.indexOf('?') < 0;
+  }
+
+  /** Whether it matches the whole name. */
+  public boolean matches(String name) {
+    return matches(text, name);
+  }
+
+  /**
+   * Whether a text with {@code *} and {@code ?} matches the whole name.
+   *
+   * <p>Backtracks only to the last star, so that the time is bounded by the product of the two
+   * lengths for every pattern, which a regular expression does not guarantee.
+   */
+  public static boolean matches(String glob, String name) {
+    int at = 0;
+    int inName = 0;
+    int star = -1;
+    int resume = 0;
+    while (inName < name.length()) {
+      if (at < glob.length() && glob.charAt(at) == '*') {
+        star = at++;
+        resume = inName;
+      } else if (at < glob.length()
+          && (glob.charAt(at) == '?' || glob.charAt(at) == name.charAt(inName))) {
+        at++;
+        inName++;
+      } else if (star >= 0) {
+        at = star + 1;
+        inName = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (at < glob.length() && glob.charAt(at) == '*') {
+      at++;
+    }
+    return at == glob.length();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.drop.gate;
+
+import org.jspecify.annotations.NullMarked;

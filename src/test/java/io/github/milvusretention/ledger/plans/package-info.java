@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.ledger.plans;
+
+import org.jspecify.annotations.NullMarked;

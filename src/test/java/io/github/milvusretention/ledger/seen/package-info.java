@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.ledger.seen;
+
+import org.jspecify.annotations.NullMarked;

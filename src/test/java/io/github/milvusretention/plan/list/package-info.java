@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.plan.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.policy.settings;
+
+import org.jspecify.annotations.NullMarked;
