@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param until exclusive; null for no limit
  */
 public record AuditFilter(
-    String who,
-    @Nullable Act act,
-    String text,
-    @Nullable Instant since,
-    @Nullable Instant until) {
+    String who, @Nullable Act act, String text, @Nullable Instant since, @Nullable Instant until) {
   /** All acts. */
   public static final AuditFilter ALL = new AuditFilter("", null, "", null, null);
 

@@ -41,8 +41,7 @@ final class HoldRemoveCommand implements Callable<Integer> {
   public Integer call() {
     try (Application application = Objects.requireNonNull(parent).start()) {
       long id = id(application.get(Rules.class));
-      PlacedHold lifted =
-          application.get(HoldStore.class).lift(id, reason, RunOptions.actor());
+      PlacedHold lifted = application.get(HoldStore.class).lift(id, reason, RunOptions.actor());
       HoldView view = HoldView.of(lifted, application.get(Clock.class).instant());
       output.print(Console.of(spec).out(), view, HoldView.table(List.of(view)));
       return 0;

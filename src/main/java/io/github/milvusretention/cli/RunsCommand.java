@@ -50,8 +50,7 @@ final class RunsCommand implements Callable<Integer> {
       History history = application.get(History.class);
       Rules rules = application.get(Rules.class);
       RecordedPolicy.refuseUnknown(policy, rules, history);
-      List<ExecutionView> executions =
-          ExecutionView.latest(history, rules, policy, limit, 0);
+      List<ExecutionView> executions = ExecutionView.latest(history, rules, policy, limit, 0);
       long plans = executions.isEmpty() ? history.plans(policy) : 0;
       if (plans > 0) {
         Console.of(spec)

@@ -41,7 +41,7 @@ final class HoldRow {
 
   static RunFailure unreadable(String name) {
     return RunFailure.ofRepository(
-          "hold "
+        "hold "
             + name
             + " cannot be read and may cover anything, so that nothing is dropped: a newer version"
             + " placed it, or somebody changed it in the database. Use that version, or correct the"

@@ -2,8 +2,8 @@ package io.github.milvusretention.hold;
 
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.database.ShortTransaction;
@@ -45,11 +45,7 @@ public class HoldStore {
   private final AuditLog audit;
 
   public HoldStore(
-      JdbcClient jdbc,
-      ShortTransaction transaction,
-      Rules rules,
-      Clock clock,
-      AuditLog audit) {
+      JdbcClient jdbc, ShortTransaction transaction, Rules rules, Clock clock, AuditLog audit) {
     this.audit = audit;
     this.rules = rules;
     this.jdbc = jdbc;
@@ -65,11 +61,7 @@ public class HoldStore {
    *     by itself
    */
   public record Wanted(
-      HoldKind kind,
-      Covers covers,
-      String owner,
-      String reason,
-      @Nullable Instant expires) {}
+      HoldKind kind, Covers covers, String owner, String reason, @Nullable Instant expires) {}
 
   /** Places a hold and returns it. Throws {@link RuleException} if its values are no hold. */
   public PlacedHold place(Wanted wanted, Actor actor) {

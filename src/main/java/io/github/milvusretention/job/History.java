@@ -13,10 +13,8 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,86 +31,42 @@ public class History implements DoneAsOfs {
   private final JobRepository repository;
   private final JdbcClient jdbc;
   private final Ledger ledger;
-  private final ExecutionRows rows;
+  private final StoredExecutions stored;
   private final Plans plans;
 
   History(
-      JobRepository repository,
-      JdbcClient jdbc,
-      Ledger ledger,
-      ExecutionRows rows,
-      Plans plans) {
+      JobRepository repository, JdbcClient jdbc, Ledger ledger, ExecutionRows rows, Plans plans) {
     this.repository = repository;
     this.jdbc = jdbc;
     this.ledger = ledger;
-    this.rows = rows;
+    this.stored = new StoredExecutions(jdbc, rows);
     this.plans = plans;
-  }
-
-  /**
-   * Which executions.
-   *
-   * @param policy null for those of all policies
-   * @param status Spring Batch's; null for any
-   */
-  public record Filter(@Nullable String policy, @Nullable BatchStatus status) {
-    /** By EXISTS: joins would read all executions for the few of a page. */
-    private String sql() {
-      return " FROM batch_job_execution e WHERE EXISTS (SELECT 1 FROM batch_job_instance i WHERE"
-          + " i.job_instance_id = e.job_instance_id AND i.job_name = :job)"
-          + (policy == null
-              ? ""
-              : " AND EXISTS (SELECT 1 FROM batch_job_execution_params p WHERE p.job_execution_id ="
-                  + " e.job_execution_id AND p.parameter_name = 'policy' AND p.parameter_value ="
-                  + " :policy)")
-          + (status == null ? "" : " AND e.status = :status");
-    }
-
-    private Map<String, String> params() {
-      Map<String, String> params = new HashMap<>();
-      params.put("job", RetentionJob.NAME);
-      if (policy != null) {
-        params.put("policy", policy);
-      }
-      if (status != null) {
-        params.put("status", status.name());
-      }
-      return params;
-    }
   }
 
   /** The newest executions first. */
   public List<PastExecution> latest(@Nullable String policy, int limit) {
-    return page(new Filter(policy, null), 0, limit);
+    return page(new ExecutionFilter(policy, null), 0, limit);
   }
 
   /** Some of them, the newest first. */
-  public List<PastExecution> page(Filter filter, long offset, int size) {
-    return past(newest(filter, offset, size));
+  public List<PastExecution> page(ExecutionFilter filter, long offset, int size) {
+    return stored.past(stored.newest(filter, offset, size));
   }
 
   /** How many there are. */
-  public long count(Filter filter) {
-    return jdbc.sql("SELECT COUNT(*)" + filter.sql())
-        .params(filter.params())
-        .query(Long.class)
-        .single();
+  public long count(ExecutionFilter filter) {
+    return stored.count(filter);
   }
 
   /** The newest execution of each policy, by its name; those without one are absent. */
   public Map<String, PastExecution> newestByPolicy() {
-    List<Long> ids =
-        jdbc.sql(
-                "SELECT MAX(job_execution_id) FROM batch_job_execution_params WHERE parameter_name"
-                    + " = 'policy' GROUP BY parameter_value")
-            .query(Long.class)
-            .list();
-    return past(ids).stream().collect(toMap(past -> past.run().policy(), past -> past));
+    return stored.past(stored.newestOfEach()).stream()
+        .collect(toMap(past -> past.run().policy(), past -> past));
   }
 
   /** Empty if there is no such execution. */
   public Optional<PastExecution> past(long executionId) {
-    return past(List.of(executionId)).stream().findFirst();
+    return stored.past(List.of(executionId)).stream().findFirst();
   }
 
   /** The steps of an execution in their order; empty if there is no such execution. */
@@ -167,7 +121,7 @@ public class History implements DoneAsOfs {
    * unfinished runs are superseded by any later one that finished.
    */
   public Optional<RunKey> unfinished(String policy) {
-    return newest(new Filter(policy, null), 0, 1).stream()
+    return stored.newest(new ExecutionFilter(policy, null), 0, 1).stream()
         .map(this::execution)
         .flatMap(Optional::stream)
         .findFirst()
@@ -179,38 +133,7 @@ public class History implements DoneAsOfs {
   public List<PastExecution> executions(RunKey run) {
     JobInstance instance =
         repository.getJobInstance(RetentionJob.NAME, RunParameters.identifying(run));
-    return instance == null
-        ? List.of()
-        : past(
-            jdbc.sql(
-                    "SELECT job_execution_id FROM batch_job_execution WHERE job_instance_id ="
-                        + " :instance ORDER BY job_execution_id")
-                .param("instance", instance.getInstanceId())
-                .query(Long.class)
-                .list());
-  }
-
-  /** In the order of the numbers; a purge may have removed some. */
-  private List<PastExecution> past(List<Long> ids) {
-    Map<Long, StoredExecution> stored = StoredExecution.read(jdbc, ids);
-    return ids.stream()
-        .map(stored::get)
-        .filter(Objects::nonNull)
-        .map(each -> past(each, rows.counts(each.parameters().run(), each.id())))
-        .toList();
-  }
-
-  private static PastExecution past(StoredExecution stored, ExecutionCounts counts) {
-    return new PastExecution(
-        stored.parameters().run(),
-        stored.id(),
-        stored.status().name(),
-        stored.exit(),
-        stored.message(),
-        counts,
-        stored.start(),
-        stored.end(),
-        stored.parameters().origin());
+    return instance == null ? List.of() : stored.past(stored.ofInstance(instance.getInstanceId()));
   }
 
   Optional<JobExecution> last(RunKey run) {
@@ -303,21 +226,8 @@ public class History implements DoneAsOfs {
   RunReport report(JobExecution execution) {
     RunParameters parameters = RunParameters.of(execution.getJobParameters());
     return RunReport.of(
-        past(StoredExecution.of(execution), ExecutionCounts.NONE),
+        StoredExecutions.past(StoredExecution.of(execution), ExecutionCounts.NONE),
         LedgerCounts.of(ledger.rows(parameters.run())));
-  }
-
-  /** Numbers of executions, newest first. */
-  private List<Long> newest(Filter filter, long offset, int size) {
-    return jdbc.sql(
-            "SELECT e.job_execution_id"
-                + filter.sql()
-                + " ORDER BY e.job_execution_id DESC LIMIT :size OFFSET :offset")
-        .params(filter.params())
-        .param("size", size)
-        .param("offset", offset)
-        .query(Long.class)
-        .list();
   }
 
   private static String policyOf(JobExecution execution) {

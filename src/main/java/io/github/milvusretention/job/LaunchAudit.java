@@ -1,8 +1,8 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.run.RunKey;

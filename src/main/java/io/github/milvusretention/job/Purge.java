@@ -2,8 +2,8 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.database.ShortTransaction;
@@ -23,9 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Removes finished runs from the job repository, the calls that they sent, and what each of their
- * executions had left; the ledger stays, and so does the audit. An unfinished run is never removed: without its records
- * the next run of that as-of would look like the first. Nor is a policy's newest finished one: the
- * health check uses it, and it keeps a rerun from continuing an older unfinished run.
+ * executions had left; the ledger stays, and so does the audit. An unfinished run is never removed:
+ * without its records the next run of that as-of would look like the first. Nor is a policy's
+ * newest finished one: the health check uses it, and it keeps a rerun from continuing an older
+ * unfinished run.
  */
 public class Purge {
   private static final int AT_ONCE = 100;

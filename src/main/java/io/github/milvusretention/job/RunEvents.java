@@ -46,8 +46,7 @@ class RunEvents implements JobExecutionListener {
   public void beforeJob(JobExecution execution) {
     running.add(execution.getId());
     events.publishEvent(
-        new RunStarted(
-            RunParameters.of(execution.getJobParameters()).run(), execution.getId()));
+        new RunStarted(RunParameters.of(execution.getJobParameters()).run(), execution.getId()));
   }
 
   @Override

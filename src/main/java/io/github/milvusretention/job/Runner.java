@@ -2,8 +2,8 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.Lease;
@@ -113,8 +113,7 @@ public class Runner {
    */
   public RunReport rerun(RunKey run, RunRequest request, LaunchPermit permit) {
     rules.policy(run.policy());
-    return underLease(
-        run, request, (lease, dead) -> launcher.proceed(run, request, lease, permit));
+    return underLease(run, request, (lease, dead) -> launcher.proceed(run, request, lease, permit));
   }
 
   /**

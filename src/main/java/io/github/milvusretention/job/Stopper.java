@@ -2,8 +2,8 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.rules.ThisProgram;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,9 @@ public class Evidence {
 
   /** Those rows, in the order of their plans. */
   public List<RowEvidence> of(List<Long> rows) {
-    return rows.isEmpty() ? List.of() : rows("WHERE l.id IN (:rows)", "l.ordinal, l.id", Map.of("rows", rows));
+    return rows.isEmpty()
+        ? List.of()
+        : rows("WHERE l.id IN (:rows)", "l.ordinal, l.id", Map.of("rows", rows));
   }
 
   /**
@@ -101,7 +104,9 @@ public class Evidence {
             + PLANNED
             + condition(question, params)
             + " ORDER BY l.id DESC LIMIT :limit OFFSET :offset)";
-    return rows(part, "l.id DESC", params);
+    List<RowEvidence> rows = new ArrayList<>(rows(part, "l.id", params));
+    Collections.reverse(rows);
+    return rows;
   }
 
   /** How often such a partition was planned. */

@@ -72,20 +72,20 @@ public class ExecutionRows {
   public ExecutionCounts counts(RunKey run, long executionId) {
     List<ExecutionCounts.Alike> alike =
         jdbc.sql(
-            "SELECT c.state, c.erred, c.own, MIN(c.id) AS id, COUNT(*) AS n FROM (SELECT r.id,"
-                + " r.state, CASE WHEN r.error IS NULL THEN 0 ELSE 1 END AS erred, CASE WHEN"
-                + " r.result_of = :execution THEN 1 ELSE 0 END AS own"
-                + LEFT
-                + ") c GROUP BY c.state, c.erred, c.own")
-        .params(of(run, executionId))
-        .query(
-            (row, n) ->
-                new ExecutionCounts.Alike(
-                    StoredRow.state(row),
-                    row.getInt("erred") == 1,
-                    row.getInt("own") == 1,
-                    row.getInt("n")))
-        .list();
+                "SELECT c.state, c.erred, c.own, MIN(c.id) AS id, COUNT(*) AS n FROM (SELECT r.id,"
+                    + " r.state, CASE WHEN r.error IS NULL THEN 0 ELSE 1 END AS erred, CASE WHEN"
+                    + " r.result_of = :execution THEN 1 ELSE 0 END AS own"
+                    + LEFT
+                    + ") c GROUP BY c.state, c.erred, c.own")
+            .params(of(run, executionId))
+            .query(
+                (row, n) ->
+                    new ExecutionCounts.Alike(
+                        StoredRow.state(row),
+                        row.getInt("erred") == 1,
+                        row.getInt("own") == 1,
+                        row.getInt("n")))
+            .list();
     ExecutionCounts counts = ExecutionCounts.NONE;
     for (ExecutionCounts.Alike some : alike) {
       counts = counts.plus(some);

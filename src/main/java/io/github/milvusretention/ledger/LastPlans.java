@@ -84,8 +84,7 @@ public class LastPlans {
                     + " ordinal LIMIT 1")
             .param("plan", plan.id())
             .param("unsettled", UNSETTLED)
-            .query(
-                (row, n) -> row.getString(1) + "." + row.getString(2) + "/" + row.getString(3))
+            .query((row, n) -> row.getString(1) + "." + row.getString(2) + "/" + row.getString(3))
             .optional()
         : saved.first(plan.digest()).map(SavedPlan.Due::toString);
   }

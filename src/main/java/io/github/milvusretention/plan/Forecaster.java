@@ -119,7 +119,8 @@ public class Forecaster {
     Policy policy = planned.plan().policy();
     Instant now = clock.instant();
     Horizon horizon = new Horizon(now, end, firings(policy, now));
-    return of(policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places, Onlooker.NOBODY);
+    return of(
+        policy, rules, planned, ServerVersion.PARTITION_LIMIT, horizon, places, Onlooker.NOBODY);
   }
 
   private ReviewedPlan look(Policy policy, Instant now, NameStore names) {

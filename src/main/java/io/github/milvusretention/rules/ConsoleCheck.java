@@ -15,7 +15,9 @@ import java.util.Set;
 /** Makes of sections who may see and act in the console. */
 record ConsoleCheck(Binding binding, Mistakes mistakes) {
 
-  /** Without whoever has a mistake, or a secret without a value that this process can do without. */
+  /**
+   * Without whoever has a mistake, or a secret without a value that this process can do without.
+   */
   ConsoleRules of(ConsoleKeys keys, List<Section> users, List<Section> tokens) {
     Map<String, User> people = new LinkedHashMap<>();
     for (Section section : users) {
@@ -40,7 +42,8 @@ record ConsoleCheck(Binding binding, Mistakes mistakes) {
 
   /** What one of the two did would be told as an act of the other. */
   private void refuseNameOfUser(Section token, List<Section> users) {
-    if (users.stream().anyMatch(user -> Keys.uniform(user.name()).equals(Keys.uniform(token.name())))) {
+    if (users.stream()
+        .anyMatch(user -> Keys.uniform(user.name()).equals(Keys.uniform(token.name())))) {
       mistakes.add(
           token.place(),
           token.path(),

@@ -28,8 +28,7 @@ final class Keys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
   /** Before the keys that are made with it. */
-  private static final Set<Class<?>> SECTIONS = 
-      Set.of(ContentCheckKeys.class, ConsoleKeys.class);
+  private static final Set<Class<?>> SECTIONS = Set.of(ContentCheckKeys.class, ConsoleKeys.class);
 
   static final Keys TOP = new Keys("", RulesFile.class);
   static final Keys CLUSTER = new Keys("cluster", ClusterKeys.class);

@@ -30,8 +30,7 @@ class AuditLogTest {
   private static final Actor ADA =
       new Actor("ada", List.of("OPERATOR", "APPROVER"), Source.CONSOLE, "10.0.0.7");
   private static final Actor GRACE = Actor.ofCommand("grace", "db1");
-  private static final Covers LOGS =
-      new Covers(new NameGlob("logs"), null, null, null, null, null);
+  private static final Covers LOGS = new Covers(new NameGlob("logs"), null, null, null, null, null);
 
   private final Repository repository;
   private final AuditLog audit;
@@ -135,7 +134,11 @@ class AuditLogTest {
     List<String> some = new ArrayList<>();
     audit.all(new AuditFilter("", Act.HOLD, "", null, null), row -> some.add(row.target()));
 
-    assertThat(all).hasSize(2500).doesNotHaveDuplicates().startsWith("hold 2500").endsWith("hold 1");
+    assertThat(all)
+        .hasSize(2500)
+        .doesNotHaveDuplicates()
+        .startsWith("hold 2500")
+        .endsWith("hold 1");
     assertThat(some).hasSize(1250).endsWith("hold 2");
   }
 
@@ -156,10 +159,7 @@ class AuditLogTest {
   void aHoldAndItsRowAreThereTogetherOrNotAtAll() {
     long id =
         Long.parseLong(
-            holds
-                .place(new Wanted(HoldKind.HOLD, LOGS, "ada", "audit", null), ADA)
-                .hold()
-                .name());
+            holds.place(new Wanted(HoldKind.HOLD, LOGS, "ada", "audit", null), ADA).hold().name());
     assertThat(targets(AuditFilter.ALL)).containsExactly("hold " + id + ": policy logs");
 
     repository.database().change("ALTER TABLE retention_audit RENAME TO away");
@@ -209,8 +209,7 @@ class AuditLogTest {
     assertThat(repository.leases().stopRequested(lease)).isFalse();
     assertThat(audit.count(AuditFilter.ALL)).isZero();
 
-    assertThat(
-            repository.leases().requestStop(lease, () -> record(ADA, Act.STOP, "run", "")))
+    assertThat(repository.leases().requestStop(lease, () -> record(ADA, Act.STOP, "run", "")))
         .isTrue();
     assertThat(repository.leases().stopRequested(lease)).isTrue();
     assertThat(audit.count(AuditFilter.ALL)).isEqualTo(1);

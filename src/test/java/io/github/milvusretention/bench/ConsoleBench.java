@@ -35,8 +35,8 @@ import org.springframework.util.FileSystemUtils;
  * mvn -q spring-boot:test-run -Ddemo.class=io.github.milvusretention.bench.ConsoleBench
  * </pre>
  *
- * <p>It takes from the environment {@code BENCH_DATABASE}, H2 or POSTGRESQL, and {@code BENCH_RUNS},
- * the number of runs (1000).
+ * <p>It takes from the environment {@code BENCH_DATABASE}, H2 or POSTGRESQL, and {@code
+ * BENCH_RUNS}, the number of runs (1000).
  */
 public final class ConsoleBench {
   private static final int RUNS =
@@ -166,7 +166,8 @@ public final class ConsoleBench {
     int night = (id - 1) / POLICIES;
     String policy = "p" + (id - 1) % POLICIES;
     boolean failed = id % 10 == 0;
-    String at = "TIMESTAMP '2026-11-24 03:15:00' - INTERVAL '" + (RUNS / POLICIES - night) + "' DAY";
+    String at =
+        "TIMESTAMP '2026-11-24 03:15:00' - INTERVAL '" + (RUNS / POLICIES - night) + "' DAY";
     String asOf = "CAST(CAST(" + at + " AS DATE) AS VARCHAR(10))";
     statement.execute(
         "INSERT INTO batch_job_instance (job_instance_id, version, job_name, job_key) VALUES (%s, 0,"

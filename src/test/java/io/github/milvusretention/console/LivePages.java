@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.database.Database;
@@ -80,11 +81,7 @@ public final class LivePages implements AutoCloseable {
     daemon =
         Application.start(
             new CommandContext(
-                MilvusRetention.class,
-                variables,
-                clock,
-                Writer.nullWriter(),
-                Writer.nullWriter()),
+                MilvusRetention.class, variables, clock, Writer.nullWriter(), Writer.nullWriter()),
             read,
             true);
     browser.getOptions().setJavaScriptEnabled(false);
@@ -194,12 +191,7 @@ public final class LivePages implements AutoCloseable {
             new HoldStore.Wanted(
                 HoldKind.HOLD,
                 new Covers(
-                    null,
-                    null,
-                    null,
-                    new NameGlob(collection),
-                    new NameGlob(partition),
-                    null),
+                    null, null, null, new NameGlob(collection), new NameGlob(partition), null),
                 owner,
                 reason,
                 null),

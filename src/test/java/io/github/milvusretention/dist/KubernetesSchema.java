@@ -37,6 +37,6 @@ final class KubernetesSchema {
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(e.getCause());
     }
-    GSON.fromJson(json, kind);
+    var unused = GSON.fromJson(json, kind);
   }
 }

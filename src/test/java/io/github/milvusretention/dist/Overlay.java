@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
@@ -38,15 +39,21 @@ record Overlay(List<Map<String, Object>> objects) {
   /** What Kubernetes calls each, in alphabetical order: kind and name. */
   List<String> names() {
     return objects.stream()
-        .map(object -> object.get("kind") + " " + ((Map<?, ?>) object.get("metadata")).get("name"))
+        .map(
+            object ->
+                object.get("kind") + " " + ((Map<?, ?>) value(object, "metadata")).get("name"))
         .sorted()
         .toList();
+  }
+
+  private static Object value(Map<String, Object> object, String key) {
+    return Objects.requireNonNull(object.get(key), key);
   }
 
   /** The only one of that kind. */
   Map<String, Object> only(String kind) {
     List<Map<String, Object>> found =
-        objects.stream().filter(object -> object.get("kind").equals(kind)).toList();
+        objects.stream().filter(object -> value(object, "kind").equals(kind)).toList();
     assertThat(found).as(kind).hasSize(1);
     return found.get(0);
   }

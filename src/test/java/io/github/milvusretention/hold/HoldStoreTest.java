@@ -70,8 +70,7 @@ class HoldStoreTest {
         new Covers(null, null, null, null, null, new Days(LocalDate.parse("2026-01-01"), null));
     PlacedHold one =
         holds.place(
-            new Wanted(
-                HoldKind.HOLD, all, "ada", "audit", Instant.parse("2027-02-01T00:00:00Z")),
+            new Wanted(HoldKind.HOLD, all, "ada", "audit", Instant.parse("2027-02-01T00:00:00Z")),
             GRACE);
     PlacedHold other = holds.place(new Wanted(HoldKind.LEGAL, since, "law", "case 7", null), GRACE);
 

@@ -42,11 +42,9 @@ class NamedPartitionTest {
 
     assertThat(evidence.count(any)).isEqualTo(8);
     assertThat(evidence.newest(any, 0, 3))
-        .extracting(row -> row.plan().plan().run().attempt(), row -> row.row().address().collection())
-        .containsExactly(
-            tuple(4, "mails"),
-            tuple(4, "docs"),
-            tuple(3, "mails"));
+        .extracting(
+            row -> row.plan().plan().run().attempt(), row -> row.row().address().collection())
+        .containsExactly(tuple(4, "mails"), tuple(4, "docs"), tuple(3, "mails"));
     assertThat(evidence.newest(any, 6, 3))
         .extracting(row -> row.row().address().collection())
         .containsExactly("mails", "docs");
@@ -86,8 +84,7 @@ class NamedPartitionTest {
 
   @Test
   void whereItIsReleasedAndWaitsIsKnownUntilItIsLoaded() {
-    Releases releases =
-        new Releases(repository.jdbc(), repository.transaction(), Repository.CLOCK);
+    Releases releases = new Releases(repository.jdbc(), repository.transaction(), Repository.CLOCK);
     repository
         .jdbc()
         .sql(

@@ -75,7 +75,9 @@ enum Exemption {
   METRIC(
       "describes a metric to Prometheus",
       s -> argumentOf(s, "gauge") || argumentOf(s, "counter") || argumentOf(s, "help")),
-  PAGE("a page says what its button does", s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
+  PAGE(
+      "a page says what its button does",
+      s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
   GOOD_NEWS("nothing is wrong", s -> argumentOf(s, "ok") || argumentOf(s, "info")),
   PART(
       "a part of a longer message that has an entry, or no message",

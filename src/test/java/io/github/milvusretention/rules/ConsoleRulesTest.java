@@ -6,6 +6,7 @@ import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.console.Role;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +54,15 @@ class ConsoleRulesTest {
 
     assertThat(rules.readOnly()).isTrue();
     assertThat(rules.users()).containsOnlyKeys("ann", "bob");
-    assertThat(rules.users().get("ann").roles())
+    assertThat(Objects.requireNonNull(rules.users().get("ann")).roles())
         .containsExactlyInAnyOrder(Role.VIEWER, Role.OPERATOR);
-    assertThat(rules.users().get("bob").roles()).containsExactly(Role.APPROVER);
-    assertThat(rules.users().get("ann").password().value()).isEqualTo(PASSWORD);
-    assertThat(rules.tokens().get("ci").hash().value()).isEqualTo(TOKEN);
-    assertThat(rules.tokens().get("ci").roles()).containsExactly(Role.OPERATOR);
+    assertThat(Objects.requireNonNull(rules.users().get("bob")).roles())
+        .containsExactly(Role.APPROVER);
+    assertThat(Objects.requireNonNull(rules.users().get("ann")).password().value())
+        .isEqualTo(PASSWORD);
+    assertThat(Objects.requireNonNull(rules.tokens().get("ci")).hash().value()).isEqualTo(TOKEN);
+    assertThat(Objects.requireNonNull(rules.tokens().get("ci")).roles())
+        .containsExactly(Role.OPERATOR);
   }
 
   @Test
@@ -72,15 +76,17 @@ class ConsoleRulesTest {
             .console();
 
     assertThat(rules.readOnly()).isTrue();
-    assertThat(rules.users().get("ann-b").password().value()).isEqualTo(PASSWORD);
-    assertThat(rules.users().get("ann-b").roles()).contains(Role.APPROVER);
+    assertThat(Objects.requireNonNull(rules.users().get("ann-b")).password().value())
+        .isEqualTo(PASSWORD);
+    assertThat(Objects.requireNonNull(rules.users().get("ann-b")).roles()).contains(Role.APPROVER);
     assertThat(
-            ann(PASSWORD.replace("N9", "M9"), "[viewer]")
-                .variable("RETENTION_CONSOLE_USERS_ANN_PASSWORD", PASSWORD)
-                .read()
-                .console()
-                .users()
-                .get("ann")
+            Objects.requireNonNull(
+                    ann(PASSWORD.replace("N9", "M9"), "[viewer]")
+                        .variable("RETENTION_CONSOLE_USERS_ANN_PASSWORD", PASSWORD)
+                        .read()
+                        .console()
+                        .users()
+                        .get("ann"))
                 .password()
                 .value())
         .isEqualTo(PASSWORD);
@@ -102,8 +108,7 @@ class ConsoleRulesTest {
             + " milvus-retention password prints one; write it in quotes: \"{bcrypt}$2a$…\"";
 
     assertThat(ann(password, "[viewer]").refusedOnce()).isEqualTo(message);
-    assertThat(
-            ann("${ANN}", "[viewer]").variable("ANN", password).refusedOnce())
+    assertThat(ann("${ANN}", "[viewer]").variable("ANN", password).refusedOnce())
         .contains(": is not the bcrypt hash")
         .doesNotContain(password);
   }
@@ -153,7 +158,9 @@ class ConsoleRulesTest {
 
   @Test
   void all_is_required() {
-    assertThat(console("users:\n  ann: {roles: [viewer]}\ntokens:\n  bot: {hash: " + TOKEN + "}").refusedAnywhere())
+    assertThat(
+            console("users:\n  ann: {roles: [viewer]}\ntokens:\n  bot: {hash: " + TOKEN + "}")
+                .refusedAnywhere())
         .containsExactlyInAnyOrder(
             "retention.console.users.ann.password: is missing; write password:"
                 + " \"{bcrypt}$2a$…\", as milvus-retention password prints it",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Notifications;
+import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,9 @@ class NotifyRulesTest {
   void a_variable_sets_the_url() {
     Rules rules = chat("kind: slack").variable("RETENTION_NOTIFY_CHAT_URL", URL).read();
 
-    assertThat(rules.notifications().of("quick-setup").get(0).url().uri()).hasToString(URL);
+    assertThat(rules.notifications().of("quick-setup").get(0).url())
+        .extracting(SecretUrl::uri)
+        .hasToString(URL);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.job.ExecutionFilter;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.ledger.ExecutionCounts;
@@ -35,7 +36,7 @@ public record ExecutionView(
    */
   public static List<ExecutionView> latest(
       History history, Rules rules, @Nullable String policy, int limit, int offset) {
-    return history.page(new History.Filter(policy, null), offset, limit).stream()
+    return history.page(new ExecutionFilter(policy, null), offset, limit).stream()
         .map(past -> of(past, Moments.of(rules, past.run().policy())))
         .toList();
   }

@@ -48,7 +48,10 @@ public final class TypedPassword {
         bytes.write(b);
       }
       String line =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString();
       return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     } catch (CharacterCodingException e) {
       throw new UsageException("what stdin has is not UTF-8, as browsers send a password");

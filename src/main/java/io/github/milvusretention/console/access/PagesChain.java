@@ -69,8 +69,7 @@ final class PagesChain {
     if (rules.readOnly()) {
       RequestMatcher logInOrOut =
           Routes.matching(Set.of(HttpMethod.POST), Routes.LOG_IN, Routes.LOG_OUT);
-      http.addFilterBefore(
-          new ReadOnly(Refusal.READ_ONLY, logInOrOut, refusals), CsrfFilter.class);
+      http.addFilterBefore(new ReadOnly(Refusal.READ_ONLY, logInOrOut, refusals), CsrfFilter.class);
     }
     return common(http, refusals.logIn())
         .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
@@ -78,8 +77,7 @@ final class PagesChain {
             new LimitedLogIns(logIn, limit, results, refusals),
             UsernamePasswordAuthenticationFilter.class)
         .formLogin(
-            form ->
-                form.loginPage(Routes.LOG_IN).successHandler(results).failureHandler(results))
+            form -> form.loginPage(Routes.LOG_IN).successHandler(results).failureHandler(results))
         .logout(out -> out.logoutUrl(Routes.LOG_OUT).logoutSuccessUrl(Routes.LOG_IN + "?out"))
         .authorizeHttpRequests(
             requests -> {
@@ -112,8 +110,7 @@ final class PagesChain {
   private HttpSecurity common(HttpSecurity http, AuthenticationEntryPoint nobody) {
     return http.requestCache(cache -> cache.disable())
         .exceptionHandling(
-            errors ->
-                errors.authenticationEntryPoint(nobody).accessDeniedHandler(refusals))
+            errors -> errors.authenticationEntryPoint(nobody).accessDeniedHandler(refusals))
         .headers(
             headers ->
                 headers

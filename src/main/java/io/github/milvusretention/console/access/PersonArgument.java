@@ -42,7 +42,6 @@ class PersonArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer 
     if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
       return new Person("", Set.of(), request.getRemoteAddr());
     }
-    return new Person(
-        authentication.getName(), Roles.of(authentication), request.getRemoteAddr());
+    return new Person(authentication.getName(), Roles.of(authentication), request.getRemoteAddr());
   }
 }

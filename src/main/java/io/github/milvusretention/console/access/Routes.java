@@ -65,8 +65,7 @@ final class Routes {
           .map(
               operation ->
                   new Act(
-                      operation.role(),
-                      matching(Set.of(operation.method()), operation.pattern())))
+                      operation.role(), matching(Set.of(operation.method()), operation.pattern())))
           .toList();
 
   /** What somebody with that role may do. */

@@ -124,7 +124,8 @@ public class AcceptPlan {
     RunKey run = run(executionId);
     Standing standing =
         standing(executionId, run)
-            .orElseThrow(() -> new NotDone(HttpStatus.CONFLICT, nothing(run), Way.toRun(executionId)));
+            .orElseThrow(
+                () -> new NotDone(HttpStatus.CONFLICT, nothing(run), Way.toRun(executionId)));
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned = plan(standing, names);
       Optional<String> change = change(standing, planned.plan());
@@ -135,8 +136,8 @@ public class AcceptPlan {
 
   /**
    * Starts the run that takes exactly the plan that was shown, and returns its execution once it
-   * has begun. Throws {@link NotDone}, also if the plan has changed, {@link Mistake} and what {@link
-   * #review} throws.
+   * has begun. Throws {@link NotDone}, also if the plan has changed, {@link Mistake} and what
+   * {@link #review} throws.
    *
    * @param form what the form carried; null for a program
    */
@@ -164,7 +165,9 @@ public class AcceptPlan {
         .objection(run.policy())
         .ifPresent(
             why -> {
-              throw refusals.conflict(entry, "nothing was started: " + why, null).as(RunExit.LOCKED);
+              throw refusals
+                  .conflict(entry, "nothing was started: " + why, null)
+                  .as(RunExit.LOCKED);
             });
     check(entry, standing, answer);
     return launch(actor, standing, answer, form);
@@ -184,8 +187,7 @@ public class AcceptPlan {
                         .orElse("the rules, the as-of or the expired partitions changed")
                     + "); nothing was dropped",
                 new Way(
-                    "/runs/" + standing.executionId() + "/accept",
-                    "Look at the plan as it is now"))
+                    "/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now"))
             .as(RunExit.GUARD_REFUSED);
       }
       PlanToAccept shown = PlanToAccept.of(standing, planned, null);
@@ -280,7 +282,9 @@ public class AcceptPlan {
         .filter(starter -> RunOrigin.user(starter).equals(RunOrigin.user(person)))
         .map(
             starter ->
-                "the run was started by " + starter + ", who cannot accept it as well; somebody"
+                "the run was started by "
+                    + starter
+                    + ", who cannot accept it as well; somebody"
                     + " else must")
         .findFirst();
   }

@@ -61,8 +61,7 @@ public class KeepPartitions {
    */
   public PlacedHold lift(Actor actor, long id, String why) {
     refusals.check(
-        new AuditEntry(
-            actor, Act.LIFT, new Target("hold " + id, null), why, Outcome.REFUSED, ""),
+        new AuditEntry(actor, Act.LIFT, new Target("hold " + id, null), why, Outcome.REFUSED, ""),
         Role.OPERATOR);
     return holds.lift(id, why, actor);
   }

@@ -84,9 +84,7 @@ class Launches {
     if (before.isPresent()) {
       long earlier = await(before.get(), request);
       throw refusals.conflict(
-          entry(request),
-          "this form has started run " + earlier + " already",
-          Way.toRun(earlier));
+          entry(request), "this form has started run " + earlier + " already", Way.toRun(earlier));
     }
     try {
       background.start(() -> work(request, begun, work));
@@ -103,8 +101,7 @@ class Launches {
     return await(begun, request);
   }
 
-  private void work(
-      RunRequest request, CompletableFuture<Long> begun, Supplier<RunReport> work) {
+  private void work(RunRequest request, CompletableFuture<Long> begun, Supplier<RunReport> work) {
     launching.set(begun);
     try {
       RunReport report = work.get();
@@ -114,8 +111,7 @@ class Launches {
       }
     } catch (LaunchPermit.Withheld e) {
       begun.completeExceptionally(
-          new NotDone(
-                  HttpStatus.CONFLICT, "nothing was started: " + e.getMessage(), null)
+          new NotDone(HttpStatus.CONFLICT, "nothing was started: " + e.getMessage(), null)
               .as(RunExit.LOCKED));
     } catch (RuntimeException e) {
       if (!begun.completeExceptionally(e)) {

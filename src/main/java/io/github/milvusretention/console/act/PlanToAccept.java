@@ -39,7 +39,8 @@ public record PlanToAccept(
     starters = List.copyOf(starters);
   }
 
-  static PlanToAccept of(AcceptPlan.Standing standing, ReviewedPlan planned, @Nullable String change) {
+  static PlanToAccept of(
+      AcceptPlan.Standing standing, ReviewedPlan planned, @Nullable String change) {
     return new PlanToAccept(
         standing.executionId(),
         standing.run(),

@@ -80,10 +80,11 @@ public class RunNow {
   }
 
   private void refuseFuture(Policy policy, @Nullable AsOf asOf) {
-    RuleException.check(
-        asOf == null || !asOf.isAfter(clock.instant(), policy.zone()),
-        "asOf",
-        asOf + " is in the future in the zone " + policy.zone(),
-        "a plan accepts a future date, a run does not");
+    if (asOf != null && asOf.isAfter(clock.instant(), policy.zone())) {
+      throw new RuleException(
+          "asOf",
+          asOf + " is in the future in the zone " + policy.zone(),
+          "a plan accepts a future date, a run does not");
+    }
   }
 }

@@ -41,12 +41,9 @@ class ForecastApi {
     Policy asked = PolicyOfRules.named(policy, rules.rules());
     // Checked before anything is contacted.
     Rules edited =
-        edits.isEmpty()
-            ? null
-            : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
+        edits.isEmpty() ? null : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
     try (NameStore names = new NameStore()) {
-      Forecaster.Told told =
-          turns.ask(() -> forecaster.forecast(asked, days, edited, names));
+      Forecaster.Told told = turns.ask(() -> forecaster.forecast(asked, days, edited, names));
       return Answer.json(List.of(ForecastView.of(told, edits)));
     }
   }

@@ -44,8 +44,7 @@ class PlanApi {
         out -> {
           try (NameStore names = new NameStore()) {
             // Nothing is written before it is made, so that its failure is an error.
-            ReviewedPlan made =
-                turns.ask(() -> planner.plan(planned, moment, names, rows, false));
+            ReviewedPlan made = turns.ask(() -> planner.plan(planned, moment, names, rows, false));
             PlanAnswer answer = PlanAnswer.json(out, new Accepting(accept, false, clock));
             answer.add(made);
             answer.end();

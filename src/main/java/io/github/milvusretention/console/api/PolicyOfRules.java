@@ -4,6 +4,7 @@ import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.values.Closest;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the policy that a program names. */
@@ -17,8 +18,11 @@ final class PolicyOfRules {
       throw new NotThere(
           "there is no policy "
               + name
-              + " in the rules; the policies are "
-              + rules.policies().keySet());
+              + " in the rules; "
+              + Closest.didYouMean(
+                  name,
+                  rules.policies().keySet(),
+                  "the policies are " + rules.policies().keySet()));
     }
     return policy;
   }
@@ -30,9 +34,7 @@ final class PolicyOfRules {
    * @param name null for all policies
    */
   static void refuseUnknown(@Nullable String name, Rules rules, History history) {
-    if (name != null
-        && !rules.policies().containsKey(name)
-        && !history.policies().contains(name)) {
+    if (name != null && !rules.policies().containsKey(name) && !history.policies().contains(name)) {
       throw new NotThere(
           "there is no policy " + name + " in the rules, and no run of one is recorded");
     }

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 class RequestCheck implements HandlerInterceptor {
   @Override
-  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
     operation(request).ifPresent(operation -> check(operation, request));
     return true;
   }

@@ -77,8 +77,7 @@ class RunActsApi {
   }
 
   @PostMapping(RUN + "/accept")
-  Answer accept(
-      Person person, @PathVariable("id") long id, Body body, HttpServletRequest request) {
+  Answer accept(Person person, @PathVariable("id") long id, Body body, HttpServletRequest request) {
     AcceptPlan.Answer answer =
         new AcceptPlan.Answer(
             body.needed("digest"), body.needed("partitions"), body.needed("reason"));
@@ -89,7 +88,6 @@ class RunActsApi {
     PastExecution past = history.past(id).orElseThrow(() -> NotThere.run(id));
     return Answer.json(ExecutionView.of(past, Moments.of(rules, past.run().policy())))
         .status(HttpStatus.ACCEPTED)
-        .header(
-            HttpHeaders.LOCATION, request.getContextPath() + Operations.ROOT + "/runs/" + id);
+        .header(HttpHeaders.LOCATION, request.getContextPath() + Operations.ROOT + "/runs/" + id);
   }
 }

@@ -40,7 +40,9 @@ class RunsApi {
   }
 
   @GetMapping(Operations.ROOT + "/runs/{id}")
-  Answer run(@PathVariable("id") long id, @RequestParam(name = "state", required = false) @Nullable List<State> state) {
+  Answer run(
+      @PathVariable("id") long id,
+      @RequestParam(name = "state", required = false) @Nullable List<State> state) {
     PastExecution past = history.past(id).orElseThrow(() -> NotThere.run(id));
     Records records = new Records(evidence, history, rules);
     return Answer.json(RunEvidence.of(past, records, state == null ? List.of() : state));

@@ -40,8 +40,7 @@ class WhyApi {
     this.history = history;
     this.looks =
         () ->
-            new Look(
-                planner, forecaster, new Records(evidence, history, rules), sightings, clock);
+            new Look(planner, forecaster, new Records(evidence, history, rules), sightings, clock);
   }
 
   @GetMapping(Operations.ROOT + "/why")

@@ -84,8 +84,19 @@ public class AuditPage {
     PrintWriter out = file(response, "text/csv", "audit.csv");
     out.print(
         Csv.line(
-            "at", "who", "roles", "source", "from", "act", "target", "policy", "execution",
-            "digest", "reason", "outcome", "message"));
+            "at",
+            "who",
+            "roles",
+            "source",
+            "from",
+            "act",
+            "target",
+            "policy",
+            "execution",
+            "digest",
+            "reason",
+            "outcome",
+            "message"));
     audit.all(
         filter,
         row ->

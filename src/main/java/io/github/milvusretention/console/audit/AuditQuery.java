@@ -30,8 +30,7 @@ public record AuditQuery(String who, String act, String q, String since, String 
         .filter(known -> text(known).equals(act))
         .findFirst()
         .orElseThrow(
-            () ->
-                new RuleException("\"" + act + "\" is not an act", "choose one of the list"));
+            () -> new RuleException("\"" + act + "\" is not an act", "choose one of the list"));
   }
 
   private @Nullable Instant begin() {

@@ -50,8 +50,7 @@ public class RunNowPage {
       long run = act.start(Actors.atPage(person), name, again, reason, Pages.sent(form));
       return Pages.to("/runs/" + run);
     } catch (RuleException e) {
-      return Pages.confirm(
-          page(name).with(reason, again, Pages.sentence(e), form), Pages.MISTAKE);
+      return Pages.confirm(page(name).with(reason, again, Pages.sentence(e), form), Pages.MISTAKE);
     }
   }
 

@@ -31,7 +31,8 @@ record Axis(Instant from, Instant to, double left, double width) {
     static Step months(int months) {
       return new Step(
           30L * months,
-          date -> date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / months * months + 1),
+          date ->
+              date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / months * months + 1),
           date -> date.plusMonths(months),
           "MMM uuuu");
     }
@@ -49,8 +50,16 @@ record Axis(Instant from, Instant to, double left, double width) {
       List.of(
           Step.days(1),
           Step.days(2),
-          new Step(7, date -> date.minusDays(date.getDayOfWeek().getValue() - 1), d -> d.plusDays(7), "d MMM"),
-          new Step(14, date -> date.minusDays(date.getDayOfWeek().getValue() - 1), d -> d.plusDays(14), "d MMM"),
+          new Step(
+              7,
+              date -> date.minusDays(date.getDayOfWeek().getValue() - 1),
+              d -> d.plusDays(7),
+              "d MMM"),
+          new Step(
+              14,
+              date -> date.minusDays(date.getDayOfWeek().getValue() - 1),
+              d -> d.plusDays(14),
+              "d MMM"),
           Step.months(1),
           Step.months(2),
           Step.months(3),
@@ -72,7 +81,8 @@ record Axis(Instant from, Instant to, double left, double width) {
   /** To a tenth of a unit; what lies outside is at the nearer end. */
   double x(Instant moment) {
     double share =
-        (double) Duration.between(from, moment).toSeconds() / Duration.between(from, to).toSeconds();
+        (double) Duration.between(from, moment).toSeconds()
+            / Duration.between(from, to).toSeconds();
     return tenth(left + Math.min(1, Math.max(0, share)) * width);
   }
 

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitReached null if it does not reach the server's limit
  */
 record CountRow(
-    String name,
-    boolean edited,
-    CollectionForecast count,
-    @Nullable Moment limitReached) {
+    String name, boolean edited, CollectionForecast count, @Nullable Moment limitReached) {
   static CountRow of(CollectionForecast count, boolean edited, ZoneId zone) {
     return new CountRow(
         count.database() + "." + count.collection(),

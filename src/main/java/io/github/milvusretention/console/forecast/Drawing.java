@@ -109,8 +109,7 @@ final class Drawing {
       }
       y += GAP;
     }
-    return new Picture(
-        WIDTH, y + 4, axis.x(forecast.horizon().from()), axis.ticks(zone), strips);
+    return new Picture(WIDTH, y + 4, axis.x(forecast.horizon().from()), axis.ticks(zone), strips);
   }
 
   /**
@@ -140,7 +139,7 @@ final class Drawing {
     shapes.sort(Comparator.comparing(Shape::held));
     return new Strip(
         heading,
-        note(lane),
+        heading == null && !lane.cut() ? "" : note(lane),
         y + TEXT - 4,
         top,
         top + rows * PITCH + 2,
@@ -154,7 +153,7 @@ final class Drawing {
     if (lane.cut()) {
       return "not drawn: there are too many partitions in all; ask for this collection alone";
     }
-    return lane.without() == 0 ? "" : "not drawn: " + lane.without() + " without a period";
+    return lane.without() == 0 ? "" : "not drawn: " + lane.without() + " whose names are not read";
   }
 
   private Shape shape(Bar bar, double y, Set<Instant> refused) {
@@ -188,8 +187,7 @@ final class Drawing {
     if (bar.released() != null) {
       title.append("; released in the run of ").append(local(bar.released()));
     }
-    title.append(
-        bar.goes() == null ? "; stays" : "; goes in the run of " + local(bar.goes()));
+    title.append(bar.goes() == null ? "; stays" : "; goes in the run of " + local(bar.goes()));
     if (bar.goes() != null && refused.contains(bar.goes())) {
       title.append(", which a guard would refuse");
     }

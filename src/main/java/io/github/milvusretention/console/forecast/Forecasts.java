@@ -82,10 +82,7 @@ class Forecasts {
       Told told = forecaster.forecast(policy, question.days(), edited, names, now, asIf);
       @Nullable Forecast other = told.edited();
       return new Foretold(
-          told,
-          now.lanes(told.forecast()),
-          other == null ? null : asIf.lanes(other),
-          differs);
+          told, now.lanes(told.forecast()), other == null ? null : asIf.lanes(other), differs);
     }
   }
 

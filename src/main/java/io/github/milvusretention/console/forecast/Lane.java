@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name database and collection
  * @param bars its partitions, oldest period first
- * @param without how many partitions are not drawn, for their names stand for no period that counts
+ * @param without how many partitions are not drawn, for no rule reads their names for certain
  * @param cut whether none is drawn because there are too many in all
  */
 record Lane(String name, List<Bar> bars, int without, boolean cut) {

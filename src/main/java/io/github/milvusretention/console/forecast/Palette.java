@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Colours for the nights in which something goes, in their order: the first ones are the warmest. */
+/**
+ * Colours for the nights in which something goes, in their order: the first ones are the warmest.
+ */
 final class Palette {
   private static final int COLOURS = 6;
 

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param strips from top to bottom
  */
 record Picture(
-    double width,
-    double height,
-    double today,
-    List<Axis.Tick> ticks,
-    List<Strip> strips) {
+    double width, double height, double today, List<Axis.Tick> ticks, List<Strip> strips) {
 
   /**
    * The bars of one collection under one set of rules.

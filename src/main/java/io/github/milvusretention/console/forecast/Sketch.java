@@ -12,6 +12,7 @@ import io.github.milvusretention.period.Period;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
+import io.github.milvusretention.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,10 +53,14 @@ final class Sketch implements Onlooker {
         all.add(new Drawn(decision.address(), period, why, false));
       }
     }
-    int without = listed.decisions().size() - all.size();
+    int without =
+        (int)
+            listed.decisions().stream()
+                .filter(decision -> !decision.recognised())
+                .filter(decision -> decision.verdict() != Verdict.PROTECTED)
+                .count();
     created.forEach(
-        one ->
-            all.add(new Drawn(listed.listing().address(one.name()), one.period(), "", true)));
+        one -> all.add(new Drawn(listed.listing().address(one.name()), one.period(), "", true)));
     boolean cut = drawn + all.size() > MOST;
     drawn += cut ? 0 : all.size();
     String name = listed.listing().database() + "." + listed.listing().collection();

@@ -33,8 +33,7 @@ public record HoldForm(
 
   /** Throws {@link RuleException}, whose key is that of the field. */
   public Wanted wanted(String defaultOwner) {
-    Days days =
-        from.isEmpty() && to.isEmpty() ? null : new Days(day("from", from), day("to", to));
+    Days days = from.isEmpty() && to.isEmpty() ? null : new Days(day("from", from), day("to", to));
     LocalDate last = day("expires", expires);
     return new Wanted(
         kind.equals("legal") ? HoldKind.LEGAL : HoldKind.HOLD,

@@ -45,8 +45,7 @@ public class HoldsPage {
     Paging paging = new Paging(RequestAddress.of(request), page, SIZE, views.size());
     model.addAttribute("all", all);
     model.addAttribute("paging", paging);
-    model.addAttribute(
-        "holds", Paging.part(views, paging).stream().map(HoldLine::of).toList());
+    model.addAttribute("holds", Paging.part(views, paging).stream().map(HoldLine::of).toList());
     return "holds";
   }
 

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  * @param left planned, and nothing irrevocable was sent
  * @param skipped no longer eligible, for another reason than a hold
  */
-record Counts(
-    int dropped, int released, int failed, int left, int held, int skipped, int absent) {
+record Counts(int dropped, int released, int failed, int left, int held, int skipped, int absent) {
   static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
   Counts plus(Counts other) {

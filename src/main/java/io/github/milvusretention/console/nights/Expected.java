@@ -49,7 +49,10 @@ record Expected(
       return Cell.of("idle", "", "no run; the policy was not there yet", null);
     }
     return Cell.of(
-        "missing", "none", "no run, although the schedule fires at " + local(firing.get(), policy), null);
+        "missing",
+        "none",
+        "no run, although the schedule fires at " + local(firing.get(), policy),
+        null);
   }
 
   private static String local(Instant at, Policy policy) {

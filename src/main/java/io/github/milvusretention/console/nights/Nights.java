@@ -118,9 +118,7 @@ class Nights {
               // The night in which the trigger was made may have been over.
               ZoneId zone = rules.policy(name).zone();
               since.merge(
-                  name,
-                  firing.since().atZone(zone).toLocalDate().plusDays(1),
-                  Nights::earlier);
+                  name, firing.since().atZone(zone).toLocalDate().plusDays(1), Nights::earlier);
             });
     return since;
   }
@@ -131,9 +129,7 @@ class Nights {
 
   /** Those with failures first. */
   private List<Place> places(
-      NightsQuery query,
-      Map<String, PolicyNights> policies,
-      Map<Place, Map<RunKey, Counts>> done) {
+      NightsQuery query, Map<String, PolicyNights> policies, Map<Place, Map<RunKey, Counts>> done) {
     Set<Place> all = new HashSet<>(done.keySet());
     all.addAll(repository.seen(query.policy()));
     Map<Place, Integer> failed = new HashMap<>();
@@ -146,7 +142,8 @@ class Nights {
       }
     }
     places.sort(
-        Comparator.<Place, Integer>comparing(place -> failed.getOrDefault(place, 0), Comparator.reverseOrder())
+        Comparator.<Place, Integer>comparing(
+                place -> failed.getOrDefault(place, 0), Comparator.reverseOrder())
             .thenComparing(Place.BY_NAME));
     return places;
   }

@@ -43,7 +43,9 @@ class NightsPage {
     LocalDate later = query.until().plusDays(query.nights());
     model.addAttribute(
         "later",
-        query.until().isBefore(today) ? until(address, later.isAfter(today) ? today : later) : null);
+        query.until().isBefore(today)
+            ? until(address, later.isAfter(today) ? today : later)
+            : null);
     return "nights";
   }
 

@@ -106,8 +106,7 @@ class NightsRepository {
         .forEach(
             plan ->
                 planned.put(
-                    plan.run(),
-                    plan.planned().with(totals.getOrDefault(plan.run(), Counts.NONE))));
+                    plan.run(), plan.planned().with(totals.getOrDefault(plan.run(), Counts.NONE))));
     Set<RunKey> all = new HashSet<>(executions.keySet());
     all.addAll(planned.keySet());
     Map<String, Boolean> leased = new HashMap<>();
@@ -117,8 +116,7 @@ class NightsRepository {
       boolean died =
           execution != null
               && execution.status().isRunning()
-              && !leased.computeIfAbsent(
-                  run.policy(), policy -> leases.holder(policy).isPresent());
+              && !leased.computeIfAbsent(run.policy(), policy -> leases.holder(policy).isPresent());
       runs.add(new RunOfNight(run, planned.get(run), execution, died));
     }
     runs.sort(RunOfNight.IN_ORDER);

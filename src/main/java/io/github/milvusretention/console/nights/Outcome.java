@@ -2,9 +2,7 @@ package io.github.milvusretention.console.nights;
 
 import io.github.milvusretention.run.RunExit;
 
-/**
- * What became of a run, as a mark with its colour and its word.
- */
+/** What became of a run, as a mark with its colour and its word. */
 enum Outcome {
   DONE("good", "✓", "done"),
   PARTLY("bad", "×", "some partitions failed"),

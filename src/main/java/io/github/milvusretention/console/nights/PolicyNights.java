@@ -33,6 +33,10 @@ record PolicyNights(String policy, Map<LocalDate, List<RunOfNight>> byDate, Expe
       Counts all = run.plan() == null ? Counts.NONE : run.plan().counts();
       counts = counts.plus(run == last ? all : all.settled());
     }
+    int gone = counts.dropped() + counts.released();
+    if (gone > 0) {
+      parts.add(new Cell.Part("sum", String.valueOf(gone)));
+    }
     return new Cell(outcome.kind(), parts, words(runs, last, counts), last.href());
   }
 
@@ -47,9 +51,7 @@ record PolicyNights(String policy, Map<LocalDate, List<RunOfNight>> byDate, Expe
     if (runs.size() > 1) {
       words.append("; the last of ").append(runs.size()).append(" runs");
       long bad =
-          runs.stream()
-              .filter(run -> run != last && !run.outcome().kind().equals("good"))
-              .count();
+          runs.stream().filter(run -> run != last && !run.outcome().kind().equals("good")).count();
       if (bad > 0) {
         words.append(", of which ").append(bad).append(" others did not end well");
       }

@@ -15,8 +15,7 @@ import org.springframework.batch.core.ExitStatus;
  * @param execution its newest; null if it was purged
  * @param died whether the repository calls it running although no process has the policy's lease
  */
-record RunOfNight(
-    RunKey run, @Nullable Planned plan, @Nullable Execution execution, boolean died) {
+record RunOfNight(RunKey run, @Nullable Planned plan, @Nullable Execution execution, boolean died) {
   static final Comparator<RunOfNight> IN_ORDER =
       Comparator.comparing((RunOfNight one) -> one.run().asOf().moment())
           .thenComparing(one -> one.run().attempt());
@@ -59,7 +58,8 @@ record RunOfNight(
     if (plan == null || !plan.frozen()) {
       return Outcome.REFUSED;
     }
-    boolean done = plan.counts().failed() + plan.counts().left() == 0 && plan.unreadable().isEmpty();
+    boolean done =
+        plan.counts().failed() + plan.counts().left() == 0 && plan.unreadable().isEmpty();
     return done ? Outcome.DONE : Outcome.PARTLY;
   }
 

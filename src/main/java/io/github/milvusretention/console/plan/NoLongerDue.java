@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null if it is not there
  * @param why a sentence
  */
-record NoLongerDue(
-    Due due, @Nullable State state, @Nullable VerdictBadge verdict, String why) {
+record NoLongerDue(Due due, @Nullable State state, @Nullable VerdictBadge verdict, String why) {
 
   /**
    * @param there what is there now in its collection; null if that was not read

@@ -27,6 +27,7 @@ record PlanFilter(String collection, @Nullable Verdict verdict, String text) {
   }
 
   boolean hasName(String partition) {
-    return text.isEmpty() || partition.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    return text.isEmpty()
+        || partition.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
   }
 }

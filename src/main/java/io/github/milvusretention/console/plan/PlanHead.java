@@ -40,8 +40,7 @@ record PlanHead(
     private static final int SHOWN = 50;
 
     static Few of(List<String> all) {
-      return new Few(
-          all.subList(0, Math.min(SHOWN, all.size())), Math.max(0, all.size() - SHOWN));
+      return new Few(all.subList(0, Math.min(SHOWN, all.size())), Math.max(0, all.size() - SHOWN));
     }
   }
 

@@ -92,11 +92,7 @@ class PlanPage {
   private Policy named(String name) {
     Policy policy = rules.policies().get(name);
     if (policy == null) {
-      throw new NotThere(
-          "there is no policy "
-              + name
-              + " in the rules; the policies are "
-              + String.join(", ", rules.policies().keySet()));
+      throw new NotThere("there is no policy " + name + " in the rules");
     }
     return policy;
   }

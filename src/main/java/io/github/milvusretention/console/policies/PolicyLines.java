@@ -101,17 +101,14 @@ class PolicyLines {
             ? null
             : new Refused(plan.guards(), plan.executionId()),
         overdue(plan, policy),
-        problem == null
-            ? List.of()
-            : List.of(Visible.line(problem.what() + ": " + problem.cure())),
+        problem == null ? List.of() : List.of(Visible.line(problem.what() + ": " + problem.cure())),
         met.stream()
             .filter(hold -> hold.covers().pauses(policy.name()))
             .map(hold -> Visible.line(hold.toString()))
             .toList(),
         (int)
             met.stream()
-                .filter(
-                    hold -> hold.covers().mayConcern(policy.name(), policy.scope().cluster()))
+                .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope().cluster()))
                 .count());
   }
 

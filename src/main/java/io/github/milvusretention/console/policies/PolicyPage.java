@@ -5,7 +5,7 @@ import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.act.Permissions;
 import io.github.milvusretention.console.runs.Runs;
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.job.History;
+import io.github.milvusretention.job.ExecutionFilter;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.PolicyText;
 import io.github.milvusretention.rules.Rules;
@@ -49,7 +49,7 @@ public class PolicyPage {
     boolean alive = runs.holder(name).isPresent();
     model.addAttribute("policy", lines.of(policy));
     model.addAttribute("rules", Visible.lines(PolicyText.of(rules, policy)));
-    model.addAttribute("runs", runs.page(new History.Filter(name, null), 0, FEW));
+    model.addAttribute("runs", runs.page(new ExecutionFilter(name, null), 0, FEW));
     model.addAttribute(
         "acts",
         List.of(

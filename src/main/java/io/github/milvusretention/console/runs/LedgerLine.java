@@ -54,8 +54,7 @@ record LedgerLine(
     return evidence.history().at(executionId).map(left -> of(evidence, left, executionId, zone));
   }
 
-  private static LedgerLine of(
-      RowEvidence evidence, Progress left, long executionId, ZoneId zone) {
+  private static LedgerLine of(RowEvidence evidence, Progress left, long executionId, ZoneId zone) {
     LedgerRow row = evidence.row();
     return new LedgerLine(
         Visible.line(evidence.plan().plan().run().toString()),

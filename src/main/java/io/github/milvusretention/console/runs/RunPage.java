@@ -59,8 +59,7 @@ public class RunPage {
     model.addAttribute("detail", details.of(past, person));
     model.addAttribute("zone", zone.getId());
     model.addAttribute("progress", progress(past));
-    model.addAttribute(
-        "rows", ledger.page(run, id, filter, paging.offset(), paging.size(), zone));
+    model.addAttribute("rows", ledger.page(run, id, filter, paging.offset(), paging.size(), zone));
     model.addAttribute("paging", paging);
     model.addAttribute("state", state);
     model.addAttribute("states", STATES);

@@ -23,7 +23,11 @@ record RunProgress(
     List<LedgerLine> newest) {
 
   static RunProgress of(
-      PastExecution past, RunLine line, boolean live, List<PastStep> steps, List<LedgerLine> newest) {
+      PastExecution past,
+      RunLine line,
+      boolean live,
+      List<PastStep> steps,
+      List<LedgerLine> newest) {
     int planned = past.counts().planned();
     return new RunProgress(
         line,

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.cli.evidence.Moments;
+import io.github.milvusretention.job.ExecutionFilter;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.job.PastExecution;
 import io.github.milvusretention.lease.LeaseHolder;
@@ -24,7 +25,7 @@ public class Runs {
   }
 
   /** Some of them, the newest first. */
-  public List<RunLine> page(History.Filter filter, long offset, int size) {
+  public List<RunLine> page(ExecutionFilter filter, long offset, int size) {
     return history.page(filter, offset, size).stream().map(this::line).toList();
   }
 

@@ -2,6 +2,7 @@ package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RequestAddress;
+import io.github.milvusretention.job.ExecutionFilter;
 import io.github.milvusretention.job.History;
 import io.github.milvusretention.period.RuleException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,8 +22,7 @@ public class RunsPage {
 
   /** Those that a person looks for; the others last for moments. */
   private static final List<String> STATES =
-      Stream.of(
-              BatchStatus.STARTED, BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED)
+      Stream.of(BatchStatus.STARTED, BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED)
           .map(BatchStatus::name)
           .toList();
 
@@ -41,8 +41,9 @@ public class RunsPage {
       @RequestParam(defaultValue = "1") int page,
       HttpServletRequest request,
       Model model) {
-    History.Filter filter =
-        new History.Filter(policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
+    ExecutionFilter filter =
+        new ExecutionFilter(
+            policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
     Paging paging = new Paging(RequestAddress.of(request), page, SIZE, history.count(filter));
     model.addAttribute("runs", runs.page(filter, paging.offset(), paging.size()));
     model.addAttribute("paging", paging);

@@ -79,9 +79,7 @@ public final class RecentAnswers<K, T> {
 
   private synchronized Asked<T> take(K key, boolean fresh, Supplier<T> ask) {
     Instant now = clock.instant();
-    asked
-        .values()
-        .removeIf(old -> old.task().isDone() && !old.since().plus(KEPT).isAfter(now));
+    asked.values().removeIf(old -> old.task().isDone() && !old.since().plus(KEPT).isAfter(now));
     Asked<T> known = asked.get(key);
     if (known != null && !(fresh && known.task().isDone())) {
       return known;

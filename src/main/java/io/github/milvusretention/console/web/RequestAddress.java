@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 public final class RequestAddress {
   private RequestAddress() {}
 
-  /** Path and query, without the prefix of a proxy or context path, which links get by themselves. */
+  /**
+   * Path and query, without the prefix of a proxy or context path, which links get by themselves.
+   */
   public static String of(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     String query = request.getQueryString();

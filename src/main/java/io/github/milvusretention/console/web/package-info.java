@@ -1,4 +1,6 @@
-/** What all pages share: their frame, their assets, paging, times, and what is answered to errors. */
+/**
+ * What all pages share: their frame, their assets, paging, times, and what is answered to errors.
+ */
 @NullMarked
 package io.github.milvusretention.console.web;
 

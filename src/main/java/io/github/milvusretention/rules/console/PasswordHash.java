@@ -29,13 +29,7 @@ public record PasswordHash(String value) {
     int cost = Integer.parseInt(bcrypt.group("cost"));
     if (cost < LEAST_COST || cost > GREATEST_COST) {
       throw new RuleException(
-          "has the cost "
-              + cost
-              + ", which must be "
-              + LEAST_COST
-              + " to "
-              + GREATEST_COST,
-          CURE);
+          "has the cost " + cost + ", which must be " + LEAST_COST + " to " + GREATEST_COST, CURE);
     }
   }
 

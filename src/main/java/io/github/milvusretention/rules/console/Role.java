@@ -25,7 +25,8 @@ public enum Role {
             () ->
                 new RuleException(
                     SecretUrl.hiddenIn(text) + " is not a role",
-                    Closest.didYouMean(text, names(), "write some of " + String.join(", ", names()))));
+                    Closest.didYouMean(
+                        text, names(), "write some of " + String.join(", ", names()))));
   }
 
   private static List<String> names() {

@@ -59,8 +59,8 @@ public record Text(String key, String written, String value, Place place) {
   }
 
   /**
-   * No token, no address of a target, no hash, and nothing that may hold a password or may be a token in the
-   * wrong place.
+   * No token, no address of a target, no hash, and nothing that may hold a password or may be a
+   * token in the wrong place.
    */
   private static boolean shows(String key, String raw) {
     if (SECRET.matcher(key).matches()) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,7 @@ class LogInTest {
         visitor.post(
             location(asked),
             "/login",
-            Map.of(
-                "username", "vic", "password", PASSWORD, "to", "/runs?state=failed&page=2"));
+            Map.of("username", "vic", "password", PASSWORD, "to", "/runs?state=failed&page=2"));
 
     assertThat(in.statusCode()).isEqualTo(302);
     assertThat(location(in)).isEqualTo("/runs?state=failed&page=2");
@@ -76,8 +76,7 @@ class LogInTest {
     HttpResponse<String> in =
         console
             .visitor()
-            .post(
-                "/login", "/login", Map.of("username", "vic", "password", PASSWORD, "to", to));
+            .post("/login", "/login", Map.of("username", "vic", "password", PASSWORD, "to", to));
 
     assertThat(in.statusCode()).isEqualTo(302);
     assertThat(in.headers().firstValue("Location"))
@@ -120,7 +119,8 @@ class LogInTest {
 
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(refused.body()).contains("Too many log-ins failed. Wait a minute, then log in again.");
+    assertThat(refused.body())
+        .contains("Too many log-ins failed. Wait a minute, then log in again.");
     assertThat(console.log())
         .contains(
             "console: log-in of eve refused, from 127.0.0.1: too many log-ins failed within a"
@@ -133,7 +133,7 @@ class LogInTest {
   @Test
   void the_id_of_the_session_changes_at_log_in() {
     Visitor visitor = console.visitor("vic");
-    String before = visitor.cookies().get(SESSION);
+    String before = Objects.requireNonNull(visitor.cookies().get(SESSION));
 
     visitor.post("/policies", "/login", Map.of("username", "otto", "password", PASSWORD));
 
@@ -184,7 +184,7 @@ class LogInTest {
   @Test
   void logging_out_ends_the_session() {
     Visitor visitor = console.visitor("vic");
-    String session = visitor.cookies().get(SESSION);
+    String session = Objects.requireNonNull(visitor.cookies().get(SESSION));
 
     assertThat(visitor.get("/logout").statusCode()).as("by a link").isEqualTo(404);
     HttpResponse<String> out = visitor.post("/policies", "/logout", Map.of());
@@ -244,8 +244,7 @@ class LogInTest {
             .get("/runs/4/progress", "HX-Request", "true", "HX-Current-URL", "//evil%zz");
 
     assertThat(part.statusCode()).isEqualTo(401);
-    assertThat(part.headers().firstValue("HX-Redirect"))
-        .hasValue("/login?to=%2Fruns%2F4%3Fx%3D1");
+    assertThat(part.headers().firstValue("HX-Redirect")).hasValue("/login?to=%2Fruns%2F4%3Fx%3D1");
     assertThat(elsewhere.headers().firstValue("HX-Redirect")).hasValue("/login");
   }
 

@@ -113,8 +113,7 @@ class RoutesTest {
         .isNotEmpty()
         .allSatisfy(
             each -> {
-              HttpResponse<String> asked =
-                  console.visitor().send(each.method(), each.path(), "");
+              HttpResponse<String> asked = console.visitor().send(each.method(), each.path(), "");
               if (each.ofPages()) {
                 assertThat(asked.statusCode()).as("%s", each).isEqualTo(302);
                 assertThat(location(asked)).as("%s", each).startsWith("/login");

@@ -100,7 +100,8 @@ final class RunningConsole implements AutoCloseable {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("server.port", 0);
     all.put(
-        "spring.datasource.url", "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
+        "spring.datasource.url",
+        "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
     return all.entrySet().stream()
         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
         .toArray(String[]::new);

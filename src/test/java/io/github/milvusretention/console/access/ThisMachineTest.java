@@ -42,7 +42,13 @@ class ThisMachineTest {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(to, console.port()), 10_000);
       String request =
-          "GET /policies " + protocol + "\r\nHost: " + host + "\r\n" + header + "Connection: close\r\n\r\n";
+          "GET /policies "
+              + protocol
+              + "\r\nHost: "
+              + host
+              + "\r\n"
+              + header
+              + "Connection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -64,7 +70,11 @@ class ThisMachineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "192.0.2.7:8080", "[::2]"
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.nip.io",
+        "192.0.2.7:8080",
+        "[::2]"
       })
   void a_name_that_was_made_to_lead_here_does_not(String host) throws IOException {
     assertThat(ask(host, "")).startsWith("HTTP/1.1 403").contains(CURE).doesNotContain("nightly");
@@ -122,8 +132,7 @@ class ThisMachineTest {
     Visitor visitor = console.visitor();
 
     for (String path : new String[] {"health", "info", "prometheus", "health/liveness"}) {
-      assertThat(
-              visitor.get("/actuator/" + path, "X-Forwarded-For", "192.0.2.7").statusCode())
+      assertThat(visitor.get("/actuator/" + path, "X-Forwarded-For", "192.0.2.7").statusCode())
           .as(path)
           .isEqualTo(200);
     }

@@ -71,11 +71,14 @@ class TokenAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Bearer wrong", "Bearer ", "Bearer mret_secret_of_ci x", "Basic b3R0bzpwYXNz", "mret_secret_of_ci"
+        "Bearer wrong",
+        "Bearer ",
+        "Bearer mret_secret_of_ci x",
+        "Basic b3R0bzpwYXNz",
+        "mret_secret_of_ci"
       })
   void a_wrong_token_is_refused(String header) {
-    HttpResponse<String> refused =
-        console.visitor().get("/api/v1/runs", "Authorization", header);
+    HttpResponse<String> refused = console.visitor().get("/api/v1/runs", "Authorization", header);
 
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
@@ -102,12 +105,12 @@ class TokenAccessTest {
     "GET,    /api/v1/runs,                   yes, yes, yes",
     "HEAD,   /api/v1/runs,                   yes, yes, yes",
     "GET,    /api/v1/nix,                    yes, yes, yes",
-    "POST,   /api/v1/policies/nix/run,       no,  yes, no",
+    "POST,   /api/v1/runs,                   no,  yes, no",
     "POST,   /api/v1/runs/987654321/rerun,   no,  yes, no",
     "POST,   /api/v1/runs/987654321/stop,    no,  yes, no",
     "POST,   /api/v1/holds,                  no,  yes, no",
     "POST,   /api/v1/holds/987654321/lift,   no,  yes, no",
-    "DELETE, /api/v1/holds/987654321,        no,  yes, no",
+    "DELETE, /api/v1/holds/987654321,        no,  no,  no",
     "POST,   /api/v1/restore,                no,  yes, no",
     "POST,   /api/v1/runs/987654321/accept,  no,  no,  yes",
     "POST,   /api/v1/nix,                    no,  no,  no",
@@ -126,8 +129,7 @@ class TokenAccessTest {
   }
 
   private static boolean refused(HttpResponse<String> response) {
-    return response.statusCode() == 403
-        || response.body().contains(Refusal.NOT_THERE.message());
+    return response.statusCode() == 403 || response.body().contains(Refusal.NOT_THERE.message());
   }
 
   @Test

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What programs do is done by the services of the pages, and refused as they refuse it. */
 class ActingTest {
   private static final String RULES =
-      Installation.RULES.replace(
+      Installation.RULES
+          .replace(
               "retention:\n",
               "retention:\n  console:\n    tokens:\n"
                   + Programs.token("board", "viewer")
@@ -108,8 +109,7 @@ class ActingTest {
     assertThat(accepted.headers().firstValue("Location")).hasValue("/api/v1/runs/2");
     assertIsRun(accepted);
     assertThat(ended(2).get("dropped").intValue()).isEqualTo(due);
-    refuse(
-        409, 2, ci.post("/runs", "{\"policy\":\"quick-setup\"}"), "is done already");
+    refuse(409, 2, ci.post("/runs", "{\"policy\":\"quick-setup\"}"), "is done already");
     refuse(409, 2, ci.post("/runs/2/stop", ""), "there is nothing to stop");
     assertThat(ci.post("/runs", "{\"policy\":\"quick-setup\",\"again\":true}").statusCode())
         .isEqualTo(202);
@@ -181,7 +181,8 @@ class ActingTest {
 
   @Test
   void aPartitionIsRestored() {
-    String where = "\"policy\":\"quick-setup\",\"database\":\"default\",\"collection\":\"quick_setup\"";
+    String where =
+        "\"policy\":\"quick-setup\",\"database\":\"default\",\"collection\":\"quick_setup\"";
 
     HttpResponse<String> begun = ci.post("/restore", "{" + where + ",\"partition\":\"january\"}");
 

@@ -55,10 +55,9 @@ class OperationsTest {
         .forEach(
             handler -> {
               Operation operation =
-                  Operations.find(
-                          HttpMethod.GET, mapping(handler).path()[0])
-                      .orElseThrow();
-              List<String> listed = operation.parameters().stream().map(parameter -> parameter.name()).toList();
+                  Operations.find(HttpMethod.GET, mapping(handler).path()[0]).orElseThrow();
+              List<String> listed =
+                  operation.parameters().stream().map(parameter -> parameter.name()).toList();
               assertThat(taken(handler)).as("%s", handler).isSubsetOf(listed);
               if (!takesAll(handler)) {
                 assertThat(taken(handler)).as("%s", handler).containsAll(listed);
@@ -123,8 +122,7 @@ class OperationsTest {
   private static RequestMapping mapping(Method handler) {
     RequestMapping mapping =
         AnnotatedElementUtils.findMergedAnnotation(handler, RequestMapping.class);
-    assertThat(mapping).isNotNull();
-    return mapping;
+    return Objects.requireNonNull(mapping, handler::toString);
   }
 
   private static String methods(RequestMapping mapping) {
@@ -133,9 +131,7 @@ class OperationsTest {
 
   private static Stream<RequestParam> parameters(Method handler) {
     return Stream.of(handler.getParameters())
-        .map(
-            parameter ->
-                AnnotatedElementUtils.findMergedAnnotation(parameter, RequestParam.class))
+        .map(parameter -> AnnotatedElementUtils.findMergedAnnotation(parameter, RequestParam.class))
         .filter(Objects::nonNull);
   }
 

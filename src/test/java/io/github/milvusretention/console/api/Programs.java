@@ -54,7 +54,9 @@ final class Programs {
   String raw(String firstLine) throws IOException {
     URI to = URI.create(address);
     try (Socket socket = new Socket(to.getHost(), to.getPort())) {
-      socket.getOutputStream().write((firstLine + "\r\nAuthorization: Bearer " + name + "\r\n\r\n").getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write((firstLine + "\r\nAuthorization: Bearer " + name + "\r\n\r\n").getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }

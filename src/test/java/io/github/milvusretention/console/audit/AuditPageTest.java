@@ -118,7 +118,8 @@ class AuditPageTest {
     assertThat(all.get(0).get("target").stringValue()).isEqualTo("many 2100");
     JsonNode one = JsonMapper.shared().readTree(vic.get("/audit.json?who=eve").body()).get(0);
     assertThat(one.get("reason").stringValue()).contains("<script>").contains("\\u202e");
-    assertThat(Instant.parse(one.get("at").stringValue())).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(Instant.parse(one.get("at").stringValue()))
+        .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
     assertThat(one.get("executionId").longValue()).isEqualTo(41);
     assertThat(one.get("digest").stringValue()).isEqualTo("sha256:ab");
   }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Spring Batch asks no clock but this machine's; here its records get the times of a past night. */
+/**
+ * Spring Batch asks no clock but this machine's; here its records get the times of a past night.
+ */
 final class BatchTimes {
   private static final List<String> COLUMNS =
       List.of("create_time", "start_time", "end_time", "last_updated");
@@ -34,8 +36,15 @@ final class BatchTimes {
   private void move(String table, String key) {
     for (String column : COLUMNS) {
       jdbc.sql(
-              "SELECT " + key + " AS id, " + column + " AS at FROM " + table
-                  + " WHERE job_execution_id > :last AND " + column + " IS NOT NULL")
+              "SELECT "
+                  + key
+                  + " AS id, "
+                  + column
+                  + " AS at FROM "
+                  + table
+                  + " WHERE job_execution_id > :last AND "
+                  + column
+                  + " IS NOT NULL")
           .param("last", last)
           .query((row, n) -> Map.entry(row.getLong("id"), row.getObject("at", LocalDateTime.class)))
           .list()

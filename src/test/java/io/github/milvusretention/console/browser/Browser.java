@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
@@ -49,10 +49,14 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of(
-            "width", look.width(),
-            "height", look.height(),
-            "deviceScaleFactor", 1,
-            "mobile", look.width() <= Look.PHONE));
+            "width",
+            look.width(),
+            "height",
+            look.height(),
+            "deviceScaleFactor",
+            1,
+            "mobile",
+            look.width() <= Look.PHONE));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of(

@@ -62,22 +62,27 @@ final class ConsoleServer implements AutoCloseable {
     Files.writeString(file, nights.rules());
     Map<String, String> variables =
         Map.of(
-            "RETENTION_DATA_DIR", directory.resolve("data").toString(),
-            "MILVUS_URI", sandbox.uri().toString(),
-            "MILVUS_TOKEN", TOKEN,
-            "SERVER_PORT", "0");
+            "RETENTION_DATA_DIR",
+            directory.resolve("data").toString(),
+            "MILVUS_URI",
+            sandbox.uri().toString(),
+            "MILVUS_TOKEN",
+            TOKEN,
+            "SERVER_PORT",
+            "0");
     RulesOnDisk rules = RulesOnDisk.read(file, variables, clock.instant());
     try (Application past = Application.start(in(Hurried.class, variables, clock), rules, false)) {
       nights.play(past);
     }
     return new ConsoleServer(
-        sandbox, nights, Application.start(in(MilvusRetention.class, variables, clock), rules, true));
+        sandbox,
+        nights,
+        Application.start(in(MilvusRetention.class, variables, clock), rules, true));
   }
 
   private static CommandContext in(
       Class<?> program, Map<String, String> variables, NightClock clock) {
-    return new CommandContext(
-        program, variables, clock, Writer.nullWriter(), Writer.nullWriter());
+    return new CommandContext(program, variables, clock, Writer.nullWriter(), Writer.nullWriter());
   }
 
   /** The cluster of its policies. */
@@ -96,7 +101,9 @@ final class ConsoleServer implements AutoCloseable {
   }
 
   String address(String path) {
-    return "http://127.0.0.1:" + daemon.get(Environment.class).getProperty("local.server.port") + path;
+    return "http://127.0.0.1:"
+        + daemon.get(Environment.class).getProperty("local.server.port")
+        + path;
   }
 
   /** The newest execution of that policy. */
@@ -110,7 +117,8 @@ final class ConsoleServer implements AutoCloseable {
         .filter(RequestMappingHandlerMapping.class::isInstance)
         .flatMap(mappings -> ((RequestMappingHandlerMapping) mappings).getHandlerMethods().keySet().stream())
         .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
-        .flatMap(mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())
+        .flatMap(
+            mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())
         .filter(
             pattern ->
                 !pattern

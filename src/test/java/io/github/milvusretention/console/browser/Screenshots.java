@@ -33,8 +33,8 @@ final class Screenshots {
   /**
    * @param wanted a regular expression for the names of those that are taken
    */
-  private static void take(
-      Browser browser, Map<String, String> pages, String wanted, Path folder) throws IOException {
+  private static void take(Browser browser, Map<String, String> pages, String wanted, Path folder)
+      throws IOException {
     for (Map.Entry<String, String> page : pages.entrySet()) {
       if (!page.getKey().matches(wanted)) {
         continue;

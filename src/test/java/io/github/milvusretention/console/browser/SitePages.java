@@ -30,7 +30,8 @@ final class SitePages {
     pages.put("hold-new", "/holds/new");
     pages.put("hold-lift", "/holds/1/lift");
     pages.put("partition", "/partition?name=" + server.nights().dropped() + "&policy=documents");
-    pages.put("partition-failed", "/partition?name=" + server.nights().failed() + "&policy=invoices");
+    pages.put(
+        "partition-failed", "/partition?name=" + server.nights().failed() + "&policy=invoices");
     pages.put("partition-hostile", "/partition?name=%3Cb%3Eacme%3C/b%3E_2026_01_02");
     pages.put("audit", "/audit");
     pages.put("run-now", "/policies/" + ThirtyNights.NEVER_RUN + "/run");

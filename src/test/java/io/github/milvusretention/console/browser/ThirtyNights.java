@@ -14,7 +14,6 @@ import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
-
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunOrigin;
@@ -68,7 +67,8 @@ final class ThirtyNights {
 
   private static final String DB = "default";
   private static final int NIGHTS = 30;
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
   private static final List<String> DOCUMENTS =
       List.of(
           "doc_contracts", "doc_emails", "doc_letters", "doc_manuals", "doc_minutes", "doc_offers");
@@ -116,8 +116,20 @@ final class ThirtyNights {
         + policy("metrics", "metrics", "uuuu-MM-dd", "P30D", "UTC", scheduled())
         + policy("clicks", "clicks", "uuuu-MM-dd", "P30D", "UTC", scheduled())
         + policy(FAILED, FAILED, "uuuu-MM-dd", "P30D", "UTC", scheduled())
-        + policy(NEVER_RUN, NEVER_RUN, "uuuu-MM-dd", "P30D", "UTC", "max-share: 100%\n      release-batch: 1")
-        + policy(HOSTILE, HOSTILE, "*_uuuu_MM_dd", "P30D", "UTC", scheduled() + "max-share: 100%\n      keep-newest: 0")
+        + policy(
+            NEVER_RUN,
+            NEVER_RUN,
+            "uuuu-MM-dd",
+            "P30D",
+            "UTC",
+            "max-share: 100%\n      release-batch: 1")
+        + policy(
+            HOSTILE,
+            HOSTILE,
+            "*_uuuu_MM_dd",
+            "P30D",
+            "UTC",
+            scheduled() + "max-share: 100%\n      keep-newest: 0")
         + """
       holds:
         audit: {collection: report_tax, owner: finance, reason: audit of the year}
@@ -215,8 +227,7 @@ final class ThirtyNights {
             .get(Runner.class)
             .rerun(
                 refused.run(),
-                new RunRequest(
-                        refused.run().policy(), refused.run().asOf(), false, digest, origin)
+                new RunRequest(refused.run().policy(), refused.run().asOf(), false, digest, origin)
                     .by(Actor.ofCommand("maria", "ops-1")));
     assertThat(accepted.exit()).as(accepted.message()).isEqualTo(RunExit.DONE);
   }
@@ -258,7 +269,8 @@ final class ThirtyNights {
 
   private void create(String collection, String partition) {
     sandbox.createPartitions(DB, collection, partition);
-    sandbox.rows(DB, collection, partition, 1000 + Math.abs((collection + partition).hashCode() % 90_000));
+    sandbox.rows(
+        DB, collection, partition, 1000 + Math.abs((collection + partition).hashCode() % 90_000));
   }
 
   private void before(int ago, Application program) {

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each act from its page to the cluster, what keeps it from being done, and its row in the audit. */
+/**
+ * Each act from its page to the cluster, what keeps it from being done, and its row in the audit.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActsAtPagesTest {
   private static final String DB = "default";
@@ -157,8 +159,7 @@ class ActsAtPagesTest {
     Map<String, String> form = ada.form("/policies/nightly/run", NOTHING);
     List<Answer> answers =
         Stream.generate(
-                () ->
-                    CompletableFuture.supplyAsync(() -> ada.post("/policies/nightly/run", form)))
+                () -> CompletableFuture.supplyAsync(() -> ada.post("/policies/nightly/run", form)))
             .limit(4)
             .toList()
             .stream()
@@ -196,11 +197,14 @@ class ActsAtPagesTest {
     Answer stop = grace.submit("/runs/" + run + "/stop", Map.of("reason", "too early"));
     assertThat(stop.run()).isEqualTo(run);
     assertThat(ended(run).exit()).isEqualTo(RunExit.STOPPED);
-    assertThat(actsSince(before)).singleElement().satisfies(row -> {
-      assertThat(row.act()).isEqualTo("stop");
-      assertThat(row.executionId()).isEqualTo(run);
-      assertThat(row.outcome()).isEqualTo("done");
-    });
+    assertThat(actsSince(before))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.act()).isEqualTo("stop");
+              assertThat(row.executionId()).isEqualTo(run);
+              assertThat(row.outcome()).isEqualTo("done");
+            });
     desk.quiet();
     desk.milvus.heal();
 
@@ -219,8 +223,8 @@ class ActsAtPagesTest {
   @Test
   void nothingIsStartedByRulesThatAreNoLongerInTheFile() {
     long run = refusedRun(ada);
-    Map<String, String> accept = eve.form("/runs/" + run + "/accept",
-        Map.of("reason", "fine", "number", due(run)));
+    Map<String, String> accept =
+        eve.form("/runs/" + run + "/accept", Map.of("reason", "fine", "number", due(run)));
     desk.rulesChange();
     desk.itIs("2026-11-%02dT10:30:00Z".formatted(day - 1));
     int before = desk.acts().size();
@@ -236,9 +240,7 @@ class ActsAtPagesTest {
     assertThat(actsSince(before))
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
-            tuple("accept", "refused"),
-            tuple("rerun", "refused"),
-            tuple("run", "refused"));
+            tuple("accept", "refused"), tuple("rerun", "refused"), tuple("run", "refused"));
     assertThat(desk.milvus.mutations()).isEmpty();
   }
 
@@ -331,8 +333,7 @@ class ActsAtPagesTest {
     desk.stranger().post("/policies/nightly/run", NOTHING);
     assertThat(desk.acts()).hasSize(before);
 
-    desk.stranger()
-        .submit("/login", Map.of("username", "vic", "password", "a guess"));
+    desk.stranger().submit("/login", Map.of("username", "vic", "password", "a guess"));
     assertThat(desk.lastAct())
         .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome)
         .containsExactly("vic", "log in", "refused");
@@ -349,7 +350,10 @@ class ActsAtPagesTest {
 
     assertThat(moved.status()).isEqualTo(409);
     assertThat(moved.text())
-        .contains("the plan is no longer the one that was shown (no longer due: default.other/" + first + ")")
+        .contains(
+            "the plan is no longer the one that was shown (no longer due: default.other/"
+                + first
+                + ")")
         .contains("Look at the plan as it is now");
     assertThat(desk.milvus.mutations()).isEmpty();
     assertThat(desk.lastAct().outcome()).isEqualTo("refused");
@@ -381,8 +385,7 @@ class ActsAtPagesTest {
   @Test
   void aHoldIsPlacedAndLiftedAndMistakesAreToldAtTheirFields() {
     Answer mistake =
-        ada.submit(
-            "/holds/new", Map.of("collection", "no such/glob", "reason", "<i>audit</i>"));
+        ada.submit("/holds/new", Map.of("collection", "no such/glob", "reason", "<i>audit</i>"));
     assertThat(mistake.status()).isEqualTo(422);
     assertThat(mistake.text()).contains("\"no such/glob\" is no name and no glob");
     assertThat(mistake.body()).contains("value=\"no such/glob\"").doesNotContain("<i>audit");
@@ -403,11 +406,19 @@ class ActsAtPagesTest {
             "/holds/new?partition=2020*&collection=docs",
             "/holds/new",
             Map.of(
-                "partition", "2020*", "collection", "docs", "kind", "legal", "reason",
+                "partition",
+                "2020*",
+                "collection",
+                "docs",
+                "kind",
+                "legal",
+                "reason",
                 "<script>alert(1)</script>\u202e"));
     assertThat(placed.location()).endsWith("/holds");
     String list = ada.get("/holds").body();
-    assertThat(list).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert");
+    assertThat(list)
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("<script>alert");
     assertThat(list).contains("audit-of-2020");
     String id = desk.bean(HoldStore.class).all(false).get(0).hold().name();
 
@@ -422,7 +433,10 @@ class ActsAtPagesTest {
     assertThat(actsSince(before))
         .extracting(row -> row.act() + " " + row.outcome() + " by " + row.who())
         .containsExactly(
-            "lift done by grace", "lift refused by grace", "lift refused by ada", "hold done by ada");
+            "lift done by grace",
+            "lift refused by grace",
+            "lift refused by ada",
+            "hold done by ada");
   }
 
   @Test
@@ -441,8 +455,8 @@ class ActsAtPagesTest {
         ada.submit(
             page,
             "/restore",
-            Map.of("policy", "nightly", "database", DB, "collection", "docs", "partition",
-                "no_such"));
+            Map.of(
+                "policy", "nightly", "database", DB, "collection", "docs", "partition", "no_such"));
     assertThat(missing.status()).isEqualTo(422);
     assertThat(missing.text()).contains("is in no collection of that name");
 
@@ -450,8 +464,17 @@ class ActsAtPagesTest {
         ada.submit(
             page,
             "/restore",
-            Map.of("policy", "nightly", "database", DB, "collection", "docs", "partition",
-                "20261003", "reason", "needed"));
+            Map.of(
+                "policy",
+                "nightly",
+                "database",
+                DB,
+                "collection",
+                "docs",
+                "partition",
+                "20261003",
+                "reason",
+                "needed"));
 
     assertThat(begun.status()).isEqualTo(303);
     assertThat(ada.get(begun.location()).text()).contains("It has begun");
@@ -481,7 +504,10 @@ class ActsAtPagesTest {
     }
     for (String page :
         List.of(
-            "/policies/none/run", "/runs/99999/rerun", "/runs/99999/stop", "/runs/99999/accept",
+            "/policies/none/run",
+            "/runs/99999/rerun",
+            "/runs/99999/stop",
+            "/runs/99999/accept",
             "/holds/99999/lift")) {
       assertThat(eve.get(page).status()).as(page).isEqualTo(404);
     }

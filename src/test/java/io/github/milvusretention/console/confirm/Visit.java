@@ -44,7 +44,8 @@ public final class Visit {
     /** As a person reads it. */
     public String text() {
       return HtmlUtils.htmlUnescape(
-          body.replaceAll("(?s)<script.*?</script>", "").replaceAll("<[^>]+>", " ")
+          body.replaceAll("(?s)<script.*?</script>", "")
+              .replaceAll("<[^>]+>", " ")
               .replaceAll("\\s+", " "));
     }
   }

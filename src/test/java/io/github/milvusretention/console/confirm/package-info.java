@@ -1,4 +1,6 @@
-/** What people do at the pages: each act from its page to the cluster, and what is recorded of it. */
+/**
+ * What people do at the pages: each act from its page to the cluster, and what is recorded of it.
+ */
 @NullMarked
 package io.github.milvusretention.console.confirm;
 

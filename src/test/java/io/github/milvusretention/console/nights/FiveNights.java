@@ -139,18 +139,19 @@ final class FiveNights implements AutoCloseable {
    * @param row the beginning of its first column
    */
   static DomElement cell(HtmlPage page, String row, String date) {
-    List<DomElement> heads = page.getByXPath("//table[contains(@class,'grid')]/thead/tr/th");
+    List<DomElement> heads = page.getByXPath("//table[@class='nights']/thead/tr/th");
     int column =
         IntStream.range(0, heads.size())
             .filter(i -> heads.get(i).asXml().contains("datetime=\"" + date + "\""))
             .findFirst()
             .orElseThrow();
-    List<DomElement> rows = page.getByXPath("//table[contains(@class,'grid')]/tbody/tr");
+    List<DomElement> rows = page.getByXPath("//table[@class='nights']/tbody/tr");
     DomElement found =
         rows.stream()
             .filter(one -> one.getFirstElementChild().asNormalizedText().startsWith(row))
             .findFirst()
-            .orElseThrow(() -> new AssertionError("no row " + row + ": " + page.asNormalizedText()));
+            .orElseThrow(
+                () -> new AssertionError("no row " + row + ": " + page.asNormalizedText()));
     List<DomElement> cells = found.getByXPath("./th|./td");
     return cells.get(column);
   }

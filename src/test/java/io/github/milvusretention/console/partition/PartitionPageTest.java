@@ -60,8 +60,7 @@ class PartitionPageTest {
   }
 
   private HtmlPage look(String name, String... where) throws IOException {
-    return pages.page(
-        "/partition?name=" + URLEncoder.encode(name, UTF_8) + String.join("", where));
+    return pages.page("/partition?name=" + URLEncoder.encode(name, UTF_8) + String.join("", where));
   }
 
   @Test
@@ -154,10 +153,8 @@ class PartitionPageTest {
     assertThat(whole(page))
         .contains("default.graced EXPIRED", "default.graced RELEASED", "to be released")
         .contains("Released 2026-11-24 10:00:00", "partitions/release");
-    assertThat(
-            page.getAnchorByText("Restore it: a run has released it").getHrefAttribute())
-        .isEqualTo(
-            "/restore?policy=graced&database=default&collection=graced&partition=2026_01");
+    assertThat(page.getAnchorByText("Restore it: a run has released it").getHrefAttribute())
+        .isEqualTo("/restore?policy=graced&database=default&collection=graced&partition=2026_01");
   }
 
   @Test
@@ -198,9 +195,12 @@ class PartitionPageTest {
     RunReport run = pages.runs("old");
     // Purge leaves the last one of each policy.
     pages.runs("old");
-    pages.database().change(
-        "UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'"
-            + " WHERE job_execution_id = " + run.executionId());
+    pages
+        .database()
+        .change(
+            "UPDATE batch_job_execution SET end_time = TIMESTAMP '2020-01-01 00:00:00'"
+                + " WHERE job_execution_id = "
+                + run.executionId());
     pages
         .bean(Purge.class)
         .finishedBefore(Instant.parse("2021-01-01T00:00:00Z"), Actor.ofCommand("ada", "ops"));
@@ -245,14 +245,15 @@ class PartitionPageTest {
         .react(
             Reaction.data(
                 names.stream()
-                    .map(name -> "\"" + name.replace("\"", "\\\"") + "\"")
-                    .reduce("[\"_default\"", (one, other) -> one + "," + other)
+                        .map(name -> "\"" + name.replace("\"", "\\\"") + "\"")
+                        .reduce("[\"_default\"", (one, other) -> one + "," + other)
                     + "]"));
     pages.hold("hostile", "*", SCRIPT, SCRIPT);
 
     for (String name : names) {
       HtmlPage page = look(name, "&policy=hostile");
-      assertThat(page.asNormalizedText()).contains("Partition " + name, "of " + SCRIPT + " (" + SCRIPT + ")");
+      assertThat(page.asNormalizedText())
+          .contains("Partition " + name, "of " + SCRIPT + " (" + SCRIPT + ")");
       assertThat(page.getByXPath("//main//script | //main//img | //@onerror")).isEmpty();
       assertThat(pages.follow(page, "Ask again").asNormalizedText())
           .contains("Partition " + name, "default.hostile");

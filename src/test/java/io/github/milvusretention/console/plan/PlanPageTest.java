@@ -48,8 +48,7 @@ class PlanPageTest {
           + policy("never", "never")
           + policy("many", "\"many_*\"").replace("uuuu_MM", "uuuu_MM_dd")
           + policy("berlin", "berlin", "zone: Europe/Berlin")
-          + policy("hostile", "hostile", "keep-newest: 0")
-              .replace("uuuu_MM", "*_uuuu_MM")
+          + policy("hostile", "hostile", "keep-newest: 0").replace("uuuu_MM", "*_uuuu_MM")
           + policy("unread", "\"unread_*\"")
           + policy("slow", "slow")
           + policy("down", "docs").replace("cluster: local", "cluster: down");
@@ -141,8 +140,7 @@ class PlanPageTest {
         .contains("No run of this policy has planned yet")
         .doesNotContain("waits for a person");
     assertThat(cells(page, "Collections of the plan").get(0))
-        .containsExactly(
-            "default.fresh", "3", "2", "0", "0", "2026-01-01", "2026-03-01", "600");
+        .containsExactly("default.fresh", "3", "2", "0", "0", "2026-01-01", "2026-03-01", "600");
     assertThat(sandbox.mutations()).noneMatch(call -> call.toString().contains("fresh"));
     assertThat(pages.database().ask("SELECT policy FROM retention_plan"))
         .as("nothing is remembered")
@@ -174,14 +172,19 @@ class PlanPageTest {
         .contains("No longer due: 2")
         .containsPattern("default\\.refused/2026_02\\s+HELD\\s+held by hold \\d+ of ada")
         .containsPattern("default\\.refused/2026_03\\s+it is no longer there");
-    assertThat(again.getUrl().getQuery()).as("turning pages does not ask again").isEqualTo("policy=refused");
+    assertThat(again.getUrl().getQuery())
+        .as("turning pages does not ask again")
+        .isEqualTo("policy=refused");
   }
 
   @Test
   void whatARunHasDroppedIsNoDifference() throws IOException {
     months("frozen", "2026_01", "2026_02", "2026_11");
-    sandbox.on("partitions/drop").onCollection("frozen").forPartition("2026_02").react(
-        Reaction.error(65535, "no"));
+    sandbox
+        .on("partitions/drop")
+        .onCollection("frozen")
+        .forPartition("2026_02")
+        .react(Reaction.error(65535, "no"));
     assertThat(pages.run("frozen").exit()).isEqualTo(RunExit.PARTITIONS_FAILED);
 
     HtmlPage page = pages.page("/plan?policy=frozen");
@@ -269,8 +272,7 @@ class PlanPageTest {
     assertThat(rows(page))
         .containsEntry("default.never/2026_11", "EXPIRED")
         .containsEntry("default.never/2026_12", "KEPT");
-    assertThat(page.asNormalizedText())
-        .contains("As of 2027-03-01", "Its as-of is in the future");
+    assertThat(page.asNormalizedText()).contains("As of 2027-03-01", "Its as-of is in the future");
     assertThat(rows(pages.page("/plan?policy=never")))
         .containsEntry("default.never/2026_11", "KEPT");
   }
@@ -294,7 +296,7 @@ class PlanPageTest {
         "policy=many&asOf=2026-02-30 | 400 | is not on the calendar",
         "policy=many&verdict=GONE | 400 | \"GONE\" is not a value of verdict",
         "policy=many&page=x | 400 | \"x\" is not a value of page",
-        "policy=nobody | 404 | there is no policy nobody in the rules; the policies are verdicts, rival,",
+        "policy=nobody | 404 | there is no policy nobody in the rules",
         "policy=down | 502 | The cluster could not be asked: ",
       })
   void whatCannotBeShownIsOneSentence(String query, int status, String sentence)
@@ -317,8 +319,8 @@ class PlanPageTest {
         .react(
             Reaction.data(
                 names.stream()
-                    .map(name -> "\"" + name.replace("\"", "\\\"") + "\"")
-                    .reduce("[\"_default\"", (one, other) -> one + "," + other)
+                        .map(name -> "\"" + name.replace("\"", "\\\"") + "\"")
+                        .reduce("[\"_default\"", (one, other) -> one + "," + other)
                     + "]"));
     pages.hold("hostile", "*", SCRIPT, SCRIPT);
 
@@ -331,9 +333,13 @@ class PlanPageTest {
         .contains("UNRECOGNISED", "also held by", " of " + SCRIPT + ": " + SCRIPT);
     HtmlPage partition = pages.follow(page, "default.hostile/{0}%zz&a=b#c_2026_01");
     assertThat(partition.asNormalizedText()).contains("Partition {0}%zz&a=b#c_2026_01");
-    HtmlPage filtered = pages.page("/plan?policy=hostile&q=%22%3E%3Cimg&collection=%3Cb%3E{&show=%22");
+    HtmlPage filtered =
+        pages.page("/plan?policy=hostile&q=%22%3E%3Cimg&collection=%3Cb%3E{&show=%22");
     assertThat(filtered.getByXPath("//main//img | //main//b[.='{']")).isEmpty();
-    assertThat(pages.page("/plan?policy=%3Cscript%3Ealert(1)%3C/script%3E").getByXPath("//main//script"))
+    assertThat(
+            pages
+                .page("/plan?policy=%3Cscript%3Ealert(1)%3C/script%3E")
+                .getByXPath("//main//script"))
         .isEmpty();
   }
 

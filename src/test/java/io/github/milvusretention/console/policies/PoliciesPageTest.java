@@ -156,7 +156,8 @@ class PoliciesPageTest {
     String ofOne = words(site.page("/policies/done").getBody());
     site.write(read);
 
-    assertThat(told).contains("is not the one that this process read: changed: policy refused: max-drops");
+    assertThat(told)
+        .contains("is not the one that this process read: changed: policy refused: max-drops");
     assertThat(ofOne).contains("no schedule fires until this process is restarted");
     assertThat(words(policies().getBody())).doesNotContain("is not the one");
   }

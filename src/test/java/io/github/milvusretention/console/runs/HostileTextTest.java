@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTextTest {
   private static final String SCRIPT = "<script>alert('x')</script>";
-  private static final String QUOTES = "\"' onmouseover=\"alert(1)\" x='${1234567*7}[[${1234567*7}]]";
+  private static final String QUOTES =
+      "\"' onmouseover=\"alert(1)\" x='${1234567*7}[[${1234567*7}]]";
   private static final String TURNED = "yraunaj\u202egnp.\u200b";
   private static final String LONG = "n".repeat(200);
   private static final String ALL = SCRIPT + QUOTES + TURNED + LONG;
@@ -108,7 +109,9 @@ class HostileTextTest {
       assertThat(page.<DomElement>getByXPath("//script[not(@src)]")).as(path).isEmpty();
       assertThat(page.<DomElement>getByXPath("//*[@onmouseover]")).as(path).isEmpty();
       assertThat(body).as(path).doesNotContain("<script>", "\u202e", "\u200b");
-      assertThat(words(page.getBody())).as("no expression is evaluated: " + path).doesNotContain("8641969");
+      assertThat(words(page.getBody()))
+          .as("no expression is evaluated: " + path)
+          .doesNotContain("8641969");
     }
   }
 

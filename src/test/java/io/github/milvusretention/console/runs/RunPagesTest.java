@@ -165,14 +165,16 @@ class RunPagesTest {
         .contains("nightly", "FAILED", "6 dropped, 1 failed")
         .contains("+01:00");
     HtmlPage strict = site.page("/runs?policy=strict&state=FAILED&page=2");
-    assertThat(words(strict.getBody())).contains("51–100 of " + (many + 1) + " runs", "page 2 of 3");
+    assertThat(words(strict.getBody()))
+        .contains("51–100 of " + (many + 1) + " runs", "page 2 of 3");
     assertThat(strict.getAnchorByText("Next").getHrefAttribute())
         .isEqualTo("/runs?policy=strict&state=FAILED&page=3");
     assertThat(strict.getAnchorByText("First").getHrefAttribute())
         .isEqualTo("/runs?policy=strict&state=FAILED&page=1");
     HtmlPage last = site.page(strict.getAnchorByText("Next").getHrefAttribute());
     assertThat(row(last, String.valueOf(refused))).contains("strict", "REFUSED");
-    assertThat(words(site.page("/runs?state=COMPLETED").getBody())).contains("There is no such run.");
+    assertThat(words(site.page("/runs?state=COMPLETED").getBody()))
+        .contains("There is no such run.");
     assertThat(site.page("/runs?state=ODD").getWebResponse().getStatusCode()).isEqualTo(400);
     assertThat(site.page("/runs?page=x").getWebResponse().getStatusCode()).isEqualTo(400);
   }

@@ -14,7 +14,8 @@ class PageLinkTest {
     assertThat(link.toString()).isEqualTo("/plan?policy=a%26b%3Dc");
     assertThat(link.with("policy", null).toString()).isEqualTo("/plan");
     assertThat(link.with("q", "{0} \"<\u202E\">%zz+").toString())
-        .satisfies(text -> assertThat(URI.create(text).getQuery()).contains("{0}", "\"<\u202E\">%zz"))
+        .satisfies(
+            text -> assertThat(URI.create(text).getQuery()).contains("{0}", "\"<\u202E\">%zz"))
         .endsWith("%25zz%2B");
   }
 

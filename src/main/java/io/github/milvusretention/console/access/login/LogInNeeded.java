@@ -24,8 +24,7 @@ public final class LogInNeeded implements AuthenticationEntryPoint {
     if (request.getHeader("HX-Request") != null) {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
       response.setHeader(
-          "HX-Redirect",
-          request.getContextPath() + ReturnAddress.aroundPart(request).logIn(note));
+          "HX-Redirect", request.getContextPath() + ReturnAddress.aroundPart(request).logIn(note));
     } else {
       redirect.sendRedirect(request, response, ReturnAddress.asked(request).logIn(note));
     }

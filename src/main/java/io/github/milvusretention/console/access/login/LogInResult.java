@@ -15,8 +15,11 @@ import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-/** What follows a log-in: the page that was asked for, or the form once more; and a line in the log. */
-public final class LogInResult implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+/**
+ * What follows a log-in: the page that was asked for, or the form once more; and a line in the log.
+ */
+public final class LogInResult
+    implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
   private static final Logger log = LoggerFactory.getLogger(LogInResult.class);
 
   private final DefaultRedirectStrategy redirect = new DefaultRedirectStrategy();

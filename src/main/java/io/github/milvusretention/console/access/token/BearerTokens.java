@@ -78,6 +78,7 @@ public final class BearerTokens extends OncePerRequestFilter {
 
   /** Asks all of them, so that the time does not tell which one it was. */
   private Optional<ProgramToken> find(String sent) {
-    return tokens.stream().filter(token -> token.hash().matches(sent)).toList().stream().findFirst();
+    return tokens.stream().filter(token -> token.hash().matches(sent)).toList().stream()
+        .findFirst();
   }
 }

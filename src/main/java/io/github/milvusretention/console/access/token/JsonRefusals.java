@@ -65,6 +65,8 @@ public final class JsonRefusals implements AuthenticationEntryPoint, AccessDenie
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response
         .getWriter()
-        .write(JsonMapper.shared().writeValueAsString(new Answer(new Told(UsageException.EXIT, message))));
+        .write(
+            JsonMapper.shared()
+                .writeValueAsString(new Answer(new Told(UsageException.EXIT, message))));
   }
 }

@@ -105,10 +105,7 @@ public final class OpenApi {
 
   private static void describeBody(Operation operation, ObjectNode body) {
     List<String> required =
-        operation.parameters().stream()
-            .filter(Parameter::required)
-            .map(Parameter::name)
-            .toList();
+        operation.parameters().stream().filter(Parameter::required).map(Parameter::name).toList();
     ObjectNode schema =
         body.put("required", !required.isEmpty())
             .putObject("content")
@@ -120,8 +117,7 @@ public final class OpenApi {
     required.forEach(names::add);
     ObjectNode fields = schema.putObject("properties");
     for (Parameter field : operation.parameters()) {
-      fields.set(
-          field.name(), field.values().schema().put("description", field.description()));
+      fields.set(field.name(), field.values().schema().put("description", field.description()));
     }
   }
 

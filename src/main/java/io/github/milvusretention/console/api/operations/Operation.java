@@ -32,13 +32,7 @@ public record Operation(
   static Operation get(
       String path, @Nullable String answer, String summary, Parameter... parameters) {
     return new Operation(
-        HttpMethod.GET,
-        path,
-        Role.VIEWER,
-        summary,
-        List.of(parameters),
-        answer,
-        HttpStatus.OK);
+        HttpMethod.GET, path, Role.VIEWER, summary, List.of(parameters), answer, HttpStatus.OK);
   }
 
   static Operation post(
@@ -48,8 +42,7 @@ public record Operation(
       HttpStatus success,
       String summary,
       Parameter... fields) {
-    return new Operation(
-        HttpMethod.POST, path, role, summary, List.of(fields), answer, success);
+    return new Operation(HttpMethod.POST, path, role, summary, List.of(fields), answer, success);
   }
 
   /** As it is mapped. */

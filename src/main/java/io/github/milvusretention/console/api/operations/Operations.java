@@ -185,9 +185,7 @@ public final class Operations {
                   Values.TEXT,
                   "The person or team who wants it. Default: the program that places it."),
               Parameter.of(
-                      "reason",
-                      Values.TEXT,
-                      "Why the partitions must stay; every plan shows it.")
+                      "reason", Values.TEXT, "Why the partitions must stay; every plan shows it.")
                   .mustBeGiven(),
               Parameter.of(
                   "expires",
@@ -232,9 +230,7 @@ public final class Operations {
   public static List<HttpMethod> methodsAt(String path) {
     PathContainer asked = PathContainer.parsePath(path);
     return ALL.stream()
-        .filter(
-            each ->
-                PathPatternParser.defaultInstance.parse(each.pattern()).matches(asked))
+        .filter(each -> PathPatternParser.defaultInstance.parse(each.pattern()).matches(asked))
         .map(Operation::method)
         .toList();
   }
