@@ -115,7 +115,8 @@ final class ConsoleServer implements AutoCloseable {
   List<PathPattern> pages() {
     return requireNonNull(daemon.get(DispatcherServlet.class).getHandlerMappings()).stream()
         .filter(RequestMappingHandlerMapping.class::isInstance)
-        .flatMap(mappings -> ((RequestMappingHandlerMapping) mappings).getHandlerMethods().keySet().stream())
+        .map(RequestMappingHandlerMapping.class::cast)
+        .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
         .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
         .flatMap(
             mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())
