@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -112,7 +113,10 @@ final class ConsoleServer implements AutoCloseable {
 
   /** The addresses of all pages, but for the log-in, and what is part of a page or a file. */
   List<PathPattern> pages() {
-    return daemon.get(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+    return requireNonNull(daemon.get(DispatcherServlet.class).getHandlerMappings()).stream()
+        .filter(RequestMappingHandlerMapping.class::isInstance)
+        .map(RequestMappingHandlerMapping.class::cast)
+        .flatMap(mappings -> mappings.getHandlerMethods().keySet().stream())
         .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
         .flatMap(
             mapping -> requireNonNull(mapping.getPathPatternsCondition()).getPatterns().stream())

@@ -62,7 +62,9 @@ class PagesBrowserIT {
       other
           .look(new Look(Look.Scheme.LIGHT, Look.PHONE))
           .show(
-              "<html lang=en><title>t</title><main><img src=x><p style='width:900px;color:#ccc'>grey");
+              "<!doctype html><html lang=en><title>t</title><meta name=viewport"
+                  + " content='width=device-width, initial-scale=1'><main><img src=x>"
+                  + "<p style='width:900px;color:#ccc'>grey");
       assertThat(other.barriers())
           .anySatisfy(found -> assertThat(found).startsWith("image-alt"))
           .anySatisfy(found -> assertThat(found).startsWith("color-contrast"));
