@@ -190,7 +190,7 @@ class ArchitectureTest {
     String milvus = ROOT + ".milvus.Milvus";
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(ROOT + ".drop.DropCalls")
+        .doNotHaveFullyQualifiedName(ROOT + ".drop.gate.DropCalls")
         .should()
         .callMethod(
             milvus, "drop", String.class.getName(), String.class.getName(), String.class.getName())
@@ -203,7 +203,7 @@ class ArchitectureTest {
   /** It asks holds, lease, clocks, stop and the collection's id, and each call needs all of it. */
   @Test
   void theOneClassAsksTheGateBeforeEachCall() {
-    String calls = ROOT + ".drop.DropCalls";
+    String calls = ROOT + ".drop.gate.DropCalls";
     JavaClass drops = MAIN.get(calls);
     Set<String> senders = new TreeSet<>();
     Set<String> askers = new TreeSet<>();
@@ -214,7 +214,7 @@ class ArchitectureTest {
           && Set.of("drop", "release").contains(call.getTarget().getName())) {
         senders.add(from);
       }
-      if (owner.equals(ROOT + ".drop.SendGate")
+      if (owner.equals(ROOT + ".drop.gate.SendGate")
           && call.getTarget().getName().startsWith("objection")) {
         askers.add(from);
       }
@@ -235,16 +235,16 @@ class ArchitectureTest {
   void theGateAsksForHoldsEachTime() {
     classes()
         .that()
-        .haveFullyQualifiedName(ROOT + ".drop.SendGate")
+        .haveFullyQualifiedName(ROOT + ".drop.gate.SendGate")
         .should()
-        .callMethod(ROOT + ".drop.HoldCheck", "objection", List.class.getName())
+        .callMethod(ROOT + ".drop.gate.HoldCheck", "objection", List.class.getName())
         .check(MAIN);
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".drop")
+        .resideOutsideOfPackage(ROOT + ".drop..")
         .should()
         .dependOnClassesThat()
-        .haveFullyQualifiedName(ROOT + ".drop.DropCalls")
+        .haveFullyQualifiedName(ROOT + ".drop.gate.DropCalls")
         .check(MAIN);
   }
 

@@ -45,7 +45,7 @@ public class Releases {
   private final ShortTransaction transaction;
   private final Clock clock;
 
-  Releases(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
+  public Releases(JdbcClient jdbc, ShortTransaction transaction, Clock clock) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;

@@ -49,7 +49,7 @@ enum Exemption {
           argumentOf(s, RuleException.class)
               || in(s, Rules.class.getPackage())
               || in(s, RuleException.class.getPackage())
-              || in(s, "policy/DatabaseOrCollectionName.java")
+              || in(s, "policy/settings/DatabaseOrCollectionName.java")
               || List.of(
                       Cluster.class,
                       Token.class,

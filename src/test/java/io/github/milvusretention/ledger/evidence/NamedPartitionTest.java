@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger.evidence;
 
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.seen.LastSeen;
 import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.ledger.seen.Sightings;
