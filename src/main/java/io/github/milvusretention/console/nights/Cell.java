@@ -19,7 +19,17 @@ record Cell(String kind, List<Part> parts, String words, @Nullable String href) 
   /**
    * @param text a mark, a figure, or both
    */
-  record Part(String kind, String text) {}
+  record Part(String kind, String text) {
+    /** Its classes. */
+    public String css() {
+      return "mark " + kind;
+    }
+  }
+
+  /** Its classes. */
+  public String css() {
+    return "cell " + kind;
+  }
 
   static Cell of(String kind, String mark, String words, @Nullable String href) {
     return new Cell(kind, mark.isEmpty() ? List.of() : List.of(new Part(kind, mark)), words, href);

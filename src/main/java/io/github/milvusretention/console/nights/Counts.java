@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.nights;
 
+import io.github.milvusretention.ledger.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +14,29 @@ import java.util.stream.Stream;
  */
 record Counts(int dropped, int released, int failed, int left, int held, int skipped, int absent) {
   static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+  static Counts dropped(int count) {
+    return new Counts(count, 0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * Ledger rows of one kind.
+   *
+   * @param state see {@link State}; one of a later version counts as left
+   * @param held whether a hold was found
+   * @param wrong whether the rows say what went wrong
+   */
+  static Counts of(String state, boolean held, boolean wrong, int count) {
+    return switch (state) {
+      case "DROPPED" -> dropped(count);
+      case "RELEASED" -> new Counts(0, count, 0, 0, 0, 0, 0);
+      case "FAILED" -> new Counts(0, 0, count, 0, 0, 0, 0);
+      case "DROP_SENT" -> new Counts(0, 0, wrong ? count : 0, wrong ? 0 : count, 0, 0, 0);
+      case "SKIPPED" -> new Counts(0, 0, 0, 0, held ? count : 0, held ? 0 : count, 0);
+      case "ABSENT" -> new Counts(0, 0, 0, 0, 0, 0, count);
+      default -> new Counts(0, 0, 0, count, 0, 0, 0);
+    };
+  }
 
   Counts plus(Counts other) {
     return new Counts(

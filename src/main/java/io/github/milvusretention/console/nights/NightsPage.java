@@ -38,6 +38,8 @@ class NightsPage {
           "There is no policy \"" + policy + "\", and no run of it in these nights.");
     }
     model.addAttribute("query", query);
+    // Thousands of links: what Thymeleaf does for each of them would take most of the time.
+    model.addAttribute("root", request.getContextPath());
     model.addAttribute("grid", grid);
     model.addAttribute("earlier", until(address, query.first().minusDays(1)));
     LocalDate later = query.until().plusDays(query.nights());

@@ -51,27 +51,34 @@ class NightsRepository {
           + " FROM retention_plan WHERE as_of >= :first AND as_of < :next AND "
           + OF_POLICY.formatted("policy");
 
-  private static final String COUNTS =
-      "SELECT l.plan_id, l.database_name, l.collection_name, "
-          + sum("dropped", "l.state = 'DROPPED'")
-          + ", "
-          + sum("released", "l.state = 'RELEASED'")
-          + ", "
-          + sum("failed", "l.state = 'FAILED' OR l.state = 'DROP_SENT' AND l.error IS NOT NULL")
-          + ", "
-          + sum("undone", "l.state = 'PLANNED' OR l.state = 'DROP_SENT' AND l.error IS NULL")
-          + ", "
-          + sum("held", "l.state = 'SKIPPED' AND l.error LIKE '" + HeldVerdicts.HELD_BY + "%'")
-          + ", "
-          + sum("skipped", "l.state = 'SKIPPED'")
-          + ", "
-          + sum("absent", "l.state = 'ABSENT'")
-          + " FROM retention_ledger l WHERE l.plan_id IN (:plans)"
-          + " GROUP BY l.plan_id, l.database_name, l.collection_name";
+  private static final String OF_PLANS = " FROM retention_ledger l WHERE l.plan_id IN (:plans)";
 
-  private static String sum(String name, String condition) {
-    return "SUM(CASE WHEN " + condition + " THEN 1 ELSE 0 END) AS " + name;
-  }
+  private static final String BY_PLACE = "l.plan_id, l.database_name, l.collection_name";
+
+  /** From an index alone: the rows of a month are many, and nearly all of them are DROPPED. */
+  private static final String ALL =
+      "SELECT " + BY_PLACE + ", COUNT(*) AS partitions" + OF_PLANS + " GROUP BY " + BY_PLACE;
+
+  private static final String HELD =
+      "CASE WHEN l.state = 'SKIPPED' AND l.error LIKE '" + HeldVerdicts.HELD_BY + "%' THEN 1 ELSE 0 END";
+
+  private static final String WRONG = "CASE WHEN l.error IS NULL THEN 0 ELSE 1 END";
+
+  private static final String NOT_DROPPED =
+      "SELECT "
+          + BY_PLACE
+          + ", l.state, "
+          + HELD
+          + " AS held, "
+          + WRONG
+          + " AS wrong, COUNT(*) AS partitions"
+          + OF_PLANS
+          + " AND l.state <> 'DROPPED' GROUP BY "
+          + BY_PLACE
+          + ", l.state, "
+          + HELD
+          + ", "
+          + WRONG;
 
   private final JdbcClient jdbc;
   private final PolicyLeases leases;
@@ -167,37 +174,50 @@ class NightsRepository {
     List<Long> frozen =
         plans.values().stream().filter(plan -> plan.planned().frozen()).map(Plan::id).toList();
     for (int from = 0; from < frozen.size(); from += LIST) {
-      jdbc.sql(COUNTS)
-          .param("plans", frozen.subList(from, Math.min(frozen.size(), from + LIST)))
-          .query(
-              (RowCallbackHandler)
-                  row -> {
-                    Plan plan = plans.get(row.getLong("plan_id"));
-                    if (plan != null) {
-                      places
-                          .computeIfAbsent(
-                              new Place(
-                                  plan.run().policy(),
-                                  row.getString("database_name"),
-                                  row.getString("collection_name")),
-                              place -> new HashMap<>())
-                          .put(plan.run(), counts(row));
-                    }
-                  });
+      List<Long> some = frozen.subList(from, Math.min(frozen.size(), from + LIST));
+      count(ALL, some, plans, places, row -> Counts.dropped(row.getInt("partitions")));
+      count(NOT_DROPPED, some, plans, places, NightsRepository::notDropped);
     }
     return places;
   }
 
-  private static Counts counts(ResultSet row) throws SQLException {
-    int held = row.getInt("held");
-    return new Counts(
-        row.getInt("dropped"),
-        row.getInt("released"),
-        row.getInt("failed"),
-        row.getInt("undone"),
-        held,
-        row.getInt("skipped") - held,
-        row.getInt("absent"));
+  private interface Reader {
+    Counts read(ResultSet row) throws SQLException;
+  }
+
+  private void count(
+      String sql,
+      List<Long> of,
+      Map<Long, Plan> plans,
+      Map<Place, Map<RunKey, Counts>> places,
+      Reader reader) {
+    jdbc.sql(sql)
+        .param("plans", of)
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  Plan plan = plans.get(row.getLong("plan_id"));
+                  if (plan != null) {
+                    Place place =
+                        new Place(
+                            plan.run().policy(),
+                            row.getString("database_name"),
+                            row.getString("collection_name"));
+                    places
+                        .computeIfAbsent(place, one -> new HashMap<>())
+                        .merge(plan.run(), reader.read(row), Counts::plus);
+                  }
+                });
+  }
+
+  /** Takes them from those that were taken for dropped. */
+  private static Counts notDropped(ResultSet row) throws SQLException {
+    return Counts.of(
+            row.getString("state"),
+            row.getInt("held") == 1,
+            row.getInt("wrong") == 1,
+            row.getInt("partitions"))
+        .plus(Counts.dropped(-row.getInt("partitions")));
   }
 
   private static Map<String, ?> span(NightsQuery query) {
