@@ -1,14 +1,13 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropAttempt;
-import io.github.milvusretention.drop.gate.DropCalls;
-import io.github.milvusretention.drop.gate.DropResult;
-import io.github.milvusretention.drop.gate.PartitionLook;
-
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
+import io.github.milvusretention.drop.gate.PartitionLook;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;

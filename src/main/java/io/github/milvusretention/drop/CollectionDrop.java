@@ -1,11 +1,10 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.drop.gate.Circuit;
 import io.github.milvusretention.drop.gate.ClockCheck;
 import io.github.milvusretention.drop.gate.DropAttempt;
 import io.github.milvusretention.drop.gate.DropResult;
-
-import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;

@@ -1,5 +1,9 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.Clusters;
+import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.clusters.Pause;
+import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.drop.gate.ClockCheck;
 import io.github.milvusretention.drop.gate.DropCalls;
 import io.github.milvusretention.drop.gate.DropResult;
@@ -10,20 +14,15 @@ import io.github.milvusretention.drop.gate.PartitionLook;
 import io.github.milvusretention.drop.gate.PlannedCluster;
 import io.github.milvusretention.drop.gate.SendGate;
 import io.github.milvusretention.drop.gate.StillReleased;
-
-import io.github.milvusretention.clusters.Clusters;
-import io.github.milvusretention.clusters.LiveCollection;
-import io.github.milvusretention.clusters.Pause;
-import io.github.milvusretention.clusters.UnansweredTime;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.plans.PlanRecord;
 import io.github.milvusretention.ledger.plans.Plans;
-import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.Sleeper;

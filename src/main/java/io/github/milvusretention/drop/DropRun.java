@@ -3,7 +3,6 @@ package io.github.milvusretention.drop;
 import io.github.milvusretention.drop.gate.Circuit;
 import io.github.milvusretention.drop.gate.FirstReading;
 import io.github.milvusretention.drop.gate.Window;
-
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.policy.Action;

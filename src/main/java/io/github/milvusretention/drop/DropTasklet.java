@@ -1,11 +1,10 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.Window;
-
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import io.github.milvusretention.drop.gate.Window;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.policy.Policy;

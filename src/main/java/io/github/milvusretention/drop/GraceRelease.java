@@ -1,13 +1,12 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropAttempt;
-import io.github.milvusretention.drop.gate.DropCalls;
-import io.github.milvusretention.drop.gate.DropResult;
-
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.drop.PartitionDrop.TryResult;
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;

@@ -1,9 +1,8 @@
 package io.github.milvusretention.drop;
 
+import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.drop.gate.DropResult;
 import io.github.milvusretention.drop.gate.PlannedCluster;
-
-import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.LeasedLedger;

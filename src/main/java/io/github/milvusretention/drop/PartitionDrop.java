@@ -1,14 +1,13 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropAttempt;
-import io.github.milvusretention.drop.gate.DropCalls;
-import io.github.milvusretention.drop.gate.DropResult;
-import io.github.milvusretention.drop.gate.PartitionLook;
-
 import static java.util.Objects.requireNonNull;
 
 import io.github.milvusretention.clusters.LiveCollection;
 import io.github.milvusretention.clusters.Pause;
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropCalls;
+import io.github.milvusretention.drop.gate.DropResult;
+import io.github.milvusretention.drop.gate.PartitionLook;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;

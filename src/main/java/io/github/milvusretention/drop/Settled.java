@@ -2,7 +2,6 @@ package io.github.milvusretention.drop;
 
 import io.github.milvusretention.drop.gate.DropAttempt;
 import io.github.milvusretention.drop.gate.DropResult;
-
 import io.github.milvusretention.ledger.RowResult;
 import java.time.Instant;
 

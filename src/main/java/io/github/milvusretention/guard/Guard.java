@@ -1,7 +1,7 @@
 package io.github.milvusretention.guard;
 
-import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.settings.Limits;
 import java.util.List;
 
 /** Checks a whole plan before anything is dropped. */

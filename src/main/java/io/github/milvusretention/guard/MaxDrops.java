@@ -1,8 +1,8 @@
 package io.github.milvusretention.guard;
 
 import io.github.milvusretention.policy.Action;
-import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.settings.Limits;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,11 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.job.history.History;
-import io.github.milvusretention.job.history.LastSuccess;
-import io.github.milvusretention.job.history.Purge;
-
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.clusters.TrustByBundle;
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.LastSuccess;
+import io.github.milvusretention.job.history.Purge;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;

@@ -1,12 +1,11 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.job.history.RunReport;
-
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.function.Supplier;

@@ -2,7 +2,6 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.RunReport;
-
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;

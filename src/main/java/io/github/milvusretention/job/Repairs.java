@@ -2,14 +2,13 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.LastWritten;
-
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerRow;
+import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.plans.PlanRecord;
 import io.github.milvusretention.ledger.plans.Plans;
-import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.run.RunParameters;
 import io.github.milvusretention.drop.DropTasklet;
+import io.github.milvusretention.run.RunParameters;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;

@@ -1,15 +1,14 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.job.history.History;
-import io.github.milvusretention.job.history.PastExecution;
-import io.github.milvusretention.job.history.RunReport;
-
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.PolicyLeases;
 import io.github.milvusretention.milvus.Cluster;

@@ -1,12 +1,11 @@
 package io.github.milvusretention.job;
 
-import io.github.milvusretention.job.history.History;
-
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
+import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.rules.ThisProgram;
 import io.github.milvusretention.run.RunKey;

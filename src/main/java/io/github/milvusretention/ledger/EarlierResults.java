@@ -1,8 +1,7 @@
 package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.ledger.plans.Plans;
-
 import io.github.milvusretention.ledger.LedgerRow.Progress;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,5 @@
 package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.ledger.plans.Plans;
-
 import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.database.DurableWrites;
@@ -9,6 +7,7 @@ import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.lease.MachineClocks;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;

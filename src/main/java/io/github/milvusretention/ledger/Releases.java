@@ -1,11 +1,10 @@
 package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.ledger.plans.Plans;
-import io.github.milvusretention.ledger.seen.Seen;
-
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.policy.Address;
 import java.sql.ResultSet;
 import java.sql.SQLException;

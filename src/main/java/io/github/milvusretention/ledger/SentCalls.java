@@ -2,7 +2,6 @@ package io.github.milvusretention.ledger;
 
 import io.github.milvusretention.ledger.evidence.Evidence;
 import io.github.milvusretention.ledger.plans.Plans;
-
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

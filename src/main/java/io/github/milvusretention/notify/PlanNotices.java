@@ -1,8 +1,8 @@
 package io.github.milvusretention.notify;
 
 import io.github.milvusretention.plan.AcceptCommand;
-import io.github.milvusretention.plan.freeze.PlanMade;
 import io.github.milvusretention.plan.Waiting;
+import io.github.milvusretention.plan.freeze.PlanMade;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;

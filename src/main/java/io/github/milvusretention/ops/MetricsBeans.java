@@ -1,8 +1,8 @@
 package io.github.milvusretention.ops;
 
 import io.github.milvusretention.hold.Holds;
-import io.github.milvusretention.ledger.plans.LastPlans;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ledger.plans.LastPlans;
 import io.github.milvusretention.ops.flight.RecordedCalls;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.NextFirings;

@@ -1,8 +1,5 @@
 package io.github.milvusretention.plan;
 
-import io.github.milvusretention.plan.list.ListedCollection;
-import io.github.milvusretention.plan.list.NameStore;
-
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.forecast.Firings;
 import io.github.milvusretention.forecast.Forecast;
@@ -12,6 +9,8 @@ import io.github.milvusretention.forecast.Onlooker;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.ServerVersion;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.plan.list.ListedCollection;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;
 import io.github.milvusretention.policy.Policy;

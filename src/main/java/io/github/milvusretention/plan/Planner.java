@@ -1,11 +1,5 @@
 package io.github.milvusretention.plan;
 
-import io.github.milvusretention.plan.list.Inventory;
-import io.github.milvusretention.plan.list.InventoryReader;
-import io.github.milvusretention.plan.list.ListedCollection;
-import io.github.milvusretention.plan.list.NameStore;
-import io.github.milvusretention.plan.list.ProbeOrder;
-
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -17,16 +11,21 @@ import io.github.milvusretention.guard.ClockGuard;
 import io.github.milvusretention.guard.Guards;
 import io.github.milvusretention.guard.RuleSet;
 import io.github.milvusretention.hold.Holds;
-import io.github.milvusretention.ledger.seen.ActedRules;
 import io.github.milvusretention.ledger.LedgerRow;
-import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.ledger.seen.ActedRules;
 import io.github.milvusretention.ledger.seen.Sightings;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.Objections.Candidates;
+import io.github.milvusretention.plan.list.Inventory;
+import io.github.milvusretention.plan.list.InventoryReader;
+import io.github.milvusretention.plan.list.ListedCollection;
+import io.github.milvusretention.plan.list.NameStore;
+import io.github.milvusretention.plan.list.ProbeOrder;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;

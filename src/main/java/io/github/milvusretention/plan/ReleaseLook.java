@@ -1,8 +1,5 @@
 package io.github.milvusretention.plan;
 
-import io.github.milvusretention.plan.list.Inventory;
-import io.github.milvusretention.plan.list.ListedCollection;
-
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -12,6 +9,8 @@ import io.github.milvusretention.ledger.Released;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;
+import io.github.milvusretention.plan.list.Inventory;
+import io.github.milvusretention.plan.list.ListedCollection;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;

@@ -1,10 +1,9 @@
 package io.github.milvusretention.plan;
 
-import io.github.milvusretention.plan.list.Inventory;
-
 import io.github.milvusretention.guard.Acting;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.ledger.seen.Seen;
+import io.github.milvusretention.plan.list.Inventory;
 import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Listing;

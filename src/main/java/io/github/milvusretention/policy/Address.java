@@ -1,7 +1,5 @@
 package io.github.milvusretention.policy;
 
-import io.github.milvusretention.policy.settings.Names;
-
 import java.util.Comparator;
 
 /** The location of a partition. Names are case-sensitive, exactly as the server lists them. */

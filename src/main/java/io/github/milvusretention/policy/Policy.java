@@ -1,5 +1,11 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Cycle;
+import io.github.milvusretention.period.CycleFit;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.settings.Caution;
 import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.settings.Names;
@@ -7,13 +13,6 @@ import io.github.milvusretention.policy.settings.Pace;
 import io.github.milvusretention.policy.settings.Scope;
 import io.github.milvusretention.policy.settings.StopAfter;
 import io.github.milvusretention.policy.settings.Timetable;
-
-import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Cycle;
-import io.github.milvusretention.period.CycleFit;
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
-import io.github.milvusretention.period.RuleException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,14 +1,14 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.DurableWrites;
-import io.github.milvusretention.job.history.LastSuccess;
 import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.history.LastSuccess;
 import io.github.milvusretention.lease.DaemonLease;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
-import io.github.milvusretention.ledger.plans.RefusedPlans;
 import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ledger.plans.RefusedPlans;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;

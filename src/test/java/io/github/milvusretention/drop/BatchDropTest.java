@@ -1,8 +1,5 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropAttempt;
-import io.github.milvusretention.drop.gate.DropResult;
-
 import static io.github.milvusretention.drop.DropSetup.DB;
 import static io.github.milvusretention.drop.DropSetup.DROP;
 import static io.github.milvusretention.drop.DropSetup.EXPIRED;
@@ -18,6 +15,8 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropResult;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunFailure;

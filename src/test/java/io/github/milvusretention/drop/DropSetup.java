@@ -1,5 +1,9 @@
 package io.github.milvusretention.drop;
 
+import static org.mockito.Mockito.mock;
+
+import io.github.milvusretention.clusters.LiveCollection;
+import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.drop.gate.Circuit;
 import io.github.milvusretention.drop.gate.ClockCheck;
 import io.github.milvusretention.drop.gate.DropAttempt;
@@ -12,11 +16,6 @@ import io.github.milvusretention.drop.gate.LaterDrops;
 import io.github.milvusretention.drop.gate.PartitionLook;
 import io.github.milvusretention.drop.gate.SendGate;
 import io.github.milvusretention.drop.gate.StillReleased;
-
-import static org.mockito.Mockito.mock;
-
-import io.github.milvusretention.clusters.LiveCollection;
-import io.github.milvusretention.clusters.Pause;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.MachineClocks;
 import io.github.milvusretention.ledger.LeasedLedger;

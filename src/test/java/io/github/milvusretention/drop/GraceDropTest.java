@@ -1,14 +1,13 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropAttempt;
-import io.github.milvusretention.drop.gate.DropResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.github.milvusretention.drop.gate.DropAttempt;
+import io.github.milvusretention.drop.gate.DropResult;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.Released;
 import io.github.milvusretention.ledger.State;

@@ -1,7 +1,5 @@
 package io.github.milvusretention.drop;
 
-import io.github.milvusretention.drop.gate.DropResult;
-
 import static io.github.milvusretention.drop.DropSetup.DB;
 import static io.github.milvusretention.drop.DropSetup.DROP;
 import static io.github.milvusretention.drop.DropSetup.EXPIRED;
@@ -14,6 +12,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.github.milvusretention.drop.gate.DropResult;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.ledger.LeasedLedger;

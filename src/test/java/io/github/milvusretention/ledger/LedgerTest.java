@@ -1,11 +1,5 @@
 package io.github.milvusretention.ledger;
 
-import io.github.milvusretention.ledger.evidence.RowEvidence;
-import io.github.milvusretention.ledger.plans.Acceptance;
-import io.github.milvusretention.ledger.plans.PlanRecord;
-import io.github.milvusretention.ledger.plans.Plans;
-import io.github.milvusretention.ledger.seen.Seen;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,6 +9,11 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
+import io.github.milvusretention.ledger.plans.Acceptance;
+import io.github.milvusretention.ledger.plans.PlanRecord;
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;

@@ -1,5 +1,8 @@
 package io.github.milvusretention.policy;
 
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.Keep;
+import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.settings.Caution;
 import io.github.milvusretention.policy.settings.ContentCheck;
 import io.github.milvusretention.policy.settings.FieldUnit;
@@ -13,10 +16,6 @@ import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;
 import io.github.milvusretention.policy.settings.Timetable;
 import io.github.milvusretention.policy.settings.WhenUnloaded;
-
-import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.Keep;
-import io.github.milvusretention.period.NamePattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,17 +1,16 @@
 package io.github.milvusretention.policy;
 
-import io.github.milvusretention.policy.settings.Caution;
-import io.github.milvusretention.policy.settings.Limits;
-import io.github.milvusretention.policy.settings.Names;
-import io.github.milvusretention.policy.settings.Scope;
-import io.github.milvusretention.policy.settings.Timetable;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.period.Unit;
+import io.github.milvusretention.policy.settings.Caution;
+import io.github.milvusretention.policy.settings.Limits;
+import io.github.milvusretention.policy.settings.Names;
+import io.github.milvusretention.policy.settings.Scope;
+import io.github.milvusretention.policy.settings.Timetable;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.github.milvusretention.policy;
 
-import io.github.milvusretention.policy.settings.Glob;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.settings.Glob;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,5 @@
 package io.github.milvusretention.policy;
 
-import io.github.milvusretention.policy.settings.Names;
-
 import static io.github.milvusretention.policy.Verdict.CONFLICT;
 import static io.github.milvusretention.policy.Verdict.EXPIRED;
 import static io.github.milvusretention.policy.Verdict.KEPT;

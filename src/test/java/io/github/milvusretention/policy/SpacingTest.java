@@ -1,7 +1,5 @@
 package io.github.milvusretention.policy;
 
-import io.github.milvusretention.policy.settings.Names;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.AsOf;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.period.Keep;
 import io.github.milvusretention.period.NamePattern;
+import io.github.milvusretention.policy.Given;
+import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.settings.Caution;
 import io.github.milvusretention.policy.settings.ContentCheck;
 import io.github.milvusretention.policy.settings.FieldUnit;
-import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.settings.Glob;
 import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.settings.Names;
 import io.github.milvusretention.policy.settings.NewRules;
 import io.github.milvusretention.policy.settings.Pace;
-import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.settings.Scope;
 import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.evidence;
 
-import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.ledger.SentCall;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import org.jspecify.annotations.Nullable;
 
 /** A release or drop that was sent, as JSON and as a line below its partition. */

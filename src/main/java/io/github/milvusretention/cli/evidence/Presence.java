@@ -2,9 +2,9 @@ package io.github.milvusretention.cli.evidence;
 
 import io.github.milvusretention.ledger.evidence.Evidence.Question;
 import io.github.milvusretention.plan.Forecaster;
-import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;

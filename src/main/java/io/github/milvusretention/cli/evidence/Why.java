@@ -1,8 +1,8 @@
 package io.github.milvusretention.cli.evidence;
 
 import io.github.milvusretention.cli.output.Table;
-import io.github.milvusretention.ledger.seen.LastSeen;
 import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.ledger.seen.LastSeen;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;

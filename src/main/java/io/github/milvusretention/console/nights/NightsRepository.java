@@ -60,7 +60,9 @@ class NightsRepository {
       "SELECT " + BY_PLACE + ", COUNT(*) AS partitions" + OF_PLANS + " GROUP BY " + BY_PLACE;
 
   private static final String HELD =
-      "CASE WHEN l.state = 'SKIPPED' AND l.error LIKE '" + HeldVerdicts.HELD_BY + "%' THEN 1 ELSE 0 END";
+      "CASE WHEN l.state = 'SKIPPED' AND l.error LIKE '"
+          + HeldVerdicts.HELD_BY
+          + "%' THEN 1 ELSE 0 END";
 
   private static final String WRONG = "CASE WHEN l.error IS NULL THEN 0 ELSE 1 END";
 

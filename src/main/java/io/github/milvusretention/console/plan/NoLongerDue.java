@@ -1,9 +1,9 @@
 package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.console.web.VerdictBadge;
+import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.ledger.plans.SavedPlan.Due;
-import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import java.util.Map;

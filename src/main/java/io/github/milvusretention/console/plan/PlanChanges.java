@@ -2,8 +2,8 @@ package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.ledger.plans.SavedPlan.Due;
-import io.github.milvusretention.plan.list.ListedCollection;
 import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.plan.list.ListedCollection;
 import io.github.milvusretention.policy.CollectionPlan;
 import io.github.milvusretention.policy.Decision;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.web.Lasting;
 import io.github.milvusretention.console.web.Moment;
-import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.ledger.SentCall;
+import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.text.Visible;
 import java.time.ZoneId;
 import java.util.Objects;

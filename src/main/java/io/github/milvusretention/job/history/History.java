@@ -3,9 +3,9 @@ package io.github.milvusretention.job.history;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.milvusretention.ledger.ExecutionCounts;
-import io.github.milvusretention.ledger.evidence.ExecutionRows;
 import io.github.milvusretention.ledger.Ledger;
 import io.github.milvusretention.ledger.LedgerCounts;
+import io.github.milvusretention.ledger.evidence.ExecutionRows;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.DoneAsOfs;

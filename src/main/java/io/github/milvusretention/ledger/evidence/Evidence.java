@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger.evidence;
 
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.EarlierResults;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RowHistory;
@@ -7,8 +8,6 @@ import io.github.milvusretention.ledger.SentCalls;
 import io.github.milvusretention.ledger.StoredRow;
 import io.github.milvusretention.ledger.plans.EarlierPlans;
 import io.github.milvusretention.ledger.plans.Plans;
-
-import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,7 +5,6 @@ import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.StoredRow;
 import io.github.milvusretention.ledger.plans.Plans;
-
 import io.github.milvusretention.run.RunKey;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.github.milvusretention.ledger.evidence;
 
 import io.github.milvusretention.ledger.plans.PlanRecord;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package io.github.milvusretention.ledger.evidence;
 import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.ledger.SentCall;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

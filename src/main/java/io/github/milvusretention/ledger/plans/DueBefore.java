@@ -1,7 +1,6 @@
 package io.github.milvusretention.ledger.plans;
 
 import io.github.milvusretention.ledger.State;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.github.milvusretention.ledger.plans;
 
 import io.github.milvusretention.ledger.State;
-
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;

@@ -1,19 +1,18 @@
 package io.github.milvusretention.ledger.plans;
 
+import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.lease.Lease;
+import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.ledger.seen.Sightings;
-
-import io.github.milvusretention.database.ShortTransaction;
-import io.github.milvusretention.lease.Lease;
-import io.github.milvusretention.lease.LeaseLost;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.period.Period;
-import io.github.milvusretention.policy.settings.ContentCheck;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
+import io.github.milvusretention.policy.settings.ContentCheck;
 import io.github.milvusretention.run.RunKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,8 @@
 package io.github.milvusretention.ledger.seen;
 
+import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.ledger.ExecutionLease;
 import io.github.milvusretention.ledger.plans.Plans;
-
-import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.policy.Decision;
 import java.sql.ResultSet;
 import java.sql.SQLException;

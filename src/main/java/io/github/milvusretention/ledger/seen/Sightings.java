@@ -1,8 +1,7 @@
 package io.github.milvusretention.ledger.seen;
 
-import io.github.milvusretention.ledger.evidence.Evidence;
-
 import io.github.milvusretention.database.ShortTransaction;
+import io.github.milvusretention.ledger.evidence.Evidence;
 import io.github.milvusretention.ledger.seen.Seen.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,18 +1,17 @@
 package io.github.milvusretention.plan.freeze;
 
-import io.github.milvusretention.plan.AcceptCommand;
-import io.github.milvusretention.plan.ReviewedPlan;
-import io.github.milvusretention.plan.Waiting;
-
 import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
-import io.github.milvusretention.ledger.plans.Acceptance;
 import io.github.milvusretention.ledger.ExecutionLease;
+import io.github.milvusretention.ledger.plans.Acceptance;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.milvus.Cluster;
+import io.github.milvusretention.plan.AcceptCommand;
+import io.github.milvusretention.plan.ReviewedPlan;
+import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.PolicyText;
 import io.github.milvusretention.rules.Rules;

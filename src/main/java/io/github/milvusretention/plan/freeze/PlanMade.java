@@ -1,7 +1,6 @@
 package io.github.milvusretention.plan.freeze;
 
 import io.github.milvusretention.plan.ReviewedPlan;
-
 import io.github.milvusretention.run.RunKey;
 
 /**

@@ -1,11 +1,10 @@
 package io.github.milvusretention.plan.freeze;
 
-import io.github.milvusretention.plan.ReviewedPlan;
-
 import io.github.milvusretention.guard.Acting;
-import io.github.milvusretention.ledger.seen.ActedRules;
 import io.github.milvusretention.ledger.plans.SavedPlan;
 import io.github.milvusretention.ledger.plans.SavedPlans;
+import io.github.milvusretention.ledger.seen.ActedRules;
+import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.Rules;

@@ -1,4 +1,6 @@
-/** What there is: databases, collections, partitions, and lists that are too short to be believed. */
+/**
+ * What there is: databases, collections, partitions, and lists that are too short to be believed.
+ */
 @NullMarked
 package io.github.milvusretention.plan.list;
 

@@ -1,8 +1,7 @@
 package io.github.milvusretention.policy.settings;
 
-import io.github.milvusretention.policy.Policy;
-
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -52,8 +52,7 @@ class RoutesTest {
   }
 
   private static boolean hasNoRule(HttpResponse<String> response) {
-    return response.statusCode() == 404
-        && response.body().contains(Refusal.NOT_THERE.message());
+    return response.statusCode() == 404 && response.body().contains(Refusal.NOT_THERE.message());
   }
 
   @Test

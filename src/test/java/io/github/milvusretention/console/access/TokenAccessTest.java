@@ -131,8 +131,7 @@ class TokenAccessTest {
 
   private static boolean refused(HttpResponse<String> response) {
     return response.statusCode() == 403
-        || response.statusCode() == 404
-            && response.body().contains(Refusal.NOT_THERE.message());
+        || response.statusCode() == 404 && response.body().contains(Refusal.NOT_THERE.message());
   }
 
   @Test

@@ -1,17 +1,16 @@
 package io.github.milvusretention.ledger.evidence;
 
-import io.github.milvusretention.ledger.Releases;
-import io.github.milvusretention.ledger.seen.LastSeen;
-import io.github.milvusretention.ledger.seen.Seen;
-import io.github.milvusretention.ledger.seen.Sightings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
+import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.evidence.Evidence.Question;
+import io.github.milvusretention.ledger.seen.LastSeen;
+import io.github.milvusretention.ledger.seen.Seen;
+import io.github.milvusretention.ledger.seen.Sightings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,12 @@
 package io.github.milvusretention.ledger.plans;
 
-import io.github.milvusretention.ledger.Releases;
-import io.github.milvusretention.ledger.State;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
+import io.github.milvusretention.ledger.Releases;
+import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.plans.DueBefore.LastPlan;
 import io.github.milvusretention.ledger.plans.DueBefore.Partition;
 import io.github.milvusretention.ledger.plans.SavedPlan.Due;

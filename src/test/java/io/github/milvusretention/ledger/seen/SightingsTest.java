@@ -1,9 +1,5 @@
 package io.github.milvusretention.ledger.seen;
 
-import io.github.milvusretention.ledger.ExecutionLease;
-import io.github.milvusretention.ledger.State;
-import io.github.milvusretention.ledger.plans.Plans;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,6 +8,9 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.LeaseLost;
+import io.github.milvusretention.ledger.ExecutionLease;
+import io.github.milvusretention.ledger.State;
+import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;

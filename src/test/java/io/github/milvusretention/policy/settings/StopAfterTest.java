@@ -1,9 +1,8 @@
 package io.github.milvusretention.policy.settings;
 
-import io.github.milvusretention.policy.Given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.policy.Given;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
