@@ -1,5 +1,6 @@
 package io.github.milvusretention.audit;
 
+import io.github.milvusretention.database.TextSearch;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,16 +25,19 @@ public record AuditFilter(
   String condition() {
     StringBuilder all = new StringBuilder("TRUE");
     if (!who.isEmpty()) {
-      all.append(" AND (").append(has("who", "who")).append(" OR ").append(has("came_from", "who"));
+      all.append(" AND (")
+          .append(TextSearch.contains("who", "who"))
+          .append(" OR ")
+          .append(TextSearch.contains("came_from", "who"));
       all.append(")");
     }
     if (act != null) {
       all.append(" AND act = :act");
     }
     if (!text.isEmpty()) {
-      all.append(" AND (").append(has("target", "text"));
+      all.append(" AND (").append(TextSearch.contains("target", "text"));
       for (String column : new String[] {"policy", "digest", "reason", "message", "outcome"}) {
-        all.append(" OR ").append(has("COALESCE(" + column + ", '')", "text"));
+        all.append(" OR ").append(TextSearch.contains("COALESCE(" + column + ", '')", "text"));
       }
       all.append(")");
     }
@@ -44,11 +48,6 @@ public record AuditFilter(
       all.append(" AND acted_at < :until");
     }
     return all.toString();
-  }
-
-  /** Not LIKE, to which some characters of a name mean something. */
-  private static String has(String column, String parameter) {
-    return "POSITION(LOWER(CAST(:" + parameter + " AS VARCHAR)) IN LOWER(" + column + ")) > 0";
   }
 
   /** Those that {@link #condition} names. */

@@ -1,5 +1,6 @@
 package io.github.milvusretention.ledger.evidence;
 
+import io.github.milvusretention.database.TextSearch;
 import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.RowHistory;
 import io.github.milvusretention.ledger.State;
@@ -8,8 +9,9 @@ import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.run.RunKey;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,9 +36,11 @@ public class ExecutionRows {
 
   private static final String FILTER =
       " WHERE (:state = '' OR r.state = :state OR (:state = 'FAILED' AND r.state = 'DROP_SENT' AND"
-          + " r.error IS NOT NULL)) AND (:text = '' OR LOWER(r.partition_name) LIKE :text ESCAPE '!'"
-          + " OR LOWER(r.collection_name) LIKE :text ESCAPE '!' OR LOWER(r.database_name) LIKE :text"
-          + " ESCAPE '!' OR LOWER(r.error) LIKE :text ESCAPE '!')";
+          + " r.error IS NOT NULL)) AND (:text = '' OR "
+          + Stream.of("r.partition_name", "r.collection_name", "r.database_name", "r.error")
+              .map(column -> TextSearch.contains(column, "text"))
+              .collect(Collectors.joining(" OR "))
+          + ")";
 
   /** First what it settled, by indexes: the ledger of all runs is long. */
   private static final String OF_OTHERS =
@@ -63,13 +67,7 @@ public class ExecutionRows {
     public static final Filter NONE = new Filter(null, "");
 
     private Map<String, String> params() {
-      return Map.of("state", state == null ? "" : state.name(), "text", pattern(text));
-    }
-
-    private static String pattern(String text) {
-      return text.isEmpty()
-          ? ""
-          : "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+      return Map.of("state", state == null ? "" : state.name(), "text", text);
     }
   }
 

@@ -110,7 +110,7 @@ class PlanPageTest {
         .containsEntry("default.verdicts/_default", "PROTECTED")
         .containsEntry("default.shared/2026_01", "CONFLICT");
     assertThat(row(page, "default.verdicts/2026_04"))
-        .contains("DROP", "2026-04-01 to 2026-05-01", "2026-08-01 00:00:00", "1234", "expired");
+        .contains("DROP", "2026-04-01 to 2026-05-01", "2026-08-01 00:00:00", "1,234", "expired");
     assertThat(row(page, "default.verdicts/2026_02")).contains("hold ", " of ada: audit of 2026");
     assertThat(page.asNormalizedText()).contains("Kept until a person accepts: 1 partition");
     assertThat(rows(pages.page("/plan?policy=graced")))
