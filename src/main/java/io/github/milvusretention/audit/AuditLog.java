@@ -1,5 +1,9 @@
 package io.github.milvusretention.audit;
 
+import org.springframework.transaction.TransactionException;
+import org.springframework.dao.DataAccessException;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import io.github.milvusretention.text.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * anything, and one for its end; a process that dies in between leaves the first alone.
  */
 public class AuditLog {
+  private static final Logger log = LoggerFactory.getLogger(AuditLog.class);
   static final int LONGEST_WHO = 300;
   static final int LONGEST_TARGET = 1000;
   private static final int LONGEST_FROM = 200;
@@ -38,6 +43,19 @@ public class AuditLog {
   public AuditLog(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+  }
+
+  /**
+   * Adds a row about what was done or refused already, which it cannot change any more: where the
+   * row cannot be written, the log has it.
+   */
+  public void recordEnd(AuditEntry entry) {
+    try {
+      record(entry);
+    } catch (DataAccessException | TransactionException e) {
+      log.error(
+          "{}: what is told could not be recorded: {}", entry.target().text(), e.getMessage());
+    }
   }
 
   /** Adds a row, in the transaction of the caller if there is one. */

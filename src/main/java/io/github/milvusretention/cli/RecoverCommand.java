@@ -43,13 +43,14 @@ final class RecoverCommand implements Callable<Integer> {
               .execution(execution)
               .orElseThrow(() -> Executions.unknown(execution));
       if (!found.getStatus().isRunning()) {
-        throw new UsageException(
+        String why =
             "run "
                 + execution
                 + " is "
                 + found.getStatus()
-                + "; only a running one can be"
-                + " recovered");
+                + "; only a running one can be recovered";
+        application.get(Runner.class).notRecovered(execution, RunOptions.actor(), why);
+        throw new UsageException(why);
       }
       RunReport report = application.get(Runner.class).recover(execution, RunOptions.actor());
       output.print(console.out(), RunView.of(report), RunView.table(List.of(report)));

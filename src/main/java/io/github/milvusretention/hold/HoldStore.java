@@ -128,7 +128,7 @@ public class HoldStore {
   }
 
   private RuleException refused(AuditEntry entry, RuleException why) {
-    audit.record(entry.ended(Outcome.REFUSED, String.valueOf(why.getMessage())));
+    audit.recordEnd(entry.ended(Outcome.REFUSED, String.valueOf(why.getMessage())));
     return why;
   }
 

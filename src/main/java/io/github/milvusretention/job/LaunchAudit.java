@@ -10,11 +10,7 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Records who asked for a run. That it started is written by the transaction in which Spring Batch
@@ -23,8 +19,6 @@ import org.springframework.transaction.TransactionException;
  * daemon that continues it later does so for nobody, and writes none.
  */
 class LaunchAudit {
-  private static final Logger log = LoggerFactory.getLogger(LaunchAudit.class);
-
   /** A launch creates its execution in the thread that asks for it. */
   private final ThreadLocal<@Nullable AuditEntry> launching = new ThreadLocal<>();
 
@@ -68,12 +62,7 @@ class LaunchAudit {
     if (already || report.executionId() == null) {
       Outcome outcome =
           already || report.status().equals(RunReport.LOCKED) ? Outcome.REFUSED : Outcome.FAILED;
-      try {
-        audit.record(entry(actor, request, report.run(), outcome, report.message()));
-      } catch (DataAccessException | TransactionException e) {
-        // What broke the launch most likely. Nothing was started, and the report says so.
-        log.error("{}: what is told could not be recorded: {}", report.run(), e.getMessage());
-      }
+      audit.recordEnd(entry(actor, request, report.run(), outcome, report.message()));
     }
   }
 
@@ -81,7 +70,7 @@ class LaunchAudit {
   void refused(RunRequest request, RunKey run, String why) {
     Actor actor = request.actor();
     if (actor != null) {
-      audit.record(entry(actor, request, run, Outcome.REFUSED, why));
+      audit.recordEnd(entry(actor, request, run, Outcome.REFUSED, why));
     }
   }
 

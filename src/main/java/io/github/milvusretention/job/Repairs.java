@@ -1,5 +1,9 @@
 package io.github.milvusretention.job;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.LastWritten;
 import io.github.milvusretention.lease.Lease;
@@ -42,9 +46,17 @@ class Repairs {
   private final History history;
   private final Plans plans;
   private final Ledger ledger;
+  private final Rules rules;
   private final Clock clock;
 
-  Repairs(JobRepository repository, History history, Plans plans, Ledger ledger, Clock clock) {
+  Repairs(
+      JobRepository repository,
+      History history,
+      Plans plans,
+      Ledger ledger,
+      Rules rules,
+      Clock clock) {
+    this.rules = rules;
     this.repository = repository;
     this.history = history;
     this.plans = plans;
@@ -63,9 +75,9 @@ class Repairs {
           "run {} was left by a dead process, which last wrote something at {}; it is marked as"
               + " failed",
           execution.getId(),
-          seconds(last));
+          told(last, run));
       note(execution, rows, lease);
-      markDead(execution, last);
+      markDead(execution, run, last);
       dead.add(run);
     }
     return dead;
@@ -75,7 +87,7 @@ class Repairs {
    * As Spring Batch's operator recovers it, except that it takes the present for the end of what
    * may have died hours ago.
    */
-  private void markDead(JobExecution execution, Instant last) {
+  private void markDead(JobExecution execution, RunKey run, Instant last) {
     LocalDateTime end = LocalDateTime.ofInstant(last, ZoneOffset.UTC);
     for (StepExecution step : execution.getStepExecutions()) {
       if (step.getStatus().isRunning()) {
@@ -89,15 +101,20 @@ class Repairs {
     execution.setExitStatus(
         RunExit.ERROR.status(
             "its process died: it last wrote something at "
-                + seconds(last)
+                + told(last, run)
                 + " and was found dead at "
-                + seconds(clock.instant())
+                + told(clock.instant(), run)
                 + "; a rerun continues from there"));
     repository.update(execution);
   }
 
-  private static Instant seconds(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS);
+  /** To the second, in the zone of the policy, or in UTC if the rules have it no more. */
+  private String told(Instant instant, RunKey run) {
+    Policy policy = rules.policies().get(run.policy());
+    return ISO_OFFSET_DATE_TIME.format(
+        instant
+            .truncatedTo(ChronoUnit.SECONDS)
+            .atZone(policy == null ? ZoneOffset.UTC : policy.zone()));
   }
 
   /** Before the execution is marked: a process that dies in between repeats both. */

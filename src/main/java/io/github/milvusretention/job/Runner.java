@@ -135,32 +135,45 @@ public class Runner {
     }
   }
 
+  /** Records that somebody wanted to recover a run, and why it was not done. */
+  public void notRecovered(long executionId, Actor actor, String why) {
+    RunKey run = history.run(executionId).orElseThrow();
+    audit.recordEnd(recovery(run, executionId, actor).ended(Outcome.REFUSED, why));
+  }
+
+  private static AuditEntry recovery(RunKey run, long executionId, Actor actor) {
+    return new AuditEntry(
+        actor,
+        Act.RECOVER,
+        LaunchAudit.target(run).execution(executionId),
+        "",
+        Outcome.STARTED,
+        "");
+  }
+
   /** Marks a run whose process is dead as failed; LOCKED if its lease is still alive. */
   public RunReport recover(long executionId, Actor actor) {
-    JobExecution execution = history.execution(executionId).orElseThrow();
-    RunKey run = RunParameters.of(execution.getJobParameters()).run();
-    AuditEntry entry =
-        new AuditEntry(
-            actor,
-            Act.RECOVER,
-            LaunchAudit.target(run).execution(executionId),
-            "",
-            Outcome.STARTED,
-            "");
+    RunKey run = history.run(executionId).orElseThrow();
+    AuditEntry entry = recovery(run, executionId, actor);
     // Before: whoever dies in between has left a row, and perhaps a run that is still to be marked.
     audit.record(entry);
-    RunReport report =
-        ifFree(
-            run,
-            (lease, dead) -> {
-              PastExecution recovered = history.past(executionId).orElseThrow();
-              return RunReport.of(recovered, recovered.counts().own());
-            });
-    audit.record(
-        report.status().equals(RunReport.LOCKED)
-            ? entry.ended(Outcome.REFUSED, report.message())
-            : entry.ended(Outcome.DONE, report.message()));
-    return report;
+    try {
+      RunReport report =
+          ifFree(
+              run,
+              (lease, dead) -> {
+                PastExecution recovered = history.past(executionId).orElseThrow();
+                return RunReport.of(recovered, recovered.counts().own());
+              });
+      audit.recordEnd(
+          report.status().equals(RunReport.LOCKED)
+              ? entry.ended(Outcome.REFUSED, report.message())
+              : entry.ended(Outcome.DONE, report.message()));
+      return report;
+    } catch (RuntimeException e) {
+      audit.recordEnd(entry.ended(Outcome.FAILED, String.valueOf(e.getMessage())));
+      throw e;
+    }
   }
 
   private interface UnderLease {

@@ -71,7 +71,7 @@ public class Stopper {
   }
 
   private NothingToStop refused(AuditEntry entry, String why) {
-    audit.record(entry.ended(Outcome.REFUSED, why));
+    audit.recordEnd(entry.ended(Outcome.REFUSED, why));
     return new NothingToStop(why);
   }
 }

@@ -38,7 +38,8 @@ final class Upcoming {
   static Notice of(Forecaster.Told told) {
     Forecast forecast = told.forecast();
     Policy policy = forecast.policy();
-    int all = forecast.nights().stream().mapToInt(night -> some(night, Action.DROP).size()).sum();
+    int all = count(forecast, Action.DROP);
+    int released = count(forecast, Action.RELEASE);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("from", forecast.horizon().from().toString());
     data.put("until", forecast.horizon().until().toString());
@@ -55,7 +56,10 @@ final class Upcoming {
         EventType.UPCOMING,
         policy.name(),
         once(policy, forecast.horizon().from()),
-        policy.name() + ": partitions that go in the next 7 days: " + all,
+        policy.name()
+            + ": partitions that go in the next 7 days: "
+            + all
+            + (released == 0 ? "" : "; that are released: " + released),
         lines,
         data);
   }
@@ -77,6 +81,10 @@ final class Upcoming {
                   .collect(Collectors.joining(", ")));
     }
     return at(night, policy) + " " + String.join("; ", parts);
+  }
+
+  private static int count(Forecast forecast, Action action) {
+    return forecast.nights().stream().mapToInt(night -> some(night, action).size()).sum();
   }
 
   /** What is done with them in that night. */

@@ -30,8 +30,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Loads a partition that a run released. The hold comes first, and is on the disk before anything
@@ -96,18 +94,11 @@ public class Restore {
     try {
       load(address, hold(address, actor, reason), say);
     } catch (RuntimeException e) {
-      failed(entry, e);
+      audit.recordEnd(
+          entry.ended(AuditEntry.Outcome.FAILED, String.valueOf(e.getMessage())));
       throw e;
     }
-    audit.record(entry.ended(AuditEntry.Outcome.DONE, "it is loaded"));
-  }
-
-  private void failed(AuditEntry entry, RuntimeException why) {
-    try {
-      audit.record(entry.ended(AuditEntry.Outcome.FAILED, String.valueOf(why.getMessage())));
-    } catch (DataAccessException | TransactionException e) {
-      why.addSuppressed(e);
-    }
+    audit.recordEnd(entry.ended(AuditEntry.Outcome.DONE, "it is loaded"));
   }
 
   private void load(Address address, Hold hold, Consumer<String> say) {

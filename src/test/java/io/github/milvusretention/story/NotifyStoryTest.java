@@ -100,7 +100,7 @@ class NotifyStoryTest {
 
     JsonNode data = told.data("upcoming");
     assertThat(data.get("headline").stringValue())
-        .isEqualTo("quick-setup: partitions that go in the next 7 days: 7");
+        .isEqualTo("quick-setup: partitions that go in the next 7 days: 7; that are released: 1");
     assertThat(data.at("/nights/0/count").asInt()).isEqualTo(7);
     assertThat(data.at("/nights/1/count").asInt()).isZero();
     assertThat(data.at("/nights/1/released/0").stringValue())

@@ -51,7 +51,7 @@ class UpgradeStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 12, 13})
+  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 12, 13, 16})
   void theUnfinishedRunOfAnEarlierVersionGoesOn(int tables, @TempDir Path directory)
       throws IOException {
     unpack(tables, Files.createDirectories(directory.resolve("data")));

@@ -41,9 +41,12 @@ public final class LastWritten {
         .orElseThrow();
   }
 
+  /** One that has ended may have been updated long after, by whoever marked it. */
   private static Stream<@Nullable LocalDateTime> times(StepExecution step) {
     return Stream.of(
-        step.getCreateTime(), step.getStartTime(), step.getLastUpdated(), step.getEndTime());
+        step.getCreateTime(),
+        step.getStartTime(),
+        step.getEndTime() == null ? step.getLastUpdated() : step.getEndTime());
   }
 
   /** Spring Batch keeps local times, which are UTC in this process. */

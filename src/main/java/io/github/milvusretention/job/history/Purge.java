@@ -67,9 +67,14 @@ public class Purge {
             Outcome.STARTED,
             "");
     audit.record(entry);
-    int removed = remove(moment);
-    audit.record(entry.ended(Outcome.DONE, removed + " runs removed"));
-    return removed;
+    try {
+      int removed = remove(moment);
+      audit.recordEnd(entry.ended(Outcome.DONE, removed + " runs removed"));
+      return removed;
+    } catch (RuntimeException e) {
+      audit.recordEnd(entry.ended(Outcome.FAILED, String.valueOf(e.getMessage())));
+      throw e;
+    }
   }
 
   private int remove(Instant moment) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.job.history;
+
+import org.jspecify.annotations.NullMarked;
