@@ -1,6 +1,5 @@
 package io.github.milvusretention.console.forecast;
 
-import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.console.web.SlowAnswers;
@@ -58,7 +57,9 @@ class Forecasts {
     answers.again(question, () -> foretold(policy, question));
   }
 
+  /** Checks what needs no cluster, and no turn. */
   private Policy policy(Question question) {
+    Map<String, String> unused = AllowedEdits.byKey(question.edits());
     return onDisk.rules().policy(question.policy());
   }
 
@@ -77,7 +78,7 @@ class Forecasts {
 
   /** Checked before anything is contacted. */
   private Rules edited(Question question) {
-    Map<String, String> values = Edits.byKey(question.edits());
+    Map<String, String> values = AllowedEdits.byKey(question.edits());
     try {
       return onDisk.edited(Map.of(question.policy(), values), clock.instant());
     } catch (RulesException e) {

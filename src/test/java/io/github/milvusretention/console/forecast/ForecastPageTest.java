@@ -259,7 +259,57 @@ class ForecastPageTest {
     }
     assertThat(sandbox.calls()).isEmpty();
     assertThat(here.page("/forecast?policy=days&edit=kep%3DP6M").asNormalizedText())
-        .contains("kep: is not a known key; did you mean keep?");
+        .contains("kep: cannot be edited here; write one of keep, ");
+  }
+
+  /** Else whoever may look would read what no policy selects. */
+  @Test
+  void whereIsLookedCannotBeEdited() throws IOException {
+    for (String edit :
+        List.of(
+            "cluster%3Ddown",
+            "database%3D*",
+            "collections%3D*",
+            "Collections%3D*",
+            "collections[0]%3D*",
+            "exclude-collections%3Dx",
+            "excludeCollections%3Dx",
+            "partitions%3DMMMM",
+            "content-check.field%3Dx",
+            "notify%3Dx")) {
+      for (String fresh : List.of("", "&fresh=true")) {
+        HtmlPage page = here.page("/forecast?policy=days&days=7" + fresh + "&edit=" + edit);
+        assertThat(page.getWebResponse().getStatusCode()).as(edit).isEqualTo(400);
+        DomElement alert = page.getFirstByXPath("//p[@role='alert']");
+        assertThat(alert.asNormalizedText())
+            .as(edit)
+            .contains(
+                ": cannot be edited here; write one of keep, keep-newest, lead, ",
+                "or use forecast --as-if on the command line, which takes every key");
+      }
+    }
+    assertThat(sandbox.calls()).isEmpty();
+  }
+
+  @Test
+  void eachOtherKeyMayBeEdited() throws IOException {
+    for (String edit :
+        List.of(
+            "keep-newest%3D2",
+            "grace%3DP7D",
+            "max-drops%3D9",
+            "max-share%3D90%25",
+            "new-rules%3Daccept",
+            "still-written%3Dkeep",
+            "schedule%3D0%2015%204%20*%20*%20%3F",
+            "zone%3DUTC",
+            "locale%3Dde",
+            "stop-after%3D05:00",
+            "max-age%3D9d",
+            "concurrency%3D2",
+            "release-batch%3D2")) {
+      forecast("policy=days&days=2&edit=" + edit);
+    }
   }
 
   @Test
