@@ -6,6 +6,7 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone.Way;
+import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunRequest;
@@ -48,6 +49,7 @@ public class AcceptPlan {
   private final StopSignal stop;
   private final Launches launches;
   private final Refusals refusals;
+  private final ClusterTurns turns = new ClusterTurns();
 
   AcceptPlan(
       History history,
@@ -116,7 +118,8 @@ public class AcceptPlan {
   /**
    * Makes the plan of a run anew, and keeps it, so that it can be accepted for a day. Throws {@link
    * NotThere}, {@link NotDone} if no plan of that run waits for a person, and {@link
-   * io.github.milvusretention.run.RunFailure} if the cluster cannot be asked.
+   * io.github.milvusretention.run.RunFailure} if the cluster cannot be asked, or {@link
+   * io.github.milvusretention.console.web.Busy} if too many others ask.
    *
    * @param viewer who looks at it
    */
@@ -293,9 +296,11 @@ public class AcceptPlan {
     Policy policy = standing.policy();
     RunKey run = standing.run();
     // A new attempt is another run, to which a hold that ended in this one has ended.
-    return standing.again()
-        ? planner.plan(policy, run.asOf(), names, true, false)
-        : planner.plan(policy, run, names, true, false, stop::check);
+    return turns.ask(
+        () ->
+            standing.again()
+                ? planner.plan(policy, run.asOf(), names, true, false)
+                : planner.plan(policy, run, names, true, false, stop::check));
   }
 
   /** What is no longer the same as in the plan that the run made. */

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.web.ClusterTurns;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

@@ -5,6 +5,7 @@ import io.github.milvusretention.check.Finding;
 import io.github.milvusretention.check.RulesFindings;
 import io.github.milvusretention.cli.output.FindingView;
 import io.github.milvusretention.console.api.operations.Operations;
+import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;

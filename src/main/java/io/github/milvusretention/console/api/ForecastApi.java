@@ -1,8 +1,9 @@
 package io.github.milvusretention.console.api;
 
-import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.cli.forecast.ForecastView;
 import io.github.milvusretention.console.api.operations.Operations;
+import io.github.milvusretention.console.forecast.AllowedEdits;
+import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
@@ -41,7 +42,9 @@ class ForecastApi {
     Policy asked = PolicyOfRules.named(policy, rules.rules());
     // Checked before anything is contacted.
     Rules edited =
-        edits.isEmpty() ? null : rules.edited(Map.of(policy, Edits.byKey(edits)), clock.instant());
+        edits.isEmpty()
+            ? null
+            : rules.edited(Map.of(policy, AllowedEdits.byKey(edits)), clock.instant());
     try (NameStore names = new NameStore()) {
       Forecaster.Told told = turns.ask(() -> forecaster.forecast(asked, days, edited, names));
       return Answer.json(List.of(ForecastView.of(told, edits)));

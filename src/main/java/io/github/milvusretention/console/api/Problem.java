@@ -2,6 +2,7 @@ package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.console.act.AcceptPlan;
 import io.github.milvusretention.console.act.NotDone;
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.milvus.MilvusException;
@@ -29,6 +30,13 @@ record Problem(HttpStatus status, int code, String message) {
     }
     if (failure instanceof NotDone act) {
       return Optional.of(new Problem(act.status(), act.code(), act.why()));
+    }
+    if (failure instanceof Busy) {
+      return Optional.of(
+          new Problem(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              RunExit.LOCKED.code(),
+              String.valueOf(failure.getMessage())));
     }
     if (failure instanceof NotThere) {
       return usage(HttpStatus.NOT_FOUND, failure);

@@ -1,10 +1,10 @@
 package io.github.milvusretention.console.forecast;
 
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,19 +51,22 @@ class ForecastPage {
       return "forecast";
     }
     try {
-      Answer<Foretold> answer = forecasts.ask(new Question(name, ahead, edits), fresh);
+      Question question = new Question(name, ahead, edits);
       if (fresh) {
+        forecasts.askAgain(question);
         // Else each part that is turned to would be asked for again.
         return "redirect:" + address;
       }
+      Answer<Foretold> answer = forecasts.ask(question);
       model.addAttribute("view", ForecastModel.of(answer, q.strip(), page, night, address));
       model.addAttribute("again", with(address, "fresh", "true"));
     } catch (RuleException e) {
       failed(model, response, HttpStatus.BAD_REQUEST, e);
     } catch (RunFailure e) {
-      HttpStatus status =
-          e.exit() == RunExit.LOCKED ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY;
-      failed(model, response, status, e);
+      failed(model, response, HttpStatus.BAD_GATEWAY, e);
+      model.addAttribute("again", address);
+    } catch (Busy e) {
+      failed(model, response, HttpStatus.SERVICE_UNAVAILABLE, e);
       model.addAttribute("again", address);
     }
     return "forecast";

@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.forecast;
 
-import io.github.milvusretention.cli.forecast.Edits;
-import io.github.milvusretention.console.web.RecentAnswers;
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.SlowAnswers;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
@@ -13,64 +13,54 @@ import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.rules.yaml.Mistake;
 import io.github.milvusretention.rules.yaml.RulesException;
-import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the cluster, one question about a policy after the other, and keeps the last answers. */
+/** Asks the cluster, and keeps the last answers. */
 class Forecasts {
   /** An answer may hold a hundred thousand partitions. */
   private static final int ANSWERS = 4;
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Forecaster forecaster;
   private final RulesOnDisk onDisk;
   private final Clock clock;
-  private final RecentAnswers<Question, Foretold> answers;
-  private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+  private final SlowAnswers<Question, Foretold> answers;
 
   Forecasts(Forecaster forecaster, RulesOnDisk onDisk, Clock clock) {
     this.forecaster = forecaster;
     this.onDisk = onDisk;
     this.clock = clock;
-    this.answers = new RecentAnswers<>(clock, ANSWERS);
+    this.answers = new SlowAnswers<>(clock, ANSWERS, PATIENCE);
   }
 
   /**
-   * Throws {@link RuleException} for a policy that does not exist and for edits that are wrong, and
-   * {@link RunFailure} if the cluster cannot be asked.
-   *
-   * @param fresh asks again although an answer is kept
+   * Throws {@link RuleException} for a policy that does not exist and for edits that are wrong,
+   * {@link RunFailure} if the cluster cannot be asked, and {@link Busy} if its answer is not there
+   * yet, or too many others ask.
    */
-  Answer<Foretold> ask(Question question, boolean fresh) {
-    Policy policy = onDisk.rules().policy(question.policy());
-    return answers.of(question, fresh, () -> inTurn(policy, question));
+  Answer<Foretold> ask(Question question) {
+    Policy policy = policy(question);
+    return answers
+        .of(question, () -> foretold(policy, question))
+        .orElseThrow(
+            () -> new Busy("the cluster is still being asked; ask again in a moment"));
   }
 
-  /** Whoever asks much may not take all threads of the server. */
-  private Foretold inTurn(Policy policy, Question question) {
-    ReentrantLock turn = asking.computeIfAbsent(policy.name(), name -> new ReentrantLock());
-    try {
-      if (!turn.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new RunFailure(
-            RunExit.LOCKED,
-            "the cluster is being asked about this policy already; ask again in a moment");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw RunFailure.stopped();
-    }
-    try {
-      return foretold(policy, question);
-    } finally {
-      turn.unlock();
-    }
+  /** Has it asked again, although an answer is kept. Throws the same, but for the cluster's. */
+  void askAgain(Question question) {
+    Policy policy = policy(question);
+    answers.again(question, () -> foretold(policy, question));
+  }
+
+  /** Checks what needs no cluster, and no turn. */
+  private Policy policy(Question question) {
+    Map<String, String> unused = AllowedEdits.byKey(question.edits());
+    return onDisk.rules().policy(question.policy());
   }
 
   private Foretold foretold(Policy policy, Question question) {
@@ -88,7 +78,7 @@ class Forecasts {
 
   /** Checked before anything is contacted. */
   private Rules edited(Question question) {
-    Map<String, String> values = Edits.byKey(question.edits());
+    Map<String, String> values = AllowedEdits.byKey(question.edits());
     try {
       return onDisk.edited(Map.of(question.policy(), values), clock.instant());
     } catch (RulesException e) {

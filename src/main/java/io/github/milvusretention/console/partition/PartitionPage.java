@@ -2,6 +2,7 @@ package io.github.milvusretention.console.partition;
 
 import io.github.milvusretention.cli.evidence.Presence;
 import io.github.milvusretention.cli.evidence.Present;
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -84,8 +86,7 @@ class PartitionPage {
             .with("policy", policy)
             .with("database", database)
             .with("collection", collection);
-    if (fresh) {
-      asking.again(question);
+    if (fresh && isAskedAgain(view, question)) {
       RedirectView back = new RedirectView(link.toString(), true, true, false);
       back.setExpandUriTemplateVariables(false);
       return new ModelAndView(back);
@@ -97,12 +98,32 @@ class PartitionPage {
     view.addObject("paging", paging);
     view.addObject("record", record);
     view.addObject("seen", seen(question));
-    Optional<Answer<Presence.Found>> answer = asking.of(question);
-    if (answer.isEmpty()) {
-      response.setHeader("Refresh", "3");
+    try {
+      Optional<Answer<Presence.Found>> answer = asking.of(question);
+      if (answer.isEmpty()) {
+        response.setHeader("Refresh", "3");
+      }
+      answer.ifPresent(found -> addPresence(view, question, found, unloaded(record)));
+    } catch (Busy e) {
+      addBusy(view, e);
     }
-    answer.ifPresent(found -> addPresence(view, question, found, unloaded(record)));
     return view;
+  }
+
+  private boolean isAskedAgain(ModelAndView view, Question question) {
+    try {
+      asking.again(question);
+      return true;
+    } catch (Busy e) {
+      addBusy(view, e);
+      return false;
+    }
+  }
+
+  /** What is on record is shown all the same. */
+  private static void addBusy(ModelAndView view, Busy e) {
+    view.addObject("busy", e.getMessage());
+    view.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   private List<PastTime> record(Question question, long offset) {

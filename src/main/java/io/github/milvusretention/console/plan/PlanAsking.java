@@ -29,7 +29,8 @@ class PlanAsking {
 
   /**
    * Empty if the cluster is still being asked. Throws {@link
-   * io.github.milvusretention.run.RunFailure} if it cannot be.
+   * io.github.milvusretention.run.RunFailure} if it cannot be, and {@link
+   * io.github.milvusretention.console.web.Busy} if too many others ask.
    */
   Optional<Answer<AskedPlan>> of(Policy policy, AsOf asOf) {
     return answers.of(new Key(policy.name(), asOf), () -> ask(policy, asOf));

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.plan;
 
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.console.web.PageLink;
@@ -63,15 +64,15 @@ class PlanPage {
     AsOf moment = asOf.isBlank() ? of.asOf(clock.instant()) : AsOf.parse(asOf.strip());
     PageLink link = PageLink.to("/plan").with("policy", policy).with("asOf", asOf.strip());
     PlanList list = new PlanList(link, new PlanFilter(collection, verdict, q), show, page);
-    if (fresh) {
-      asking.again(of, moment);
-      RedirectView back = new RedirectView(list.here().toString(), true, true, false);
-      back.setExpandUriTemplateVariables(false);
-      return new ModelAndView(back);
-    }
     view.addObject("again", list.here().with("fresh", true).toString());
     view.addObject("waits", waits(of));
     try {
+      if (fresh) {
+        asking.again(of, moment);
+        RedirectView back = new RedirectView(list.here().toString(), true, true, false);
+        back.setExpandUriTemplateVariables(false);
+        return new ModelAndView(back);
+      }
       Optional<Answer<AskedPlan>> answer = asking.of(of, moment);
       if (answer.isEmpty()) {
         response.setHeader("Refresh", "3");
@@ -85,6 +86,9 @@ class PlanPage {
     } catch (RunFailure e) {
       view.addObject("failure", e.getMessage());
       view.setStatus(HttpStatus.BAD_GATEWAY);
+    } catch (Busy e) {
+      view.addObject("failure", e.getMessage());
+      view.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
     }
     return view;
   }

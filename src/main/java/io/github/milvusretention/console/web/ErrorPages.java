@@ -48,6 +48,11 @@ class ErrorPages {
     return page(HttpStatus.BAD_GATEWAY, "The cluster could not be asked", e.getMessage());
   }
 
+  @ExceptionHandler(Busy.class)
+  ModelAndView busy(Busy e) {
+    return page(HttpStatus.SERVICE_UNAVAILABLE, "Not now", e.getMessage());
+  }
+
   @ExceptionHandler(RuntimeException.class)
   ModelAndView other(RuntimeException e) {
     Optional<String> repository = RepositoryFailure.ofRun(e);

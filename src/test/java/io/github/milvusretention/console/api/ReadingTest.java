@@ -166,6 +166,8 @@ class ReadingTest {
         "/forecast?policy=quick-setup&days=0 | 400 | parameter days must be a number from 1 to 3660, not \"0\"",
         "/forecast?policy=quick-setup&asIf=P6M | 400 | \"P6M\" is not a key and a value; write for example keep=P6M",
         "/forecast?policy=quick-setup&asIf=keep%3DP6M&asIf=keep%3DP7M | 400 | keep is given twice; give it once",
+        "/forecast?policy=quick-setup&asIf=collections%3D* | 400 | collections: cannot be edited here; write one of keep, keep-newest, lead, period, grace, max-drops, max-share, new-rules, still-written, schedule, zone, locale, stop-after, max-age, concurrency, release-batch, or use forecast --as-if on the command line, which takes every key",
+        "/forecast?policy=quick-setup&asIf=database%3D* | 400 | database: cannot be edited here; write one of keep, keep-newest, lead, period, grace, max-drops, max-share, new-rules, still-written, schedule, zone, locale, stop-after, max-age, concurrency, release-batch, or use forecast --as-if on the command line, which takes every key",
         "/why | 400 | parameter partition is missing",
         "/holds?all=1 | 400 | parameter all must be true or false, not \"1\"",
         "/audit?act=look | 400 | parameter act must be one of run, rerun, accept, stop, hold, lift, restore, recover, purge, log in, other, not \"look\"",

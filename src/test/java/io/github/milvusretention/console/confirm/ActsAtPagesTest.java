@@ -22,6 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -249,6 +254,30 @@ class ActsAtPagesTest {
     Matcher due = Pattern.compile("What goes ([0-9]+) partitions").matcher(text);
     assertThat(due.find()).as(text).isTrue();
     return due.group(1);
+  }
+
+  @Test
+  void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
+    long run = refusedRun(ada);
+    desk.milvus.on("partitions/list").react(Reaction.hang());
+    ExecutorService threads = Executors.newFixedThreadPool(4 + 8 + 1);
+    try {
+      CompletionService<Answer> looks = new ExecutorCompletionService<>(threads);
+      for (int i = 0; i < 4 + 8 + 1; i++) {
+        Future<Answer> unused = looks.submit(() -> eve.get("/runs/" + run + "/accept"));
+      }
+      Answer first = looks.take().get();
+      desk.milvus.heal();
+
+      assertThat(first.status()).as(first.text()).isEqualTo(503);
+      assertThat(first.text())
+          .contains("clusters are being asked by others; ask again in a moment");
+      for (int i = 0; i < 4 + 8; i++) {
+        assertThat(looks.take().get().status()).isEqualTo(200);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

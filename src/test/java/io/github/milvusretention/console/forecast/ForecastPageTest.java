@@ -2,6 +2,7 @@ package io.github.milvusretention.console.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.console.nights.Evenings;
@@ -13,11 +14,18 @@ import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
@@ -251,7 +259,57 @@ class ForecastPageTest {
     }
     assertThat(sandbox.calls()).isEmpty();
     assertThat(here.page("/forecast?policy=days&edit=kep%3DP6M").asNormalizedText())
-        .contains("kep: is not a known key; did you mean keep?");
+        .contains("kep: cannot be edited here; write one of keep, ");
+  }
+
+  /** Else whoever may look would read what no policy selects. */
+  @Test
+  void whereIsLookedCannotBeEdited() throws IOException {
+    for (String edit :
+        List.of(
+            "cluster%3Ddown",
+            "database%3D*",
+            "collections%3D*",
+            "Collections%3D*",
+            "collections[0]%3D*",
+            "exclude-collections%3Dx",
+            "excludeCollections%3Dx",
+            "partitions%3DMMMM",
+            "content-check.field%3Dx",
+            "notify%3Dx")) {
+      for (String fresh : List.of("", "&fresh=true")) {
+        HtmlPage page = here.page("/forecast?policy=days&days=7" + fresh + "&edit=" + edit);
+        assertThat(page.getWebResponse().getStatusCode()).as(edit).isEqualTo(400);
+        DomElement alert = page.getFirstByXPath("//p[@role='alert']");
+        assertThat(alert.asNormalizedText())
+            .as(edit)
+            .contains(
+                ": cannot be edited here; write one of keep, keep-newest, lead, ",
+                "or use forecast --as-if on the command line, which takes every key");
+      }
+    }
+    assertThat(sandbox.calls()).isEmpty();
+  }
+
+  @Test
+  void eachOtherKeyMayBeEdited() throws IOException {
+    for (String edit :
+        List.of(
+            "keep-newest%3D2",
+            "grace%3DP7D",
+            "max-drops%3D9",
+            "max-share%3D90%25",
+            "new-rules%3Daccept",
+            "still-written%3Dkeep",
+            "schedule%3D0%2015%204%20*%20*%20%3F",
+            "zone%3DUTC",
+            "locale%3Dde",
+            "stop-after%3D05:00",
+            "max-age%3D9d",
+            "concurrency%3D2",
+            "release-batch%3D2")) {
+      forecast("policy=days&days=2&edit=" + edit);
+    }
   }
 
   @Test
@@ -277,6 +335,66 @@ class ForecastPageTest {
     assertThat(alert.asNormalizedText()).contains("Ask again");
     DomElement days = page.getFirstByXPath("//input[@name='days']");
     assertThat(days.getAttribute("value")).isEqualTo("7");
+  }
+
+  @Test
+  void fewThreadsOfTheServerWaitForASlowForecast() throws Exception {
+    URI address =
+        here.page("/forecast").getUrl().toURI().resolve("/forecast?policy=days&days=50&q=log");
+    HttpClient http = HttpClient.newHttpClient();
+    sandbox.onEvery().react(Reaction.hang());
+
+    List<CompletableFuture<HttpResponse<String>>> all =
+        IntStream.range(0, 9)
+            .mapToObj(
+                i ->
+                    http.sendAsync(
+                        HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
+            .toList();
+    CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
+    long healed = all.stream().filter(CompletableFuture::isDone).count();
+    sandbox.heal();
+
+    List<HttpResponse<String>> answers = all.stream().map(CompletableFuture::join).toList();
+    assertThat(healed).as("the others wait").isLessThan(9);
+    assertThat(answers).extracting(HttpResponse::statusCode).contains(503);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 503)
+        .allSatisfy(
+            answer ->
+                assertThat(answer.body())
+                    .contains("the cluster is still being asked; ask again in a moment")
+                    .contains("value=\"50\"", "value=\"log\""));
+    assertThat(bars(forecast("policy=days&days=50"))).isNotEmpty();
+    int asked = sandbox.callsTo("collections/list").size();
+    sandbox.clearCalls();
+    forecast("policy=days&days=51");
+    assertThat(sandbox.callsTo("collections/list")).as("once for all of them").hasSize(asked);
+  }
+
+  @Test
+  void whoAsksWithoutEndIsSentAway() throws Exception {
+    URI base = here.page("/forecast").getUrl().toURI();
+    HttpClient http = HttpClient.newHttpClient();
+    sandbox.onEvery().react(Reaction.hang());
+    for (int days = 101; days < 101 + 3 + 16; days++) {
+      URI address = base.resolve("/forecast?policy=days&fresh=true&days=" + days);
+      http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+    }
+
+    HtmlPage page = here.page("/forecast?policy=days&days=200");
+
+    sandbox.heal();
+    assertThat(page.getWebResponse().getStatusCode()).isEqualTo(503);
+    assertThat(page.asNormalizedText())
+        .contains("too many others wait for clusters to be asked; ask again in a moment");
+    DomElement days = page.getFirstByXPath("//input[@name='days']");
+    assertThat(days.getAttribute("value")).isEqualTo("200");
+    await()
+        .until(
+            () ->
+                here.page("/forecast?policy=days&days=118").getWebResponse().getStatusCode()
+                    == 200);
   }
 
   @Test

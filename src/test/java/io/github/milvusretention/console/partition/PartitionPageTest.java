@@ -4,6 +4,7 @@ import static io.github.milvusretention.console.LivePages.DB;
 import static io.github.milvusretention.console.LivePages.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.console.LivePages;
@@ -14,7 +15,12 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +44,7 @@ class PartitionPageTest {
           + policy("accepted", "accepted", "max-drops: 1", "keep-newest: 0")
           + policy("old", "old", "keep-newest: 0")
           + policy("hostile", "hostile", "keep-newest: 0").replace("uuuu_MM", "*_uuuu_MM")
+          + policy("busy", "busy", "keep-newest: 0")
           + policy("away", "away", "keep-newest: 0");
 
   private Sandbox sandbox;
@@ -228,6 +235,37 @@ class PartitionPageTest {
     assertThat(again.asNormalizedText()).doesNotContain("could not be asked");
     assertThat(again.getUrl().getQuery())
         .isEqualTo("name=2026_01&policy=away&database=default&collection=away");
+  }
+
+  @Test
+  void whoAsksWithoutEndIsSentAwayAndTheRecordIsStillThere() throws Exception {
+    months("busy", "2026_01", "2026_11");
+    pages.runs("busy");
+    sandbox.on("collections/list").react(Reaction.hang());
+    URI base = pages.page("/partition").getUrl().toURI();
+    HttpClient http = HttpClient.newHttpClient();
+    for (int i = 0; i < 3 + 16; i++) {
+      URI address = base.resolve("/partition?policy=busy&fresh=true&name=p" + i);
+      http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+    }
+
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(base.resolve("/partition?policy=busy&name=2026_01")).build(),
+            BodyHandlers.ofString());
+
+    sandbox.heal();
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("too many others wait for clusters to be asked; ask again in a moment")
+        .contains("default.busy", "value=\"2026_01\"")
+        .doesNotContain("This page loads again by itself");
+    // Whoever comes next need not wait for them.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(look("2026_01", "&policy=busy").getWebResponse().getStatusCode())
+                    .isEqualTo(200));
   }
 
   @Test

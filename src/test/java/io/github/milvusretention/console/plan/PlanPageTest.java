@@ -13,6 +13,11 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +56,7 @@ class PlanPageTest {
           + policy("hostile", "hostile", "keep-newest: 0").replace("uuuu_MM", "*_uuuu_MM")
           + policy("unread", "\"unread_*\"")
           + policy("slow", "slow")
+          + policy("asked", "asked")
           + policy("down", "docs").replace("cluster: local", "cluster: down");
 
   private Sandbox sandbox;
@@ -78,7 +84,7 @@ class PlanPageTest {
 
     assertThat(page.getWebResponse().getStatusCode()).isEqualTo(200);
     assertThat(page.asNormalizedText()).contains("Choose a policy");
-    assertThat(page.getByXPath("//select[@name='policy']/option")).hasSize(15);
+    assertThat(page.getByXPath("//select[@name='policy']/option")).hasSize(16);
   }
 
   @Test
@@ -358,6 +364,32 @@ class PlanPageTest {
     assertThat(sandbox.callsTo("partitions/list").stream().filter(this::isSlow).count())
         .as("however often the page is loaded")
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksWithoutEndIsSentAwayAndTheClusterIsNotAskedForAll() throws Exception {
+    months("asked", "2026_01", "2026_11");
+    sandbox.on("partitions/list").onCollection("asked").react(Reaction.hang());
+    URI base = pages.page("/plan").getUrl().toURI();
+    HttpClient http = HttpClient.newHttpClient();
+    HttpResponse<String> answer;
+    int asked = 0;
+    do {
+      String address = "/plan?policy=asked&fresh=true&asOf=" + LocalDate.of(2026, 1, 1 + asked);
+      answer =
+          http.send(
+              HttpRequest.newBuilder(base.resolve(address)).build(), BodyHandlers.ofString());
+      asked++;
+    } while (answer.statusCode() == 302 && asked < 31);
+
+    sandbox.heal();
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .contains("too many others wait for clusters to be asked; ask again in a moment")
+        .contains("value=\"2026-01-" + asked + "\"");
+    assertThat(asked).isLessThanOrEqualTo(3 + 16 + 1);
+    assertThat(rows(pages.page("/plan?policy=asked&asOf=2026-01-01")))
+        .containsKey("default.asked/2026_01");
   }
 
   private boolean isSlow(Call call) {

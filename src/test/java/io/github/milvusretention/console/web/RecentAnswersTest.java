@@ -2,13 +2,10 @@ package io.github.milvusretention.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +13,11 @@ class RecentAnswersTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   private final SettableClock clock = new SettableClock(NOW.toString());
-  private final RecentAnswers<String, Integer> answers = new RecentAnswers<>(clock);
+  private final RecentAnswers<String, Integer> answers = new RecentAnswers<>(clock, 20);
   private final AtomicInteger asked = new AtomicInteger();
 
   private Answer<Integer> ask(String key) {
-    return answers.of(key, false, asked::incrementAndGet);
+    return answers.find(key).orElseGet(() -> answers.ask(key, asked::incrementAndGet));
   }
 
   @Test
@@ -41,7 +38,7 @@ class RecentAnswersTest {
   @Test
   void aFreshAnswerTakesThePlaceOfTheKeptOne() {
     ask("a");
-    assertThat(answers.of("a", true, asked::incrementAndGet).value()).isEqualTo(2);
+    assertThat(answers.ask("a", asked::incrementAndGet).value()).isEqualTo(2);
     assertThat(ask("a").value()).isEqualTo(2);
   }
 
@@ -49,9 +46,8 @@ class RecentAnswersTest {
   void aFailureIsToldAndNotKept() {
     assertThatThrownBy(
             () ->
-                answers.of(
+                answers.ask(
                     "a",
-                    false,
                     () -> {
                       throw new IllegalStateException("the cluster is away");
                     }))
@@ -72,34 +68,16 @@ class RecentAnswersTest {
   }
 
   @Test
-  void whoeverAsksTheSameMeanwhileWaitsForThatAnswer() {
-    CountDownLatch end = new CountDownLatch(1);
-    CompletableFuture<Answer<Integer>> first =
-        CompletableFuture.supplyAsync(
-            () ->
-                answers.of(
-                    "a",
-                    false,
-                    () -> {
-                      asked.incrementAndGet();
-                      awaitQuietly(end);
-                      return 7;
-                    }));
-    await().until(() -> asked.get() == 1);
-    CompletableFuture<Answer<Integer>> second =
-        CompletableFuture.supplyAsync(() -> answers.of("a", true, asked::incrementAndGet));
+  void theAnswerToASlowQuestionIsKeptFromWhenItCame() {
+    Answer<Integer> slow =
+        answers.ask(
+            "a",
+            () -> {
+              clock.set(NOW.plusSeconds(600));
+              return 7;
+            });
 
-    end.countDown();
-
-    assertThat(first.join().value()).isEqualTo(7);
-    assertThat(second.join().value()).isIn(7, 2);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    assertThat(slow).isEqualTo(new Answer<>(7, NOW));
+    assertThat(ask("a")).isEqualTo(slow);
   }
 }

@@ -70,7 +70,7 @@ public final class Operations {
                       "asIf",
                       Values.TEXT,
                       "Compare with edited rules: a key of the policy and another value, such as"
-                          + " keep=P6M.")
+                          + " keep=P6M. Not a key that says where partitions are looked for.")
                   .severalTimes()),
           Operation.get(
               "/why",
