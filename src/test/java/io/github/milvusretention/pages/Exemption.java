@@ -37,7 +37,7 @@ enum Exemption {
           s.text()
               .matches(
                   "(SELECT|FROM|INSERT|UPDATE|DELETE|ALTER USER|WHERE|AND|CURRENT_TIMESTAMP|state)\\b.*"
-                      + "|\\(CAST\\(.*|l\\.(state|ordinal)\\b.*|error = :.*")),
+                      + "|\\(CAST\\(.*|l\\.(state|ordinal|plan_id)\\b.*|CASE WHEN .*|error = :.*")),
   DEFECT(
       "a mistake of the program, shown as `unexpected error`",
       s ->
