@@ -47,8 +47,7 @@ class Forecasts {
     Policy policy = policy(question);
     return answers
         .of(question, () -> foretold(policy, question))
-        .orElseThrow(
-            () -> new Busy("the cluster is still being asked; ask again in a moment"));
+        .orElseThrow(() -> new Busy("the cluster is still being asked; ask again in a moment"));
   }
 
   /** Has it asked again, although an answer is kept. Throws the same, but for the cluster's. */

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /**
  * Answers that may take longer than a browser or a proxy waits for a page. Whoever asks gets the
  * answer, or learns after a few seconds that it is still on its way, and asks again for the page.
- * However many ask, they take few threads of the server, and few questions wait for the cluster. For
- * many threads.
+ * However many ask, they take few threads of the server, and few questions wait for the cluster.
+ * For many threads.
  *
  * @param <K> what is asked; with {@code equals}
  * @param <T> an answer; nobody changes it
