@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,26 @@ class ActingTest {
     String digest = plan.get("digest").stringValue();
     int due = plan.get("actions").get("DROP").intValue();
 
-    String accept = "{\"digest\":\"%s\",\"partitions\":%d,\"reason\":\"they may go\"}";
+    String guards =
+        plan.get("refusedBy").values().stream()
+            .map(refusal -> refusal.get("guard").stringValue())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(","));
+    String unseen = "{\"digest\":\"%s\",\"partitions\":%d,\"reason\":\"they may go\"}";
+    String accept = unseen.replace("}", ",\"guards\":\"" + guards + "\"}");
+    refuse(
+        400,
+        2,
+        chief.post("/runs/1/accept", unseen.formatted(digest, due)),
+        "field guards is missing");
+    refuse(
+        409,
+        4,
+        chief.post(
+            "/runs/1/accept", accept.formatted(digest, due).replace("max-share", "max-drops")),
+        "guards refuse the plan by other figures than were shown (shown: max-drops; now: max-share"
+            + " allows 10% and has ");
     refuse(403, 2, both.post("/runs/1/accept", accept.formatted(digest, due)), "who cannot accept");
     refuse(400, 2, chief.post("/runs/1/accept", accept.formatted(digest, due + 1)), "number");
     refuse(

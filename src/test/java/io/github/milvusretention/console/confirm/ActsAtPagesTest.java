@@ -9,10 +9,16 @@ import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.job.LaunchPermit;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Reaction;
 import java.nio.file.Path;
@@ -72,6 +78,7 @@ class ActsAtPagesTest {
   @AfterEach
   void heal() {
     desk.milvus.heal();
+    desk.clusterIsBehind(Duration.ZERO);
     desk.quiet();
     desk.rulesAreBack();
     HoldStore holds = desk.bean(HoldStore.class);
@@ -364,6 +371,50 @@ class ActsAtPagesTest {
         .contains("no longer the one that this run made: no longer due: default.other/" + first);
     long accepted =
         eve.submit(page, Map.of("number", due(run), "reason", "seen the difference")).run();
+    assertThat(ended(accepted).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
+    long run = refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> typed = Map.of("number", due(run), "reason", "fine");
+    Map<String, String> form = eve.form(page, typed);
+    desk.clusterIsBehind(Duration.ofDays(2));
+
+    Answer moved = eve.post(page, form);
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.text())
+        .contains(
+            "guards refuse the plan by other figures than were shown (shown: max-drops; now: clock"
+                + " allows ")
+        .contains("max-drops allows 3 and has 7); nothing was dropped")
+        .contains("Look at the plan as it is now");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    Map<String, String> now = eve.form(page, typed);
+    assertThat(now.get("digest")).isEqualTo(form.get("digest"));
+
+    RunKey key = past(run).run();
+    RunReport between =
+        desk.bean(Runner.class)
+            .rerun(
+                key,
+                new RunRequest(
+                        key.policy(),
+                        key.asOf(),
+                        false,
+                        form.get("digest"),
+                        new RunOrigin(Trigger.RERUN, "eve@console", "fine"))
+                    .shown("max-drops"),
+                LaunchPermit.ALWAYS);
+    assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
+    assertThat(between.message())
+        .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
+    assertThat(desk.milvus.mutations()).isEmpty();
+
+    long accepted = eve.post(page, now).run();
     assertThat(ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
