@@ -188,7 +188,7 @@ public class AcceptPlan {
    */
   private PlanToAccept check(AuditEntry entry, Standing standing, Answer answer) {
     try (NameStore names = new NameStore()) {
-      ReviewedPlan planned = plan(standing, names);
+      ReviewedPlan planned = refusals.recorded(entry, () -> plan(standing, names));
       if (!planned.plan().digest().equals(answer.digest())) {
         throw refusals
             .conflict(
@@ -212,11 +212,11 @@ public class AcceptPlan {
             .conflict(entry, moved(answer.guards(), shown.refusals()), lookAgain(standing))
             .as(RunExit.GUARD_REFUSED);
       }
-      checkAnswer(shown.due().size(), answer)
-          .ifPresent(
-              mistake -> {
-                throw new Mistake(shown, mistake);
-              });
+      try {
+        refusals.recorded(entry, () -> complete(shown.due().size(), answer));
+      } catch (RuleException mistake) {
+        throw new Mistake(shown, mistake);
+      }
       return shown;
     }
   }
@@ -239,26 +239,22 @@ public class AcceptPlan {
                         refusal.guard()
                             + " allows "
                             + refusal.limit()
-                            + " and has "
+                            + ", not "
                             + refusal.figure())
                 .collect(joining(", ")))
         + "); nothing was dropped";
   }
 
-  /** Empty if it is complete. */
-  private static Optional<RuleException> checkAnswer(int due, Answer answer) {
-    try {
-      String reason = Refusals.reason(answer.reason());
-      RuleException.check(!reason.isEmpty(), "reason", "is empty", "say why these may go");
-      RuleException.check(
-          answer.number().strip().equals(String.valueOf(due)),
-          "number",
-          "is not the number of partitions that go",
-          "write the one that is shown above");
-      return Optional.empty();
-    } catch (RuleException mistake) {
-      return Optional.of(mistake);
-    }
+  /** The reason. Throws {@link RuleException} if the answer is not complete. */
+  private static String complete(int due, Answer answer) {
+    String reason = Refusals.reason(answer.reason());
+    RuleException.check(!reason.isEmpty(), "reason", "is empty", "say why these may go");
+    RuleException.check(
+        answer.number().strip().equals(String.valueOf(due)),
+        "number",
+        "is not the number of partitions that go",
+        "write the one that is shown above");
+    return reason;
   }
 
   private long launch(

@@ -113,7 +113,7 @@ class ActingTest {
         chief.post(
             "/runs/1/accept", accept.formatted(digest, due).replace("max-share", "max-drops")),
         "guards refuse the plan by other figures than were shown (shown: max-drops; now: max-share"
-            + " allows 10% and has ");
+            + " allows 10%, not ");
     refuse(403, 2, both.post("/runs/1/accept", accept.formatted(digest, due)), "who cannot accept");
     refuse(400, 2, chief.post("/runs/1/accept", accept.formatted(digest, due + 1)), "number");
     refuse(
@@ -200,6 +200,25 @@ class ActingTest {
   }
 
   @Test
+  void nothingIsLiftedOrRestoredByRulesThatAreNoLongerInTheFile() {
+    String hold = "{\"policy\":\"quick-*\",\"partition\":\"march\",\"reason\":\"an audit\"}";
+    assertThat(ci.post("/holds", hold).statusCode()).isEqualTo(201);
+    program.rules(RULES.replace("max-share: 10%", "max-share: 20%"));
+
+    refuse(409, 5, ci.post("/holds/1/lift", ""), "nothing was lifted: the rules file ");
+    refuse(
+        409,
+        5,
+        ci.post(
+            "/restore",
+            "{\"policy\":\"quick-setup\",\"database\":\"default\","
+                + "\"collection\":\"quick_setup\",\"partition\":\"january\"}"),
+        "nothing was restored: the rules file ");
+    assertThat(ci.post("/holds", hold).statusCode()).isEqualTo(201);
+    assertThat(json(board.get("/holds"))).hasSize(2);
+  }
+
+  @Test
   void aPartitionIsRestored() {
     String where =
         "\"policy\":\"quick-setup\",\"database\":\"default\",\"collection\":\"quick_setup\"";
@@ -270,6 +289,8 @@ class ActingTest {
   void aBodyThatSaysSomethingElseIsRefused(String body, String message) {
     refuse(400, 2, ci.post("/runs", body), message);
     assertThat(json(board.get("/runs"))).isEmpty();
+    // What is of the right form was meant, and is on record.
+    assertThat(json(board.get("/audit?act=run"))).hasSize(body.contains("2027-01-01") ? 1 : 0);
   }
 
   @Test
