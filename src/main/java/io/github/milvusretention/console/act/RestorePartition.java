@@ -61,8 +61,9 @@ public class RestorePartition {
 
   /**
    * Begins it, and returns what is restored: it may take minutes, and the audit has its outcome.
-   * Not by rules that are no longer in the file: whoever asks may be gone from them. Throws {@link NotDone}, {@link RuleException} for a partition that is not there, and {@link
-   * RunFailure} if the cluster cannot be asked.
+   * Not by rules that are no longer in the file: whoever asks may be gone from them. Throws {@link
+   * NotDone}, {@link RuleException} for a partition that is not there, and {@link RunFailure} if
+   * the cluster cannot be asked.
    *
    * @param form what the form carried; null for a program
    */
