@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * are further apart than {@code clock-tolerance}. Nobody knows which of the two is right.
  */
 public final class ClockGuard {
+  static final String NAME = "clock";
+
   private ClockGuard() {}
 
   /** At most one refusal, which names all clocks that are too far apart. */
@@ -25,7 +27,7 @@ public final class ClockGuard {
         ? List.of()
         : List.of(
             new Refusal(
-                "clock",
+                NAME,
                 limit,
                 apart,
                 "this machine's clock ("

@@ -108,7 +108,13 @@ class Launcher {
     permit.check(run.policy());
     RunParameters parameters =
         new RunParameters(
-            run, request.origin(), request.accept(), request.countRows(), due(run, request), lease);
+            run,
+            request.origin(),
+            request.accept(),
+            request.guards(),
+            request.countRows(),
+            due(run, request),
+            lease);
     JobExecution execution = audit.during(request, run, () -> started(parameters));
     crashPoints.reached(CrashPoint.RUN_OVER);
     return history.report(execution);

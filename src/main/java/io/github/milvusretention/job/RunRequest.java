@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param again whether a finished run of the same as-of is to be repeated as a new attempt
  * @param accept the digest of the plan that a person accepts although a guard refused it; null if
  *     nobody does
+ * @param guards the names of those whose refusals were shown to whoever accepts it, with a comma
+ *     between two; null if that is not known, as of a command
  * @param countRows whether to ask how many rows the expired partitions have
  * @param scheduled when it was to fire, however late it is; null for one that no schedule started
  * @param actor the person whose act it is, for the audit; null for a schedule and for a daemon that
@@ -25,6 +27,7 @@ public record RunRequest(
     @Nullable AsOf asOf,
     boolean again,
     @Nullable String accept,
+    @Nullable String guards,
     boolean countRows,
     @Nullable Instant scheduled,
     RunOrigin origin,
@@ -34,12 +37,18 @@ public record RunRequest(
   RunRequest watched(boolean watched) {
     RunOrigin same =
         new RunOrigin(origin.trigger(), origin.requestedBy(), origin.reason(), watched);
-    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, same, actor);
+    return new RunRequest(policy, asOf, again, accept, guards, countRows, scheduled, same, actor);
   }
 
   /** The same as the act of a person. */
   public RunRequest by(Actor person) {
-    return new RunRequest(policy, asOf, again, accept, countRows, scheduled, origin, person);
+    return new RunRequest(
+        policy, asOf, again, accept, guards, countRows, scheduled, origin, person);
+  }
+
+  /** The same, whose plan no other guards may refuse. */
+  public RunRequest shown(String names) {
+    return new RunRequest(policy, asOf, again, accept, names, countRows, scheduled, origin, actor);
   }
 
   /** As the audit names it. */
@@ -59,7 +68,7 @@ public record RunRequest(
       boolean countRows,
       @Nullable Instant scheduled,
       RunOrigin origin) {
-    this(policy, asOf, again, accept, countRows, scheduled, origin, null);
+    this(policy, asOf, again, accept, null, countRows, scheduled, origin, null);
   }
 
   /** One by hand. */
@@ -70,7 +79,7 @@ public record RunRequest(
       @Nullable String accept,
       boolean countRows,
       RunOrigin origin) {
-    this(policy, asOf, again, accept, countRows, null, origin, null);
+    this(policy, asOf, again, accept, null, countRows, null, origin, null);
   }
 
   /** One that counts rows. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * An unambiguous text: every value is preceded by its length and every list by its size, so that
  * two different plans never produce the same text.
  */
-final class DigestText {
+public final class DigestText {
   private final MessageDigest digest;
 
-  DigestText() {
+  public DigestText() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -23,7 +23,7 @@ final class DigestText {
   }
 
   /** Adds the value's {@code toString}; null differs from every text. */
-  DigestText add(@Nullable Object value) {
+  public DigestText add(@Nullable Object value) {
     if (value == null) {
       digest.update((byte) '-');
       return this;
@@ -34,13 +34,14 @@ final class DigestText {
     return this;
   }
 
-  DigestText addAll(List<?> values) {
+  public DigestText addAll(List<?> values) {
     add(values.size());
     values.forEach(this::add);
     return this;
   }
 
-  String sha256() {
+  /** {@code sha256:…} of all that was added; to be asked for once. */
+  public String sha256() {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -15,6 +15,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  *
  * @param accept the digest of the plan that a person accepted although a guard refused it; null if
  *     nobody did
+ * @param guards the names of those whose refusals that person saw, with a comma between two; null
+ *     if that is not known, so that it is any
  * @param due the moment from which its window counts: when it was to fire, or when a person started
  *     it
  * @param countRows whether a plan asks how many rows the expired partitions have
@@ -23,11 +25,15 @@ public record RunParameters(
     RunKey run,
     RunOrigin origin,
     @Nullable String accept,
+    @Nullable String guards,
     boolean countRows,
     Instant due,
     Lease lease) {
   /** The name of the Spring Batch job. */
   public static final String JOB = "partitionRetention";
+
+  /** No guard has that name. An empty text may come back as null. */
+  private static final String NO_GUARD = "none";
 
   public static JobParameters identifying(RunKey run) {
     return builder(run).toJobParameters();
@@ -52,6 +58,9 @@ public record RunParameters(
     if (accept != null) {
       builder.addString("accept", accept, false);
     }
+    if (guards != null) {
+      builder.addString("guards", guards.isEmpty() ? NO_GUARD : guards, false);
+    }
     if (origin.watched()) {
       builder.addString("watched", "true", false);
     }
@@ -75,9 +84,15 @@ public record RunParameters(
             text(parameters, "reason"),
             "true".equals(parameters.getString("watched"))),
         parameters.getString("accept"),
+        guards(parameters),
         !"false".equals(parameters.getString("countRows")),
         due(parameters),
         new Lease(run.policy(), text(parameters, "leaseOwner"), number(parameters, "leaseFence")));
+  }
+
+  private static @Nullable String guards(JobParameters parameters) {
+    String guards = parameters.getString("guards");
+    return NO_GUARD.equals(guards) ? "" : guards;
   }
 
   /** Runs of earlier versions have none, and no window: any time that is over will do. */

@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.act;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
@@ -8,6 +10,7 @@ import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.history.History;
@@ -30,6 +33,8 @@ import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -39,6 +44,9 @@ import org.springframework.http.HttpStatus;
  * digest or not at all.
  */
 public class AcceptPlan {
+  /** The names of those that were shown, and whatever else there is of them. */
+  private static final Pattern GUARDS = Pattern.compile("([a-z,-]{1,200})( .*)?");
+
   private final History history;
   private final Plans plans;
   private final SavedPlans savedPlans;
@@ -78,10 +86,11 @@ public class AcceptPlan {
    * What a person says to a plan.
    *
    * @param digest of the plan that was shown
+   * @param guards what of {@link PlanToAccept#shown()} was shown: all, or the names alone
    * @param number of the partitions that go, as the person typed it
    * @param reason in the person's words
    */
-  public record Answer(String digest, String number, String reason) {}
+  public record Answer(String digest, String guards, String number, String reason) {}
 
   /** The answer is not complete. Nothing was done; the plan is still the one that was shown. */
   public static final class Mistake extends RuntimeException {
@@ -172,14 +181,17 @@ public class AcceptPlan {
                   .conflict(entry, "nothing was started: " + why, null)
                   .as(RunExit.LOCKED);
             });
-    check(entry, standing, answer);
-    return launch(actor, standing, answer, form);
+    PlanToAccept shown = check(entry, standing, answer);
+    return launch(actor, standing, shown, answer, form);
   }
 
-  /** Throws unless the plan is still the one that was shown, and the answer is complete. */
-  private void check(AuditEntry entry, Standing standing, Answer answer) {
+  /**
+   * The plan. Throws unless it is still the one that was shown, the same guards refuse it, and the
+   * answer is complete.
+   */
+  private PlanToAccept check(AuditEntry entry, Standing standing, Answer answer) {
     try (NameStore names = new NameStore()) {
-      ReviewedPlan planned = plan(standing, names);
+      ReviewedPlan planned = refusals.recorded(entry, () -> plan(standing, names));
       if (!planned.plan().digest().equals(answer.digest())) {
         throw refusals
             .conflict(
@@ -189,8 +201,7 @@ public class AcceptPlan {
                         .changeSince(answer.digest(), planned.plan())
                         .orElse("the rules, the as-of or the expired partitions changed")
                     + "); nothing was dropped",
-                new Way(
-                    "/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now"))
+                lookAgain(standing))
             .as(RunExit.GUARD_REFUSED);
       }
       PlanToAccept shown = PlanToAccept.of(standing, planned, null);
@@ -199,31 +210,58 @@ public class AcceptPlan {
               why -> {
                 throw refusals.conflict(entry, why, Way.toRun(standing.executionId()));
               });
-      checkAnswer(shown.due().size(), answer)
-          .ifPresent(
-              mistake -> {
-                throw new Mistake(shown, mistake);
-              });
+      if (!shown.shown().is(answer.guards())) {
+        throw refusals
+            .conflict(entry, moved(answer.guards(), shown.refusals()), lookAgain(standing))
+            .as(RunExit.GUARD_REFUSED);
+      }
+      try {
+        refusals.recorded(entry, () -> complete(shown.due().size(), answer));
+      } catch (RuleException mistake) {
+        throw new Mistake(shown, mistake);
+      }
+      return shown;
     }
   }
 
-  /** Empty if it is complete. */
-  private static Optional<RuleException> checkAnswer(int due, Answer answer) {
-    try {
-      String reason = Refusals.reason(answer.reason());
-      RuleException.check(!reason.isEmpty(), "reason", "is empty", "say why these may go");
-      RuleException.check(
-          answer.number().strip().equals(String.valueOf(due)),
-          "number",
-          "is not the number of partitions that go",
-          "write the one that is shown above");
-      return Optional.empty();
-    } catch (RuleException mistake) {
-      return Optional.of(mistake);
-    }
+  private static Way lookAgain(Standing standing) {
+    return new Way(
+        "/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now");
   }
 
-  private long launch(Actor actor, Standing standing, Answer answer, @Nullable String form) {
+  private static String moved(String told, List<Refusal> refusals) {
+    Matcher guards = GUARDS.matcher(told);
+    return "guards refuse the plan by other figures than were shown (shown: "
+        + (guards.matches() ? guards.group(1).replace(",", ", ") : "none")
+        + "; now: "
+        + (refusals.isEmpty()
+            ? "none"
+            : refusals.stream()
+                .map(
+                    refusal ->
+                        refusal.guard()
+                            + " allows "
+                            + refusal.limit()
+                            + ", not "
+                            + refusal.figure())
+                .collect(joining(", ")))
+        + "); nothing was dropped";
+  }
+
+  /** The reason. Throws {@link RuleException} if the answer is not complete. */
+  private static String complete(int due, Answer answer) {
+    String reason = Refusals.reason(answer.reason());
+    RuleException.check(!reason.isEmpty(), "reason", "is empty", "say why these may go");
+    RuleException.check(
+        answer.number().strip().equals(String.valueOf(due)),
+        "number",
+        "is not the number of partitions that go",
+        "write the one that is shown above");
+    return reason;
+  }
+
+  private long launch(
+      Actor actor, Standing standing, PlanToAccept shown, Answer answer, @Nullable String form) {
     RunKey run = standing.run();
     Trigger trigger = standing.again() ? Trigger.MANUAL : Trigger.RERUN;
     RunRequest request =
@@ -233,7 +271,8 @@ public class AcceptPlan {
                 standing.again(),
                 answer.digest(),
                 new RunOrigin(trigger, actor.requestedBy(), answer.reason().strip()))
-            .by(actor);
+            .by(actor)
+            .shown(shown.shown().guards());
     return standing.again() ? launches.run(request, form) : launches.rerun(run, request, form);
   }
 

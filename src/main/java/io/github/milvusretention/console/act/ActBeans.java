@@ -21,9 +21,20 @@ import org.springframework.context.annotation.Import;
   RestorePartition.class,
 })
 public class ActBeans {
+  private static final int MOST_RUNS = 8;
+
+  /** Each may wait for minutes on a cluster; they must not keep runs from being started. */
+  private static final int MOST_RESTORES = 2;
+
   /** Depends on what works in its threads, so that this is destroyed only after they have ended. */
   @Bean
-  Background background(Runner runner, Restore restore) {
-    return new Background();
+  Background runThreads(Runner runner) {
+    return new Background(MOST_RUNS, "runs");
+  }
+
+  /** The same. */
+  @Bean
+  Background restoreThreads(Restore restore) {
+    return new Background(MOST_RESTORES, "restores");
   }
 }

@@ -14,17 +14,26 @@ import org.slf4j.LoggerFactory;
  */
 class Background implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
-  private static final int MOST = 8;
 
+  private final String what;
   private final AtomicInteger number = new AtomicInteger();
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          0,
-          MOST,
-          10,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          work -> new Thread(work, "asked-for-" + number.incrementAndGet()));
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * @param most how many at the same time
+   * @param what they are, for the log
+   */
+  Background(int most, String what) {
+    this.what = what;
+    this.threads =
+        new ThreadPoolExecutor(
+            0,
+            most,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> new Thread(work, "asked-for-" + what + "-" + number.incrementAndGet()));
+  }
 
   /** Throws {@link RejectedExecutionException} if all threads are busy, or this process ends. */
   void start(Runnable work) {
@@ -39,7 +48,7 @@ class Background implements AutoCloseable {
   public void close() throws InterruptedException {
     threads.shutdown();
     while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-      log.info("waiting for {} runs that were started by hand", threads.getActiveCount());
+      log.info("waiting for {} {} that were started by hand", threads.getActiveCount(), what);
     }
   }
 }

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which forms have started a run already, so that one that is sent twice starts one: by a double
- * click, or after the back button. Only the newest are remembered.
+ * Which forms have done already what they ask for, so that one that is sent twice does it once: by
+ * a double click, or after the back button. Only the newest are remembered.
  */
 public final class Forms {
   private static final int MOST = 1000;
@@ -39,5 +42,45 @@ public final class Forms {
   synchronized Optional<CompletableFuture<Long>> use(
       @Nullable String form, CompletableFuture<Long> run) {
     return form == null ? Optional.empty() : Optional.ofNullable(started.putIfAbsent(form, run));
+  }
+
+  /**
+   * Does something that takes no time, once for a form. What fails may be tried again with it.
+   *
+   * @param form null for what no form was sent for
+   * @param already what to throw if the form has done it, with what that has returned
+   */
+  long once(@Nullable String form, LongSupplier act, LongFunction<NotDone> already) {
+    CompletableFuture<Long> done = new CompletableFuture<>();
+    Optional<CompletableFuture<Long>> before = use(form, done);
+    if (before.isPresent()) {
+      throw already.apply(result(before.get()));
+    }
+    try {
+      done.complete(act.getAsLong());
+      return done.join();
+    } catch (RuntimeException e) {
+      forget(form);
+      done.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private synchronized void forget(@Nullable String form) {
+    if (form != null) {
+      started.remove(form);
+    }
+  }
+
+  /** Waits for the same form, which was sent a moment ago, and fails as that. */
+  private static long result(CompletableFuture<Long> before) {
+    try {
+      return before.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw e;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
+import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.HoldStore.Wanted;
 import io.github.milvusretention.hold.PlacedHold;
@@ -12,6 +13,8 @@ import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.schedule.RulesInForce;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +22,43 @@ import org.jspecify.annotations.Nullable;
 public class KeepPartitions {
   private final HoldStore holds;
   private final Rules rules;
+  private final RulesInForce inForce;
   private final Refusals refusals;
+  private final Forms forms = new Forms();
 
-  KeepPartitions(HoldStore holds, Rules rules, Refusals refusals) {
+  KeepPartitions(HoldStore holds, Rules rules, RulesInForce inForce, Refusals refusals) {
     this.holds = holds;
     this.rules = rules;
+    this.inForce = inForce;
     this.refusals = refusals;
   }
 
   /**
-   * Places a hold, which counts from the next release or drop on. Throws {@link NotDone}, and
-   * {@link RuleException} for values that are no hold.
+   * Places a hold, which counts from the next release or drop on, and returns its number. Throws
+   * {@link NotDone}, and {@link RuleException} for values that are no hold.
+   *
+   * @param form what the form carried; null for a program
    */
-  public PlacedHold place(Actor actor, Wanted wanted) {
-    refusals.check(
+  public long place(Actor actor, Wanted wanted, @Nullable String form) {
+    AuditEntry entry =
         new AuditEntry(
             actor,
             Act.HOLD,
             new Target("a " + wanted.kind().words() + ": " + wanted.covers(), null),
             wanted.reason(),
             Outcome.REFUSED,
-            ""),
-        Role.OPERATOR);
+            "");
+    refusals.check(entry, Role.OPERATOR);
     refuseUnknown("policy", wanted.covers().policy(), rules.policies().keySet());
     refuseUnknown("cluster", wanted.covers().cluster(), rules.clusters().keySet());
-    return holds.place(wanted, actor);
+    return forms.once(
+        form,
+        () -> Long.parseLong(holds.place(wanted, actor).hold().name()),
+        earlier ->
+            refusals.conflict(
+                entry,
+                "this form has placed hold " + earlier + " already",
+                new Way("/holds", "Holds")));
   }
 
   /** It would hold nothing, and its user would believe that it does. */
@@ -56,13 +71,22 @@ public class KeepPartitions {
   }
 
   /**
-   * Lifts a hold; a legal one only with a reason and for somebody else than who placed it. Throws
-   * {@link NotDone}, and {@link RuleException} if it may not be lifted or there is none.
+   * Lifts a hold; a legal one only with a reason and for somebody else than who placed it. Not by
+   * rules that are no longer in the file: whoever asks may be gone from them. Throws {@link
+   * NotDone}, and {@link RuleException} if it may not be lifted or there is none.
    */
   public PlacedHold lift(Actor actor, long id, String why) {
-    refusals.check(
-        new AuditEntry(actor, Act.LIFT, new Target("hold " + id, null), why, Outcome.REFUSED, ""),
-        Role.OPERATOR);
+    AuditEntry entry =
+        new AuditEntry(actor, Act.LIFT, new Target("hold " + id, null), why, Outcome.REFUSED, "");
+    refusals.check(entry, Role.OPERATOR);
+    inForce
+        .objection()
+        .ifPresent(
+            changed -> {
+              throw refusals
+                  .conflict(entry, "nothing was lifted: " + changed, null)
+                  .as(RunExit.LOCKED);
+            });
     return holds.lift(id, why, actor);
   }
 }

@@ -41,7 +41,7 @@ class Launches {
   private final Runner runner;
   private final History history;
   private final LaunchPermit permit;
-  private final Background background;
+  private final Background runThreads;
   private final Refusals refusals;
   private final Sleeper sleeper;
   private final Forms forms = new Forms();
@@ -53,13 +53,13 @@ class Launches {
       Runner runner,
       History history,
       LaunchPermit permit,
-      Background background,
+      Background runThreads,
       Refusals refusals,
       Sleeper sleeper) {
     this.runner = runner;
     this.history = history;
     this.permit = permit;
-    this.background = background;
+    this.runThreads = runThreads;
     this.refusals = refusals;
     this.sleeper = sleeper;
   }
@@ -87,7 +87,7 @@ class Launches {
           entry(request), "this form has started run " + earlier + " already", Way.toRun(earlier));
     }
     try {
-      background.start(() -> work(request, begun, work));
+      runThreads.start(() -> work(request, begun, work));
     } catch (RejectedExecutionException e) {
       NotDone busy =
           refusals.conflict(

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.act;
 
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.run.RunKey;
@@ -58,6 +59,11 @@ public record PlanToAccept(
   /** Whether anything of it needs a person. */
   public boolean waits() {
     return !refusals.isEmpty() || due.stream().anyMatch(DuePartition::waits);
+  }
+
+  /** What the guards say, so that nobody accepts what was never shown. */
+  public RefusalsShown shown() {
+    return RefusalsShown.of(refusals);
   }
 
   /** How many rows go; null if not all of them are known. */

@@ -4,9 +4,12 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.console.act.NotDone.Way;
+import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunFailure;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -40,6 +43,27 @@ class Refusals {
   void check(AuditEntry entry, Role role) {
     if (!entry.actor().roles().contains(role.name())) {
       throw forbidden(entry, "it needs the role " + role.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The reason without blanks at its ends. Throws {@link RuleException} if it is too long. */
+  String reason(AuditEntry entry, String reason) {
+    return recorded(entry, () -> reason(reason));
+  }
+
+  /**
+   * Does what has to come before an act; what keeps the act from being done is recorded: a mistake
+   * as refused, and what broke off, as of a cluster that does not answer, as failed.
+   */
+  <T> T recorded(AuditEntry entry, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (RuleException e) {
+      audit.record(entry.ended(Outcome.REFUSED, String.valueOf(e.getMessage())));
+      throw e;
+    } catch (RunFailure | MilvusException e) {
+      audit.record(entry.ended(Outcome.FAILED, String.valueOf(e.getMessage())));
+      throw e;
     }
   }
 

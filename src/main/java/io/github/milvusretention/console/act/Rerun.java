@@ -39,16 +39,16 @@ public class Rerun {
    */
   public long start(Actor actor, long executionId, String reason, @Nullable String form) {
     RunKey run = history.run(executionId).orElseThrow(() -> NotThere.run(executionId));
-    String why = Refusals.reason(reason);
     AuditEntry entry =
         new AuditEntry(
             actor,
             Act.RERUN,
             new Target("run of " + run, run.policy(), executionId),
-            why,
+            reason,
             Outcome.REFUSED,
             "");
     refusals.check(entry, Role.OPERATOR);
+    String why = refusals.reason(entry, reason);
     if (!rules.policies().containsKey(run.policy())) {
       throw refusals.conflict(
           entry,

@@ -5,6 +5,7 @@ import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
+import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Address;
@@ -16,10 +17,13 @@ import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
+import io.github.milvusretention.schedule.RulesInForce;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Loads a partition again that a run released, after it was put on hold. */
 public class RestorePartition {
@@ -28,19 +32,23 @@ public class RestorePartition {
   private final Rules rules;
   private final PartitionSearch search;
   private final Restore restore;
-  private final Background background;
+  private final RulesInForce inForce;
+  private final Background restoreThreads;
   private final Refusals refusals;
+  private final Forms forms = new Forms();
 
   RestorePartition(
       Rules rules,
       PartitionSearch search,
       Restore restore,
-      Background background,
+      RulesInForce inForce,
+      Background restoreThreads,
       Refusals refusals) {
     this.rules = rules;
     this.search = search;
     this.restore = restore;
-    this.background = background;
+    this.inForce = inForce;
+    this.restoreThreads = restoreThreads;
     this.refusals = refusals;
   }
 
@@ -53,11 +61,13 @@ public class RestorePartition {
 
   /**
    * Begins it, and returns what is restored: it may take minutes, and the audit has its outcome.
-   * Throws {@link NotDone}, {@link RuleException} for a partition that is not there, and {@link
-   * RunFailure} if the cluster cannot be asked.
+   * Not by rules that are no longer in the file: whoever asks may be gone from them. Throws {@link
+   * NotDone}, {@link RuleException} for a partition that is not there, and {@link RunFailure} if
+   * the cluster cannot be asked.
+   *
+   * @param form what the form carried; null for a program
    */
-  public Address start(Actor actor, Named named, String reason) {
-    String why = Refusals.reason(reason);
+  public Address start(Actor actor, Named named, String reason, @Nullable String form) {
     AuditEntry entry =
         new AuditEntry(
             actor,
@@ -70,13 +80,32 @@ public class RestorePartition {
                     + "/"
                     + named.partition(),
                 named.policy()),
-            why,
+            reason,
             Outcome.REFUSED,
             "");
     refusals.check(entry, Role.OPERATOR);
-    Address address = find(named);
+    inForce
+        .objection()
+        .ifPresent(
+            changed -> {
+              throw refusals
+                  .conflict(entry, "nothing was restored: " + changed, null)
+                  .as(RunExit.LOCKED);
+            });
+    String why = refusals.reason(entry, reason);
+    Address address = refusals.recorded(entry, () -> find(named));
+    forms.once(
+        form,
+        () -> begin(entry, address, why),
+        earlier ->
+            refusals.conflict(entry, "this form has begun a restore already", toOutcome(named)));
+    return address;
+  }
+
+  private long begin(AuditEntry entry, Address address, String why) {
     try {
-      background.start(() -> load(address, actor, why));
+      restoreThreads.start(() -> load(address, entry.actor(), why));
+      return 0;
     } catch (RejectedExecutionException e) {
       throw refusals.conflict(
           entry,
@@ -84,7 +113,17 @@ public class RestorePartition {
               + " restored",
           null);
     }
-    return address;
+  }
+
+  private static Way toOutcome(Named named) {
+    return new Way(
+        UriComponentsBuilder.fromPath("/audit")
+            .queryParam("act", "restore")
+            .queryParam("q", "{partition}")
+            .encode()
+            .build(named.partition())
+            .toString(),
+        "Its outcome in the audit");
   }
 
   private Address find(Named named) {

@@ -61,12 +61,22 @@ public class RunNow {
     if (known == null) {
       throw new NotThere("there is no policy " + policy + " in the rules");
     }
-    String why = Refusals.reason(wanted.reason());
-    refuseFuture(known, wanted.asOf());
-    refusals.check(
+    AuditEntry entry =
         new AuditEntry(
-            actor, Act.RUN, new Target("policy " + policy, policy), why, Outcome.REFUSED, ""),
-        Role.OPERATOR);
+            actor,
+            Act.RUN,
+            new Target("policy " + policy, policy),
+            wanted.reason(),
+            Outcome.REFUSED,
+            "");
+    refusals.check(entry, Role.OPERATOR);
+    String why =
+        refusals.recorded(
+            entry,
+            () -> {
+              refuseFuture(known, wanted.asOf());
+              return Refusals.reason(wanted.reason());
+            });
     return launches.run(
         new RunRequest(
                 policy,

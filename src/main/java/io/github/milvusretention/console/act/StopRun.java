@@ -33,16 +33,16 @@ public class StopRun {
    */
   public RunKey stop(Actor actor, long executionId, String reason) {
     RunKey run = history.run(executionId).orElseThrow(() -> NotThere.run(executionId));
-    String why = Refusals.reason(reason);
-    refusals.check(
+    AuditEntry entry =
         new AuditEntry(
             actor,
             Act.STOP,
             new Target("run of " + run, run.policy(), executionId),
-            why,
+            reason,
             Outcome.REFUSED,
-            ""),
-        Role.OPERATOR);
+            "");
+    refusals.check(entry, Role.OPERATOR);
+    String why = refusals.reason(entry, reason);
     try {
       return stopper.stop(executionId, actor, why);
     } catch (Stopper.NothingToStop e) {

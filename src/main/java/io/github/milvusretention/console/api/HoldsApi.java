@@ -62,7 +62,8 @@ class HoldsApi {
             body.needed("reason"),
             body.textOr("expires", ""));
     Actor actor = Actors.program(person);
-    return view(act.place(actor, form.wanted(actor.requestedBy()))).status(HttpStatus.CREATED);
+    long id = act.place(actor, form.wanted(actor.requestedBy()), null);
+    return view(store.find(id).orElseThrow()).status(HttpStatus.CREATED);
   }
 
   @PostMapping(HOLDS + "/{id}/lift")

@@ -32,7 +32,8 @@ class RestoreApi {
             body.needed("database"),
             body.needed("collection"),
             body.needed("partition"));
-    Address address = restore.start(Actors.program(person), named, body.textOr("reason", ""));
+    Address address =
+        restore.start(Actors.program(person), named, body.textOr("reason", ""), null);
     return Answer.json(Restored.of(address, List.of())).status(HttpStatus.ACCEPTED);
   }
 }

@@ -80,7 +80,10 @@ class RunActsApi {
   Answer accept(Person person, @PathVariable("id") long id, Body body, HttpServletRequest request) {
     AcceptPlan.Answer answer =
         new AcceptPlan.Answer(
-            body.needed("digest"), body.needed("partitions"), body.needed("reason"));
+            body.needed("digest"),
+            body.needed("guards"),
+            body.needed("partitions"),
+            body.needed("reason"));
     return begun(acceptPlan.accept(Actors.program(person), id, answer, null), request);
   }
 

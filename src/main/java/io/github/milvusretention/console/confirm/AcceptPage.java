@@ -79,13 +79,17 @@ public class AcceptPage {
       Person person,
       @PathVariable("id") long id,
       @RequestParam(name = "digest", defaultValue = "") String digest,
+      @RequestParam(name = "guards", defaultValue = "") String guards,
       @RequestParam(name = "number", defaultValue = "") String number,
       @RequestParam(name = "reason", defaultValue = "") String reason,
       @RequestParam(name = "form", defaultValue = "") String form) {
     try {
       long run =
           act.accept(
-              Actors.atPage(person), id, new Answer(digest, number, reason), Pages.sent(form));
+              Actors.atPage(person),
+              id,
+              new Answer(digest, guards, number, reason),
+              Pages.sent(form));
       return Pages.to("/runs/" + run);
     } catch (AcceptPlan.Mistake e) {
       String key = String.valueOf(e.mistake().key());

@@ -28,7 +28,7 @@ public final class Pages {
   }
 
   /** What tells the same form when it is sent twice; null if it has none. */
-  static @Nullable String sent(String form) {
+  public static @Nullable String sent(String form) {
     return form.matches("[0-9a-f-]{36}") ? form : null;
   }
 

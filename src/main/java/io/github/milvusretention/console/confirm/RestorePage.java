@@ -2,6 +2,7 @@ package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
+import io.github.milvusretention.console.act.Forms;
 import io.github.milvusretention.console.act.RestorePartition;
 import io.github.milvusretention.console.act.RestorePartition.Named;
 import io.github.milvusretention.period.RuleException;
@@ -58,10 +59,11 @@ public class RestorePage {
       @RequestParam(name = "database", defaultValue = "") String database,
       @RequestParam(name = "collection", defaultValue = "") String collection,
       @RequestParam(name = "partition", defaultValue = "") String partition,
-      @RequestParam(name = "reason", defaultValue = "") String reason) {
+      @RequestParam(name = "reason", defaultValue = "") String reason,
+      @RequestParam(name = "form", defaultValue = "") String form) {
     try {
       Named named = new Named(policy, database.strip(), collection.strip(), partition.strip());
-      act.start(Actors.atPage(person), named, reason);
+      act.start(Actors.atPage(person), named, reason, Pages.sent(form));
       return Pages.to(
           UriComponentsBuilder.fromPath("/restore")
               .queryParam("policy", "{policy}")
@@ -94,6 +96,7 @@ public class RestorePage {
   private static ModelAndView page(Filled filled, HttpStatus status) {
     ModelAndView page = new ModelAndView("restore", status);
     page.addObject("filled", filled);
+    page.addObject("token", Forms.next());
     return page;
   }
 }

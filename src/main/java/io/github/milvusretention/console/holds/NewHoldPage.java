@@ -3,6 +3,7 @@ package io.github.milvusretention.console.holds;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
+import io.github.milvusretention.console.act.Forms;
 import io.github.milvusretention.console.act.KeepPartitions;
 import io.github.milvusretention.console.confirm.Pages;
 import io.github.milvusretention.period.RuleException;
@@ -35,7 +36,7 @@ public class NewHoldPage {
     HoldForm form = form(typed);
     Actor actor = Actors.atPage(person);
     try {
-      act.place(actor, form.wanted(actor.requestedBy()));
+      act.place(actor, form.wanted(actor.requestedBy()), Pages.sent(text(typed, "form")));
       return Pages.to("/holds");
     } catch (RuleException e) {
       return page(
@@ -65,6 +66,7 @@ public class NewHoldPage {
   private static ModelAndView page(HoldForm form, String key, String mistake, HttpStatus status) {
     ModelAndView page = new ModelAndView("hold-new", status);
     page.addObject("form", form);
+    page.addObject("token", Forms.next());
     page.addObject("key", key);
     page.addObject("mistake", mistake);
     return page;

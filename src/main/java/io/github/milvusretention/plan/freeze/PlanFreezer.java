@@ -21,6 +21,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -74,7 +75,8 @@ public class PlanFreezer {
             PolicyText.of(rules, plan.policy()));
     holds.planned(plan.policy(), planned.held().met());
     refuseExpired(entry, parameters.accept(), executionId);
-    Optional<String> refusal = refusal(entry, parameters.accept(), executionId);
+    Optional<String> refusal =
+        refusal(entry, parameters.accept(), notAccepted(planned, parameters), executionId);
     if (refusal.isPresent()) {
       plans.refuse(
           entry,
@@ -105,8 +107,20 @@ public class PlanFreezer {
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }
 
+  /** The guards that did not refuse the plan yet when a person looked at it. */
+  private static List<String> notAccepted(ReviewedPlan planned, RunParameters parameters) {
+    String guards = parameters.guards();
+    List<String> shown = guards == null ? List.of() : List.of(guards.split(","));
+    return planned.refusals().stream()
+        .map(Refusal::guard)
+        .filter(guard -> guards != null && !shown.contains(guard))
+        .distinct()
+        .toList();
+  }
+
   /** Empty if the plan may be frozen. */
-  private Optional<String> refusal(Plans.Entry entry, @Nullable String accept, long executionId) {
+  private Optional<String> refusal(
+      Plans.Entry entry, @Nullable String accept, List<String> notAccepted, long executionId) {
     RunKey run = entry.run();
     String digest = entry.plan().digest();
     String refusedBy = entry.refusedBy();
@@ -123,6 +137,15 @@ public class PlanFreezer {
                   .orElse("the rules, the as-of or the expired partitions changed")
               + "); nothing was dropped"
               + (refusedBy.isEmpty() ? "" : "; " + refusedBy)
+              + ". "
+              + cure(executionId, entry.plan()));
+    }
+    if (!notAccepted.isEmpty()) {
+      return Optional.of(
+          "what was accepted is a plan that this had not refused yet: "
+              + String.join(", ", notAccepted)
+              + "; nothing was dropped; "
+              + refusedBy
               + ". "
               + cure(executionId, entry.plan()));
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,26 @@ class ActingTest {
     String digest = plan.get("digest").stringValue();
     int due = plan.get("actions").get("DROP").intValue();
 
-    String accept = "{\"digest\":\"%s\",\"partitions\":%d,\"reason\":\"they may go\"}";
+    String guards =
+        plan.get("refusedBy").values().stream()
+            .map(refusal -> refusal.get("guard").stringValue())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(","));
+    String unseen = "{\"digest\":\"%s\",\"partitions\":%d,\"reason\":\"they may go\"}";
+    String accept = unseen.replace("}", ",\"guards\":\"" + guards + "\"}");
+    refuse(
+        400,
+        2,
+        chief.post("/runs/1/accept", unseen.formatted(digest, due)),
+        "field guards is missing");
+    refuse(
+        409,
+        4,
+        chief.post(
+            "/runs/1/accept", accept.formatted(digest, due).replace("max-share", "max-drops")),
+        "guards refuse the plan by other figures than were shown (shown: max-drops; now: max-share"
+            + " allows 10%, not ");
     refuse(403, 2, both.post("/runs/1/accept", accept.formatted(digest, due)), "who cannot accept");
     refuse(400, 2, chief.post("/runs/1/accept", accept.formatted(digest, due + 1)), "number");
     refuse(
@@ -180,6 +200,25 @@ class ActingTest {
   }
 
   @Test
+  void nothingIsLiftedOrRestoredByRulesThatAreNoLongerInTheFile() {
+    String hold = "{\"policy\":\"quick-*\",\"partition\":\"march\",\"reason\":\"an audit\"}";
+    assertThat(ci.post("/holds", hold).statusCode()).isEqualTo(201);
+    program.rules(RULES.replace("max-share: 10%", "max-share: 20%"));
+
+    refuse(409, 5, ci.post("/holds/1/lift", ""), "nothing was lifted: the rules file ");
+    refuse(
+        409,
+        5,
+        ci.post(
+            "/restore",
+            "{\"policy\":\"quick-setup\",\"database\":\"default\","
+                + "\"collection\":\"quick_setup\",\"partition\":\"january\"}"),
+        "nothing was restored: the rules file ");
+    assertThat(ci.post("/holds", hold).statusCode()).isEqualTo(201);
+    assertThat(json(board.get("/holds"))).hasSize(2);
+  }
+
+  @Test
   void aPartitionIsRestored() {
     String where =
         "\"policy\":\"quick-setup\",\"database\":\"default\",\"collection\":\"quick_setup\"";
@@ -250,6 +289,8 @@ class ActingTest {
   void aBodyThatSaysSomethingElseIsRefused(String body, String message) {
     refuse(400, 2, ci.post("/runs", body), message);
     assertThat(json(board.get("/runs"))).isEmpty();
+    // What is of the right form was meant, and is on record.
+    assertThat(json(board.get("/audit?act=run"))).hasSize(body.contains("2027-01-01") ? 1 : 0);
   }
 
   @Test

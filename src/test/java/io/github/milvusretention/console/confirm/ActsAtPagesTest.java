@@ -9,10 +9,16 @@ import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.job.LaunchPermit;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Reaction;
 import java.nio.file.Path;
@@ -77,6 +83,7 @@ class ActsAtPagesTest {
   @AfterEach
   void heal() {
     desk.milvus.heal();
+    desk.clusterIsBehind(Duration.ZERO);
     desk.quiet();
     desk.rulesAreBack();
     HoldStore holds = desk.bean(HoldStore.class);
@@ -249,6 +256,36 @@ class ActsAtPagesTest {
     assertThat(desk.milvus.mutations()).isEmpty();
   }
 
+  @Test
+  void byRulesThatAreNoLongerInTheFileNobodyLiftsOrRestoresButHoldsArePlacedAndRunsStopped() {
+    ada.submit("/holds/new", Map.of("partition", first, "reason", "audit"));
+    String hold = desk.bean(HoldStore.class).all(false).get(0).hold().name();
+    desk.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));
+    long run = ada.submit("/policies/nightly/run", NOTHING).run();
+    desk.rulesChange();
+    int before = desk.acts().size();
+
+    Answer lift = grace.submit("/holds/" + hold + "/lift", Map.of("reason", "over"));
+    Answer restore = grace.submit("/restore", Map.of("policy", "nightly", "database", DB));
+
+    assertThat(lift.status()).isEqualTo(409);
+    assertThat(lift.text()).contains("nothing was lifted: the rules file ");
+    assertThat(restore.status()).isEqualTo(409);
+    assertThat(restore.text()).contains("nothing was restored: the rules file ");
+    assertThat(grace.submit("/holds/new", Map.of("policy", "strict", "reason", "x")).status())
+        .isEqualTo(303);
+    assertThat(grace.submit("/runs/" + run + "/stop", NOTHING).run()).isEqualTo(run);
+    assertThat(ended(run).exit()).isEqualTo(RunExit.STOPPED);
+    assertThat(actsSince(before))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("stop", "done"),
+            tuple("hold", "done"),
+            tuple("restore", "refused"),
+            tuple("lift", "refused"));
+    assertThat(desk.bean(HoldStore.class).all(false)).hasSize(2);
+  }
+
   private String due(long run) {
     String text = eve.get("/runs/" + run + "/accept").text();
     Matcher due = Pattern.compile("What goes ([0-9]+) partitions").matcher(text);
@@ -301,7 +338,12 @@ class ActsAtPagesTest {
         .contains("is not the number of partitions that go")
         .contains("I looked \"at\" it");
     assertThat(desk.milvus.mutations()).isEmpty();
-    assertThat(desk.acts()).extracting(AuditRow::act).startsWith("run");
+    assertThat(desk.acts().subList(0, 3))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("accept", "refused"), tuple("accept", "refused"), tuple("run", "started"));
+    assertThat(desk.lastAct().message()).contains("is not the number of partitions that go");
+    assertThat(desk.lastAct().reason()).isEqualTo("I looked \"at\" it");
 
     long accepted = eve.submit(page, Map.of("number", " " + due, "reason", "I looked at it")).run();
 
@@ -393,6 +435,50 @@ class ActsAtPagesTest {
         .contains("no longer the one that this run made: no longer due: default.other/" + first);
     long accepted =
         eve.submit(page, Map.of("number", due(run), "reason", "seen the difference")).run();
+    assertThat(ended(accepted).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
+    long run = refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> typed = Map.of("number", due(run), "reason", "fine");
+    Map<String, String> form = eve.form(page, typed);
+    desk.clusterIsBehind(Duration.ofDays(2));
+
+    Answer moved = eve.post(page, form);
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.text())
+        .contains(
+            "guards refuse the plan by other figures than were shown (shown: max-drops; now:"
+                + " max-drops allows 3, not 7, clock allows 5m, not 2d ahead of cluster local ")
+        .contains("; nothing was dropped")
+        .contains("Look at the plan as it is now");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    Map<String, String> now = eve.form(page, typed);
+    assertThat(now.get("digest")).isEqualTo(form.get("digest"));
+
+    RunKey key = past(run).run();
+    RunReport between =
+        desk.bean(Runner.class)
+            .rerun(
+                key,
+                new RunRequest(
+                        key.policy(),
+                        key.asOf(),
+                        false,
+                        form.get("digest"),
+                        new RunOrigin(Trigger.RERUN, "ada@console", "fine"))
+                    .shown("max-drops"),
+                LaunchPermit.ALWAYS);
+    assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
+    assertThat(between.message())
+        .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
+    assertThat(desk.milvus.mutations()).isEmpty();
+
+    long accepted = eve.post(page, now).run();
     assertThat(ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
@@ -545,9 +631,91 @@ class ActsAtPagesTest {
 
   @Test
   void aReasonThatIsTooLongIsGivenBack() {
-    Answer answer = ada.submit("/policies/nightly/run", Map.of("reason", "x".repeat(501)));
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.text()).contains("has 501 characters; write at most 500");
+    long run = refusedRun(ada);
+    Map<String, String> tooLong = Map.of("reason", "x".repeat(501));
+    int before = desk.acts().size();
+    for (String page :
+        List.of("/policies/nightly/run", "/runs/" + run + "/rerun", "/runs/" + run + "/stop")) {
+      Answer answer = ada.submit(page, tooLong);
+      assertThat(answer.status()).as(page).isEqualTo(422);
+      assertThat(answer.text()).contains("has 501 characters; write at most 500");
+    }
+    assertThat(ada.submit("/restore", tooLong).status()).isEqualTo(422);
     assertThat(desk.milvus.mutations()).isEmpty();
+    assertThat(actsSince(before))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("restore", "refused"),
+            tuple("stop", "refused"),
+            tuple("rerun", "refused"),
+            tuple("run", "refused"));
+    assertThat(desk.lastAct().message()).contains("has 501 characters");
+  }
+
+  @Test
+  void anActThatFailsAtTheClusterIsOnRecord() {
+    long run = refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> form = eve.form(page, Map.of("number", due(run), "reason", "fine"));
+    Map<String, String> restore =
+        ada.form(
+            "/restore",
+            Map.of(
+                "policy", "nightly", "database", DB, "collection", "docs", "partition", "20261003"));
+    Map<String, String> unknown =
+        ada.form("/restore", Map.of("policy", "none", "database", DB, "partition", "x"));
+    int before = desk.acts().size();
+    desk.milvus.on("collections/list").react(Reaction.reset());
+
+    assertThat(eve.post(page, form).status()).isEqualTo(502);
+    assertThat(ada.post("/restore", restore).status()).isEqualTo(502);
+    assertThat(ada.post("/restore", unknown).status()).isEqualTo(422);
+
+    assertThat(actsSince(before))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("restore", "refused"), tuple("restore", "failed"), tuple("accept", "failed"));
+    assertThat(desk.acts().get(2).executionId()).isEqualTo(run);
+  }
+
+  @Test
+  void aFormOfAHoldOrARestoreThatIsSentTwiceIsDoneOnce() {
+    Map<String, String> hold =
+        ada.form("/holds/new", Map.of("partition", first, "kind", "legal", "reason", "audit"));
+    List<Answer> answers =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> ada.post("/holds/new", hold)))
+            .limit(3)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(303, 409, 409);
+    String number = desk.bean(HoldStore.class).all(false).get(0).hold().name();
+    assertThat(desk.bean(HoldStore.class).all(false)).hasSize(1);
+    assertThat(ada.post("/holds/new", hold).text())
+        .as("after the back button")
+        .contains("this form has placed hold " + number + " already");
+    assertThat(desk.lastAct().act()).isEqualTo("hold");
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    hold.put("reason", "x".repeat(2000));
+    hold.put("form", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("form")));
+    assertThat(ada.post("/holds/new", hold).status()).isEqualTo(422);
+    hold.put("reason", "audit");
+    assertThat(ada.post("/holds/new", hold).status())
+        .as("a form that had a mistake")
+        .isEqualTo(303);
+
+    Map<String, String> restore =
+        ada.form(
+            "/restore",
+            Map.of(
+                "policy", "nightly", "database", DB, "collection", "docs", "partition", "20261004"));
+    assertThat(ada.post("/restore", restore).status()).isEqualTo(303);
+    Answer second = ada.post("/restore", restore);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.text()).contains("this form has begun a restore already");
+    assertThat(second.body()).contains("/audit?act=restore&amp;q=20261004");
+    desk.quiet();
   }
 }

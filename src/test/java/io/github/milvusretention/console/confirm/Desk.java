@@ -14,6 +14,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -152,6 +154,11 @@ public final class Desk implements AutoCloseable {
             .toList();
     milvus.createPartitions("default", collection, days);
     days.forEach(day -> milvus.rows("default", collection, day, 100));
+  }
+
+  /** The clock of the cluster is behind that of the daemon. */
+  void clusterIsBehind(Duration much) {
+    milvus.clock(Clock.offset(clock, much.negated()));
   }
 
   void itIs(String instant) {

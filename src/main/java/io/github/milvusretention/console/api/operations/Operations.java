@@ -154,6 +154,13 @@ public final class Operations {
               Parameter.of("digest", Values.DIGEST, "That of the plan, as it was shown.")
                   .mustBeGiven(),
               Parameter.of(
+                      "guards",
+                      Values.GUARDS,
+                      "The guards that refuse the plan, as it was shown: the names in its"
+                          + " refusedBy, each once, sorted, with a comma between two; empty if"
+                          + " none refuses it.")
+                  .mustBeGiven(),
+              Parameter.of(
                       "partitions",
                       new Values.Number(0, 999_999_999, null),
                       "How many partitions the plan lets go.")

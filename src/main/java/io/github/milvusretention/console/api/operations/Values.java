@@ -20,6 +20,12 @@ public sealed interface Values {
   Values DIGEST =
       new Form("digest", "sha256:[0-9a-f]{64}", "the digest of a plan: sha256: and 64 hex digits");
 
+  Values GUARDS =
+      new Form(
+          "guards",
+          "([a-z-]+(,[a-z-]+)*)?",
+          "the names of guards, with a comma between two, or empty");
+
   boolean has(String value);
 
   /** In words, to follow "must be". */
