@@ -110,7 +110,7 @@ public class PlanFreezer {
   /** The guards that did not refuse the plan yet when a person looked at it. */
   private static List<String> notAccepted(ReviewedPlan planned, RunParameters parameters) {
     String guards = parameters.guards();
-    List<String> shown = guards == null ? List.of() : List.of(guards.split(","));
+    List<String> shown = guards == null ? List.of() : List.of(guards.split(",", -1));
     return planned.refusals().stream()
         .map(Refusal::guard)
         .filter(guard -> guards != null && !shown.contains(guard))
