@@ -1,9 +1,5 @@
 package io.github.milvusretention.audit;
 
-import org.springframework.transaction.TransactionException;
-import org.springframework.dao.DataAccessException;
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
 import io.github.milvusretention.text.Visible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The acts of people, refusals included. Rows are added and read; nothing changes or removes one.

@@ -2,8 +2,6 @@ package io.github.milvusretention.job;
 
 import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
 
-import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.LastWritten;
 import io.github.milvusretention.lease.Lease;
@@ -13,6 +11,8 @@ import io.github.milvusretention.ledger.LedgerRow;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.plans.PlanRecord;
 import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;

@@ -130,8 +130,11 @@ class PatienceStoryTest {
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(ran.err()).contains("3 partitions in a row failed after all retries", "for a rerun");
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
-    assertThat(sandbox.callsTo(DROP).stream().collect(groupingBy(PatienceStoryTest::place, counting())))
-        .as("within a minute each: twelve tries, if chance makes all delays as short as they can be")
+    assertThat(
+            sandbox.callsTo(DROP).stream()
+                .collect(groupingBy(PatienceStoryTest::place, counting())))
+        .as(
+            "within a minute each: twelve tries, if chance makes all delays as short as they can be")
         .allSatisfy((place, tries) -> assertThat(tries).isLessThanOrEqualTo(12));
 
     sandbox.heal();

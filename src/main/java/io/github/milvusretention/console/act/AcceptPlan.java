@@ -225,8 +225,7 @@ public class AcceptPlan {
   }
 
   private static Way lookAgain(Standing standing) {
-    return new Way(
-        "/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now");
+    return new Way("/runs/" + standing.executionId() + "/accept", "Look at the plan as it is now");
   }
 
   private static String moved(String told, List<Refusal> refusals) {

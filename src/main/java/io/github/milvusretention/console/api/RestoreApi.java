@@ -32,8 +32,7 @@ class RestoreApi {
             body.needed("database"),
             body.needed("collection"),
             body.needed("partition"));
-    Address address =
-        restore.start(Actors.program(person), named, body.textOr("reason", ""), null);
+    Address address = restore.start(Actors.program(person), named, body.textOr("reason", ""), null);
     return Answer.json(Restored.of(address, List.of())).status(HttpStatus.ACCEPTED);
   }
 }

@@ -661,7 +661,14 @@ class ActsAtPagesTest {
         ada.form(
             "/restore",
             Map.of(
-                "policy", "nightly", "database", DB, "collection", "docs", "partition", "20261003"));
+                "policy",
+                "nightly",
+                "database",
+                DB,
+                "collection",
+                "docs",
+                "partition",
+                "20261003"));
     Map<String, String> unknown =
         ada.form("/restore", Map.of("policy", "none", "database", DB, "partition", "x"));
     int before = desk.acts().size();
@@ -710,7 +717,14 @@ class ActsAtPagesTest {
         ada.form(
             "/restore",
             Map.of(
-                "policy", "nightly", "database", DB, "collection", "docs", "partition", "20261004"));
+                "policy",
+                "nightly",
+                "database",
+                DB,
+                "collection",
+                "docs",
+                "partition",
+                "20261004"));
     assertThat(ada.post("/restore", restore).status()).isEqualTo(303);
     Answer second = ada.post("/restore", restore);
     assertThat(second.status()).isEqualTo(409);

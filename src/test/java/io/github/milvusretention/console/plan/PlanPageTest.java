@@ -377,8 +377,7 @@ class PlanPageTest {
     do {
       String address = "/plan?policy=asked&fresh=true&asOf=" + LocalDate.of(2026, 1, 1 + asked);
       answer =
-          http.send(
-              HttpRequest.newBuilder(base.resolve(address)).build(), BodyHandlers.ofString());
+          http.send(HttpRequest.newBuilder(base.resolve(address)).build(), BodyHandlers.ofString());
       asked++;
     } while (answer.statusCode() == 302 && asked < 31);
 

@@ -32,7 +32,8 @@ class LastWrittenTest {
   void aStepInProgressLivedWhenItWasLastUpdated() {
     drop.setLastUpdated(LIVED);
 
-    assertThat(LastWritten.by(execution, List.of())).isEqualTo(Instant.parse("2026-11-24T03:20:00Z"));
+    assertThat(LastWritten.by(execution, List.of()))
+        .isEqualTo(Instant.parse("2026-11-24T03:20:00Z"));
   }
 
   /** Whoever marked the step may have been killed before it could mark the execution. */
@@ -42,6 +43,7 @@ class LastWrittenTest {
     drop.setEndTime(LIVED);
     drop.setLastUpdated(FOUND);
 
-    assertThat(LastWritten.by(execution, List.of())).isEqualTo(Instant.parse("2026-11-24T03:20:00Z"));
+    assertThat(LastWritten.by(execution, List.of()))
+        .isEqualTo(Instant.parse("2026-11-24T03:20:00Z"));
   }
 }
