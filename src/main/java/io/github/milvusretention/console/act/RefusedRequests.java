@@ -30,8 +30,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Records the acts that never reached their page: the role is missing, nobody may act, the form is
- * old; and log-ins that failed. Of one person so many a minute; of whoever is not logged in nothing else is recorded, or anybody
- * could fill the repository.
+ * old; and log-ins that failed. Of one person so many a minute; of whoever is not logged in nothing
+ * else is recorded, or anybody could fill the repository.
  */
 class RefusedRequests implements RefusalEvents, LoginEvents {
   private static final Logger log = LoggerFactory.getLogger(RefusedRequests.class);

@@ -14,7 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is the mistake of whoever sends it, and whoever likes can send many.
  */
 public final class UnreadableParameters extends OncePerRequestFilter {
-  private static final String SENTENCE = "The address or the form is not encoded as it has to be.\n";
+  private static final String SENTENCE =
+      "The address or the form is not encoded as it has to be.\n";
 
   @Override
   protected void doFilterInternal(
