@@ -10,6 +10,7 @@ import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
 import io.github.milvusretention.console.access.refusal.RefusalEvents;
+import io.github.milvusretention.console.access.refusal.UnreadableParameters;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -46,7 +48,7 @@ final class PagesChain {
   /** Without users: pages are read on this machine, and nobody acts. */
   SecurityFilterChain forThisMachine(HttpSecurity http) {
     return common(http, this::refuse)
-        .addFilterBefore(new OnlyThisMachine(), CsrfFilter.class)
+        .addFilterBefore(new OnlyThisMachine(Routes.OF_THE_REPOSITORY), CsrfFilter.class)
         .addFilterBefore(
             new ReadOnly(Refusal.NO_USERS, request -> false, refusals), CsrfFilter.class)
         .authorizeHttpRequests(
@@ -108,7 +110,8 @@ final class PagesChain {
   }
 
   private HttpSecurity common(HttpSecurity http, AuthenticationEntryPoint nobody) {
-    return http.requestCache(cache -> cache.disable())
+    return http.addFilterAfter(new UnreadableParameters(), HeaderWriterFilter.class)
+        .requestCache(cache -> cache.disable())
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(nobody).accessDeniedHandler(refusals))
         .headers(

@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalEvents;
+import io.github.milvusretention.console.access.refusal.UnreadableParameters;
 import io.github.milvusretention.console.access.token.BearerTokens;
 import io.github.milvusretention.console.access.token.JsonRefusals;
 import io.github.milvusretention.rules.console.ConsoleRules;
@@ -17,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -37,6 +39,7 @@ final class ProgramChains {
     };
     return stateless(http)
         .securityMatcher(new OrRequestMatcher(places))
+        .addFilterAfter(new UnreadableParameters(), HeaderWriterFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

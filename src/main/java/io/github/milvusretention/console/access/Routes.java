@@ -41,6 +41,19 @@ final class Routes {
           "/audit.csv",
           "/audit.json");
 
+  /** Of these, those that ask no cluster, and have a page of their own. */
+  static final RequestMatcher OF_THE_REPOSITORY =
+      matching(
+          Set.of(GET, HEAD),
+          "/",
+          "/policies",
+          "/policies/{name}",
+          "/nights",
+          "/runs",
+          "/runs/{id}",
+          "/holds",
+          "/audit");
+
   /** Acts, and the pages that ask for a confirmation. */
   static final List<Act> ACTS =
       List.of(

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.act;
 
+import io.github.bucket4j.TimeMeter;
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.Actor.Source;
@@ -29,8 +30,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Records the acts that never reached their page: the role is missing, nobody may act, the form is
- * old; and log-ins that failed. Of whoever is not logged in nothing else is recorded, or anybody
- * could fill the repository.
+ * old; and log-ins that failed. Of one person so many a minute; of whoever is not logged in nothing
+ * else is recorded, or anybody could fill the repository.
  */
 class RefusedRequests implements RefusalEvents, LoginEvents {
   private static final Logger log = LoggerFactory.getLogger(RefusedRequests.class);
@@ -48,6 +49,7 @@ class RefusedRequests implements RefusalEvents, LoginEvents {
   }
 
   private final AuditLog audit;
+  private final RecordedRefusals recorded = new RecordedRefusals(TimeMeter.SYSTEM_MILLISECONDS);
 
   RefusedRequests(AuditLog audit) {
     this.audit = audit;
@@ -70,9 +72,18 @@ class RefusedRequests implements RefusalEvents, LoginEvents {
                 request.getRemoteAddr()),
             act.get(),
             target(path),
-            Objects.requireNonNullElse(request.getParameter("reason"), ""),
+            reason(request),
             Outcome.REFUSED,
             refusal.message()));
+  }
+
+  private static String reason(HttpServletRequest request) {
+    try {
+      return Objects.requireNonNullElse(request.getParameter("reason"), "");
+    } catch (IllegalStateException e) {
+      // Tomcat's for parameters that cannot be read. The act is refused all the same.
+      return "";
+    }
   }
 
   /** Empty for what only reads. */
@@ -106,6 +117,18 @@ class RefusedRequests implements RefusalEvents, LoginEvents {
 
   /** What was refused stays refused, whether or not that can be recorded. */
   private void record(AuditEntry entry) {
+    // Who guesses a password must not hide what its owner is refused.
+    String who = entry.actor().who();
+    String key = entry.act() == Act.LOG_IN ? "log-in of " + who : who;
+    boolean taken = recorded.take(key);
+    int leftOut = recorded.toTell(key);
+    if (leftOut > 0) {
+      log.warn(
+          "{}: {} more refusals were not recorded; at most 20 within a minute are", key, leftOut);
+    }
+    if (!taken) {
+      return;
+    }
     try {
       audit.record(entry);
     } catch (DataAccessException | TransactionException e) {

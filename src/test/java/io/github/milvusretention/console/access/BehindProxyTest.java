@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -119,6 +120,36 @@ class BehindProxyTest {
         .asString()
         .contains("; Secure", "; HttpOnly", "; SameSite=Strict");
     assertThat(in.headers().firstValue("Strict-Transport-Security")).isPresent();
+  }
+
+  /** A proxy that sets the other headers lets it through as the client sent it. */
+  @Test
+  void forwarded_is_ignored() {
+    String[] headers = Arrays.copyOf(PROXY, PROXY.length + 4);
+    headers[PROXY.length] = "Forwarded";
+    headers[PROXY.length + 1] = "for=203.0.113.9;host=evil.example;proto=http";
+    headers[PROXY.length + 2] = "forwarded";
+    headers[PROXY.length + 3] = "for=203.0.113.9;host=evil.example;proto=http";
+    Visitor visitor = console.visitor();
+
+    assertThat(location(visitor.get("/plan", headers)))
+        .isEqualTo("https://ops.example/retention/login?to=%2Fplan");
+    assertThat(location(visitor.get("/plan", "Forwarded", "for=203.0.113.9;host=evil.example")))
+        .isEqualTo("http://localhost:" + console.port() + "/login?to=%2Fplan");
+    visitor.postExactly("/login", Map.of("username", "ada", "password", "x"), headers);
+    assertThat(console.log()).noneMatch(line -> line.contains("203.0.113.9"));
+  }
+
+  /** Nor do pages without users take one for somebody at this machine who says it alone. */
+  @Test
+  void without_users_a_proxy_is_known_by_forwarded(@TempDir Path directory) {
+    try (RunningConsole open =
+        RunningConsole.start(
+            directory, "", Map.of("server.forward-headers-strategy", "framework"))) {
+      assertThat(open.visitor().get("/policies").statusCode()).isEqualTo(200);
+      assertThat(open.visitor().get("/policies", "Forwarded", "for=127.0.0.1").statusCode())
+          .isEqualTo(403);
+    }
   }
 
   @Test

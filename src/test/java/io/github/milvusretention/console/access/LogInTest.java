@@ -120,11 +120,10 @@ class LogInTest {
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
     assertThat(refused.body())
-        .contains("Too many log-ins failed. Wait a minute, then log in again.");
+        .contains("Too many log-ins. Wait a minute, then log in again.");
     assertThat(console.log())
         .contains(
-            "console: log-in of eve refused, from 127.0.0.1: too many log-ins failed within a"
-                + " minute");
+            "console: log-in of eve refused, from 127.0.0.1: too many log-ins within a minute");
     assertThat(console.visitor().logIn("vic", PASSWORD).headers().firstValue("Location"))
         .as("another name need not")
         .hasValue("http://localhost:" + console.port() + "/policies");

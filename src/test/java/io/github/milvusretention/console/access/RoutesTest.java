@@ -70,6 +70,18 @@ class RoutesTest {
                     .isFalse());
   }
 
+  /** Each row of the audit stays for ever. */
+  @Test
+  void what_one_person_is_refused_again_and_again_is_recorded_so_often() {
+    Visitor visitor = console.visitor("vic");
+    for (int i = 0; i < 40; i++) {
+      assertThat(visitor.postExactly("/runs/4/stop", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    assertThat(console.log())
+        .anyMatch(line -> line.matches("vic: [0-9]+ more refusals were not recorded; .*"));
+  }
+
   @Test
   void nothing_but_the_log_in_is_for_whoever_is_not_logged_in() {
     assertThat(console.mapped())

@@ -115,6 +115,36 @@ class ThisMachineTest {
         .contains(CURE);
   }
 
+  private int ofAnotherSite(String mode, String path) {
+    return console
+        .visitor()
+        .get(path, "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", mode)
+        .statusCode();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/plan?policy=nightly&fresh", "/forecast", "/partition?name=20200101"})
+  void no_page_of_another_site_makes_a_cluster_be_asked(String path) {
+    assertThat(ofAnotherSite("no-cors", path)).isEqualTo(403);
+    assertThat(ofAnotherSite("navigate", path)).isEqualTo(403);
+    assertThat(console.visitor().get(path, "Sec-Fetch-Site", "cross-site").body())
+        .isEqualTo(
+            "A page of another site asked for this. Type its address, or begin with /policies.\n");
+    for (String site : new String[] {"none", "same-origin"}) {
+      // No cluster answers here, which some of them say with a status.
+      assertThat(console.visitor().get(path, "Sec-Fetch-Site", site).statusCode())
+          .as(site)
+          .isNotEqualTo(403);
+    }
+  }
+
+  @Test
+  void its_links_lead_to_pages_that_ask_none() {
+    assertThat(ofAnotherSite("navigate", "/runs?policy=nightly")).isEqualTo(200);
+    assertThat(ofAnotherSite("navigate", "/nights")).isEqualTo(200);
+    assertThat(ofAnotherSite("no-cors", "/runs")).isEqualTo(403);
+  }
+
   @Test
   void nobody_acts() {
     Visitor visitor = console.visitor();

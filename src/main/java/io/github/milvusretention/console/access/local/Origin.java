@@ -46,6 +46,7 @@ record Origin(String remote, String local, String host, boolean relayed) {
   private static boolean relayed(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaderNames());
     return request.getAttribute(READ_BY_TOMCAT) != null
+        || request.getAttribute(HeadersOfProxy.HAD_FORWARDED) != null
         // No browser speaks it; nginx does, where it is not told to name itself.
         || request.getProtocol().equals("HTTP/1.0")
         || headers.stream()

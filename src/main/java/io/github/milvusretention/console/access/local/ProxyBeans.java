@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class ProxyBeans {
   @Bean
-  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> secureCookies(
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersOfProxy(
       ServerProperties server) {
     return factory -> {
       if (server.getForwardHeadersStrategy() == ServerProperties.ForwardHeadersStrategy.FRAMEWORK) {
-        factory.addEngineValves(new SecureCookies());
+        factory.addEngineValves(new HeadersOfProxy());
       }
     };
   }

@@ -19,8 +19,12 @@ record ReturnAddress(String path) {
 
   private static final int LONGEST = 2000;
 
-  /** Browsers take // and /\ for the begin of another host. */
-  private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+  /**
+   * Browsers take // and /\ for the begin of another host, and Spring braces for a variable, which
+   * it looks for when it redirects. No address has braces that are not encoded.
+   */
+  private static final Pattern OURS =
+      Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]*");
 
   private static final Pattern NO_PAGE = Pattern.compile("/(login|logout)?([?;].*)?");
 

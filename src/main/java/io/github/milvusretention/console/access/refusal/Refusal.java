@@ -39,7 +39,7 @@ public record Refusal(HttpStatus status, String title, String message)
       new Refusal(
           HttpStatus.TOO_MANY_REQUESTS,
           "Too many log-ins",
-          "Too many log-ins failed. Wait a minute, then log in again.");
+          "Too many log-ins. Wait a minute, then log in again.");
 
   private static final Refusal OLD_FORM =
       new Refusal(

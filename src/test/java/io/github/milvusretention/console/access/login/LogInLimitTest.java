@@ -37,15 +37,32 @@ class LogInLimitTest {
   }
 
   @Test
-  void a_name_has_five_tries_a_minute_from_wherever() {
-    assertThat(taken("ann", "192.0.2.1", 3) + taken("Ann", "192.0.2.2", 4)).isEqualTo(5);
+  void a_name_has_five_tries_a_minute_from_an_address() {
+    assertThat(taken("ann", "192.0.2.1", 3) + taken("Ann", "192.0.2.1", 4)).isEqualTo(5);
     assertThat(taken("bob", "192.0.2.1", 1)).isEqualTo(1);
 
     after(Duration.ofSeconds(12));
-    assertThat(taken("ann", "192.0.2.3", 2)).isEqualTo(1);
+    assertThat(taken("ann", "192.0.2.1", 2)).isEqualTo(1);
 
     after(Duration.ofMinutes(1));
-    assertThat(taken("ann", "192.0.2.4", 9)).isEqualTo(5);
+    assertThat(taken("ann", "192.0.2.1", 9)).isEqualTo(5);
+  }
+
+  @Test
+  void failures_elsewhere_do_not_keep_a_name_out() {
+    assertThat(taken("ann", "192.0.2.1", 9)).isEqualTo(5);
+
+    assertThat(taken("ann", "192.0.2.2", 1)).isEqualTo(1);
+  }
+
+  @Test
+  void a_name_has_fifty_from_wherever() {
+    int taken = 0;
+    for (int i = 0; i < 30; i++) {
+      taken += taken("ann", "192.0.2." + i, 5);
+    }
+    assertThat(taken).isEqualTo(50);
+    assertThat(taken("bob", "192.0.2.99", 1)).isEqualTo(1);
   }
 
   @Test
@@ -68,12 +85,31 @@ class LogInLimitTest {
   }
 
   @Test
-  void one_that_succeeds_is_not_counted() {
+  void one_that_succeeds_does_not_count_as_failed() {
+    for (int i = 0; i < 40; i++) {
+      LogIn one = new LogIn("user" + i % 2, "192.0.2.1");
+      assertThat(limit.take(one)).isTrue();
+      limit.giveBack(one);
+    }
+  }
+
+  @Test
+  void nobody_logs_in_without_end() {
     LogIn ann = new LogIn("ann", "192.0.2.1");
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 50; i++) {
       assertThat(limit.take(ann)).isTrue();
       limit.giveBack(ann);
     }
+    assertThat(limit.take(ann)).isFalse();
+  }
+
+  @Test
+  void a_name_that_no_user_can_have_counts_for_its_address() {
+    int taken = 0;
+    for (int i = 0; i < 30; i++) {
+      taken += taken("\u0001ann", "192.0.2.1", 1);
+    }
+    assertThat(taken).isEqualTo(20);
   }
 
   @Test
