@@ -119,8 +119,7 @@ class LogInTest {
 
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(refused.body())
-        .contains("Too many log-ins. Wait a minute, then log in again.");
+    assertThat(refused.body()).contains("Too many log-ins. Wait a minute, then log in again.");
     assertThat(console.log())
         .contains(
             "console: log-in of eve refused, from 127.0.0.1: too many log-ins within a minute");

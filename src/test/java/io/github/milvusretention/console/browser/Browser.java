@@ -1,7 +1,6 @@
 package io.github.milvusretention.console.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.openqa.selenium.support.ui.ExpectedConditions.stalenessOf;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 
 import com.deque.html.axecore.results.Rule;
@@ -17,11 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -142,15 +144,32 @@ final class Browser implements AutoCloseable {
   Browser pressTwice(String button) {
     WebElement before = page();
     new Actions(driver).doubleClick(driver.findElement(named("button", button))).perform();
-    patience().until(stalenessOf(before));
+    patience().until(gone(before));
     return this;
   }
 
   private Browser leave(WebElement by) {
     WebElement before = page();
     by.click();
-    patience().until(stalenessOf(before));
+    patience().until(gone(before));
     return this;
+  }
+
+  /** While a page is replaced, the driver also says that its nodes belong to no document. */
+  private static ExpectedCondition<Boolean> gone(WebElement page) {
+    return driver -> {
+      try {
+        page.isEnabled();
+        return false;
+      } catch (StaleElementReferenceException e) {
+        return true;
+      } catch (WebDriverException e) {
+        if (String.valueOf(e.getMessage()).contains("does not belong to the document")) {
+          return true;
+        }
+        throw e;
+      }
+    };
   }
 
   private WebElement page() {
@@ -186,6 +205,12 @@ final class Browser implements AutoCloseable {
   /** Returns when the page shows that text, by its own live updates. */
   Browser await(String text) {
     patience().until(textToBePresentInElementLocated(By.tagName("main"), text));
+    return this;
+  }
+
+  /** The same for one of several texts. */
+  Browser awaitAny(String... texts) {
+    patience().until(there -> Stream.of(texts).anyMatch(text()::contains));
     return this;
   }
 

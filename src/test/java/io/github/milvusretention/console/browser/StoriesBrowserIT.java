@@ -140,7 +140,12 @@ class StoriesBrowserIT {
     Browser oskar = browserOf(Users.OSKAR);
     int before = server.executions("reports");
 
-    oskar.go("/policies/reports/run").pressTwice("Run now").await("COMPLETED");
+    oskar.go("/policies/reports/run").pressTwice("Run now");
+    oskar.awaitAny("COMPLETED", "this form has started run");
+    if (!oskar.text().contains("COMPLETED")) {
+      // The second was answered after the first, and leads to what that has started.
+      oskar.follow("Run " + server.newest("reports").executionId()).await("COMPLETED");
+    }
 
     assertThat(server.executions("reports")).isEqualTo(before + 1);
   }

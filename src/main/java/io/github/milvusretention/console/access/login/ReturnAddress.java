@@ -23,8 +23,7 @@ record ReturnAddress(String path) {
    * Browsers take // and /\ for the begin of another host, and Spring braces for a variable, which
    * it looks for when it redirects. No address has braces that are not encoded.
    */
-  private static final Pattern OURS =
-      Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]*");
+  private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]*");
 
   private static final Pattern NO_PAGE = Pattern.compile("/(login|logout)?([?;].*)?");
 
