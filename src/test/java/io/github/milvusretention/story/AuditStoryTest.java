@@ -60,6 +60,7 @@ class AuditStoryTest {
             "ACCEPT STARTED 2",
             "RUN REFUSED -",
             "STOP REFUSED 1",
+            "RECOVER REFUSED 1",
             "HOLD DONE -",
             "LIFT DONE -",
             "LIFT REFUSED -",
