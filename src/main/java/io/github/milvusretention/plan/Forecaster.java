@@ -51,7 +51,7 @@ public class Forecaster {
    * A policy's forecast, and that of the same policy under other rules.
    *
    * @param most how many partitions the server allows in a collection
-   * @param done the as-of of now if its run has completed: what fires for it does nothing; else
+   * @param done the present as-of if its run is completed, so that firings for it do nothing; else
    *     null
    * @param edited null unless it was asked for
    */

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A data directory that an earlier version wrote, with every version of the tables that one had.
- * Each holds a finished run with nothing due, as of 2026-04-20, and one as of 2026-11-24 that was
- * killed after it had dropped january and february; they were written on 2026-11-26.
+ * A data directory that an earlier version wrote, for each version of the tables that was ever on
+ * main. Each holds a finished run with nothing due, as of 2026-04-20, and one as of 2026-11-24 that
+ * was killed after it had dropped january and february; they were written on 2026-11-26.
  */
 class UpgradeStoryTest {
   private static final String DB = "default";

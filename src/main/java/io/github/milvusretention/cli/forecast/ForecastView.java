@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The forecast of one policy as JSON. Times are in the zone of the policy.
  *
  * @param schedule null if the policy has none
- * @param done the as-of of now if its run has completed, so that the next firing that acts is of a
- *     later one; else null
+ * @param done the present as-of if its run is completed, so that firings for it do nothing; else
+ *     null
  * @param next the first firing that acts; null if there is none
  * @param asIf null unless an edit was asked for
  */

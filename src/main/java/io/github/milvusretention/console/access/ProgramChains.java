@@ -24,7 +24,7 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-/** What answers programs: health and metrics for everybody, the API for who has a token. */
+/** What answers programs: health and metrics for everybody, the API for clients with a token. */
 final class ProgramChains {
   private ProgramChains() {}
 

@@ -81,7 +81,7 @@ class RefusedRequests implements RefusalEvents, LoginEvents {
     try {
       return Objects.requireNonNullElse(request.getParameter("reason"), "");
     } catch (IllegalStateException e) {
-      // Tomcat's for parameters that cannot be read. The act is refused all the same.
+      // Tomcat cannot read the parameters. The act is refused anyway.
       return "";
     }
   }

@@ -120,7 +120,7 @@ class PartitionPage {
     }
   }
 
-  /** What is on record is shown all the same. */
+  /** The record is shown anyway. */
   private static void addBusy(ModelAndView view, Busy e) {
     view.addObject("busy", e.getMessage());
     view.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
