@@ -1,49 +1,31 @@
 package io.github.milvusretention.story;
 
+import static io.github.milvusretention.story.CheckSetup.DB;
+import static io.github.milvusretention.story.CheckSetup.ofTheTestsOwnServer;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
-import io.github.milvusretention.sandbox.Call;
-import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Reply;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.SandboxBuilder;
-import io.github.milvusretention.sandbox.States;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code check} finds, and that it changes nothing. */
+/** What {@code check} finds in the rules and what they select, and that it changes nothing. */
 @OneDatabase
 class CheckStoryTest {
-  private static final String DB = "default";
-
+  private final CheckSetup setup;
   private final Installation here;
-  private Sandbox sandbox;
+  private final Sandbox sandbox;
 
   CheckStoryTest(Databases database, @TempDir Path directory) {
-    sandbox = Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
-    here = new Installation(database, directory, sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
+    setup = new CheckSetup(database, directory);
+    here = setup.here;
+    sandbox = setup.sandbox;
   }
 
   @Test
@@ -86,112 +68,6 @@ class CheckStoryTest {
     assertThat(here.database().ask("SELECT 1 FROM retention_sighting")).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "reader:s3cr3t,  ok,      the token is user:password",
-    "0123456789abcdef0123456789abcdef01234567, ok, the token looks like an API key",
-    "s3cr3t-alone,   warning, a password alone; Milvus expects user:password",
-    "reader:,        warning, nothing before or after its colon",
-    ":s3cr3t-alone,  warning, nothing before or after its colon",
-  })
-  void theFormOfTheTokenIsToldAndNeverTheToken(String token, String level, String told) {
-    start(Sandbox.builder());
-    here.variable("MILVUS_TOKEN", token);
-
-    Ended checked = here.run("check");
-
-    assertThat(checked.exit()).isZero();
-    assertThat(checked.out().lines())
-        .anyMatch(line -> line.contains("  " + level + "  ") && line.contains(told));
-    assertThat(checked.all()).doesNotContain(token).doesNotContain("s3cr3t");
-  }
-
-  @Test
-  void thatNoTokenIsSentIsTold() {
-    start(Sandbox.builder());
-    here.rules(Installation.RULES.replace("      token: ${MILVUS_TOKEN}\n", ""));
-
-    assertThat(found("ok", 0)).contains("no token is sent");
-  }
-
-  @Test
-  void shortenedListsAreSeenWithAndWithoutAnEarlierRun() {
-    sandbox.hidePartitions(DB, "quick_setup", "september", "october");
-    assertThat(found("problem", 3))
-        .singleElement()
-        .asString()
-        .contains("quick_setup", "is shortened (11 shown)", "the server counts 13");
-
-    sandbox.heal();
-    assertThat(here.run("run").exit()).isZero();
-    sandbox.hidePartitions(DB, "quick_setup", "september", "october");
-    assertThat(found("problem", 3))
-        .singleElement()
-        .asString()
-        .contains("quick_setup", "lacks october, september", "still has");
-
-    sandbox.heal();
-    sandbox.hideCollection(DB, "quick_setup");
-    assertThat(found("problem", 3)).singleElement().asString().contains("does not show it");
-  }
-
-  @Test
-  void aTtlThatCompetesIsWarnedOfAndOneThatIsOffIsNot() {
-    here.rules(Installation.RULES.replace("[quick_setup]", "[a, b, c, d]"));
-    sandbox.createCollection(
-        DB, "a", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "86400"));
-    sandbox.createCollection(DB, "b", CollectionSpec.PLAIN.withProperty("ttl_field", "created"));
-    sandbox.createCollection(
-        DB, "c", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "0"));
-    sandbox.createCollection(
-        DB, "d", CollectionSpec.PLAIN.withProperty("collection.ttl.seconds", "-1"));
-
-    assertThat(found("warning", 0))
-        .hasSize(2)
-        .anyMatch(w -> w.contains("default.a: collection.ttl.seconds is 86400"))
-        .anyMatch(w -> w.contains("default.b: ttl_field is created"));
-  }
-
-  @Test
-  void aCollectionThatIsNearlyFullIsWarnedOf() {
-    here.rules(
-        Installation.RULES.replace("[quick_setup]", "[docs]").replace("MMMM", "uuuu-MM-dd'T'HH"));
-    sandbox.createCollection(DB, "docs");
-    hours(920);
-    assertThat(found("warning", 0)).as("921 with _default").isEmpty();
-
-    hours(921);
-    assertThat(found("warning", 0))
-        .singleElement()
-        .asString()
-        .contains("default.docs: 922 of 1024 partitions are used");
-  }
-
-  @Test
-  void namesThatNoPolicyRecognisesAreCounted() {
-    sandbox.createPartitions(DB, "quick_setup", "tmp_1", "tmp_2", "backup", "2026", "x", "y");
-    here.rules(
-        Installation.RULES
-            + """
-                yearly:
-                  cluster: local
-                  collections: ["quick_*"]
-                  partitions: ["uuuu"]
-                  keep: P1Y
-            """);
-
-    assertThat(found("warning", 0))
-        .as("2026 is another policy's, and each policy says the same")
-        .hasSize(2)
-        .allMatch(
-            w ->
-                w.endsWith(
-                    "default.quick_setup: 5 partition names are not recognised by any policy, so they"
-                        + " are never dropped: backup, tmp_1, tmp_2, x, y"));
-    sandbox.createPartitions(DB, "quick_setup", "z");
-    assertThat(found("warning", 0)).allMatch(w -> w.endsWith("backup, tmp_1, tmp_2, x, y, …"));
-  }
-
   @Test
   void whatCannotBeReadIsAProblemAndHidesNothing() {
     here.rules(Installation.RULES.replace("[quick_setup]", "[quick_setup, live, missing, shut]"));
@@ -199,19 +75,22 @@ class CheckStoryTest {
     sandbox.createCollection(DB, "shut");
     sandbox.on("partitions/list").onCollection("shut").react(Reaction.forbidden("ShowPartitions"));
 
-    assertThat(found("problem", 3))
+    assertThat(setup.found("problem", 3))
         .hasSize(3)
         .anyMatch(p -> p.contains("live of the rules is an alias of quick_setup"))
         .anyMatch(p -> p.contains("collection missing of the rules is not in database default"))
         .anyMatch(p -> p.contains("default.shut") && p.contains("ShowPartitions"));
-    assertThat(found("ok", 3)).anyMatch(ok -> ok.contains("quick_setup is readable"));
+    assertThat(setup.found("ok", 3)).anyMatch(ok -> ok.contains("quick_setup is readable"));
   }
 
   @Test
   void aPolicyThatNothingMatchesIsAProblem() {
     here.rules(Installation.RULES.replace("[quick_setup]", "[\"nothing_*\"]"));
 
-    assertThat(found("problem", 3)).singleElement().asString().contains("no collection matches");
+    assertThat(setup.found("problem", 3))
+        .singleElement()
+        .asString()
+        .contains("no collection matches");
   }
 
   @Test
@@ -237,7 +116,7 @@ class CheckStoryTest {
             "[quick_setup]",
             "[\"quick_*\"]\n      exclude-collections: [quick_tmp, quick_tnp, \"*_old\"]"));
 
-    assertThat(found("warning", 0))
+    assertThat(setup.found("warning", 0))
         .containsExactly(
             "exclude-collections: quick_tnp, *_old match no collection that the server shows");
   }
@@ -246,80 +125,12 @@ class CheckStoryTest {
   void aServerWithoutRestV2IsAProblem() {
     sandbox.onEvery().react(Reaction.answer(Reply.text(404, "404 page not found")));
 
-    assertThat(found("problem", 6))
+    assertThat(setup.found("problem", 6))
         .singleElement()
         .asString()
         .startsWith("no REST v2 here, which Milvus has since 2.3.13; cluster local, ")
         .contains("HTTP 404");
-    assertThat(found("ok", 6)).noneMatch(ok -> ok.contains("answers"));
-  }
-
-  @Test
-  void aCollectionIsDescribedOnceAndMayVanish() {
-    sandbox.createCollection(DB, "docs");
-    sandbox.createCollection(DB, "short_lived");
-    here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]"));
-    here.run("check");
-    assertThat(sandbox.callsTo("collections/describe"))
-        .as("one more, of any, shows the version")
-        .extracting(Call::collection)
-        .contains("docs", "quick_setup", "short_lived")
-        .hasSize(4);
-
-    sandbox
-        .on("partitions/list")
-        .onCollection("short_lived")
-        .react(Reaction.honest().after(call -> sandbox.dropCollection(DB, "short_lived")));
-    assertThat(found("problem", 0)).isEmpty();
-    assertThat(found("ok", 0)).anyMatch(ok -> ok.contains("default.docs is readable"));
-  }
-
-  @Test
-  void aTokenOverPlainHttpIsWarnedOfUnlessThatIsAllowed() {
-    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
-    String warning = "the token goes to milvus_standalone.invalid over plain http";
-
-    assertThat(here.run("run").err()).contains("WARN").contains(warning);
-    assertThat(here.run("check").out()).as("although nobody answers").contains(warning);
-    assertThat(here.run("check --offline").out()).contains(warning);
-
-    here.rules(
-        Installation.RULES.replace("    token:", "    allow-plain-http: true\n      token:"));
-    assertThat(here.run("run").err()).doesNotContain(warning);
-  }
-
-  @Test
-  void aDaemonWarnsOfATokenOverPlainHttpAtItsStart() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    here.variable("MILVUS_URI", "http://milvus_standalone.invalid:19530");
-    here.variable("SERVER_PORT", String.valueOf(port));
-    List<Ended> ended = new CopyOnWriteArrayList<>();
-    Thread daemon = new Thread(() -> ended.add(here.run("serve")));
-    daemon.start();
-    try {
-      await()
-          .atMost(Duration.ofMinutes(3))
-          .ignoreExceptions()
-          .until(
-              () -> {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return true;
-              });
-    } finally {
-      daemon.interrupt();
-      daemon.join();
-    }
-
-    assertThat(ended)
-        .singleElement()
-        .satisfies(
-            served ->
-                assertThat(served.err())
-                    .contains(
-                        "WARN", "cluster local: the token goes to milvus_standalone.invalid"));
+    assertThat(setup.found("ok", 6)).noneMatch(ok -> ok.contains("answers"));
   }
 
   @Test
@@ -334,43 +145,6 @@ class CheckStoryTest {
           .contains("the weekdays 1-5 mean SUN-THU")
           .contains("there is no 2027-03-28T02:30 in Europe/Berlin");
     }
-  }
-
-  private void hours(int count) {
-    LocalDateTime first = LocalDateTime.parse("2026-10-01T00:00:00");
-    sandbox.createPartitions(
-        DB,
-        "docs",
-        IntStream.range(0, count)
-            .mapToObj(hour -> first.plusHours(hour).toString().substring(0, 13))
-            .toList());
-  }
-
-  /** Another server instead, in the same state. */
-  private void start(SandboxBuilder builder) {
-    sandbox.close();
-    sandbox = builder.seed(States::quickSetup).start();
-    here.talksTo(sandbox);
-  }
-
-  /** The details of that level's findings, of a check that ends with that code. */
-  private List<String> found(String level, int exit) {
-    sandbox.clearCalls();
-    Ended checked = here.run("check --output json");
-    assertThat(sandbox.mutations()).isEmpty();
-    assertThat(checked.exit()).as(checked.all()).isEqualTo(exit);
-    assertThat(checked.stackTrace()).isEmpty();
-    return checked.json().values().stream()
-        .filter(finding -> !ofTheTestsOwnServer(finding))
-        .filter(finding -> finding.get("level").stringValue().equals(level))
-        .map(finding -> finding.get("detail").stringValue())
-        .toList();
-  }
-
-  /** The PostgreSQL of the tests does without what keeps its disk safe, of which check warns. */
-  private static boolean ofTheTestsOwnServer(JsonNode finding) {
-    String detail = finding.get("detail").stringValue();
-    return detail.contains("fsync=off") || detail.contains("full_page_writes=off");
   }
 
   private static String inShort(JsonNode finding) {

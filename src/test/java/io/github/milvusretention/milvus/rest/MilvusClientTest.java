@@ -1,25 +1,17 @@
 package io.github.milvusretention.milvus.rest;
 
+import static io.github.milvusretention.milvus.rest.ScriptedClient.NOT_READY;
+import static io.github.milvusretention.milvus.rest.ScriptedClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.milvusretention.milvus.Answer;
-import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.CollectionInfo;
-import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
-import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.RowValue;
-import io.github.milvusretention.milvus.Sleeper;
-import io.github.milvusretention.milvus.Token;
-import io.github.milvusretention.milvus.http.RawServer;
 import io.github.milvusretention.milvus.rest.ScriptedTransport.Sent;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,29 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which calls are sent, how often, and how the answers are handled. */
+/** Which calls are sent, and what is made of their answers. */
 class MilvusClientTest {
-  private static final String NOT_READY = "{\"code\":1,\"message\":\"Initializing\"}";
-  private static final Retries READS = Retries.ofReads(Duration.ofSeconds(5));
-  private static final String GONE = "{\"code\":100,\"message\":\"collection not found\"}";
-
-  private final Cluster cluster =
-      new Cluster(
-          "prod", URI.create("http://host"), new Token("root:S3cr3t"), Duration.ofMinutes(1));
-  private final ScriptedTransport transport = new ScriptedTransport();
-  private final List<Duration> waits = new ArrayList<>();
-  private final List<Answer> answers = new ArrayList<>();
-  private final MilvusClient milvus =
-      new MilvusClient(
-          cluster,
-          transport,
-          new Backoff(READS, waits::add, () -> 1.0),
-          Clock.systemUTC(),
-          (sentTo, route) -> answers::add);
-
-  private MilvusException failureOf(Runnable read) {
-    return catchThrowableOfType(MilvusException.class, read::run);
-  }
+  private final ScriptedClient client = new ScriptedClient();
+  private final ScriptedTransport transport = client.transport;
+  private final MilvusClient milvus = client.milvus;
+  private final List<Duration> waits = client.waits;
+  private final List<Answer> answers = client.answers;
 
   @Test
   void callsEachRouteWithTheDatabaseName() {
@@ -149,132 +125,6 @@ class MilvusClientTest {
     assertThat(transport.sent()).isEmpty();
   }
 
-  @Test
-  void retriesWithGrowingDelaysUntilASuccess() {
-    transport
-        .json(NOT_READY)
-        .fails(true)
-        .connectionFails(false)
-        .json("{\"code\":0,\"data\":[\"a\"]}");
-    assertThat(milvus.collections("d")).containsExactly("a");
-    assertThat(waits)
-        .containsExactly(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
-    assertThat(answers)
-        .extracting(Answer::outcome)
-        .containsExactly(
-            Outcome.NOT_READY, Outcome.UNKNOWN, Outcome.CONNECTION_REFUSED, Outcome.SUCCESS);
-  }
-
-  @Test
-  void retriesWhenThrottledOrWhenASuccessCannotBeRead() {
-    transport
-        .json("{\"code\":1807,\"message\":\"rate limit exceeded\"}")
-        .json("{\"code\":0,\"data\":{\"has\":\"maybe\"}}")
-        .json("{\"code\":0,\"data\":{\"has\":false}}");
-    assertThat(milvus.hasPartition("d", "c", "p")).isFalse();
-    assertThat(answers)
-        .extracting(Answer::outcome)
-        .containsExactly(Outcome.THROTTLED, Outcome.UNKNOWN, Outcome.SUCCESS);
-  }
-
-  @Test
-  void failsAfterTheLastAttemptWithADescriptiveMessage() {
-    transport.fails(true).fails(true).fails(true).fails(true);
-    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
-    assertThat(failure)
-        .hasMessage(
-            "cluster prod, partitions/list of d.c, after 4 attempts: no believable answer: broken");
-    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(transport.sent()).hasSize(4);
-    assertThat(waits).hasSize(3);
-  }
-
-  @Test
-  void retriesAServerThatIsNotReadyUntilTheBudgetIsSpent() {
-    for (int i = 0; i < 6; i++) {
-      transport.json(NOT_READY);
-    }
-    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
-    assertThat(failure)
-        .hasMessage(
-            "cluster prod, partitions/list of d.c, after 5 attempts: the server is not ready"
-                + " (HTTP 200, code 1): Initializing");
-    assertThat(waits)
-        .as("the next delay of 2 s would exceed the budget of 5 s")
-        .extracting(Duration::toMillis)
-        .containsExactly(200L, 400L, 800L, 1600L);
-  }
-
-  @Test
-  void waitsOutARestartOfTheServerAndSaysSo() {
-    for (int i = 0; i < 30; i++) {
-      transport.connectionFails(i % 2 == 0);
-    }
-    transport.json("{\"code\":0,\"data\":[\"a\"]}");
-    FastForward time = FastForward.standing();
-    Backoff minute = new Backoff(Retries.ofReads(Duration.ofMinutes(1)), time, () -> 1.0);
-    try (LogLines log = LogLines.of(OutageLog.class);
-        MilvusClient patient =
-            new MilvusClient(
-                cluster,
-                transport,
-                minute,
-                java.time.Clock.systemUTC(),
-                (sentTo, route) -> answers::add)) {
-      assertThat(patient.collections("d")).containsExactly("a");
-
-      assertThat(Duration.ofNanos(time.nanos())).isBetween(seconds(50), seconds(60));
-      assertThat(log.lines())
-          .as("at once, then not more than once in ten seconds")
-          .hasSizeBetween(5, 6)
-          .first()
-          .isEqualTo(
-              "cluster prod: the connection was lost before the answer: Connection reset; waiting"
-                  + " for it, up to 60 s for each call");
-    }
-  }
-
-  private static Duration seconds(int seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  @Test
-  void anAddressThatLeadsNowhereIsNotAskedAgain() {
-    transport.fails(false);
-    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
-    assertThat(failure.outcome()).isEqualTo(Outcome.UNREACHABLE);
-    assertThat(transport.sent()).hasSize(1);
-  }
-
-  @Test
-  void failsImmediatelyWhenARetryCannotHelp() {
-    transport.json(GONE);
-    MilvusException failure = failureOf(() -> milvus.describe("d", "c"));
-    assertThat(failure.outcome()).isEqualTo(Outcome.COLLECTION_GONE);
-    assertThat(failure)
-        .hasMessageStartingWith("cluster prod, collections/describe of d.c: the collection does");
-    assertThat(transport.sent()).hasSize(1);
-  }
-
-  @Test
-  void reportsThatAnOldServerCannotListDatabases() {
-    transport.answer(404, "404 page not found");
-    MilvusException failure = failureOf(milvus::databases);
-    assertThat(failure.outcome()).isEqualTo(Outcome.NO_SUCH_ROUTE);
-    assertThat(failure).hasMessageStartingWith("cluster prod, databases/list: the server does not");
-  }
-
-  @Test
-  void anUnreadableSuccessIsAFailureAfterTheLastAttempt() {
-    for (int i = 0; i < 4; i++) {
-      transport.json("{\"code\":0,\"data\":{}}");
-    }
-    MilvusException failure = failureOf(() -> milvus.partitions("d", "c"));
-    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(failure.answer().code()).isZero();
-    assertThat(failure).hasMessageContaining("unreadable answer: data is not a list of names");
-  }
-
   @ParameterizedTest
   @EnumSource
   void sendsAChangeOnceWhateverTheAnswer(Failure fate) {
@@ -309,11 +159,19 @@ class MilvusClientTest {
         case REFUSED -> transport.connectionFails(false);
         case RESET -> transport.connectionFails(true);
         case CUT_OFF -> transport.fails(true);
-        case NOT_READY -> transport.json(MilvusClientTest.NOT_READY);
+        case NOT_READY -> transport.json(ScriptedClient.NOT_READY);
         case TIMED_OUT -> transport.answer(408, "timeout");
         case PANIC -> transport.answer(500, "{\"code\":500}");
       }
     }
+  }
+
+  @Test
+  void reportsThatAnOldServerCannotListDatabases() {
+    transport.answer(404, "404 page not found");
+    MilvusException failure = failureOf(milvus::databases);
+    assertThat(failure.outcome()).isEqualTo(Outcome.NO_SUCH_ROUTE);
+    assertThat(failure).hasMessageStartingWith("cluster prod, databases/list: the server does not");
   }
 
   @Test
@@ -327,12 +185,7 @@ class MilvusClientTest {
     transport.json(NOT_READY).json("{\"code\":0,\"data\":\"no list\"}");
     transport.json("{\"code\":0,\"data\":[\"a\"]}").json("{\"code\":0,\"data\":{}}");
     try (MilvusClient observed =
-        new MilvusClient(
-            cluster,
-            transport,
-            new Backoff(READS, waits::add, () -> 1.0),
-            Clock.systemUTC(),
-            CallObserver.all(List.of(CallObserver.NONE, observer)))) {
+        client.observed(CallObserver.all(List.of(CallObserver.NONE, observer)))) {
       observed.collections("d");
       observed.drop("d", "c", "p");
     }
@@ -347,25 +200,6 @@ class MilvusClientTest {
             "collections/list SUCCESS",
             "sending prod partitions/drop, of 3",
             "partitions/drop SUCCESS");
-  }
-
-  @Test
-  void anInterruptEndsTheDelayAndIsPreserved() {
-    transport.json(NOT_READY);
-    Thread.currentThread().interrupt();
-    try (MilvusClient waiting =
-        new MilvusClient(
-            cluster,
-            transport,
-            Backoff.of(READS, Sleeper.REAL),
-            Clock.systemUTC(),
-            (sentTo, route) -> answers::add)) {
-      MilvusException failure = failureOf(() -> waiting.collections("d"));
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(failure).hasMessageContaining(" of d, interrupted before the next attempt: ");
-      assertThat(failure.outcome()).isEqualTo(Outcome.NOT_READY);
-    }
-    assertThat(transport.sent()).hasSize(1);
   }
 
   @Test
@@ -397,25 +231,6 @@ class MilvusClientTest {
     assertThat(answer.toString()).contains("***").doesNotContain("S3cr3t");
     assertThat(failure.toString()).contains("***").doesNotContain("S3cr3t", "\n");
     assertThat(milvus.cluster().toString()).doesNotContain("S3cr3t");
-  }
-
-  @Test
-  void retriesAReadAfterAConnectionReset() throws IOException {
-    String names = "{\"code\":200,\"data\":[\"_default\"]}";
-    try (RawServer server = RawServer.start().will(Reactions.reset(), Reactions.json(names))) {
-      Cluster real = new Cluster("real", server.uri(), cluster.token(), Duration.ofSeconds(1));
-      try (MilvusClient client =
-          MilvusClient.connect(real, Sleeper.REAL, Clock.systemUTC(), null, CallObserver.NONE)) {
-        assertThat(client.partitions("d", "c")).containsExactly("_default");
-        assertThat(client.drop("d", "c", "p").success()).isTrue();
-      }
-      assertThat(server.requests())
-          .extracting(RawServer.Request::line)
-          .containsExactly(
-              "POST /v2/vectordb/partitions/list HTTP/1.1",
-              "POST /v2/vectordb/partitions/list HTTP/1.1",
-              "POST /v2/vectordb/partitions/drop HTTP/1.1");
-    }
   }
 
   @Test
