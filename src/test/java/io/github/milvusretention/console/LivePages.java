@@ -20,6 +20,7 @@ import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
+import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.SettableClock;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +47,9 @@ import org.springframework.core.env.Environment;
 public final class LivePages implements AutoCloseable {
   public static final String DB = "default";
 
+  /** A name or a reason that was written to harm. */
+  public static final String SCRIPT = "<script>alert('x')</script> \"quoted\" & \u202Etxt";
+
   private static final String CLUSTERS =
       """
       retention:
@@ -54,8 +59,9 @@ public final class LivePages implements AutoCloseable {
         policies:
       """;
 
+  public final Sandbox sandbox = Sandbox.builder().start();
   private final SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
-  private final Sandbox sandbox;
+  private final Path file;
   private final Database database;
   private final Application daemon;
   private final WebClient browser = new WebClient();
@@ -64,19 +70,14 @@ public final class LivePages implements AutoCloseable {
    * @param rules without clusters; the policies may use {@code local}, which is the sandbox, and
    *     {@code down}, where nothing answers
    */
-  public LivePages(Databases kind, Path directory, Sandbox sandbox, String rules) {
-    this.sandbox = sandbox;
+  public LivePages(Databases kind, Path directory, String rules) {
     sandbox.clock(clock);
     database = kind.createMigrated(directory.resolve("data"));
     Map<String, String> variables = new HashMap<>(database.environment());
     variables.put("SERVER_PORT", "0");
     variables.put("MILVUS_URI", sandbox.uri().toString());
-    Path file = directory.resolve("retention.yaml");
-    try {
-      Files.writeString(file, CLUSTERS + rules);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file = directory.resolve("retention.yaml");
+    write(rules);
     RulesOnDisk read = RulesOnDisk.read(file, variables, clock.instant());
     daemon =
         Application.start(
@@ -105,6 +106,30 @@ public final class LivePages implements AutoCloseable {
     """
             .formatted(name, collections)
         + Stream.of(more).map(key -> "      " + key + "\n").collect(Collectors.joining());
+  }
+
+  /** Writes the rules file; the daemon has read it already. */
+  public void write(String rules) {
+    try {
+      Files.writeString(file, CLUSTERS + rules);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A collection of the cluster {@code local} that has these partitions. */
+  public void collection(String name, String... partitions) {
+    sandbox.createCollection(DB, name);
+    sandbox.createPartitions(DB, name, partitions);
+  }
+
+  /** The cluster says that the collection has these partitions, whatever characters they have. */
+  public void lists(String collection, List<String> partitions) {
+    String names =
+        Stream.concat(Stream.of("_default"), partitions.stream())
+            .map(name -> "\"" + name.replace("\"", "\\\"") + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
+    sandbox.on("partitions/list").onCollection(collection).react(Reaction.data(names));
   }
 
   public void itIs(String instant) {

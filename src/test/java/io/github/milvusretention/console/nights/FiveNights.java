@@ -2,6 +2,7 @@ package io.github.milvusretention.console.nights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.console.LivePages;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
@@ -23,10 +24,6 @@ final class FiveNights implements AutoCloseable {
   static final String HOSTILE = "<script>alert(1)</script>\"'\u202e".repeat(5);
   private static final String RULES =
       """
-      retention:
-        clusters:
-          local: {uri: "${MILVUS_URI}", retry-budget: 0s, max-calls-per-second: 1000}
-        policies:
           days:
             cluster: local
             collections: [logs, events]
@@ -50,26 +47,23 @@ final class FiveNights implements AutoCloseable {
             schedule: "0 15 3 ? * MON-FRI"
       """;
 
-  private final Sandbox sandbox = Sandbox.builder().seed(FiveNights::seed).start();
   private final List<RunReport> reports = new ArrayList<>();
-  private final Evenings here;
+  private final LivePages here;
+  private final Sandbox sandbox;
 
   FiveNights(Databases kind, Path directory) {
-    here = new Evenings(kind, directory, sandbox, RULES);
+    here = new LivePages(kind, directory, RULES);
+    sandbox = here.sandbox;
+    here.collection("logs", days(10, 24));
+    here.collection("events", days(14, 24));
+    here.collection("west", days(13, 24));
     play();
   }
 
-  private static void seed(Sandbox sandbox) {
-    sandbox.createCollection(DB, "logs");
-    sandbox.createCollection(DB, "events");
-    sandbox.createCollection(DB, "west");
-    sandbox.createPartitions(DB, "logs", days(10, 24));
-    sandbox.createPartitions(DB, "events", days(14, 24));
-    sandbox.createPartitions(DB, "west", days(13, 24));
-  }
-
-  private static List<String> days(int first, int last) {
-    return IntStream.rangeClosed(first, last).mapToObj(day -> "p_2026_11_" + day).toList();
+  private static String[] days(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(day -> "p_2026_11_" + day)
+        .toArray(String[]::new);
   }
 
   private void play() {
@@ -110,7 +104,7 @@ final class FiveNights implements AutoCloseable {
     reports.add(report);
   }
 
-  Evenings here() {
+  LivePages here() {
     return here;
   }
 
@@ -126,7 +120,6 @@ final class FiveNights implements AutoCloseable {
   @Override
   public void close() {
     here.close();
-    sandbox.close();
   }
 
   HtmlPage grid(String query) throws IOException {

@@ -1,0 +1,229 @@
+package io.github.milvusretention.console.confirm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.milvusretention.audit.AuditRow;
+import io.github.milvusretention.console.confirm.Visit.Answer;
+import io.github.milvusretention.job.LaunchPermit;
+import io.github.milvusretention.job.RunRequest;
+import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.ledger.plans.Plans;
+import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.run.RunKey;
+import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
+import io.github.milvusretention.sandbox.Reaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A plan that a guard has refused is accepted from its page, as it was shown. */
+class AcceptTest {
+  private static final String DB = "default";
+  private static final Map<String, String> NOTHING = Map.of();
+
+  private final WorkingDay day;
+  private final Desk desk;
+  private final Visit ada;
+  private final Visit grace;
+  private final Visit eve;
+
+  AcceptTest(Office office) {
+    day = office.nextDay();
+    desk = office.desk;
+    ada = office.ada;
+    grace = office.grace;
+    eve = office.eve;
+  }
+
+  @Test
+  void whoAcceptsSeesWhatGoesAndTypesTheNumberAndTheReason() {
+    long run = day.refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    assertThat(eve.get(page).text())
+        .contains("Cluster local")
+        .contains("max-drops 3 ")
+        .contains(day.first + " default.other")
+        .contains("rows, as far as the cluster counts them")
+        .doesNotContain("no longer the one");
+    String due = day.due(run);
+
+    Answer noReason = eve.submit(page, Map.of("number", due));
+    assertThat(noReason.status()).isEqualTo(422);
+    assertThat(noReason.body()).contains("value=\"" + due + "\"");
+    Answer wrong = eve.submit(page, Map.of("number", "1", "reason", "I looked \"at\" it"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.text())
+        .contains("is not the number of partitions that go")
+        .contains("I looked \"at\" it");
+    assertThat(desk.milvus.mutations()).isEmpty();
+    assertThat(desk.acts().subList(0, 3))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("accept", "refused"), tuple("accept", "refused"), tuple("run", "started"));
+    assertThat(desk.lastAct().message()).contains("is not the number of partitions that go");
+    assertThat(desk.lastAct().reason()).isEqualTo("I looked \"at\" it");
+
+    long accepted = eve.submit(page, Map.of("number", " " + due, "reason", "I looked at it")).run();
+
+    assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
+    assertThat(day.ended(accepted).counts().own().dropped()).isEqualTo(Integer.parseInt(due));
+    assertThat(desk.bean(Plans.class).find(day.past(run).run()).orElseThrow().acceptedBy())
+        .contains("eve@console");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().digest()).startsWith("sha256:");
+    assertThat(desk.lastAct().reason()).isEqualTo("I looked at it");
+    assertThat(desk.lastAct().executionId()).isEqualTo(accepted);
+
+    desk.quiet();
+    assertThat(eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
+  }
+
+  @Test
+  void whoStartedItCannotAcceptItAndNobodyWithoutTheRoleCan() {
+    long run = day.refusedRun(grace);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> form = eve.form(page, Map.of("number", day.due(run), "reason", "mine"));
+
+    assertThat(grace.get(page).text())
+        .contains("It cannot be accepted here: the run was started by grace@console");
+    form.put("_csrf", Objects.requireNonNull(grace.form("/holds/new", NOTHING).get("_csrf")));
+    Answer own = grace.post(page, form);
+    assertThat(own.status()).isEqualTo(403);
+    assertThat(own.text()).contains("who cannot accept it as well");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    assertThat(desk.lastAct().who()).isEqualTo("grace");
+
+    form.put("_csrf", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("_csrf")));
+    assertThat(ada.post(page, form).status()).isEqualTo(403);
+    assertThat(desk.lastAct().who()).isEqualTo("ada");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().executionId()).isEqualTo(run);
+    assertThat(desk.lastAct().message()).contains("needs the role approver");
+    assertThat(desk.milvus.mutations()).isEmpty();
+  }
+
+  @Test
+  void aPlanThatMovedIsNotAcceptedAndTheDifferenceIsTold() {
+    long run = day.refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> form = eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    desk.milvus.dropPartitions(DB, "other", day.first);
+
+    Answer moved = eve.post(page, form);
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.text())
+        .contains(
+            "the plan is no longer the one that was shown (no longer due: default.other/"
+                + day.first
+                + ")")
+        .contains("Look at the plan as it is now");
+    assertThat(desk.milvus.mutations()).isEmpty();
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    assertThat(desk.lastAct().digest()).isEqualTo(form.get("digest"));
+
+    Answer again = eve.get(page);
+    assertThat(again.text())
+        .contains(
+            "no longer the one that this run made: no longer due: default.other/" + day.first);
+    long accepted =
+        eve.submit(page, Map.of("number", day.due(run), "reason", "seen the difference")).run();
+    assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
+    long run = day.refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
+    Map<String, String> form = eve.form(page, typed);
+    desk.clusterIsBehind(Duration.ofDays(2));
+
+    Answer moved = eve.post(page, form);
+
+    assertThat(moved.status()).isEqualTo(409);
+    assertThat(moved.text())
+        .contains(
+            "guards refuse the plan by other figures than were shown (shown: max-drops; now:"
+                + " max-drops allows 3, not 7, clock allows 5m, not 2d ahead of cluster local ")
+        .contains("; nothing was dropped")
+        .contains("Look at the plan as it is now");
+    assertThat(desk.lastAct().act()).isEqualTo("accept");
+    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    Map<String, String> now = eve.form(page, typed);
+    assertThat(now.get("digest")).isEqualTo(form.get("digest"));
+
+    RunKey key = day.past(run).run();
+    RunReport between =
+        desk.bean(Runner.class)
+            .rerun(
+                key,
+                new RunRequest(
+                        key.policy(),
+                        key.asOf(),
+                        false,
+                        form.get("digest"),
+                        new RunOrigin(Trigger.RERUN, "ada@console", "fine"))
+                    .shown("max-drops"),
+                LaunchPermit.ALWAYS);
+    assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
+    assertThat(between.message())
+        .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
+    assertThat(desk.milvus.mutations()).isEmpty();
+
+    long accepted = eve.post(page, now).run();
+    assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void twoWhoAcceptTheSamePlanStartOneRun() {
+    long run = day.refusedRun(ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
+    Map<String, String> ofEve = eve.form(page, typed);
+    Map<String, String> ofGrace = grace.form(page, typed);
+    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> eve.post(page, ofEve));
+    Answer second = grace.post(page, ofGrace);
+
+    assertThat(List.of(first.join().status(), second.status())).containsExactlyInAnyOrder(303, 409);
+    desk.quiet();
+    assertThat(desk.bean(History.class).executions(day.past(run).run())).hasSize(2);
+  }
+
+  @Test
+  void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
+    long run = day.refusedRun(ada);
+    desk.milvus.on("partitions/list").react(Reaction.hang());
+    ExecutorService threads = Executors.newFixedThreadPool(4 + 8 + 1);
+    try {
+      CompletionService<Answer> looks = new ExecutorCompletionService<>(threads);
+      for (int i = 0; i < 4 + 8 + 1; i++) {
+        Future<Answer> unused = looks.submit(() -> eve.get("/runs/" + run + "/accept"));
+      }
+      Answer first = looks.take().get();
+      desk.milvus.heal();
+
+      assertThat(first.status()).as(first.text()).isEqualTo(503);
+      assertThat(first.text())
+          .contains("clusters are being asked by others; ask again in a moment");
+      for (int i = 0; i < 4 + 8; i++) {
+        assertThat(looks.take().get().status()).isEqualTo(200);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

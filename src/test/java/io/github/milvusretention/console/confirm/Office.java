@@ -1,0 +1,41 @@
+package io.github.milvusretention.console.confirm;
+
+import io.github.milvusretention.console.OnePerPackage;
+import io.github.milvusretention.database.AfterTest;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * A desk with three people who are logged in: ada is an operator, grace and eve approve as well.
+ * Each test has another day there, hence runs of its own; November has days enough.
+ */
+@OnePerPackage
+final class Office implements AutoCloseable {
+  final Desk desk;
+  final Visit ada;
+  final Visit grace;
+  final Visit eve;
+  private int days;
+
+  Office(Path directory) {
+    desk = new Desk(directory);
+    ada = desk.visit("ada");
+    grace = desk.visit("grace");
+    eve = desk.visit("eve");
+  }
+
+  /** The next day, which ends after the test. */
+  WorkingDay nextDay() {
+    days++;
+    WorkingDay day =
+        new WorkingDay(this, LocalDate.of(2026, 11, days), YearMonth.of(2024, 2).plusMonths(days));
+    AfterTest.close(day);
+    return day;
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+}
