@@ -1,6 +1,6 @@
 package io.github.milvusretention.bench;
 
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.rules.RulesOnDisk;
@@ -21,8 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
@@ -129,23 +127,10 @@ public final class ConsoleBench {
   }
 
   private static ConfigurableApplicationContext serve(Database database, Path rules) {
-    return new SpringApplicationBuilder(MilvusRetention.class)
-        .web(WebApplicationType.SERVLET)
-        .profiles("serve")
-        .registerShutdownHook(false)
-        .logStartupInfo(false)
-        .initializers(
-            starting -> {
-              RulesOnDisk read = RulesOnDisk.read(rules, Map.of(), Instant.now());
-              starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
-              starting.getBeanFactory().registerSingleton("rules", read.rules());
-              starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
-            })
-        .run(
-            "--server.port=0",
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password().get());
+    return ServedProgram.start(
+        () -> RulesOnDisk.read(rules, Map.of(), Instant.now()),
+        Clock.systemUTC(),
+        ServedProgram.settings(database));
   }
 
   /** One run a policy and night; the last of each left something, and each tenth failed. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The commands that place, list and lift holds. */
 class HoldCommandTest {
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
   private final String user = System.getProperty("user.name");
 
@@ -30,7 +28,6 @@ class HoldCommandTest {
   @AfterEach
   void stop() {
     System.setProperty("user.name", user);
-    sandbox.close();
   }
 
   private Ended hold(String... args) {

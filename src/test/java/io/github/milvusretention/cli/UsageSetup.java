@@ -2,10 +2,8 @@ package io.github.milvusretention.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
 import java.nio.file.Files;
@@ -14,12 +12,10 @@ import java.nio.file.Path;
 /** The program before its first run: there is no repository yet. */
 final class UsageSetup {
   final Path directory;
-  final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  final Sandbox sandbox = Installation.quickSetup();
   final Installation installation;
 
   UsageSetup(Path directory) {
-    AfterTest.close(sandbox);
     this.directory = directory;
     installation = Installation.withoutTables(Databases.H2, directory, sandbox);
   }

@@ -1,9 +1,8 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
-import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +16,6 @@ import java.util.Map;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,31 +34,10 @@ final class Daemon implements AutoCloseable {
   }
 
   static Daemon start(TestDatabase database, TestRules rules, Map<String, Object> settings) {
-    return new Daemon(
-        new SpringApplicationBuilder(MilvusRetention.class)
-            .web(WebApplicationType.SERVLET)
-            .profiles("serve")
-            .registerShutdownHook(false)
-            .logStartupInfo(false)
-            .initializers(
-                starting -> {
-                  RulesOnDisk read = rules.onDisk();
-                  starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
-                  starting.getBeanFactory().registerSingleton("rules", read.rules());
-                  starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
-                })
-            .run(arguments(database, settings)));
-  }
-
-  /** Arguments override application.yaml. */
-  private static String[] arguments(TestDatabase database, Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put("server.port", 0);
     all.put("spring.datasource.url", database.url());
     all.put("spring.datasource.username", database.user());
-    return all.entrySet().stream()
-        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-        .toArray(String[]::new);
+    return new Daemon(ServedProgram.start(rules::onDisk, Clock.systemUTC(), all));
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -6,10 +6,8 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,17 +18,11 @@ class AcceptStoryTest {
   private static final String DB = "default";
   private static final String RULES = Installation.ONE_BY_ONE + "      max-drops: 3\n";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   AcceptStoryTest(Databases database, @TempDir Path directory) {
     here = new Installation(database, directory, sandbox).rules(RULES);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   /** The command in the message of a run that is refused. */

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,17 +17,11 @@ class AuditStoryTest {
       "SELECT act || ' ' || outcome || ' ' || COALESCE(CAST(execution_id AS VARCHAR(20)), '-')"
           + " FROM retention_audit ORDER BY id";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   AuditStoryTest(Databases database, @TempDir Path directory) {
     here = new Installation(database, directory, sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private List<String> rows() {

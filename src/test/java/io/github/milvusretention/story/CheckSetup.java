@@ -15,10 +15,9 @@ final class CheckSetup {
   static final String DB = "default";
 
   final Installation here;
-  Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  Sandbox sandbox = Installation.quickSetup();
 
   CheckSetup(Databases database, Path directory) {
-    AfterTest.close(sandbox);
     here = new Installation(database, directory, sandbox);
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ class ClockStoryTest {
           .replace("P3M", "P14D")
           .replace("max-share: 75%", "max-share: 100%\n      keep-newest: 0");
 
-  private final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  private final Sandbox sandbox = Installation.cluster();
   private final SettableClock server = new SettableClock("2026-11-24T10:00:00Z");
   private final Installation here;
 
@@ -45,11 +44,6 @@ class ClockStoryTest {
   void fourteenDays() {
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", days("2026-11-10", 14));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @ParameterizedTest

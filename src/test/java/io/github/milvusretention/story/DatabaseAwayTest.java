@@ -6,7 +6,6 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,17 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAwayTest {
   private static final String DROP = "partitions/drop";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Path directory;
 
   DatabaseAwayTest(@TempDir Path directory) {
     this.directory = directory;
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.milvusretention.story;
 
+import static io.github.milvusretention.story.DaysSetup.DB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Database;
@@ -13,46 +14,22 @@ import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose process died, and a daemon that may take it up or not. */
 @OneDatabase
 class DeadRunStoryTest {
-  private static final String DB = "default";
-  private static final String RULES =
-      """
-      retention:
-        clusters:
-          local: {uri: "%s", request-timeout: 5s}
-        policies:
-          days:
-            cluster: local
-            collections: [docs]
-            partitions: ["'d_'uuuu_MM_dd"]
-            keep: P90D
-            still-written: off
-            new-rules: off
-            max-share: 100%%
-      """;
 
-  private final Sandbox sandbox = Sandbox.builder().start();
+  private final Sandbox sandbox;
   private final Database database;
   private final Standing program;
 
   DeadRunStoryTest(Databases kind, @TempDir Path directory) {
-    database = kind.createMigrated(directory.resolve("data"));
-    sandbox.clock(Standing.CLOCK);
-    program = new Standing(database, directory, RULES.formatted(sandbox.uri()), point -> {});
-    sandbox.createCollection(DB, "docs");
-    sandbox.createPartitions(DB, "docs", "d_2026_01_01", "d_2026_01_02", "d_2026_11_01");
-  }
-
-  @AfterEach
-  void stop() {
-    program.close();
-    sandbox.close();
+    DaysSetup setup = new DaysSetup(kind, directory, point -> {});
+    sandbox = setup.sandbox;
+    database = setup.database;
+    program = setup.program;
   }
 
   private List<String> status() {

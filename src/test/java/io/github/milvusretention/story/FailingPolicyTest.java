@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JacksonException;
@@ -35,7 +34,7 @@ class FailingPolicyTest {
         policies:
       """;
 
-  private final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  private final Sandbox sandbox = Installation.cluster();
   private final Installation here;
 
   FailingPolicyTest(@TempDir Path directory) {
@@ -57,11 +56,6 @@ class FailingPolicyTest {
 
   private static String policy(String name, String letter) {
     return POLICY.formatted(name, letter, PREFIX);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test

@@ -36,17 +36,12 @@ class GraceCrashTest {
   @ParameterizedTest
   @EnumSource(names = {"PLAN_FROZEN", "RELEASE_ANSWERED", "RELEASE_WRITTEN", "RESULT_WRITTEN"})
   void whatWasReleasedIsConfirmedByTheRunThatContinues(CrashPoint point, @TempDir Path directory) {
-    sandbox.clock(Standing.CLOCK);
-    String rules =
-        Installation.RULES
-                .replace("${MILVUS_URI}", sandbox.uri().toString())
-                .replace("      token: ${MILVUS_TOKEN}\n", "")
-            + "      grace: P7D\n";
     try (Standing program =
         new Standing(
             Databases.H2.createMigrated(directory.resolve("data")),
             directory,
-            rules,
+            sandbox,
+            Installation.RULES + "      grace: P7D\n",
             reached -> {
               if (broken.remove(reached)) {
                 throw new IllegalStateException("killed at " + reached);

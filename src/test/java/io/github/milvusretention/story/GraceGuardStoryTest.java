@@ -8,7 +8,6 @@ import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ class GraceGuardStoryTest {
   private static final Pattern ACCEPT =
       Pattern.compile("((?:rerun \\d+|run --policy docs --as-of \\S+ --again) --accept \\S+)");
 
-  private final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  private final Sandbox sandbox = Installation.cluster();
   private final Installation here;
 
   GraceGuardStoryTest(Databases database, @TempDir Path directory) {
@@ -44,11 +43,6 @@ class GraceGuardStoryTest {
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", "2026_01", "2026_02");
     sandbox.load(DB, "docs", "2026_01", "2026_02");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test

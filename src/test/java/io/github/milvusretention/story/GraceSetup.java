@@ -1,6 +1,5 @@
 package io.github.milvusretention.story;
 
-import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
@@ -42,11 +41,10 @@ final class GraceSetup {
       """;
   static final String WEEK = WITHOUT + "      grace: P7D\n";
 
-  final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  final Sandbox sandbox = Installation.cluster();
   final Installation here;
 
   GraceSetup(Databases database, Path directory) {
-    AfterTest.close(sandbox);
     here = new Installation(database, directory, sandbox).rules(WEEK);
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", DUE);

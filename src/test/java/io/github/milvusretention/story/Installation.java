@@ -14,6 +14,8 @@ import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.sandbox.SandboxBuilder;
+import io.github.milvusretention.sandbox.States;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -88,6 +90,22 @@ public final class Installation {
   private String typed = "";
   private OptionalInt columns = OptionalInt.empty();
   private final KeptApplication application = new KeptApplication();
+
+  /** An empty cluster, which takes the token. It stops after the test. */
+  public static Sandbox cluster() {
+    return stopped(Sandbox.builder().token(TOKEN));
+  }
+
+  /** The same with the collection of Milvus's quick setup. */
+  public static Sandbox quickSetup() {
+    return stopped(Sandbox.builder().token(TOKEN).seed(States::quickSetup));
+  }
+
+  private static Sandbox stopped(SandboxBuilder builder) {
+    Sandbox sandbox = builder.start();
+    AfterTest.close(sandbox);
+    return sandbox;
+  }
 
   public Installation(Databases kind, Path directory, Sandbox sandbox) {
     this(kind.createMigrated(data(directory)), directory);

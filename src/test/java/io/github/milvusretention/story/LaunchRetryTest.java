@@ -10,7 +10,6 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Line.Cut;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,29 +24,19 @@ class LaunchRetryTest {
   private static final String POLICY = "quick-setup";
   private static final String SERIALISATION = "40001";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final AtomicInteger sentAtLaunch = new AtomicInteger();
   private final Database database;
   private final Standing program;
 
   LaunchRetryTest(Databases kind, @TempDir Path directory) {
-    sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
-    program =
-        new Standing(
-            database,
-            directory,
-            Installation.RULES
-                .replace("${MILVUS_URI}", sandbox.uri().toString())
-                .replace("${MILVUS_TOKEN}", Installation.TOKEN),
-            this::watch);
+    program = new Standing(database, directory, sandbox, Installation.RULES, this::watch);
   }
 
   @AfterEach
   void stop() {
     program.close();
-    sandbox.close();
   }
 
   private void watch(CrashPoint moment) {

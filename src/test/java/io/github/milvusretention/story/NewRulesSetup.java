@@ -2,7 +2,6 @@ package io.github.milvusretention.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.nio.file.Path;
@@ -24,11 +23,10 @@ final class NewRulesSetup {
   /** With still-written as it is without the key, which is keep. */
   static final String COUNTED = RULES.replace("      still-written: off\n", "");
 
-  final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  final Sandbox sandbox = Installation.cluster();
   final Installation here;
 
   NewRulesSetup(Databases database, Path directory) {
-    AfterTest.close(sandbox);
     here = new Installation(database, directory, sandbox).rules(RULES);
     sandbox.createCollection(DB, "docs");
     sandbox.createPartitions(DB, "docs", month("2026-01"));

@@ -9,7 +9,6 @@ import io.github.milvusretention.notify.Receiver;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** That telling people changes nothing else, shows no secret, and is not lost. */
 @OneDatabase
 class NotifySafetyStoryTest {
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Receiver receiver = Receiver.start();
   private final Audience told = new Audience(receiver);
   private final Path directory;
@@ -37,7 +35,6 @@ class NotifySafetyStoryTest {
   @AfterEach
   void stop() {
     receiver.close();
-    sandbox.close();
   }
 
   private int run(String command) {

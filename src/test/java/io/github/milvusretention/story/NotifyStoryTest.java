@@ -8,7 +8,6 @@ import io.github.milvusretention.notify.Receiver;
 import io.github.milvusretention.notify.Receiver.Post;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +21,7 @@ import tools.jackson.databind.JsonNode;
 class NotifyStoryTest {
   private static final String DB = "default";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Receiver receiver = Receiver.start();
   private final Audience told = new Audience(receiver);
   private final Installation here;
@@ -36,7 +34,6 @@ class NotifyStoryTest {
   @AfterEach
   void stop() {
     receiver.close();
-    sandbox.close();
   }
 
   private int run(String command) {

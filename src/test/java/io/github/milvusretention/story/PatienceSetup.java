@@ -1,9 +1,7 @@
 package io.github.milvusretention.story;
 
-import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,12 +11,10 @@ final class PatienceSetup {
   static final String DROP = "partitions/drop";
   static final String RELEASE = "partitions/release";
 
-  final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  final Sandbox sandbox = Installation.quickSetup();
   final Installation here;
 
   PatienceSetup(Databases database, Path directory) {
-    AfterTest.close(sandbox);
     here = new Installation(database, directory, sandbox);
   }
 

@@ -6,12 +6,10 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,17 +25,11 @@ class PurgeStoryTest {
           "batch_job_execution_params",
           "retention_call");
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   PurgeStoryTest(Databases database, @TempDir Path directory) {
     here = new Installation(database, directory, sandbox);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private long count(String table) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadsSideBySideTest {
   private static final String STATS = "partitions/get_stats";
 
-  private final Sandbox sandbox = Sandbox.builder().token(Installation.TOKEN).start();
+  private final Sandbox sandbox = Installation.cluster();
   private final Installation here;
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
@@ -31,11 +30,6 @@ class ReadsSideBySideTest {
       sandbox.createCollection("default", "c" + i);
       sandbox.createPartitions("default", "c" + i, "january", "october");
     }
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private Installation rules(String ofTheCluster) {

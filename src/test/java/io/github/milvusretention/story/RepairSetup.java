@@ -2,23 +2,19 @@ package io.github.milvusretention.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.database.AfterTest;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 
 /** What runs leave that did not drop everything. */
 final class RepairSetup {
   static final String DROP = "partitions/drop";
 
-  final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  final Sandbox sandbox = Installation.quickSetup();
   final Installation here;
 
   RepairSetup(Databases database, Path directory) {
-    AfterTest.close(sandbox);
     here = new Installation(database, directory, sandbox);
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -20,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The H2 file that nobody set up: who may read it, and that it is still the one that it was. */
 class RepositoryFileStoryTest {
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
   private final Path data;
   private final Path file;
@@ -38,11 +35,6 @@ class RepositoryFileStoryTest {
     here = Installation.withoutTables(Databases.H2, directory, sandbox);
     data = directory.resolve("data");
     file = data.resolve("retention.mv.db");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test

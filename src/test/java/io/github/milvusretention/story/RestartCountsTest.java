@@ -8,14 +8,12 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,19 +27,13 @@ class RestartCountsTest {
   private static final List<String> MONTHS =
       List.of("january", "february", "march", "april", "may", "june", "july");
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
   private final Database database;
 
   RestartCountsTest(Databases kind, @TempDir Path directory) {
     here = new Installation(kind, directory, sandbox);
     database = here.database();
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @ParameterizedTest

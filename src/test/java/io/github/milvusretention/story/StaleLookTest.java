@@ -1,5 +1,6 @@
 package io.github.milvusretention.story;
 
+import static io.github.milvusretention.story.DaysSetup.DB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,51 +16,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that stands still right after it wrote the intent to drop. */
 @OneDatabase
 class StaleLookTest {
-  private static final String DB = "default";
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final String ROWS =
       "SELECT partition_name || ' ' || state || ' ' || attempts FROM retention_ledger"
           + " ORDER BY ordinal";
-  private static final String RULES =
-      """
-      retention:
-        clusters:
-          local: {uri: "%s", request-timeout: 5s}
-        policies:
-          days:
-            cluster: local
-            collections: [docs]
-            partitions: ["'d_'uuuu_MM_dd"]
-            keep: P90D
-            still-written: off
-            new-rules: off
-            max-share: 100%%
-      """;
 
-  private final Sandbox sandbox = Sandbox.builder().start();
+  private final Sandbox sandbox;
   private final AtomicReference<@Nullable Runnable> atTheIntent = new AtomicReference<>();
   private final Database database;
   private final Standing program;
 
   StaleLookTest(Databases kind, @TempDir Path directory) {
-    database = kind.createMigrated(directory.resolve("data"));
-    sandbox.clock(Standing.CLOCK);
-    program = new Standing(database, directory, RULES.formatted(sandbox.uri()), this::reached);
-    sandbox.createCollection(DB, "docs");
-    sandbox.createPartitions(DB, "docs", "d_2026_01_01", "d_2026_01_02", "d_2026_11_01");
-  }
-
-  @AfterEach
-  void stop() {
-    program.close();
-    sandbox.close();
+    DaysSetup setup = new DaysSetup(kind, directory, this::reached);
+    sandbox = setup.sandbox;
+    database = setup.database;
+    program = setup.program;
   }
 
   private void reached(CrashPoint point) {

@@ -11,6 +11,7 @@ import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
+import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +59,23 @@ final class Standing implements AutoCloseable {
                 "--spring.datasource.url=" + url(database),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password().get());
+  }
+
+  /**
+   * One whose cluster is that sandbox, with the same clock.
+   *
+   * @param rules as those of an {@link Installation}, with variables for the address and the token
+   */
+  Standing(
+      Database database, Path directory, Sandbox sandbox, String rules, CrashPoints crashPoints) {
+    this(
+        database,
+        directory,
+        rules
+            .replace("${MILVUS_URI}", sandbox.uri().toString())
+            .replace("${MILVUS_TOKEN}", Installation.TOKEN),
+        crashPoints);
+    sandbox.clock(CLOCK);
   }
 
   private static String url(Database database) {

@@ -7,13 +7,11 @@ import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,19 +24,13 @@ class StepCountsTest {
   private static final String DROP = "partitions/drop";
   private static final String DB = "default";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
   private final Database database;
 
   StepCountsTest(Databases kind, @TempDir Path directory) {
     here = new Installation(kind, directory, sandbox);
     database = here.database();
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test

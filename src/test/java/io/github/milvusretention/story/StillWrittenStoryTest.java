@@ -7,12 +7,10 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,17 +22,11 @@ class StillWrittenStoryTest {
   private static final String RULES =
       Installation.RULES.replace("still-written: off", "schedule: \"0 15 3 * * ?\"");
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   StillWrittenStoryTest(Databases database, @TempDir Path directory) {
     here = new Installation(database, directory, sandbox).rules(RULES);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test
@@ -221,7 +213,8 @@ class StillWrittenStoryTest {
     assertThat(warned.only().get("dropped").intValue()).isEqualTo(1);
     assertThat(warned.err())
         .contains(
-            "default.quick_setup/august goes by still-written: warn: had 1800 rows at 2026-11-30T03:15:00Z and");
+            "default.quick_setup/august goes by still-written: warn: had 1800 rows at"
+                + " 2026-11-30T03:15:00Z and");
   }
 
   @Test

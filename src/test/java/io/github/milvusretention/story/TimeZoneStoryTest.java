@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Databases.class)
 class TimeZoneStoryTest {
   private final TimeZone ours = TimeZone.getDefault();
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   TimeZoneStoryTest(Databases kind, @TempDir Path directory) {
@@ -33,7 +31,6 @@ class TimeZoneStoryTest {
   @AfterEach
   void stop() {
     TimeZone.setDefault(ours);
-    sandbox.close();
   }
 
   @ParameterizedTest

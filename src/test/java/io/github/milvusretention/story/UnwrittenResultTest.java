@@ -11,7 +11,6 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +25,7 @@ class UnwrittenResultTest {
   private static final String POLICY = "quick-setup";
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final AtomicInteger confirmed = new AtomicInteger();
   private final Database database;
   private final Path directory;
@@ -35,26 +33,18 @@ class UnwrittenResultTest {
   private Runnable atTheThird = () -> {};
 
   UnwrittenResultTest(Databases kind, @TempDir Path directory) {
-    sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
     this.directory = directory;
     program = program(Installation.ONE_BY_ONE);
   }
 
   private Standing program(String rules) {
-    return new Standing(
-        database,
-        directory,
-        rules
-            .replace("${MILVUS_URI}", sandbox.uri().toString())
-            .replace("${MILVUS_TOKEN}", Installation.TOKEN),
-        this::watch);
+    return new Standing(database, directory, sandbox, rules, this::watch);
   }
 
   @AfterEach
   void stop() {
     program.close();
-    sandbox.close();
   }
 
   private void watch(CrashPoint moment) {

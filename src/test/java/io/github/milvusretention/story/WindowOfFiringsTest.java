@@ -35,10 +35,8 @@ class WindowOfFiringsTest {
         new Standing(
             Databases.H2.createMigrated(directory.resolve("data")),
             directory,
-            Installation.RULES
-                    .replace("${MILVUS_URI}", sandbox.uri().toString())
-                    .replace("      token: ${MILVUS_TOKEN}\n", "")
-                + "      stop-after: \"05:00\"\n",
+            sandbox,
+            Installation.RULES + "      stop-after: \"05:00\"\n",
             CrashPoints.UNWATCHED);
   }
 

@@ -6,9 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,17 +20,11 @@ class WindowStoryTest {
   /** A call takes 35 s at most: 5 s by the server, and what the client waits beyond that. */
   private static final String RULES = Installation.ONE_BY_ONE + "      stop-after: \"11:00\"\n";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
 
   WindowStoryTest(Databases kind, @TempDir Path directory) {
     here = new Installation(kind, directory, sandbox).rules(RULES);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   @Test

@@ -14,7 +14,6 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.sandbox.States;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,22 +27,19 @@ class WithheldLaunchTest {
   private static final String DROP = "partitions/drop";
   private static final String POLICY = "quick-setup";
 
-  private final Sandbox sandbox =
-      Sandbox.builder().token(Installation.TOKEN).seed(States::quickSetup).start();
+  private final Sandbox sandbox = Installation.quickSetup();
   private final Database database;
   private final Standing program;
   private Runnable atTheDrop = () -> {};
 
   WithheldLaunchTest(Databases kind, @TempDir Path directory) {
-    sandbox.clock(Standing.CLOCK);
     database = kind.createMigrated(directory.resolve("data"));
     program =
         new Standing(
             database,
             directory,
-            Installation.ONE_BY_ONE
-                .replace("${MILVUS_URI}", sandbox.uri().toString())
-                .replace("${MILVUS_TOKEN}", Installation.TOKEN),
+            sandbox,
+            Installation.ONE_BY_ONE,
             moment -> {
               if (moment == CrashPoint.DROP_CONFIRMED) {
                 atTheDrop.run();
@@ -64,7 +60,6 @@ class WithheldLaunchTest {
   @AfterEach
   void stop() {
     program.close();
-    sandbox.close();
   }
 
   @Test

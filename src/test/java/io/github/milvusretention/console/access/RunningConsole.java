@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -71,21 +69,17 @@ final class RunningConsole implements AutoCloseable {
   private RunningConsole(Path directory, String console, Map<String, Object> settings) {
     log.start();
     RulesOnDisk rules = rules(directory, console);
+    Map<String, Object> all = new HashMap<>(ServedProgram.settings(directory));
+    all.putAll(settings);
     context =
-        new SpringApplicationBuilder(MilvusRetention.class)
-            .web(WebApplicationType.SERVLET)
-            .profiles("serve")
-            .registerShutdownHook(false)
-            .logStartupInfo(false)
-            .initializers(
-                starting -> {
-                  // Not before: Spring Boot sets up the logging anew.
-                  root().addAppender(log);
-                  starting.getBeanFactory().registerSingleton("rulesOnDisk", rules);
-                  starting.getBeanFactory().registerSingleton("rules", rules.rules());
-                  starting.getBeanFactory().registerSingleton("clock", Clock.systemUTC());
-                })
-            .run(arguments(directory, settings));
+        ServedProgram.start(
+            () -> {
+              // Not before: Spring Boot sets up the logging anew.
+              root().addAppender(log);
+              return rules;
+            },
+            Clock.systemUTC(),
+            all);
   }
 
   /**
@@ -112,23 +106,12 @@ final class RunningConsole implements AutoCloseable {
     }
   }
 
-  private static String[] arguments(Path directory, Map<String, Object> settings) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("server.port", 0);
-    all.put(
-        "spring.datasource.url",
-        "jdbc:h2:async:" + directory.resolve("retention") + ";WRITE_DELAY=0");
-    return all.entrySet().stream()
-        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-        .toArray(String[]::new);
-  }
-
   private static Logger root() {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   int port() {
-    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    return ServedProgram.port(context);
   }
 
   Visitor visitor() {

@@ -2,27 +2,14 @@ package io.github.milvusretention.console.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
+import io.github.milvusretention.console.PassedTime;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How much of what is refused is recorded, and that the rest is counted. */
 class RecordedRefusalsTest {
-  private final AtomicLong nanos = new AtomicLong();
-  private final RecordedRefusals refusals =
-      new RecordedRefusals(
-          new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-              return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-              return false;
-            }
-          });
+  private final PassedTime time = new PassedTime();
+  private final RecordedRefusals refusals = new RecordedRefusals(time);
 
   private int taken(String who, int times) {
     int taken = 0;
@@ -37,7 +24,7 @@ class RecordedRefusalsTest {
     assertThat(taken("vic", 100)).isEqualTo(20);
     assertThat(taken("ada", 1)).isEqualTo(1);
 
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    time.pass(Duration.ofMinutes(1));
     assertThat(taken("vic", 100)).isEqualTo(20);
   }
 
@@ -52,7 +39,7 @@ class RecordedRefusalsTest {
 
     taken("vic", 5);
     assertThat(refusals.toTell("vic")).isZero();
-    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    time.pass(Duration.ofMinutes(1));
     assertThat(refusals.toTell("vic")).isEqualTo(5);
     assertThat(refusals.toTell("vic")).isZero();
   }

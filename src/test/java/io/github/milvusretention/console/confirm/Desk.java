@@ -2,7 +2,7 @@ package io.github.milvusretention.console.confirm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.audit.AuditFilter;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.AuditRow;
@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -99,23 +97,7 @@ public final class Desk implements AutoCloseable {
     rules = directory.resolve("retention.yaml");
     write(text());
     RulesOnDisk read = RulesOnDisk.read(rules, Map.of(), Instant.now());
-    context =
-        new SpringApplicationBuilder(MilvusRetention.class)
-            .web(WebApplicationType.SERVLET)
-            .profiles("serve")
-            .registerShutdownHook(false)
-            .logStartupInfo(false)
-            .initializers(
-                starting -> {
-                  starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
-                  starting.getBeanFactory().registerSingleton("rules", read.rules());
-                  starting.getBeanFactory().registerSingleton("clock", clock);
-                })
-            .run(
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:h2:async:"
-                    + directory.resolve("retention")
-                    + ";WRITE_DELAY=0");
+    context = ServedProgram.start(() -> read, clock, ServedProgram.settings(directory));
   }
 
   private String text() {
@@ -171,10 +153,7 @@ public final class Desk implements AutoCloseable {
 
   /** Somebody who is not logged in. */
   Visit stranger() {
-    return new Visit(
-        URI.create(
-            "http://127.0.0.1:"
-                + context.getEnvironment().getRequiredProperty("local.server.port")));
+    return new Visit(URI.create("http://127.0.0.1:" + ServedProgram.port(context)));
   }
 
   public Visit visit(String user) {

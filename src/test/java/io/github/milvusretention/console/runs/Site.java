@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.runs;
 
-import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.job.RunRequest;
@@ -26,8 +26,6 @@ import java.util.Map;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The daemon with its pages, on 2026-11-24 at ten, for a browser without JavaScript. */
@@ -61,23 +59,10 @@ public final class Site implements AutoCloseable {
     SettableClock clock = new SettableClock("2026-11-24T10:00:00Z");
     sandbox.clock(clock);
     context =
-        new SpringApplicationBuilder(MilvusRetention.class)
-            .web(WebApplicationType.SERVLET)
-            .profiles("serve")
-            .registerShutdownHook(false)
-            .logStartupInfo(false)
-            .initializers(
-                starting -> {
-                  RulesOnDisk read = RulesOnDisk.read(rules, Map.of(), Instant.now());
-                  starting.getBeanFactory().registerSingleton("rulesOnDisk", read);
-                  starting.getBeanFactory().registerSingleton("rules", read.rules());
-                  starting.getBeanFactory().registerSingleton("clock", clock);
-                })
-            .run(
-                "--server.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password().get());
+        ServedProgram.start(
+            () -> RulesOnDisk.read(rules, Map.of(), Instant.now()),
+            clock,
+            ServedProgram.settings(database));
     browser.getOptions().setJavaScriptEnabled(false);
     browser.getOptions().setCssEnabled(false);
     browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
@@ -168,8 +153,7 @@ public final class Site implements AutoCloseable {
   }
 
   private URI address(String path) {
-    return URI.create(
-        "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+    return URI.create("http://127.0.0.1:" + ServedProgram.port(context) + path);
   }
 
   /** The row of a table that a link of this text is in, as one reads it. */

@@ -5,33 +5,27 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy: forwards requests to http servers, and opens tunnels by CONNECT. */
 public final class ForwardProxy implements AutoCloseable {
-  private final ServerSocket listener;
   private final @Nullable String authorization;
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
+  private final Listener listener;
 
   private ForwardProxy(@Nullable String credentials) throws IOException {
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     authorization =
         credentials == null
             ? null
             : "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(ISO_8859_1));
-    start(this::accept);
+    listener = Listener.start("forward-proxy", Listener.freePort(), this::serve);
   }
 
   /**
@@ -43,7 +37,7 @@ public final class ForwardProxy implements AutoCloseable {
 
   /** Host and port. */
   public String address() {
-    return "127.0.0.1:" + listener.getLocalPort();
+    return "127.0.0.1:" + listener.port();
   }
 
   /** The first lines of all requests. */
@@ -51,39 +45,21 @@ public final class ForwardProxy implements AutoCloseable {
     return List.copyOf(lines);
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listener.accept();
-        open.add(client);
-        start(() -> serve(client));
-      }
-    } catch (IOException closed) {
-      // The test has closed it.
+  private void serve(Socket client, int number) throws IOException {
+    List<String> head = head(client.getInputStream());
+    if (head.isEmpty()) {
+      return;
     }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      List<String> head = head(client.getInputStream());
-      if (head.isEmpty()) {
-        return;
-      }
-      lines.add(head.get(0));
-      if (authorization != null && !head.contains("Proxy-Authorization: " + authorization)) {
-        write(
-            client,
-            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\""
-                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        return;
-      }
-      if (head.get(0).startsWith("CONNECT ")) {
-        tunnel(client, head.get(0).split(" ")[1]);
-      } else {
-        forward(client, head);
-      }
-    } catch (IOException left) {
-      // One of the two has ended the connection.
+    lines.add(head.get(0));
+    if (authorization != null && !head.contains("Proxy-Authorization: " + authorization)) {
+      write(
+          client,
+          "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\""
+              + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    } else if (head.get(0).startsWith("CONNECT ")) {
+      tunnel(client, head.get(0).split(" ")[1]);
+    } else {
+      forward(client, head);
     }
   }
 
@@ -91,9 +67,9 @@ public final class ForwardProxy implements AutoCloseable {
     int colon = target.lastIndexOf(':');
     int port = Integer.parseInt(target.substring(colon + 1));
     try (Socket server = new Socket(target.substring(0, colon), port)) {
-      open.add(server);
+      listener.add(server);
       write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-      start(() -> pump(server, client));
+      listener.start(() -> pump(server, client));
       pump(client, server);
     }
   }
@@ -158,21 +134,8 @@ public final class ForwardProxy implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "forward-proxy");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    listener.close();
   }
 }

@@ -3,8 +3,6 @@ package io.github.milvusretention.milvus.http;
 import io.github.milvusretention.milvus.rest.Reactions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -15,9 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on a plain socket, which can violate the protocol. */
@@ -32,31 +28,28 @@ public final class RawServer implements AutoCloseable {
    */
   public record Request(int connection, String line, Map<String, String> headers, String body) {}
 
-  private final ServerSocket listener;
+  private final Listener listener;
   private final String scheme;
   private final Deque<Reaction> script = new ArrayDeque<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
-  private final ConcurrentLinkedQueue<Socket> open = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean resetsAtOnce;
   private volatile String greeting = "";
 
-  private RawServer(ServerSocket listener, String scheme) {
-    this.listener = listener;
+  private RawServer(ServerSocket socket, String scheme) {
     this.scheme = scheme;
-    start(this::accept);
+    listener = Listener.start("raw-server", socket, this::serve);
   }
 
   public static RawServer start() throws IOException {
-    return new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http");
+    return new RawServer(Listener.freePort(), "http");
   }
 
-  static RawServer startOn(ServerSocket listener) {
-    return new RawServer(listener, "http");
+  static RawServer startOn(ServerSocket socket) {
+    return new RawServer(socket, "http");
   }
 
-  static RawServer startTls(ServerSocket listener) {
-    return new RawServer(listener, "https");
+  static RawServer startTls(ServerSocket socket) {
+    return new RawServer(socket, "https");
   }
 
   /** Sends a greeting when a client connects, like servers of other protocols. */
@@ -80,7 +73,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   public URI uri() {
-    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
+    return URI.create(scheme + "://127.0.0.1:" + listener.port());
   }
 
   public List<Request> requests() {
@@ -88,40 +81,23 @@ public final class RawServer implements AutoCloseable {
   }
 
   int connections() {
-    return connections.get();
+    return listener.connections();
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket socket = listener.accept();
-        open.add(socket);
-        int number = connections.incrementAndGet();
-        if (resetsAtOnce) {
-          Reactions.reset().react(socket);
-        } else {
-          start(() -> serve(socket, number));
-        }
-      }
-    } catch (IOException closed) {
-      // The test has closed the server.
+  private void serve(Socket client, int number) throws IOException {
+    if (resetsAtOnce) {
+      Reactions.reset().react(client);
+      return;
     }
-  }
-
-  private void serve(Socket socket, int number) {
-    try (socket) {
-      socket.getOutputStream().write(Reactions.bytes(greeting));
-      boolean keepOpen = true;
-      while (keepOpen) {
-        Request request = read(socket.getInputStream(), number);
-        if (request == null) {
-          return;
-        }
-        requests.add(request);
-        keepOpen = next().react(socket);
+    client.getOutputStream().write(Reactions.bytes(greeting));
+    boolean keepOpen = true;
+    while (keepOpen) {
+      Request request = read(client.getInputStream(), number);
+      if (request == null) {
+        return;
       }
-    } catch (IOException clientLeft) {
-      // Tests close connections on purpose.
+      requests.add(request);
+      keepOpen = next().react(client);
     }
   }
 
@@ -159,21 +135,8 @@ public final class RawServer implements AutoCloseable {
     return line.toString().strip();
   }
 
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "raw-server");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    listener.close();
   }
 }

@@ -2,31 +2,14 @@ package io.github.milvusretention.console.access.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
+import io.github.milvusretention.console.PassedTime;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** How often log-ins may fail. */
 class LogInLimitTest {
-  private final AtomicLong nanos = new AtomicLong();
-  private final LogInLimit limit =
-      new LogInLimit(
-          new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-              return nanos.get();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-              return false;
-            }
-          });
-
-  private void after(Duration time) {
-    nanos.addAndGet(time.toNanos());
-  }
+  private final PassedTime time = new PassedTime();
+  private final LogInLimit limit = new LogInLimit(time);
 
   private int taken(String name, String from, int times) {
     int taken = 0;
@@ -41,10 +24,10 @@ class LogInLimitTest {
     assertThat(taken("ann", "192.0.2.1", 3) + taken("Ann", "192.0.2.1", 4)).isEqualTo(5);
     assertThat(taken("bob", "192.0.2.1", 1)).isEqualTo(1);
 
-    after(Duration.ofSeconds(12));
+    time.pass(Duration.ofSeconds(12));
     assertThat(taken("ann", "192.0.2.1", 2)).isEqualTo(1);
 
-    after(Duration.ofMinutes(1));
+    time.pass(Duration.ofMinutes(1));
     assertThat(taken("ann", "192.0.2.1", 9)).isEqualTo(5);
   }
 
@@ -116,7 +99,7 @@ class LogInLimitTest {
   void that_an_address_has_to_wait_is_told_once_a_minute() {
     assertThat(limit.tells(new LogIn("ann", "192.0.2.1"))).isTrue();
     assertThat(limit.tells(new LogIn("bob", "192.0.2.1"))).isFalse();
-    after(Duration.ofMinutes(1));
+    time.pass(Duration.ofMinutes(1));
     assertThat(limit.tells(new LogIn("bob", "192.0.2.1"))).isTrue();
   }
 
