@@ -41,19 +41,19 @@ public final class PackageFixtures implements BeforeAllCallback, ParameterResolv
     }
 
     @Override
-    public void close() throws Exception {
-      fixture.close();
-      FileSystemUtils.deleteRecursively(directory);
+    public void close() {
+      try {
+        fixture.close();
+        FileSystemUtils.deleteRecursively(directory);
+      } catch (Exception e) {
+        throw new IllegalStateException(fixture.getClass().getName(), e);
+      }
     }
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) throws Exception {
-    Kept kept = store(context).get(Kept.class, Kept.class);
-    if (kept != null && !kept.isOfPackageOf(context.getRequiredTestClass())) {
-      store(context).remove(Kept.class);
-      kept.close();
-    }
+  public void beforeAll(ExtensionContext context) {
+    closeThatOfAnotherPackage(context);
   }
 
   @Override
@@ -63,10 +63,20 @@ public final class PackageFixtures implements BeforeAllCallback, ParameterResolv
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    // A class with one instance for all its tests is constructed before beforeAll.
+    closeThatOfAnotherPackage(context);
     Class<?> type = parameter.getParameter().getType();
     return store(context)
         .computeIfAbsent(Kept.class, key -> Kept.start(type), Kept.class)
         .fixture();
+  }
+
+  private static void closeThatOfAnotherPackage(ExtensionContext context) {
+    Kept kept = store(context).get(Kept.class, Kept.class);
+    if (kept != null && !kept.isOfPackageOf(context.getRequiredTestClass())) {
+      store(context).remove(Kept.class);
+      kept.close();
+    }
   }
 
   private static Store store(ExtensionContext context) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
+import io.github.milvusretention.console.OnePerPackage;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.milvus.FastForward;
@@ -26,7 +27,11 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
 
-/** The daemon as {@code serve} starts it, with a month of nights behind it. */
+/**
+ * The daemon as {@code serve} starts it, with a month of nights behind it. Each story has policies
+ * of its own there.
+ */
+@OnePerPackage
 final class ConsoleServer implements AutoCloseable {
   private static final String TOKEN = "root:Milvus";
 
@@ -44,20 +49,14 @@ final class ConsoleServer implements AutoCloseable {
   private final ThirtyNights nights;
   private final Application daemon;
 
-  private ConsoleServer(Sandbox sandbox, ThirtyNights nights, Application daemon) {
-    this.sandbox = sandbox;
-    this.nights = nights;
-    this.daemon = daemon;
-  }
-
   /**
    * @param directory for its rules and its repository
    */
-  static ConsoleServer start(Path directory) throws IOException {
-    Sandbox sandbox = Sandbox.builder().token(TOKEN).start();
+  ConsoleServer(Path directory) throws IOException {
+    sandbox = Sandbox.builder().token(TOKEN).start();
     NightClock clock = new NightClock();
     sandbox.clock(clock);
-    ThirtyNights nights = new ThirtyNights(sandbox, clock);
+    nights = new ThirtyNights(sandbox, clock);
     Path file = directory.resolve("retention.yaml");
     Files.writeString(file, nights.rules());
     Map<String, String> variables =
@@ -74,10 +73,7 @@ final class ConsoleServer implements AutoCloseable {
     try (Application past = Application.start(in(Hurried.class, variables, clock), rules, false)) {
       nights.play(past);
     }
-    return new ConsoleServer(
-        sandbox,
-        nights,
-        Application.start(in(MilvusRetention.class, variables, clock), rules, true));
+    daemon = Application.start(in(MilvusRetention.class, variables, clock), rules, true);
   }
 
   private static CommandContext in(

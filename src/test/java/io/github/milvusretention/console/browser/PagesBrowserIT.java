@@ -9,14 +9,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.server.PathContainer;
 
 /** Every page, as people with a phone, a wall screen, a dark room or a screen reader have it. */
-@ExtendWith(Shared.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesBrowserIT {
   private static final List<Look> LOOKS =

@@ -17,7 +17,7 @@ final class Screenshots {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "screenshots"));
     String wanted = args.length == 0 ? ".*" : args[0];
-    try (ConsoleServer server = ConsoleServer.start(Files.createTempDirectory("screenshots"));
+    try (ConsoleServer server = new ConsoleServer(Files.createTempDirectory("screenshots"));
         Browser browser = Browser.at(server)) {
       take(browser, Map.of("login", "/login"), wanted, folder);
       browser.logIn(Users.ANNA);

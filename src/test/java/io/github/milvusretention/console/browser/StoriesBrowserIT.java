@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people do at the console, from log-in to result. Each story has policies of its own. */
-@ExtendWith(Shared.class)
 class StoriesBrowserIT {
   private static final String DB = "default";
 

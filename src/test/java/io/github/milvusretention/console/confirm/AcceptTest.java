@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
+import static io.github.milvusretention.console.confirm.WorkingDay.DB;
+import static io.github.milvusretention.console.confirm.WorkingDay.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -30,28 +32,17 @@ import org.junit.jupiter.api.Test;
 
 /** A plan that a guard has refused is accepted from its page, as it was shown. */
 class AcceptTest {
-  private static final String DB = "default";
-  private static final Map<String, String> NOTHING = Map.of();
-
   private final WorkingDay day;
-  private final Desk desk;
-  private final Visit ada;
-  private final Visit grace;
-  private final Visit eve;
 
   AcceptTest(Office office) {
     day = office.nextDay();
-    desk = office.desk;
-    ada = office.ada;
-    grace = office.grace;
-    eve = office.eve;
   }
 
   @Test
   void whoAcceptsSeesWhatGoesAndTypesTheNumberAndTheReason() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
-    assertThat(eve.get(page).text())
+    assertThat(day.eve.get(page).text())
         .contains("Cluster local")
         .contains("max-drops 3 ")
         .contains(day.first + " default.other")
@@ -59,70 +50,71 @@ class AcceptTest {
         .doesNotContain("no longer the one");
     String due = day.due(run);
 
-    Answer noReason = eve.submit(page, Map.of("number", due));
+    Answer noReason = day.eve.submit(page, Map.of("number", due));
     assertThat(noReason.status()).isEqualTo(422);
     assertThat(noReason.body()).contains("value=\"" + due + "\"");
-    Answer wrong = eve.submit(page, Map.of("number", "1", "reason", "I looked \"at\" it"));
+    Answer wrong = day.eve.submit(page, Map.of("number", "1", "reason", "I looked \"at\" it"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.text())
         .contains("is not the number of partitions that go")
         .contains("I looked \"at\" it");
-    assertThat(desk.milvus.mutations()).isEmpty();
-    assertThat(desk.acts().subList(0, 3))
+    assertThat(day.milvus.mutations()).isEmpty();
+    assertThat(day.acts().subList(0, 3))
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
             tuple("accept", "refused"), tuple("accept", "refused"), tuple("run", "started"));
-    assertThat(desk.lastAct().message()).contains("is not the number of partitions that go");
-    assertThat(desk.lastAct().reason()).isEqualTo("I looked \"at\" it");
+    assertThat(day.lastAct().message()).contains("is not the number of partitions that go");
+    assertThat(day.lastAct().reason()).isEqualTo("I looked \"at\" it");
 
-    long accepted = eve.submit(page, Map.of("number", " " + due, "reason", "I looked at it")).run();
+    long accepted =
+        day.eve.submit(page, Map.of("number", " " + due, "reason", "I looked at it")).run();
 
     assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
     assertThat(day.ended(accepted).counts().own().dropped()).isEqualTo(Integer.parseInt(due));
-    assertThat(desk.bean(Plans.class).find(day.past(run).run()).orElseThrow().acceptedBy())
+    assertThat(day.desk.bean(Plans.class).find(day.past(run).run()).orElseThrow().acceptedBy())
         .contains("eve@console");
-    assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().digest()).startsWith("sha256:");
-    assertThat(desk.lastAct().reason()).isEqualTo("I looked at it");
-    assertThat(desk.lastAct().executionId()).isEqualTo(accepted);
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().digest()).startsWith("sha256:");
+    assertThat(day.lastAct().reason()).isEqualTo("I looked at it");
+    assertThat(day.lastAct().executionId()).isEqualTo(accepted);
 
-    desk.quiet();
-    assertThat(eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
+    day.desk.quiet();
+    assertThat(day.eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
   }
 
   @Test
   void whoStartedItCannotAcceptItAndNobodyWithoutTheRoleCan() {
-    long run = day.refusedRun(grace);
+    long run = day.refusedRun(day.grace);
     String page = "/runs/" + run + "/accept";
-    Map<String, String> form = eve.form(page, Map.of("number", day.due(run), "reason", "mine"));
+    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "mine"));
 
-    assertThat(grace.get(page).text())
+    assertThat(day.grace.get(page).text())
         .contains("It cannot be accepted here: the run was started by grace@console");
-    form.put("_csrf", Objects.requireNonNull(grace.form("/holds/new", NOTHING).get("_csrf")));
-    Answer own = grace.post(page, form);
+    form.put("_csrf", Objects.requireNonNull(day.grace.form("/holds/new", NOTHING).get("_csrf")));
+    Answer own = day.grace.post(page, form);
     assertThat(own.status()).isEqualTo(403);
     assertThat(own.text()).contains("who cannot accept it as well");
-    assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    assertThat(desk.lastAct().who()).isEqualTo("grace");
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().who()).isEqualTo("grace");
 
-    form.put("_csrf", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("_csrf")));
-    assertThat(ada.post(page, form).status()).isEqualTo(403);
-    assertThat(desk.lastAct().who()).isEqualTo("ada");
-    assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().executionId()).isEqualTo(run);
-    assertThat(desk.lastAct().message()).contains("needs the role approver");
-    assertThat(desk.milvus.mutations()).isEmpty();
+    form.put("_csrf", Objects.requireNonNull(day.ada.form("/holds/new", NOTHING).get("_csrf")));
+    assertThat(day.ada.post(page, form).status()).isEqualTo(403);
+    assertThat(day.lastAct().who()).isEqualTo("ada");
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().executionId()).isEqualTo(run);
+    assertThat(day.lastAct().message()).contains("needs the role approver");
+    assertThat(day.milvus.mutations()).isEmpty();
   }
 
   @Test
   void aPlanThatMovedIsNotAcceptedAndTheDifferenceIsTold() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
-    Map<String, String> form = eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
-    desk.milvus.dropPartitions(DB, "other", day.first);
+    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    day.milvus.dropPartitions(DB, "other", day.first);
 
-    Answer moved = eve.post(page, form);
+    Answer moved = day.eve.post(page, form);
 
     assertThat(moved.status()).isEqualTo(409);
     assertThat(moved.text())
@@ -131,28 +123,28 @@ class AcceptTest {
                 + day.first
                 + ")")
         .contains("Look at the plan as it is now");
-    assertThat(desk.milvus.mutations()).isEmpty();
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    assertThat(desk.lastAct().digest()).isEqualTo(form.get("digest"));
+    assertThat(day.milvus.mutations()).isEmpty();
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().digest()).isEqualTo(form.get("digest"));
 
-    Answer again = eve.get(page);
+    Answer again = day.eve.get(page);
     assertThat(again.text())
         .contains(
             "no longer the one that this run made: no longer due: default.other/" + day.first);
     long accepted =
-        eve.submit(page, Map.of("number", day.due(run), "reason", "seen the difference")).run();
+        day.eve.submit(page, Map.of("number", day.due(run), "reason", "seen the difference")).run();
     assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
   @Test
   void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
     Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
-    Map<String, String> form = eve.form(page, typed);
-    desk.clusterIsBehind(Duration.ofDays(2));
+    Map<String, String> form = day.eve.form(page, typed);
+    day.desk.clusterIsBehind(Duration.ofDays(2));
 
-    Answer moved = eve.post(page, form);
+    Answer moved = day.eve.post(page, form);
 
     assertThat(moved.status()).isEqualTo(409);
     assertThat(moved.text())
@@ -161,14 +153,15 @@ class AcceptTest {
                 + " max-drops allows 3, not 7, clock allows 5m, not 2d ahead of cluster local ")
         .contains("; nothing was dropped")
         .contains("Look at the plan as it is now");
-    assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    Map<String, String> now = eve.form(page, typed);
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    Map<String, String> now = day.eve.form(page, typed);
     assertThat(now.get("digest")).isEqualTo(form.get("digest"));
 
     RunKey key = day.past(run).run();
     RunReport between =
-        desk.bean(Runner.class)
+        day.desk
+            .bean(Runner.class)
             .rerun(
                 key,
                 new RunRequest(
@@ -182,39 +175,40 @@ class AcceptTest {
     assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
     assertThat(between.message())
         .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
-    assertThat(desk.milvus.mutations()).isEmpty();
+    assertThat(day.milvus.mutations()).isEmpty();
 
-    long accepted = eve.post(page, now).run();
+    long accepted = day.eve.post(page, now).run();
     assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
   @Test
   void twoWhoAcceptTheSamePlanStartOneRun() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
     Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
-    Map<String, String> ofEve = eve.form(page, typed);
-    Map<String, String> ofGrace = grace.form(page, typed);
-    CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> eve.post(page, ofEve));
-    Answer second = grace.post(page, ofGrace);
+    Map<String, String> ofEve = day.eve.form(page, typed);
+    Map<String, String> ofGrace = day.grace.form(page, typed);
+    CompletableFuture<Answer> first =
+        CompletableFuture.supplyAsync(() -> day.eve.post(page, ofEve));
+    Answer second = day.grace.post(page, ofGrace);
 
     assertThat(List.of(first.join().status(), second.status())).containsExactlyInAnyOrder(303, 409);
-    desk.quiet();
-    assertThat(desk.bean(History.class).executions(day.past(run).run())).hasSize(2);
+    day.desk.quiet();
+    assertThat(day.desk.bean(History.class).executions(day.past(run).run())).hasSize(2);
   }
 
   @Test
   void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
-    long run = day.refusedRun(ada);
-    desk.milvus.on("partitions/list").react(Reaction.hang());
+    long run = day.refusedRun(day.ada);
+    day.milvus.on("partitions/list").react(Reaction.hang());
     ExecutorService threads = Executors.newFixedThreadPool(4 + 8 + 1);
     try {
       CompletionService<Answer> looks = new ExecutorCompletionService<>(threads);
       for (int i = 0; i < 4 + 8 + 1; i++) {
-        Future<Answer> unused = looks.submit(() -> eve.get("/runs/" + run + "/accept"));
+        Future<Answer> unused = looks.submit(() -> day.eve.get("/runs/" + run + "/accept"));
       }
       Answer first = looks.take().get();
-      desk.milvus.heal();
+      day.milvus.heal();
 
       assertThat(first.status()).as(first.text()).isEqualTo(503);
       assertThat(first.text())

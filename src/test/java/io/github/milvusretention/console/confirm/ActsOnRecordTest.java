@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
+import static io.github.milvusretention.console.confirm.WorkingDay.DB;
+import static io.github.milvusretention.console.confirm.WorkingDay.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,50 +14,41 @@ import org.junit.jupiter.api.Test;
 
 /** What is refused or fails is on record too, and what is no act is not. */
 class ActsOnRecordTest {
-  private static final String DB = "default";
-  private static final Map<String, String> NOTHING = Map.of();
-
   private final WorkingDay day;
-  private final Desk desk;
-  private final Visit ada;
-  private final Visit eve;
 
   ActsOnRecordTest(Office office) {
     day = office.nextDay();
-    desk = office.desk;
-    ada = office.ada;
-    eve = office.eve;
   }
 
   @Test
   void whatNeverReachesItsPageIsOnRecordTooUnlessNobodyIsLoggedIn() {
-    Visit vic = desk.visit("vic");
+    Visit vic = day.desk.visit("vic");
     Map<String, String> form = vic.form("/holds", Map.of("reason", "try"));
     assertThat(vic.post("/policies/nightly/run", form).status()).isEqualTo(403);
-    assertThat(desk.lastAct())
+    assertThat(day.lastAct())
         .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome, AuditRow::reason)
         .containsExactly("vic", "run", "refused", "try");
 
-    assertThat(ada.post("/holds/new", Map.of("policy", "nightly")).status())
+    assertThat(day.ada.post("/holds/new", Map.of("policy", "nightly")).status())
         .as("a form of another site")
         .isEqualTo(403);
-    assertThat(desk.lastAct().who()).isEqualTo("ada");
-    assertThat(desk.lastAct().act()).isEqualTo("hold");
+    assertThat(day.lastAct().who()).isEqualTo("ada");
+    assertThat(day.lastAct().act()).isEqualTo("hold");
 
-    int before = desk.acts().size();
-    desk.stranger().post("/policies/nightly/run", NOTHING);
-    assertThat(desk.acts()).hasSize(before);
+    int before = day.acts().size();
+    day.desk.stranger().post("/policies/nightly/run", NOTHING);
+    assertThat(day.acts()).hasSize(before);
 
-    desk.stranger().submit("/login", Map.of("username", "vic", "password", "a guess"));
-    assertThat(desk.lastAct())
+    day.desk.stranger().submit("/login", Map.of("username", "vic", "password", "a guess"));
+    assertThat(day.lastAct())
         .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome)
         .containsExactly("vic", "log in", "refused");
   }
 
   @Test
   void toLookAtAPageIsNoActAndWhatIsNotThereIsSaid() {
-    long run = day.refusedRun(ada);
-    int before = desk.acts().size();
+    long run = day.refusedRun(day.ada);
+    int before = day.acts().size();
     for (String page :
         List.of(
             "/policies/nightly/run",
@@ -66,7 +59,7 @@ class ActsOnRecordTest {
             "/holds/new",
             "/restore",
             "/audit")) {
-      assertThat(eve.get(page).status()).as(page).isEqualTo(200);
+      assertThat(day.eve.get(page).status()).as(page).isEqualTo(200);
     }
     for (String page :
         List.of(
@@ -75,24 +68,24 @@ class ActsOnRecordTest {
             "/runs/99999/stop",
             "/runs/99999/accept",
             "/holds/99999/lift")) {
-      assertThat(eve.get(page).status()).as(page).isEqualTo(404);
+      assertThat(day.eve.get(page).status()).as(page).isEqualTo(404);
     }
-    assertThat(desk.acts()).hasSize(before);
+    assertThat(day.acts()).hasSize(before);
   }
 
   @Test
   void aReasonThatIsTooLongIsGivenBack() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     Map<String, String> tooLong = Map.of("reason", "x".repeat(501));
-    int before = desk.acts().size();
+    int before = day.acts().size();
     for (String page :
         List.of("/policies/nightly/run", "/runs/" + run + "/rerun", "/runs/" + run + "/stop")) {
-      Answer answer = ada.submit(page, tooLong);
+      Answer answer = day.ada.submit(page, tooLong);
       assertThat(answer.status()).as(page).isEqualTo(422);
       assertThat(answer.text()).contains("has 501 characters; write at most 500");
     }
-    assertThat(ada.submit("/restore", tooLong).status()).isEqualTo(422);
-    assertThat(desk.milvus.mutations()).isEmpty();
+    assertThat(day.ada.submit("/restore", tooLong).status()).isEqualTo(422);
+    assertThat(day.milvus.mutations()).isEmpty();
     assertThat(day.actsSince(before))
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
@@ -100,29 +93,29 @@ class ActsOnRecordTest {
             tuple("stop", "refused"),
             tuple("rerun", "refused"),
             tuple("run", "refused"));
-    assertThat(desk.lastAct().message()).contains("has 501 characters");
+    assertThat(day.lastAct().message()).contains("has 501 characters");
   }
 
   @Test
   void anActThatFailsAtTheClusterIsOnRecord() {
-    long run = day.refusedRun(ada);
+    long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
-    Map<String, String> form = eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
-    Map<String, String> restore = ada.form("/restore", partition("20261003"));
+    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    Map<String, String> restore = day.ada.form("/restore", partition("20261003"));
     Map<String, String> unknown =
-        ada.form("/restore", Map.of("policy", "none", "database", DB, "partition", "x"));
-    int before = desk.acts().size();
-    desk.milvus.on("collections/list").react(Reaction.reset());
+        day.ada.form("/restore", Map.of("policy", "none", "database", DB, "partition", "x"));
+    int before = day.acts().size();
+    day.milvus.on("collections/list").react(Reaction.reset());
 
-    assertThat(eve.post(page, form).status()).isEqualTo(502);
-    assertThat(ada.post("/restore", restore).status()).isEqualTo(502);
-    assertThat(ada.post("/restore", unknown).status()).isEqualTo(422);
+    assertThat(day.eve.post(page, form).status()).isEqualTo(502);
+    assertThat(day.ada.post("/restore", restore).status()).isEqualTo(502);
+    assertThat(day.ada.post("/restore", unknown).status()).isEqualTo(422);
 
     assertThat(day.actsSince(before))
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
             tuple("restore", "refused"), tuple("restore", "failed"), tuple("accept", "failed"));
-    assertThat(desk.acts().get(2).executionId()).isEqualTo(run);
+    assertThat(day.acts().get(2).executionId()).isEqualTo(run);
   }
 
   private static Map<String, String> partition(String name) {

@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
+import static io.github.milvusretention.console.confirm.WorkingDay.DB;
+import static io.github.milvusretention.console.confirm.WorkingDay.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.confirm.Visit.Answer;
@@ -13,42 +15,35 @@ import org.junit.jupiter.api.Test;
 
 /** Holds are placed and lifted, and partitions are restored. */
 class HoldAndRestoreTest {
-  private static final String DB = "default";
-  private static final Map<String, String> NOTHING = Map.of();
-
   private final WorkingDay day;
-  private final Desk desk;
-  private final Visit ada;
-  private final Visit grace;
 
   HoldAndRestoreTest(Office office) {
     day = office.nextDay();
-    desk = office.desk;
-    ada = office.ada;
-    grace = office.grace;
   }
 
   @Test
   void aHoldIsPlacedAndLiftedAndMistakesAreToldAtTheirFields() {
     Answer mistake =
-        ada.submit("/holds/new", Map.of("collection", "no such/glob", "reason", "<i>audit</i>"));
+        day.ada.submit(
+            "/holds/new", Map.of("collection", "no such/glob", "reason", "<i>audit</i>"));
     assertThat(mistake.status()).isEqualTo(422);
     assertThat(mistake.text()).contains("\"no such/glob\" is no name and no glob");
     assertThat(mistake.body()).contains("value=\"no such/glob\"").doesNotContain("<i>audit");
-    assertThat(ada.submit("/holds/new", Map.of("reason", "all")).text())
+    assertThat(day.ada.submit("/holds/new", Map.of("reason", "all")).text())
         .contains("it does not say what it covers");
-    assertThat(ada.submit("/holds/new", Map.of("policy", "nihgtly", "reason", "all")).text())
+    assertThat(day.ada.submit("/holds/new", Map.of("policy", "nihgtly", "reason", "all")).text())
         .contains("nihgtly matches no policy of the rules");
     assertThat(
-            ada.submit(
+            day.ada
+                .submit(
                     "/holds/new",
                     Map.of("policy", "nightly", "reason", "all", "expires", "2020-01-01"))
                 .text())
         .contains("is over already");
 
-    int before = desk.acts().size();
+    int before = day.acts().size();
     Answer placed =
-        ada.submit(
+        day.ada.submit(
             "/holds/new?partition=2020*&collection=docs",
             "/holds/new",
             Map.of(
@@ -61,21 +56,21 @@ class HoldAndRestoreTest {
                 "reason",
                 "<script>alert(1)</script>\u202e"));
     assertThat(placed.location()).endsWith("/holds");
-    String list = ada.get("/holds").body();
+    String list = day.ada.get("/holds").body();
     assertThat(list)
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .doesNotContain("<script>alert");
     assertThat(list).contains("audit-of-2020");
-    String id = desk.bean(HoldStore.class).all(false).get(0).hold().name();
+    String id = day.desk.bean(HoldStore.class).all(false).get(0).hold().name();
 
-    Answer own = ada.submit("/holds/" + id + "/lift", Map.of("reason", "over"));
+    Answer own = day.ada.submit("/holds/" + id + "/lift", Map.of("reason", "over"));
     assertThat(own.status()).isEqualTo(422);
     assertThat(own.text()).contains("who cannot lift it as well");
-    assertThat(grace.submit("/holds/" + id + "/lift", NOTHING).status()).isEqualTo(422);
-    assertThat(grace.submit("/holds/" + id + "/lift", Map.of("reason", "closed")).status())
+    assertThat(day.grace.submit("/holds/" + id + "/lift", NOTHING).status()).isEqualTo(422);
+    assertThat(day.grace.submit("/holds/" + id + "/lift", Map.of("reason", "closed")).status())
         .isEqualTo(303);
-    assertThat(ada.get("/holds").body()).doesNotContain("alert(1)");
-    assertThat(ada.get("/holds?all=true").text()).contains("grace@console closed");
+    assertThat(day.ada.get("/holds").body()).doesNotContain("alert(1)");
+    assertThat(day.ada.get("/holds?all=true").text()).contains("grace@console closed");
     assertThat(day.actsSince(before))
         .extracting(row -> row.act() + " " + row.outcome() + " by " + row.who())
         .containsExactly(
@@ -87,22 +82,22 @@ class HoldAndRestoreTest {
 
   @Test
   void whatIsHeldStaysInARunThatIsStartedHere() {
-    ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));
-    long run = ada.submit("/policies/nightly/run", NOTHING).run();
+    day.ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));
+    long run = day.ada.submit("/policies/nightly/run", NOTHING).run();
     day.ended(run);
-    assertThat(desk.milvus.partitions(DB, "docs")).contains(day.first);
+    assertThat(day.milvus.partitions(DB, "docs")).contains(day.first);
   }
 
   @Test
   void aPartitionIsRestoredAndItsOutcomeIsInTheAudit() {
     String page = "/restore?policy=nightly&collection=docs&partition=20261003";
-    assertThat(ada.get(page).body()).contains("value=\"20261003\"");
-    Answer missing = ada.submit(page, "/restore", partition("no_such"));
+    assertThat(day.ada.get(page).body()).contains("value=\"20261003\"");
+    Answer missing = day.ada.submit(page, "/restore", partition("no_such"));
     assertThat(missing.status()).isEqualTo(422);
     assertThat(missing.text()).contains("is in no collection of that name");
 
     Answer begun =
-        ada.submit(
+        day.ada.submit(
             page,
             "/restore",
             Map.of(
@@ -118,21 +113,22 @@ class HoldAndRestoreTest {
                 "needed"));
 
     assertThat(begun.status()).isEqualTo(303);
-    assertThat(ada.get(begun.location()).text()).contains("It has begun");
-    desk.quiet();
-    assertThat(desk.milvus.loaded(DB, "docs")).contains("20261003");
-    assertThat(desk.acts().subList(0, 3))
+    assertThat(day.ada.get(begun.location()).text()).contains("It has begun");
+    day.desk.quiet();
+    assertThat(day.milvus.loaded(DB, "docs")).contains("20261003");
+    assertThat(day.acts().subList(0, 3))
         .extracting(row -> row.act() + " " + row.outcome())
         .containsExactly("restore done", "hold done", "restore started");
-    assertThat(ada.get("/audit?act=restore&q=docs/20261003").text()).contains("it is loaded");
+    assertThat(day.ada.get("/audit?act=restore&q=docs/20261003").text()).contains("it is loaded");
   }
 
   @Test
   void aFormOfAHoldOrARestoreThatIsSentTwiceIsDoneOnce() {
     Map<String, String> hold =
-        ada.form("/holds/new", Map.of("partition", day.first, "kind", "legal", "reason", "audit"));
+        day.ada.form(
+            "/holds/new", Map.of("partition", day.first, "kind", "legal", "reason", "audit"));
     List<Answer> answers =
-        Stream.generate(() -> CompletableFuture.supplyAsync(() -> ada.post("/holds/new", hold)))
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> day.ada.post("/holds/new", hold)))
             .limit(3)
             .toList()
             .stream()
@@ -140,28 +136,28 @@ class HoldAndRestoreTest {
             .toList();
 
     assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(303, 409, 409);
-    String number = desk.bean(HoldStore.class).all(false).get(0).hold().name();
-    assertThat(desk.bean(HoldStore.class).all(false)).hasSize(1);
-    assertThat(ada.post("/holds/new", hold).text())
+    String number = day.desk.bean(HoldStore.class).all(false).get(0).hold().name();
+    assertThat(day.desk.bean(HoldStore.class).all(false)).hasSize(1);
+    assertThat(day.ada.post("/holds/new", hold).text())
         .as("after the back button")
         .contains("this form has placed hold " + number + " already");
-    assertThat(desk.lastAct().act()).isEqualTo("hold");
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().act()).isEqualTo("hold");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
     hold.put("reason", "x".repeat(2000));
-    hold.put("form", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("form")));
-    assertThat(ada.post("/holds/new", hold).status()).isEqualTo(422);
+    hold.put("form", Objects.requireNonNull(day.ada.form("/holds/new", NOTHING).get("form")));
+    assertThat(day.ada.post("/holds/new", hold).status()).isEqualTo(422);
     hold.put("reason", "audit");
-    assertThat(ada.post("/holds/new", hold).status())
+    assertThat(day.ada.post("/holds/new", hold).status())
         .as("a form that had a mistake")
         .isEqualTo(303);
 
-    Map<String, String> restore = ada.form("/restore", partition("20261004"));
-    assertThat(ada.post("/restore", restore).status()).isEqualTo(303);
-    Answer second = ada.post("/restore", restore);
+    Map<String, String> restore = day.ada.form("/restore", partition("20261004"));
+    assertThat(day.ada.post("/restore", restore).status()).isEqualTo(303);
+    Answer second = day.ada.post("/restore", restore);
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text()).contains("this form has begun a restore already");
     assertThat(second.body()).contains("/audit?act=restore&amp;q=20261004");
-    desk.quiet();
+    day.desk.quiet();
   }
 
   private static Map<String, String> partition(String name) {

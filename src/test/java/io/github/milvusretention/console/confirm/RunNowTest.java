@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
+import static io.github.milvusretention.console.confirm.WorkingDay.DB;
+import static io.github.milvusretention.console.confirm.WorkingDay.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.audit.AuditRow;
@@ -18,29 +20,20 @@ import org.junit.jupiter.api.Test;
 
 /** A policy is run from its page once, stopped and continued. */
 class RunNowTest {
-  private static final String DB = "default";
-  private static final Map<String, String> NOTHING = Map.of();
-
   private final WorkingDay day;
-  private final Desk desk;
-  private final Visit ada;
-  private final Visit grace;
 
   RunNowTest(Office office) {
     day = office.nextDay();
-    desk = office.desk;
-    ada = office.ada;
-    grace = office.grace;
   }
 
   @Test
   void aPolicyIsRunNowByWhoeverMayAndItsPageSaysByWhom() {
-    assertThat(ada.get("/policies/nightly/run").text())
+    assertThat(day.ada.get("/policies/nightly/run").text())
         .contains("Run nightly now")
-        .contains("Cluster local Address localhost:" + desk.milvus.uri().getPort())
+        .contains("Cluster local Address localhost:" + day.milvus.uri().getPort())
         .contains("The schedule stays as it is");
 
-    Answer sent = ada.submit("/policies/nightly/run", Map.of("reason", "<b>month's end</b>"));
+    Answer sent = day.ada.submit("/policies/nightly/run", Map.of("reason", "<b>month's end</b>"));
 
     assertThat(sent.status()).isEqualTo(303);
     PastExecution run = day.ended(sent.run());
@@ -49,8 +42,8 @@ class RunNowTest {
     assertThat(run.origin().requestedBy()).isEqualTo("ada@console");
     assertThat(run.origin().reason()).isEqualTo("<b>month's end</b>");
     assertThat(run.origin().watched()).isFalse();
-    assertThat(desk.milvus.partitions(DB, "docs")).hasSize(6).doesNotContain(day.first);
-    AuditRow row = desk.lastAct();
+    assertThat(day.milvus.partitions(DB, "docs")).hasSize(6).doesNotContain(day.first);
+    AuditRow row = day.lastAct();
     assertThat(row.who()).isEqualTo("ada");
     assertThat(row.roles()).isEqualTo("OPERATOR");
     assertThat(row.from()).isEqualTo("127.0.0.1");
@@ -62,28 +55,30 @@ class RunNowTest {
 
   @Test
   void oneThatIsDoneIsDoneAgainOnlyWhenAskedFor() {
-    long first = ada.submit("/policies/nightly/run", NOTHING).run();
+    long first = day.ada.submit("/policies/nightly/run", NOTHING).run();
     day.ended(first);
-    desk.quiet();
+    day.desk.quiet();
 
-    Answer second = ada.submit("/policies/nightly/run", NOTHING);
+    Answer second = day.ada.submit("/policies/nightly/run", NOTHING);
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text()).contains("is done already");
     assertThat(second.body()).contains("href=\"/runs/" + first + "\"");
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    assertThat(desk.lastAct().message()).contains("already done");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().message()).contains("already done");
 
-    long again = ada.submit("/policies/nightly/run", Map.of("again", "true")).run();
+    long again = day.ada.submit("/policies/nightly/run", Map.of("again", "true")).run();
     assertThat(day.ended(again).run().attempt()).isEqualTo(2);
   }
 
   @Test
   void theSameFormSentTwiceAtTheSameTimeStartsOneRun() {
-    desk.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofMillis(300)));
-    Map<String, String> form = ada.form("/policies/nightly/run", NOTHING);
+    day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofMillis(300)));
+    Map<String, String> form = day.ada.form("/policies/nightly/run", NOTHING);
     List<Answer> answers =
         Stream.generate(
-                () -> CompletableFuture.supplyAsync(() -> ada.post("/policies/nightly/run", form)))
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> day.ada.post("/policies/nightly/run", form)))
             .limit(4)
             .toList()
             .stream()
@@ -97,28 +92,28 @@ class RunNowTest {
         .filteredOn(answer -> answer.status() == 409)
         .allSatisfy(answer -> assertThat(answer.body()).contains("/runs/" + run + "\""));
     assertThat(day.ended(run).exit()).isEqualTo(RunExit.DONE);
-    assertThat(desk.bean(History.class).executions(day.past(run).run())).hasSize(1);
+    assertThat(day.desk.bean(History.class).executions(day.past(run).run())).hasSize(1);
 
-    Answer later = ada.post("/policies/nightly/run", form);
+    Answer later = day.ada.post("/policies/nightly/run", form);
     assertThat(later.status()).as("after the back button").isEqualTo(409);
     assertThat(later.text()).contains("this form has started run " + run + " already");
   }
 
   @Test
   void whileOneIsInProgressAnotherIsRefusedAndNamesIt() {
-    desk.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));
-    long run = ada.submit("/policies/nightly/run", NOTHING).run();
+    day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));
+    long run = day.ada.submit("/policies/nightly/run", NOTHING).run();
 
-    Answer second = grace.submit("/policies/nightly/run", NOTHING);
+    Answer second = day.grace.submit("/policies/nightly/run", NOTHING);
 
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text()).contains("another run of this policy is in progress");
     assertThat(second.body()).contains("/runs/" + run + "\"");
-    assertThat(desk.lastAct().who()).isEqualTo("grace");
-    assertThat(desk.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().who()).isEqualTo("grace");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
 
-    int before = desk.acts().size();
-    Answer stop = grace.submit("/runs/" + run + "/stop", Map.of("reason", "too early"));
+    int before = day.acts().size();
+    Answer stop = day.grace.submit("/runs/" + run + "/stop", Map.of("reason", "too early"));
     assertThat(stop.run()).isEqualTo(run);
     assertThat(day.ended(run).exit()).isEqualTo(RunExit.STOPPED);
     assertThat(day.actsSince(before))
@@ -129,18 +124,18 @@ class RunNowTest {
               assertThat(row.executionId()).isEqualTo(run);
               assertThat(row.outcome()).isEqualTo("done");
             });
-    desk.quiet();
-    desk.milvus.heal();
+    day.desk.quiet();
+    day.milvus.heal();
 
-    Answer late = grace.submit("/runs/" + run + "/stop", NOTHING);
+    Answer late = day.grace.submit("/runs/" + run + "/stop", NOTHING);
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text()).contains("there is nothing to stop");
 
-    long rerun = ada.submit("/runs/" + run + "/rerun", NOTHING).run();
+    long rerun = day.ada.submit("/runs/" + run + "/rerun", NOTHING).run();
     PastExecution continued = day.ended(rerun);
     assertThat(continued.exit()).isEqualTo(RunExit.DONE);
     assertThat(continued.run()).isEqualTo(day.past(run).run());
     assertThat(continued.origin().trigger()).isEqualTo(Trigger.RERUN);
-    assertThat(desk.lastAct().act()).isEqualTo("rerun");
+    assertThat(day.lastAct().act()).isEqualTo("rerun");
   }
 }

@@ -10,6 +10,7 @@ import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -21,26 +22,35 @@ import java.util.regex.Pattern;
 
 /** A day at the desk: what is asked there, and what becomes of it. */
 final class WorkingDay implements AutoCloseable {
+  static final String DB = "default";
+  static final Map<String, String> NOTHING = Map.of();
+
   final Desk desk;
+  final Sandbox milvus;
+  final Visit ada;
+  final Visit grace;
+  final Visit eve;
 
   /** The oldest partition that is due. */
   final String first;
 
-  private final Office office;
   private final LocalDate date;
 
   /**
    * @param due the month whose days are due
    */
   WorkingDay(Office office, LocalDate date, YearMonth due) {
-    this.office = office;
     this.date = date;
     desk = office.desk;
+    milvus = desk.milvus;
+    ada = office.ada;
+    grace = office.grace;
+    eve = office.eve;
     first = DateTimeFormatter.BASIC_ISO_DATE.format(due.atDay(1));
     itIs("10:00");
     desk.days("docs", due);
     desk.days("other", due);
-    desk.milvus.clearCalls();
+    milvus.clearCalls();
   }
 
   void itIs(String time) {
@@ -59,7 +69,7 @@ final class WorkingDay implements AutoCloseable {
 
   /** A run that the guard max-drops refuses. */
   long refusedRun(Visit by) {
-    long run = by.submit("/policies/strict/run", Map.of()).run();
+    long run = by.submit("/policies/strict/run", NOTHING).run();
     assertThat(ended(run).exit()).isEqualTo(RunExit.GUARD_REFUSED);
     desk.quiet();
     return run;
@@ -67,22 +77,31 @@ final class WorkingDay implements AutoCloseable {
 
   /** How many partitions would go if that run were accepted, as its page says. */
   String due(long run) {
-    String text = office.eve.get("/runs/" + run + "/accept").text();
+    String text = eve.get("/runs/" + run + "/accept").text();
     Matcher due = Pattern.compile("What goes ([0-9]+) partitions").matcher(text);
     assertThat(due.find()).as(text).isTrue();
     return due.group(1);
   }
 
+  /** The acts on record, newest first. */
+  List<AuditRow> acts() {
+    return desk.acts();
+  }
+
+  AuditRow lastAct() {
+    return desk.lastAct();
+  }
+
   /** The acts on record since there were that many, newest first. */
   List<AuditRow> actsSince(int before) {
-    List<AuditRow> all = desk.acts();
+    List<AuditRow> all = acts();
     return all.subList(0, all.size() - before);
   }
 
   /** Faults, changed rules, and holds do not reach the next day. */
   @Override
   public void close() {
-    desk.milvus.heal();
+    milvus.heal();
     desk.clusterIsBehind(Duration.ZERO);
     desk.quiet();
     desk.rulesAreBack();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.sandbox.Reaction;
-import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,11 +23,9 @@ import org.junit.jupiter.api.Test;
 /** When a forecast asks the cluster, and what is said when that does not go well. */
 class ForecastAskedTest {
   private final ForecastPages pages;
-  private final Sandbox sandbox;
 
   ForecastAskedTest(ForecastPages pages) {
     this.pages = pages;
-    sandbox = pages.sandbox;
   }
 
   @BeforeEach
@@ -39,13 +36,13 @@ class ForecastAskedTest {
   @Test
   void whereThereAreSeveralPoliciesOneIsChosenFirst() throws IOException {
     assertThat(pages.forecast("").asNormalizedText()).contains("Choose a policy");
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(pages.sandbox.calls()).isEmpty();
   }
 
   @Test
   void theClusterIsAskedOnceForAllPagesUntilItIsAskedAgain() throws IOException {
     HtmlPage first = pages.forecast("policy=many&days=3");
-    int asked = sandbox.calls().size();
+    int asked = pages.sandbox.calls().size();
     assertThat(asked).isPositive();
     assertThat(first.asNormalizedText()).contains("1–8 of 10 collections", "default.m_10");
 
@@ -53,24 +50,24 @@ class ForecastAskedTest {
     assertThat(second.asNormalizedText())
         .contains("9–10 of 10 collections")
         .doesNotContain("default.m_10");
-    assertThat(sandbox.calls()).hasSize(asked);
+    assertThat(pages.sandbox.calls()).hasSize(asked);
     assertThat(pages.forecast("policy=many&days=3&q=M_13").asNormalizedText())
         .contains("1–1 of 1 collections");
 
     HtmlPage again = second.getAnchorByText("Ask again").click();
-    assertThat(sandbox.calls()).hasSize(2 * asked);
+    assertThat(pages.sandbox.calls()).hasSize(2 * asked);
     assertThat(again.getUrl().getQuery()).isEqualTo("policy=many&days=3&page=2");
     pages.itIs("2026-11-24T10:05:01Z");
     pages.forecast("policy=many&days=3");
-    assertThat(sandbox.calls()).as("it is old").hasSize(3 * asked);
+    assertThat(pages.sandbox.calls()).as("it is old").hasSize(3 * asked);
   }
 
   @Test
   void aFailureIsNotKept() throws IOException {
-    sandbox.onEvery().react(Reaction.unauthenticated());
+    pages.sandbox.onEvery().react(Reaction.unauthenticated());
     assertThat(pages.page("/forecast?policy=days&days=9").getWebResponse().getStatusCode())
         .isEqualTo(502);
-    sandbox.heal();
+    pages.sandbox.heal();
 
     assertThat(bars(pages.forecast("policy=days&days=9"))).isNotEmpty();
   }
@@ -97,7 +94,7 @@ class ForecastAskedTest {
         .isEqualTo(400);
     assertThat(pages.page("/forecast?policy=nobody").asNormalizedText())
         .contains("no policy nobody");
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(pages.sandbox.calls()).isEmpty();
   }
 
   @Test
@@ -105,7 +102,7 @@ class ForecastAskedTest {
     URI address =
         pages.page("/forecast").getUrl().toURI().resolve("/forecast?policy=days&days=50&q=log");
     HttpClient http = HttpClient.newHttpClient();
-    sandbox.onEvery().react(Reaction.hang());
+    pages.sandbox.onEvery().react(Reaction.hang());
 
     List<CompletableFuture<HttpResponse<String>>> all =
         IntStream.range(0, 9)
@@ -116,7 +113,7 @@ class ForecastAskedTest {
             .toList();
     CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).get(1, TimeUnit.MINUTES);
     long healed = all.stream().filter(CompletableFuture::isDone).count();
-    sandbox.heal();
+    pages.sandbox.heal();
 
     List<HttpResponse<String>> answers = all.stream().map(CompletableFuture::join).toList();
     assertThat(healed).as("the others wait").isLessThan(9);
@@ -129,17 +126,17 @@ class ForecastAskedTest {
                     .contains("the cluster is still being asked; ask again in a moment")
                     .contains("value=\"50\"", "value=\"log\""));
     assertThat(bars(pages.forecast("policy=days&days=50"))).isNotEmpty();
-    int asked = sandbox.callsTo("collections/list").size();
-    sandbox.clearCalls();
+    int asked = pages.sandbox.callsTo("collections/list").size();
+    pages.sandbox.clearCalls();
     pages.forecast("policy=days&days=51");
-    assertThat(sandbox.callsTo("collections/list")).as("once for all of them").hasSize(asked);
+    assertThat(pages.sandbox.callsTo("collections/list")).as("once for all of them").hasSize(asked);
   }
 
   @Test
   void whoAsksWithoutEndIsSentAway() throws Exception {
     URI base = pages.page("/forecast").getUrl().toURI();
     HttpClient http = HttpClient.newHttpClient();
-    sandbox.onEvery().react(Reaction.hang());
+    pages.sandbox.onEvery().react(Reaction.hang());
     for (int days = 101; days < 101 + 3 + 16; days++) {
       URI address = base.resolve("/forecast?policy=days&fresh=true&days=" + days);
       http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
@@ -147,7 +144,7 @@ class ForecastAskedTest {
 
     HtmlPage page = pages.page("/forecast?policy=days&days=200");
 
-    sandbox.heal();
+    pages.sandbox.heal();
     assertThat(page.getWebResponse().getStatusCode()).isEqualTo(503);
     assertThat(page.asNormalizedText())
         .contains("too many others wait for clusters to be asked; ask again in a moment");

@@ -5,7 +5,6 @@ import static io.github.milvusretention.console.forecast.ForecastPages.x;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.List;
 import org.htmlunit.html.DomElement;
@@ -16,11 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What would go if a key of the rules were another. */
 class ForecastEditTest {
   private final ForecastPages pages;
-  private final Sandbox sandbox;
 
   ForecastEditTest(ForecastPages pages) {
     this.pages = pages;
-    sandbox = pages.sandbox;
   }
 
   @BeforeEach
@@ -65,7 +62,7 @@ class ForecastEditTest {
       DomElement days = page.getFirstByXPath("//input[@name='days']");
       assertThat(days.getAttribute("value")).as("the filter is still there").isEqualTo("90");
     }
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(pages.sandbox.calls()).isEmpty();
     assertThat(pages.page("/forecast?policy=days&edit=kep%3DP6M").asNormalizedText())
         .contains("kep: cannot be edited here; write one of keep, ");
   }
@@ -96,7 +93,7 @@ class ForecastEditTest {
                 "or use forecast --as-if on the command line, which takes every key");
       }
     }
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(pages.sandbox.calls()).isEmpty();
   }
 
   @Test
