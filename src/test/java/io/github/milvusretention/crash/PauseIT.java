@@ -3,7 +3,7 @@ package io.github.milvusretention.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Call;
 import java.nio.file.Path;

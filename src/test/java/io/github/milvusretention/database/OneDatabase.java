@@ -1,5 +1,6 @@
 package io.github.milvusretention.database;
 
+import io.github.milvusretention.tier.Tier;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

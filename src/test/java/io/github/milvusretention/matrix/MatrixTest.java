@@ -3,7 +3,7 @@ package io.github.milvusretention.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

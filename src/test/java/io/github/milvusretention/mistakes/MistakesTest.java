@@ -3,7 +3,7 @@ package io.github.milvusretention.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;

@@ -3,7 +3,7 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.rules.yaml.RulesText;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.settings.Glob;
 import java.util.List;

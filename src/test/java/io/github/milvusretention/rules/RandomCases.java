@@ -1,6 +1,6 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;

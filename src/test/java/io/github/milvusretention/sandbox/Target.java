@@ -1,6 +1,6 @@
 package io.github.milvusretention.sandbox;
 
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Stream;

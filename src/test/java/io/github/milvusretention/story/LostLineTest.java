@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoints;

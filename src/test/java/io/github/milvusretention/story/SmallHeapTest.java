@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many names in a process of its own, whose heap is small. */
-@EnabledIf("io.github.milvusretention.database.Tier#isThorough")
+@EnabledIf("io.github.milvusretention.tier.Tier#isThorough")
 class SmallHeapTest {
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final String RULES =

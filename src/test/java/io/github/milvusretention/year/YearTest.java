@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
-import io.github.milvusretention.database.Tier;
+import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;

@@ -47,7 +47,7 @@ final class RunningConsole implements AutoCloseable {
         console:
       %s
         clusters:
-          local: {uri: "http://127.0.0.1:1"}
+          local: {uri: "http://127.0.0.1:1", retry-budget: 0s}
         policies:
           nightly: {cluster: local, collections: [docs], partitions: [uuuu], keep: P3M}
       """;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.database;
+package io.github.milvusretention.tier;
 
 /** How much is tested: the profile {@code thorough} of the build sets the property. */
 public final class Tier {
