@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.output;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.LedgerCounts;
@@ -23,12 +24,7 @@ public record RunView(
     @Nullable Long executionId,
     String status,
     @Nullable Integer exitCode,
-    int dropped,
-    int released,
-    int absent,
-    int skipped,
-    int failed,
-    int left,
+    @JsonUnwrapped LedgerCounts counts,
     String message) {
 
   private static final String[] COLUMNS = {
@@ -82,12 +78,7 @@ public record RunView(
         executionId,
         status,
         exit == null ? null : exit.code(),
-        counts.dropped(),
-        counts.released(),
-        counts.absent(),
-        counts.skipped(),
-        counts.failed(),
-        counts.left(),
+        counts,
         message);
   }
 
@@ -111,12 +102,12 @@ public record RunView(
     cells.add(attempt);
     cells.add(status);
     cells.add(exitCode);
-    cells.add(dropped);
-    cells.add(released);
-    cells.add(absent);
-    cells.add(skipped);
-    cells.add(failed);
-    cells.add(left);
+    cells.add(counts.dropped());
+    cells.add(counts.released());
+    cells.add(counts.absent());
+    cells.add(counts.skipped());
+    cells.add(counts.failed());
+    cells.add(counts.left());
     cells.addAll(Arrays.asList(more));
     return cells.toArray();
   }

@@ -49,18 +49,7 @@ class HoldsApi {
   @PostMapping(HOLDS)
   Answer place(Person person, Body body) {
     HoldForm form =
-        new HoldForm(
-            body.textOr("policy", ""),
-            body.textOr("cluster", ""),
-            body.textOr("database", ""),
-            body.textOr("collection", ""),
-            body.textOr("partition", ""),
-            body.textOr("from", ""),
-            body.textOr("to", ""),
-            body.textOr("kind", ""),
-            body.textOr("owner", ""),
-            body.needed("reason"),
-            body.textOr("expires", ""));
+        HoldForm.of(key -> key.equals("reason") ? body.needed(key) : body.textOr(key, ""));
     Actor actor = Actors.program(person);
     long id = act.place(actor, form.wanted(actor.requestedBy()), null);
     return view(store.find(id).orElseThrow()).status(HttpStatus.CREATED);

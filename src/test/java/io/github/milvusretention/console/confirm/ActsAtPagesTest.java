@@ -139,13 +139,13 @@ class ActsAtPagesTest {
     assertThat(run.origin().watched()).isFalse();
     assertThat(desk.milvus.partitions(DB, "docs")).hasSize(6).doesNotContain(first);
     AuditRow row = desk.lastAct();
-    assertThat(row.who()).isEqualTo("ada");
-    assertThat(row.roles()).isEqualTo("OPERATOR");
-    assertThat(row.from()).isEqualTo("127.0.0.1");
+    assertThat(row.by().who()).isEqualTo("ada");
+    assertThat(row.by().roles()).isEqualTo("OPERATOR");
+    assertThat(row.by().from()).isEqualTo("127.0.0.1");
     assertThat(row.act()).isEqualTo("run");
     assertThat(row.outcome()).isEqualTo("started");
-    assertThat(row.executionId()).isEqualTo(sent.run());
-    assertThat(row.policy()).isEqualTo("nightly");
+    assertThat(row.about().executionId()).isEqualTo(sent.run());
+    assertThat(row.about().policy()).isEqualTo("nightly");
   }
 
   @Test
@@ -202,7 +202,7 @@ class ActsAtPagesTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text()).contains("another run of this policy is in progress");
     assertThat(second.body()).contains("/runs/" + run + "\"");
-    assertThat(desk.lastAct().who()).isEqualTo("grace");
+    assertThat(desk.lastAct().by().who()).isEqualTo("grace");
     assertThat(desk.lastAct().outcome()).isEqualTo("refused");
 
     int before = desk.acts().size();
@@ -214,7 +214,7 @@ class ActsAtPagesTest {
         .satisfies(
             row -> {
               assertThat(row.act()).isEqualTo("stop");
-              assertThat(row.executionId()).isEqualTo(run);
+              assertThat(row.about().executionId()).isEqualTo(run);
               assertThat(row.outcome()).isEqualTo("done");
             });
     desk.quiet();
@@ -352,9 +352,9 @@ class ActsAtPagesTest {
     assertThat(desk.bean(Plans.class).find(past(run).run()).orElseThrow().acceptedBy())
         .contains("eve@console");
     assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().digest()).startsWith("sha256:");
+    assertThat(desk.lastAct().about().digest()).startsWith("sha256:");
     assertThat(desk.lastAct().reason()).isEqualTo("I looked at it");
-    assertThat(desk.lastAct().executionId()).isEqualTo(accepted);
+    assertThat(desk.lastAct().about().executionId()).isEqualTo(accepted);
 
     desk.quiet();
     assertThat(eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
@@ -374,13 +374,13 @@ class ActsAtPagesTest {
     assertThat(own.text()).contains("who cannot accept it as well");
     assertThat(desk.lastAct().act()).isEqualTo("accept");
     assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    assertThat(desk.lastAct().who()).isEqualTo("grace");
+    assertThat(desk.lastAct().by().who()).isEqualTo("grace");
 
     form.put("_csrf", Objects.requireNonNull(ada.form("/holds/new", NOTHING).get("_csrf")));
     assertThat(ada.post(page, form).status()).isEqualTo(403);
-    assertThat(desk.lastAct().who()).isEqualTo("ada");
+    assertThat(desk.lastAct().by().who()).isEqualTo("ada");
     assertThat(desk.lastAct().act()).isEqualTo("accept");
-    assertThat(desk.lastAct().executionId()).isEqualTo(run);
+    assertThat(desk.lastAct().about().executionId()).isEqualTo(run);
     assertThat(desk.lastAct().message()).contains("needs the role approver");
     assertThat(desk.milvus.mutations()).isEmpty();
   }
@@ -391,13 +391,13 @@ class ActsAtPagesTest {
     Map<String, String> form = vic.form("/holds", Map.of("reason", "try"));
     assertThat(vic.post("/policies/nightly/run", form).status()).isEqualTo(403);
     assertThat(desk.lastAct())
-        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome, AuditRow::reason)
+        .extracting(row -> row.by().who(), AuditRow::act, AuditRow::outcome, AuditRow::reason)
         .containsExactly("vic", "run", "refused", "try");
 
     assertThat(ada.post("/holds/new", Map.of("policy", "nightly")).status())
         .as("a form of another site")
         .isEqualTo(403);
-    assertThat(desk.lastAct().who()).isEqualTo("ada");
+    assertThat(desk.lastAct().by().who()).isEqualTo("ada");
     assertThat(desk.lastAct().act()).isEqualTo("hold");
 
     int before = desk.acts().size();
@@ -406,7 +406,7 @@ class ActsAtPagesTest {
 
     desk.stranger().submit("/login", Map.of("username", "vic", "password", "a guess"));
     assertThat(desk.lastAct())
-        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome)
+        .extracting(row -> row.by().who(), AuditRow::act, AuditRow::outcome)
         .containsExactly("vic", "log in", "refused");
   }
 
@@ -428,7 +428,7 @@ class ActsAtPagesTest {
         .contains("Look at the plan as it is now");
     assertThat(desk.milvus.mutations()).isEmpty();
     assertThat(desk.lastAct().outcome()).isEqualTo("refused");
-    assertThat(desk.lastAct().digest()).isEqualTo(form.get("digest"));
+    assertThat(desk.lastAct().about().digest()).isEqualTo(form.get("digest"));
 
     Answer again = eve.get(page);
     assertThat(again.text())
@@ -546,7 +546,7 @@ class ActsAtPagesTest {
     assertThat(ada.get("/holds").body()).doesNotContain("alert(1)");
     assertThat(ada.get("/holds?all=true").text()).contains("grace@console closed");
     assertThat(actsSince(before))
-        .extracting(row -> row.act() + " " + row.outcome() + " by " + row.who())
+        .extracting(row -> row.act() + " " + row.outcome() + " by " + row.by().who())
         .containsExactly(
             "lift done by grace",
             "lift refused by grace",
@@ -682,7 +682,7 @@ class ActsAtPagesTest {
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
             tuple("restore", "refused"), tuple("restore", "failed"), tuple("accept", "failed"));
-    assertThat(desk.acts().get(2).executionId()).isEqualTo(run);
+    assertThat(desk.acts().get(2).about().executionId()).isEqualTo(run);
   }
 
   @Test
