@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.cli.output.view.RunView;
 import io.github.milvusretention.job.history.ExecutionFilter;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;

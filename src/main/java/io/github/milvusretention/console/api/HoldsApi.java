@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.cli.output.HoldList;
-import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.cli.output.view.HoldList;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.KeepPartitions;

@@ -2,8 +2,8 @@ package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
-import io.github.milvusretention.console.act.Rerun;
-import io.github.milvusretention.console.act.StopRun;
+import io.github.milvusretention.console.act.runs.Rerun;
+import io.github.milvusretention.console.act.runs.StopRun;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

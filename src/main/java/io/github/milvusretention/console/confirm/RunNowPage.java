@@ -2,7 +2,7 @@ package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
-import io.github.milvusretention.console.act.RunNow;
+import io.github.milvusretention.console.act.runs.RunNow;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;

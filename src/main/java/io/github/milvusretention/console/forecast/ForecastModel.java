@@ -1,5 +1,9 @@
 package io.github.milvusretention.console.forecast;
 
+import io.github.milvusretention.console.forecast.picture.Drawing;
+import io.github.milvusretention.console.forecast.picture.Lane;
+import io.github.milvusretention.console.forecast.picture.Palette;
+import io.github.milvusretention.console.forecast.picture.Picture;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;

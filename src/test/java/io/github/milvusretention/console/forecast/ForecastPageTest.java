@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.console.forecast.picture.Picture;
 import io.github.milvusretention.console.nights.Evenings;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.hold.HoldStore;
