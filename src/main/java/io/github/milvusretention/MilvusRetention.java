@@ -9,7 +9,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.StandardInput;
 import io.github.milvusretention.cli.start.TypedPassword;
 import io.github.milvusretention.console.ConsoleBeans;
-import io.github.milvusretention.database.DatabaseBeans;
+import io.github.milvusretention.database.start.DatabaseBeans;
 import io.github.milvusretention.drop.DropTasklet;
 import io.github.milvusretention.drop.ResultLog;
 import io.github.milvusretention.hold.HoldStore;

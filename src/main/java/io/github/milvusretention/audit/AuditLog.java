@@ -152,15 +152,17 @@ public class AuditLog {
     return new AuditRow(
         row.getLong("id"),
         row.getObject("acted_at", OffsetDateTime.class).toInstant(),
-        row.getString("who"),
-        row.getString("roles"),
-        word(row.getString("source")),
-        row.getString("came_from"),
+        new AuditRow.By(
+            row.getString("who"),
+            row.getString("roles"),
+            word(row.getString("source")),
+            row.getString("came_from")),
         word(row.getString("act")),
-        row.getString("target"),
-        row.getString("policy"),
-        number(row),
-        row.getString("digest"),
+        new AuditRow.About(
+            row.getString("target"),
+            row.getString("policy"),
+            number(row),
+            row.getString("digest")),
         row.getString("reason"),
         word(row.getString("outcome")),
         row.getString("message"));

@@ -2,7 +2,7 @@ package io.github.milvusretention.check;
 
 import io.github.milvusretention.clusters.Clusters;
 import io.github.milvusretention.database.RepositoryFailure;
-import io.github.milvusretention.database.RepositoryWarnings;
+import io.github.milvusretention.database.start.RepositoryWarnings;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.milvus.Milvus;
 import io.github.milvusretention.milvus.MilvusException;

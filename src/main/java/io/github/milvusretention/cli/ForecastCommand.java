@@ -6,7 +6,7 @@ import io.github.milvusretention.cli.forecast.ForecastView;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.list.NameStore;

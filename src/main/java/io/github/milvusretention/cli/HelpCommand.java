@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.cli.start.Nearest;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.Nearest;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.cli.output.HoldView;
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.HoldStore.Wanted;
 import io.github.milvusretention.hold.PlacedHold;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.cli.output.HoldList;
-import io.github.milvusretention.cli.output.HoldView;
 import io.github.milvusretention.cli.output.OutputOption;
+import io.github.milvusretention.cli.output.view.HoldList;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;

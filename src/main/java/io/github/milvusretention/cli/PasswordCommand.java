@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.rules.console.PasswordHash;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.plan.Accepting;
 import io.github.milvusretention.cli.plan.PlanAnswer;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.Planner;

@@ -2,7 +2,7 @@ package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.Purge;
 import io.github.milvusretention.notify.Outbox;
 import java.time.Clock;

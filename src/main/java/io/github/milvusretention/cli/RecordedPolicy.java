@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli;
 
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.values.Closest;

@@ -1,12 +1,12 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.cli.output.view.RunView;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.notify.AfterRuns;
 import java.util.List;
 import java.util.concurrent.Callable;

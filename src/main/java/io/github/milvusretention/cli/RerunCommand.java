@@ -1,13 +1,13 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.RunAnswer;
+import io.github.milvusretention.cli.output.view.RunAnswer;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.notify.AfterRuns;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunKey;

@@ -1,9 +1,9 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Restored;
+import io.github.milvusretention.cli.output.view.Restored;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.restore.PartitionName;
 import io.github.milvusretention.restore.PartitionSearch;

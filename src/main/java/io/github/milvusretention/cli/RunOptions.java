@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.evidence.ExecutionView;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.rules.Rules;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.output.OutputOption;
-import io.github.milvusretention.cli.output.Stopping;
+import io.github.milvusretention.cli.output.view.Stopping;
 import io.github.milvusretention.cli.start.Application;
-import io.github.milvusretention.cli.start.UsageException;
-import io.github.milvusretention.job.Stopper;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.launch.Stopper;
 import io.github.milvusretention.run.RunKey;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -27,7 +27,7 @@ public class DurableWrites {
   /**
    * @param ours whether an H2 file is that of the data directory
    */
-  DurableWrites(DataSource dataSource, boolean ours) throws SQLException {
+  public DurableWrites(DataSource dataSource, boolean ours) throws SQLException {
     this.jdbc = JdbcClient.create(dataSource);
     try (Connection connection = dataSource.getConnection()) {
       DatabaseMetaData about = connection.getMetaData();

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  *
  * @param database that holds them
  */
-record Tables(DataSource database) {
+public record Tables(DataSource database) {
   static final List<String> NAMES =
       List.of(
           "batch_job_instance",
@@ -60,7 +60,7 @@ record Tables(DataSource database) {
           .map(name -> "SELECT 1 FROM " + name + " WHERE FALSE")
           .collect(Collectors.joining(" UNION ALL "));
 
-  void check() {
+  public void check() {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.executeQuery(ASK).close();

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.LastSuccess;
 import io.github.milvusretention.job.history.Purge;
+import io.github.milvusretention.job.launch.LaunchBeans;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.lease.Leases;
@@ -36,7 +37,6 @@ import org.springframework.core.retry.RetryTemplate;
 @Configuration(proxyBeanMethods = false)
 @Import({
   BatchRepository.class,
-  LaunchAudit.class,
   RunEvents.class,
   RetentionJob.class,
   PlanTasklet.class,
@@ -45,13 +45,10 @@ import org.springframework.core.retry.RetryTemplate;
   ResultsOnDisk.class,
   OutcomeListener.class,
   RunTally.class,
-  Repairs.class,
   History.class,
   LastSuccess.class,
   Purge.class,
-  Launcher.class,
-  Stopper.class,
-  Runner.class
+  LaunchBeans.class
 })
 public class JobBeans {
   /**

@@ -1,7 +1,7 @@
 package io.github.milvusretention.job;
 
 import io.github.milvusretention.database.RepositoryFailure;
-import io.github.milvusretention.database.RepositoryProgress;
+import io.github.milvusretention.database.start.RepositoryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;

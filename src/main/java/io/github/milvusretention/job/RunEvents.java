@@ -2,6 +2,7 @@ package io.github.milvusretention.job;
 
 import io.github.milvusretention.database.ShortTransaction;
 import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.launch.LaunchAudit;
 import io.github.milvusretention.run.RunParameters;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -22,13 +22,13 @@ import org.springframework.context.event.EventListener;
  * What the newest run of each policy in this process has recorded, for the report of a run whose
  * repository can no longer be asked. Safe for several threads.
  */
-class RunTally implements JobExecutionListener, StepExecutionListener {
+public class RunTally implements JobExecutionListener, StepExecutionListener {
   /**
    * @param results of the run's ledger, FAILED also for a drop of which nobody knows whether it
    *     took effect; empty before its drops begin
    */
-  record Known(RunKey run, long executionId, Map<Address, State> results) {
-    LedgerCounts counts() {
+  public record Known(RunKey run, long executionId, Map<Address, State> results) {
+    public LedgerCounts counts() {
       LedgerCounts counts = LedgerCounts.NONE;
       for (State state : results.values()) {
         counts = counts.plus(state);
@@ -75,12 +75,12 @@ class RunTally implements JobExecutionListener, StepExecutionListener {
   }
 
   /** To be called under the policy's lease: what was known is another run's. */
-  void forget(String policy) {
+  public void forget(String policy) {
     byPolicy.remove(policy);
   }
 
   /** Empty if no run of that policy has begun since it was forgotten. */
-  Optional<Known> of(String policy) {
+  public Optional<Known> of(String policy) {
     return Optional.ofNullable(byPolicy.get(policy));
   }
 }

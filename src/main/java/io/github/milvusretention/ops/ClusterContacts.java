@@ -27,7 +27,7 @@ import org.springframework.transaction.TransactionException;
  * Writes down after each run what it found of its cluster: whether it could be used, and how far
  * the clocks are apart.
  */
-class ClusterContacts {
+public class ClusterContacts {
   private static final Logger log = LoggerFactory.getLogger(ClusterContacts.class);
 
   private final LastAnswers answers;
@@ -52,9 +52,9 @@ class ClusterContacts {
   /**
    * @param skew how far this machine's clock was ahead; null if the cluster did not say its time
    */
-  record Contact(String cluster, Instant at, boolean usable, @Nullable Duration skew) {}
+  public record Contact(String cluster, Instant at, boolean usable, @Nullable Duration skew) {}
 
-  static List<Contact> all(JdbcClient jdbc) {
+  public static List<Contact> all(JdbcClient jdbc) {
     return jdbc.sql("SELECT * FROM retention_cluster_contact")
         .query((row, n) -> contact(row))
         .list();

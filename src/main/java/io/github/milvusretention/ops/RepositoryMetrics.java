@@ -1,6 +1,8 @@
 package io.github.milvusretention.ops;
 
 import io.github.milvusretention.database.RepositoryFailure;
+import io.github.milvusretention.ops.figures.Family;
+import io.github.milvusretention.ops.figures.Figures;
 import io.github.milvusretention.run.RunFailure;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.RepositoryFailure;
-import io.github.milvusretention.job.LaunchPermit;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.rules.Rules;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.Executors;

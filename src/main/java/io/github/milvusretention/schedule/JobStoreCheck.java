@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.database.UnsuitableRepository;
+import io.github.milvusretention.database.start.UnsuitableRepository;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SchedulerMetaData;

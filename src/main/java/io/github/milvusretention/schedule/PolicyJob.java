@@ -1,10 +1,10 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.period.AsOf;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.schedule;
 
-import io.github.milvusretention.job.LaunchPermit;
+import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.database.DurableWrites;
-import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.LastSuccess;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.lease.DaemonLease;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;

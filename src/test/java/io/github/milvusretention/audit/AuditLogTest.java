@@ -53,7 +53,7 @@ class AuditLogTest {
   }
 
   private List<String> targets(AuditFilter filter) {
-    return audit.page(filter, 0, 100).stream().map(AuditRow::target).toList();
+    return audit.page(filter, 0, 100).stream().map(row -> row.about().target()).toList();
   }
 
   private static AuditFilter text(String text) {
@@ -78,15 +78,9 @@ class AuditLogTest {
             new AuditRow(
                 row.id(),
                 Repository.CLOCK.instant(),
-                "ada",
-                "OPERATOR APPROVER",
-                "console",
-                "10.0.0.7",
+                new AuditRow.By("ada", "OPERATOR APPROVER", "console", "10.0.0.7"),
                 "accept",
-                "run of logs as of 2026-11-24",
-                "logs",
-                41L,
-                "sha256:ab",
+                new AuditRow.About("run of logs as of 2026-11-24", "logs", 41L, "sha256:ab"),
                 "looked at",
                 "started",
                 ""));
@@ -130,9 +124,9 @@ class AuditLogTest {
               }
             });
     List<String> all = new ArrayList<>();
-    audit.all(AuditFilter.ALL, row -> all.add(row.target()));
+    audit.all(AuditFilter.ALL, row -> all.add(row.about().target()));
     List<String> some = new ArrayList<>();
-    audit.all(new AuditFilter("", Act.HOLD, "", null, null), row -> some.add(row.target()));
+    audit.all(new AuditFilter("", Act.HOLD, "", null, null), row -> some.add(row.about().target()));
 
     assertThat(all)
         .hasSize(2500)
@@ -148,9 +142,9 @@ class AuditLogTest {
     record(ADA, Act.HOLD, "\ud83d\ude00".repeat(800), "lone \ud83d surrogate");
 
     List<AuditRow> rows = audit.page(AuditFilter.ALL, 0, 10);
-    assertThat(rows.get(1).target()).isEqualTo("a\\u0000b\\u202ec\\u000ad");
+    assertThat(rows.get(1).about().target()).isEqualTo("a\\u0000b\\u202ec\\u000ad");
     assertThat(rows.get(1).reason()).hasSize(1000).endsWith("x…");
-    assertThat(rows.get(0).target()).hasSizeLessThanOrEqualTo(1000).endsWith("\ude00…");
+    assertThat(rows.get(0).about().target()).hasSizeLessThanOrEqualTo(1000).endsWith("\ude00…");
     assertThat(rows.get(0).reason()).isEqualTo("lone \\ud83d surrogate");
     assertThat(targets(text("b\u202ec"))).hasSize(1);
   }
@@ -186,8 +180,8 @@ class AuditLogTest {
 
     AuditRow row = audit.page(AuditFilter.ALL, 0, 10).get(0);
     assertThat(row.outcome()).isEqualTo("refused");
-    assertThat(row.who()).isEqualTo("grace@db1");
-    assertThat(row.target()).isEqualTo("hold 7");
+    assertThat(row.by().who()).isEqualTo("grace@db1");
+    assertThat(row.about().target()).isEqualTo("hold 7");
     assertThat(row.message()).startsWith("there is no hold 7");
   }
 

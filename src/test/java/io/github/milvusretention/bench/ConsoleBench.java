@@ -138,6 +138,12 @@ public final class ConsoleBench {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
+      for (int policy = 0; policy < POLICIES; policy++) {
+        statement.execute(
+            "INSERT INTO retention_lease (policy, owner, fence, expires_at) VALUES ('p"
+                + policy
+                + "', 'daemon', 1, CURRENT_TIMESTAMP)");
+      }
       for (int id = 1; id <= RUNS; id++) {
         run(statement, id);
       }

@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.database.file.RepositoryFile;
+import io.github.milvusretention.database.start.RepositoryStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.github.milvusretention.database;
 
 import io.github.milvusretention.database.schema.Schema;
+import io.github.milvusretention.database.start.UtcProcess;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.database.schema.Schema;
+import io.github.milvusretention.database.start.RepositoryStart;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package io.github.milvusretention.matrix;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.github.milvusretention.drop.PartitionSettled;
-import io.github.milvusretention.job.RunRequest;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.RunRequest;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;

@@ -47,6 +47,7 @@ enum Exemption {
       "a mistake in what the user wrote: it names the place, the value and the cure",
       s ->
           argumentOf(s, RuleException.class)
+              || argumentOf(s, "oneOf")
               || in(s, Rules.class.getPackage())
               || in(s, RuleException.class.getPackage())
               || in(s, "policy/settings/DatabaseOrCollectionName.java")
@@ -79,7 +80,7 @@ enum Exemption {
       s -> argumentOf(s, "gauge") || argumentOf(s, "counter") || argumentOf(s, "help")),
   PAGE(
       "a page says what its button does",
-      s -> in(s, "Page.java") && s.file().contains("/console/confirm/")),
+      s -> s.file().matches(".*/console/confirm/\\w+Pages?[.]java")),
   LABEL(
       "stands in a page beside the mark, the bar or the figure that it names",
       s ->

@@ -5,8 +5,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
-import io.github.milvusretention.job.LaunchPermit;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.Runner;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

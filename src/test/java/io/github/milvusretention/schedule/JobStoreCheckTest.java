@@ -3,7 +3,7 @@ package io.github.milvusretention.schedule;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.milvusretention.database.UnsuitableRepository;
+import io.github.milvusretention.database.start.UnsuitableRepository;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,11 +8,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.github.milvusretention.job.LaunchPermit;
 import io.github.milvusretention.job.RunFinished;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.period.AsOf;

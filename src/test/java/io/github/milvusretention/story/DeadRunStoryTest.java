@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;

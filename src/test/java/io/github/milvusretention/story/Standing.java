@@ -2,10 +2,10 @@ package io.github.milvusretention.story;
 
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.run.CrashPoints;

@@ -3,9 +3,9 @@ package io.github.milvusretention.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;

@@ -1,12 +1,11 @@
 package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.github.milvusretention.cli.output.RunView;
+import io.github.milvusretention.cli.output.view.RunView;
 import io.github.milvusretention.job.history.ExecutionFilter;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.ExecutionCounts;
-import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What one execution did, as JSON, and as a row of a table.
  *
  * @param earlier how many partitions of the run's plan earlier executions had settled
- * @param start null if it did not start
- * @param end null if it did not end
  */
 public record ExecutionView(
-    @JsonUnwrapped RunView run,
-    int earlier,
-    @Nullable String start,
-    @Nullable String end,
-    String trigger,
-    String requestedBy,
-    String reason) {
+    @JsonUnwrapped RunView run, int earlier, @JsonUnwrapped Occasion occasion) {
 
   /**
    * The newest executions first.
@@ -43,13 +34,7 @@ public record ExecutionView(
 
   public static ExecutionView of(PastExecution past, Moments moments) {
     return new ExecutionView(
-        RunView.of(past),
-        past.counts().earlier(),
-        moments.textOrNull(past.start()),
-        moments.textOrNull(past.end()),
-        past.origin().trigger().toString(),
-        past.origin().requestedBy(),
-        past.origin().reason());
+        RunView.of(past), past.counts().earlier(), Occasion.of(past, moments));
   }
 
   /** What is to be told of it below its ledger. */
@@ -63,16 +48,9 @@ public record ExecutionView(
             + ": "
             + run.status()
             + (run.exitCode() == null ? "" : ", exit code " + run.exitCode()));
-    lines.add(
-        "  "
-            + (start == null ? "not begun" : start + " to " + (end == null ? "(not ended)" : end))
-            + ", "
-            + trigger
-            + " by "
-            + requestedBy
-            + (reason.isEmpty() ? "" : ", reason: " + reason));
+    lines.add("  " + occasion);
     // The counts follow in any case.
-    if (!run.message().isEmpty() && !run.message().equals(own().toString())) {
+    if (!run.message().isEmpty() && !run.message().equals(run.counts().toString())) {
       lines.add("  " + run.message());
     }
     return lines;
@@ -80,12 +58,7 @@ public record ExecutionView(
 
   /** In words; together they are all that was planned. */
   String counts() {
-    return new ExecutionCounts(own(), earlier).toString();
-  }
-
-  private LedgerCounts own() {
-    return new LedgerCounts(
-        run.dropped(), run.released(), run.absent(), run.skipped(), run.failed(), run.left());
+    return new ExecutionCounts(run.counts(), earlier).toString();
   }
 
   /** The columns of a list of executions. */
@@ -95,6 +68,12 @@ public record ExecutionView(
 
   /** The cells of {@link #columns}. */
   public @Nullable Object[] cells() {
-    return run.cells(start, end, trigger, requestedBy, reason, run.message());
+    return run.cells(
+        occasion.start(),
+        occasion.end(),
+        occasion.trigger(),
+        occasion.requestedBy(),
+        occasion.reason(),
+        run.message());
   }
 }

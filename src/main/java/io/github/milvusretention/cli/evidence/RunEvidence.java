@@ -1,8 +1,8 @@
 package io.github.milvusretention.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.github.milvusretention.cli.output.RunView;
 import io.github.milvusretention.cli.output.Table;
+import io.github.milvusretention.cli.output.view.RunView;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.State;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.io.Writer;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;

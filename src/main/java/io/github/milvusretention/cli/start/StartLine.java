@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.start;
 
-import io.github.milvusretention.database.RepositoryAddress;
+import io.github.milvusretention.database.start.RepositoryAddress;
 import io.github.milvusretention.rules.RulesOnDisk;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;

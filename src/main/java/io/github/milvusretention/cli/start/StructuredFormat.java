@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli.start;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;

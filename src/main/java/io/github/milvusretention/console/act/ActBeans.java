@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.act;
 
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.console.act.runs.RunActBeans;
 import io.github.milvusretention.restore.Restore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,27 +12,15 @@ import org.springframework.context.annotation.Import;
   Permissions.class,
   Refusals.class,
   RefusedRequests.class,
-  Launches.class,
-  RunNow.class,
-  Rerun.class,
-  StopRun.class,
-  AcceptPlan.class,
+  RunActBeans.class,
   KeepPartitions.class,
   RestorePartition.class,
 })
 public class ActBeans {
-  private static final int MOST_RUNS = 8;
-
   /** Each may wait for minutes on a cluster; they must not keep runs from being started. */
   private static final int MOST_RESTORES = 2;
 
   /** Depends on what works in its threads, so that this is destroyed only after they have ended. */
-  @Bean
-  Background runThreads(Runner runner) {
-    return new Background(MOST_RUNS, "runs");
-  }
-
-  /** The same. */
   @Bean
   Background restoreThreads(Restore restore) {
     return new Background(MOST_RESTORES, "restores");

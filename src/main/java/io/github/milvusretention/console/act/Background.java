@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Threads of this process for what takes longer than an answer may. Nothing waits for a thread: a
  * run that begins much later than somebody asked for it would surprise that person.
  */
-class Background implements AutoCloseable {
+public class Background implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Background.class);
 
   private final String what;
@@ -23,7 +23,7 @@ class Background implements AutoCloseable {
    * @param most how many at the same time
    * @param what they are, for the log
    */
-  Background(int most, String what) {
+  public Background(int most, String what) {
     this.what = what;
     this.threads =
         new ThreadPoolExecutor(
@@ -36,7 +36,7 @@ class Background implements AutoCloseable {
   }
 
   /** Throws {@link RejectedExecutionException} if all threads are busy, or this process ends. */
-  void start(Runnable work) {
+  public void start(Runnable work) {
     threads.execute(work);
   }
 

@@ -27,7 +27,7 @@ public final class Forms {
         }
       };
 
-  Forms() {}
+  public Forms() {}
 
   /** What a new form carries. */
   public static String next() {
@@ -39,7 +39,7 @@ public final class Forms {
    *
    * @param form null for what no form was sent for
    */
-  synchronized Optional<CompletableFuture<Long>> use(
+  public synchronized Optional<CompletableFuture<Long>> use(
       @Nullable String form, CompletableFuture<Long> run) {
     return form == null ? Optional.empty() : Optional.ofNullable(started.putIfAbsent(form, run));
   }

@@ -23,17 +23,17 @@ public final class NotDone extends RuntimeException {
    */
   public record Way(String path, String text) {
     /** To the page of a run. */
-    static Way toRun(long executionId) {
+    public static Way toRun(long executionId) {
       return new Way("/runs/" + executionId, "Run " + executionId);
     }
 
     /** To the runs of a policy. */
-    static Way toRuns(String policy) {
+    public static Way toRuns(String policy) {
       return new Way("/runs?policy=" + policy, "Runs of " + policy);
     }
   }
 
-  NotDone(HttpStatus status, String message, @Nullable Way way) {
+  public NotDone(HttpStatus status, String message, @Nullable Way way) {
     this(status, USAGE, message, way);
   }
 
@@ -45,7 +45,7 @@ public final class NotDone extends RuntimeException {
   }
 
   /** The same, for which a command would end so. */
-  NotDone as(RunExit exit) {
+  public NotDone as(RunExit exit) {
     return new NotDone(status, exit.code(), why(), way);
   }
 

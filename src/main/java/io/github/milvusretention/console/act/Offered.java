@@ -1,5 +1,8 @@
 package io.github.milvusretention.console.act;
 
+import io.github.milvusretention.console.act.runs.AcceptPlan;
+import io.github.milvusretention.console.act.runs.Rerun;
+import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.rules.console.Role;
 import java.util.Objects;
 import java.util.Optional;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Refuses acts, and records that. */
-class Refusals {
+public class Refusals {
   /** As for the commands. */
   private static final int LONGEST_REASON = 500;
 
@@ -25,12 +25,12 @@ class Refusals {
   }
 
   /** What cannot be done now. */
-  NotDone conflict(AuditEntry entry, String why, @Nullable Way way) {
+  public NotDone conflict(AuditEntry entry, String why, @Nullable Way way) {
     return refused(entry, HttpStatus.CONFLICT, why, way);
   }
 
   /** What this person may not do. */
-  NotDone forbidden(AuditEntry entry, String why) {
+  public NotDone forbidden(AuditEntry entry, String why) {
     return refused(entry, HttpStatus.FORBIDDEN, why, null);
   }
 
@@ -40,14 +40,14 @@ class Refusals {
   }
 
   /** Throws {@link NotDone}. The filters of the requests have asked too; no act rests on them. */
-  void check(AuditEntry entry, Role role) {
+  public void check(AuditEntry entry, Role role) {
     if (!entry.actor().roles().contains(role.name())) {
       throw forbidden(entry, "it needs the role " + role.name().toLowerCase(Locale.ROOT));
     }
   }
 
   /** The reason without blanks at its ends. Throws {@link RuleException} if it is too long. */
-  String reason(AuditEntry entry, String reason) {
+  public String reason(AuditEntry entry, String reason) {
     return recorded(entry, () -> reason(reason));
   }
 
@@ -55,7 +55,7 @@ class Refusals {
    * Does what has to come before an act; what keeps the act from being done is recorded: a mistake
    * as refused, and what broke off, as of a cluster that does not answer, as failed.
    */
-  <T> T recorded(AuditEntry entry, Supplier<T> step) {
+  public <T> T recorded(AuditEntry entry, Supplier<T> step) {
     try {
       return step.get();
     } catch (RuleException e) {
@@ -68,7 +68,7 @@ class Refusals {
   }
 
   /** Throws {@link RuleException} for a reason that is too long. */
-  static String reason(String reason) {
+  public static String reason(String reason) {
     String stripped = reason.strip();
     RuleException.check(
         stripped.length() <= LONGEST_REASON,

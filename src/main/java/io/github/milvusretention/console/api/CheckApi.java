@@ -3,7 +3,7 @@ package io.github.milvusretention.console.api;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.check.Finding;
 import io.github.milvusretention.check.RulesFindings;
-import io.github.milvusretention.cli.output.FindingView;
+import io.github.milvusretention.cli.output.view.FindingView;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.policy.Policy;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.cli.output.HoldList;
-import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.cli.output.view.HoldList;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.KeepPartitions;
@@ -49,18 +49,7 @@ class HoldsApi {
   @PostMapping(HOLDS)
   Answer place(Person person, Body body) {
     HoldForm form =
-        new HoldForm(
-            body.textOr("policy", ""),
-            body.textOr("cluster", ""),
-            body.textOr("database", ""),
-            body.textOr("collection", ""),
-            body.textOr("partition", ""),
-            body.textOr("from", ""),
-            body.textOr("to", ""),
-            body.textOr("kind", ""),
-            body.textOr("owner", ""),
-            body.needed("reason"),
-            body.textOr("expires", ""));
+        HoldForm.of(key -> key.equals("reason") ? body.needed(key) : body.textOr(key, ""));
     Actor actor = Actors.program(person);
     long id = act.place(actor, form.wanted(actor.requestedBy()), null);
     return view(store.find(id).orElseThrow()).status(HttpStatus.CREATED);

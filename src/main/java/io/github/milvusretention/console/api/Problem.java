@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.api;
 
-import io.github.milvusretention.console.act.AcceptPlan;
 import io.github.milvusretention.console.act.NotDone;
+import io.github.milvusretention.console.act.runs.AcceptPlan;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.database.RepositoryFailure;

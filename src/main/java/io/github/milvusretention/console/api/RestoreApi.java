@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.api;
 
-import io.github.milvusretention.cli.output.Restored;
+import io.github.milvusretention.cli.output.view.Restored;
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.RestorePartition;

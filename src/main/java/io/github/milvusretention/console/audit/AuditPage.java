@@ -103,15 +103,15 @@ public class AuditPage {
             out.print(
                 Csv.line(
                     row.at(),
-                    row.who(),
-                    row.roles(),
-                    row.source(),
-                    row.from(),
+                    row.by().who(),
+                    row.by().roles(),
+                    row.by().source(),
+                    row.by().from(),
                     row.act(),
-                    row.target(),
-                    row.policy(),
-                    row.executionId(),
-                    row.digest(),
+                    row.about().target(),
+                    row.about().policy(),
+                    row.about().executionId(),
+                    row.about().digest(),
                     row.reason(),
                     row.outcome(),
                     row.message())));

@@ -1,12 +1,12 @@
 package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.access.Person;
-import io.github.milvusretention.console.act.AcceptPlan;
-import io.github.milvusretention.console.act.AcceptPlan.Answer;
 import io.github.milvusretention.console.act.Actors;
-import io.github.milvusretention.console.act.DuePartition;
 import io.github.milvusretention.console.act.Forms;
-import io.github.milvusretention.console.act.PlanToAccept;
+import io.github.milvusretention.console.act.runs.AcceptPlan;
+import io.github.milvusretention.console.act.runs.AcceptPlan.Answer;
+import io.github.milvusretention.console.act.runs.DuePartition;
+import io.github.milvusretention.console.act.runs.PlanToAccept;
 import io.github.milvusretention.console.web.Day;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;

@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what will happen, a sentence each
  * @param path to which the form is sent
  * @param button what its button says
- * @param again whether a finished run may be repeated, chosen by a box that is checked or not; null
- *     without such a box
  * @param back the page to which whoever does not want it goes
- * @param typed the reason, as it was typed
- * @param mistake what is wrong with it; null if nothing is
- * @param form tells the same form when it is sent twice
  */
 public record Confirm(
     String title,
@@ -24,31 +19,51 @@ public record Confirm(
     List<String> effect,
     String path,
     String button,
-    @Nullable Boolean again,
     String back,
-    String typed,
-    @Nullable String mistake,
-    String form) {
+    Form form) {
   public Confirm {
     facts = List.copyOf(facts);
     effect = List.copyOf(effect);
   }
 
-  /** One that was not filled in yet. */
+  /** One that is to be filled in, without a box. */
   Confirm(
       String title,
       List<Fact> facts,
       List<String> effect,
       String path,
       String button,
-      @Nullable Boolean again,
       String back) {
-    this(title, facts, effect, path, button, again, back, "", null, Forms.next());
+    this(title, facts, effect, path, button, back, Form.empty(null));
   }
 
-  /** The same, which was sent with a mistake. */
-  Confirm with(String reason, @Nullable Boolean repeated, String sentence, String sameForm) {
-    return new Confirm(
-        title, facts, effect, path, button, repeated, back, reason, sentence, sameForm);
+  /** The same, as it was sent. */
+  Confirm with(Form sent) {
+    return new Confirm(title, facts, effect, path, button, back, sent);
+  }
+
+  /**
+   * What a person fills in.
+   *
+   * @param again whether a finished run may be repeated, chosen by a box that is checked or not;
+   *     null without such a box
+   * @param mistake what is wrong with the reason; null if nothing is
+   * @param token tells the same form when it is sent twice
+   */
+  public record Form(
+      String reason, @Nullable Boolean again, @Nullable String mistake, String token) {
+    /** As it was sent. */
+    Form(String reason, @Nullable Boolean again, String token) {
+      this(reason, again, null, token);
+    }
+
+    /** A new one. */
+    static Form empty(@Nullable Boolean again) {
+      return new Form("", again, Forms.next());
+    }
+
+    Form mistaken(String sentence) {
+      return new Form(reason, again, sentence, token);
+    }
   }
 }

@@ -9,8 +9,7 @@ import org.springframework.context.annotation.Import;
   Facts.class,
   NotDonePage.class,
   RunNowPage.class,
-  RerunPage.class,
-  StopPage.class,
+  RunActPages.class,
   AcceptPage.class,
   RestorePage.class,
 })

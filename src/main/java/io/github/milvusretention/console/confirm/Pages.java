@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.period.RuleException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -13,10 +14,28 @@ public final class Pages {
 
   private Pages() {}
 
-  static ModelAndView confirm(Confirm confirm, HttpStatus status) {
+  static ModelAndView confirm(Confirm confirm) {
+    return confirm(confirm, HttpStatus.OK);
+  }
+
+  private static ModelAndView confirm(Confirm confirm, HttpStatus status) {
     ModelAndView page = new ModelAndView("confirm", status);
     page.addObject("confirm", confirm);
     return page;
+  }
+
+  /**
+   * Does what a form asks for.
+   *
+   * @param act returns the path of the page that shows what came of it
+   * @param page that is shown once more if there is a mistake in the form
+   */
+  static ModelAndView act(Supplier<String> act, Supplier<Confirm> page, Confirm.Form form) {
+    try {
+      return to(act.get());
+    } catch (RuleException e) {
+      return confirm(page.get().with(form.mistaken(sentence(e))), MISTAKE);
+    }
   }
 
   /** To the page that shows what came of it, by a GET of its own: to load that again acts not. */

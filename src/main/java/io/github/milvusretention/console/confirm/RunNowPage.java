@@ -2,16 +2,14 @@ package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
-import io.github.milvusretention.console.act.RunNow;
+import io.github.milvusretention.console.act.runs.RunNow;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +34,7 @@ public class RunNowPage {
 
   @GetMapping("/policies/{name}/run")
   ModelAndView ask(@PathVariable("name") String name) {
-    return Pages.confirm(page(name), HttpStatus.OK);
+    return Pages.confirm(page(name));
   }
 
   @PostMapping("/policies/{name}/run")
@@ -46,12 +44,12 @@ public class RunNowPage {
       @RequestParam(name = "reason", defaultValue = "") String reason,
       @RequestParam(name = "again", defaultValue = "false") boolean again,
       @RequestParam(name = "form", defaultValue = "") String form) {
-    try {
-      long run = act.start(Actors.atPage(person), name, again, reason, Pages.sent(form));
-      return Pages.to("/runs/" + run);
-    } catch (RuleException e) {
-      return Pages.confirm(page(name).with(reason, again, Pages.sentence(e), form), Pages.MISTAKE);
-    }
+    return Pages.act(
+        () ->
+            "/runs/"
+                + act.start(Actors.atPage(person), name, again, reason, Pages.sent(form)),
+        () -> page(name),
+        new Confirm.Form(reason, again, form));
   }
 
   private Confirm page(String name) {
@@ -72,7 +70,7 @@ public class RunNowPage {
             "The schedule stays as it is."),
         "/policies/" + name + "/run",
         "Run now",
-        false,
-        "/policies/" + name);
+        "/policies/" + name,
+        Confirm.Form.empty(false));
   }
 }

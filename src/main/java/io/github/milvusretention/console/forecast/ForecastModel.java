@@ -1,5 +1,9 @@
 package io.github.milvusretention.console.forecast;
 
+import io.github.milvusretention.console.forecast.picture.Drawing;
+import io.github.milvusretention.console.forecast.picture.Lane;
+import io.github.milvusretention.console.forecast.picture.Palette;
+import io.github.milvusretention.console.forecast.picture.Picture;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
@@ -21,31 +25,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of a forecast shows.
  *
- * @param asked when the cluster was asked
- * @param schedule null if the policy has none
- * @param keep of the policy
- * @param keepEdited of the policy as it is edited; null without an edit
  * @param most how many partitions the server allows in a collection
  * @param messages notes, and what could not be read
- * @param moved the first of those that go in another night; empty without an edit
- * @param movedInAll how many of them there are
  */
 record ForecastModel(
-    Moment asked,
-    Moment until,
-    @Nullable String schedule,
-    String keep,
-    @Nullable String keepEdited,
+    Head head,
     int most,
     List<String> messages,
     Picture picture,
     List<Palette.Key> colours,
-    List<CountRow> counts,
-    Paging collections,
-    List<NightRow> nights,
-    Paging allNights,
-    List<MovedRow> moved,
-    int movedInAll) {
+    Part<CountRow> collections,
+    Part<NightRow> nights,
+    Moved moved) {
+
+  /**
+   * What is told above the rest.
+   *
+   * @param asked when the cluster was asked
+   * @param schedule null if the policy has none
+   * @param keep of the policy
+   * @param keepEdited of the policy as it is edited; null without an edit
+   */
+  record Head(
+      Moment asked,
+      Moment until,
+      @Nullable String schedule,
+      String keep,
+      @Nullable String keepEdited) {}
+
+  /** The rows of one page of a list. */
+  record Part<T>(List<T> rows, Paging paging) {}
+
+  /**
+   * What goes in another night by the edited rules.
+   *
+   * @param first the first of them; empty without an edit
+   * @param total how many there are
+   */
+  record Moved(List<MovedRow> first, int total) {
+    static Moved of(Forecast forecast, @Nullable Forecast edited, ZoneId zone) {
+      List<Difference> all = edited == null ? List.of() : Difference.between(forecast, edited);
+      return new Moved(
+          all.stream().limit(MOVED).map(one -> MovedRow.of(one, zone)).toList(), all.size());
+    }
+  }
+
   private static final int LANES = 8;
   private static final int NIGHTS = 30;
   private static final int MOVED = 200;
@@ -69,26 +93,24 @@ record ForecastModel(
     List<Lane> asIf = edits.stream().filter(lane -> names.contains(lane.name())).toList();
     Palette palette = new Palette(Stream.concat(drops(forecast), drops(edited)));
     Paging allNights = new Paging(address, night, NIGHTS, forecast.nights().size(), "night");
-    List<Difference> differences =
-        edited == null ? List.of() : Difference.between(forecast, edited);
     return new ForecastModel(
-        new Moment(answer.at(), zone),
-        new Moment(forecast.horizon().until(), zone),
-        forecast.policy().timetable().schedule(),
-        forecast.policy().keep().toString(),
-        edited == null ? null : edited.policy().keep().toString(),
+        new Head(
+            new Moment(answer.at(), zone),
+            new Moment(forecast.horizon().until(), zone),
+            forecast.policy().timetable().schedule(),
+            forecast.policy().keep().toString(),
+            edited == null ? null : edited.policy().keep().toString()),
         foretold.told().most(),
         messages(foretold),
         new Drawing(forecast, edited, palette, lanes, asIf).picture(lanes, asIf),
         palette.keys(zone),
-        counts(forecast, edited, names, zone),
-        collections,
-        Paging.part(forecast.nights(), allNights).stream()
-            .map(one -> NightRow.of(one, zone))
-            .toList(),
-        allNights,
-        differences.stream().limit(MOVED).map(one -> MovedRow.of(one, zone)).toList(),
-        differences.size());
+        new Part<>(counts(forecast, edited, names, zone), collections),
+        new Part<>(
+            Paging.part(forecast.nights(), allNights).stream()
+                .map(one -> NightRow.of(one, zone))
+                .toList(),
+            allNights),
+        Moved.of(forecast, edited, zone));
   }
 
   /** The edited rules may look at other collections. */

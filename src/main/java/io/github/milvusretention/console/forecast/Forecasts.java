@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.forecast;
 
+import io.github.milvusretention.console.forecast.picture.Sketch;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.console.web.SlowAnswers;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.forecast;
 
+import io.github.milvusretention.console.forecast.picture.Lane;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.plan.Forecaster;
 import java.util.List;

@@ -8,42 +8,70 @@ import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
 import java.time.LocalDate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a new hold, as somebody typed them. Empty ones do not matter.
  *
- * @param from the first day of the periods, as 2026-01-01
- * @param to the last day of the periods
  * @param kind hold or legal
  * @param expires the last day on which it counts, in UTC
  */
-public record HoldForm(
-    String policy,
-    String cluster,
-    String database,
-    String collection,
-    String partition,
-    String from,
-    String to,
-    String kind,
-    String owner,
-    String reason,
-    String expires) {
+public record HoldForm(Scope scope, String kind, String owner, String reason, String expires) {
+
+  /**
+   * What it covers.
+   *
+   * @param from the first day of the periods, as 2026-01-01
+   * @param to the last day of the periods
+   */
+  public record Scope(
+      String policy,
+      String cluster,
+      String database,
+      String collection,
+      String partition,
+      String from,
+      String to) {
+    private Covers covers() {
+      return new Covers(
+          glob("policy", policy),
+          glob("cluster", cluster),
+          glob("database", database),
+          glob("collection", collection),
+          glob("partition", partition),
+          from.isEmpty() && to.isEmpty() ? null : new Days(day("from", from), day("to", to)));
+    }
+  }
+
+  /**
+   * Reads each field by its name.
+   *
+   * @param field empty for what was not given
+   */
+  public static HoldForm of(UnaryOperator<String> field) {
+    return new HoldForm(
+        new Scope(
+            field.apply("policy"),
+            field.apply("cluster"),
+            field.apply("database"),
+            field.apply("collection"),
+            field.apply("partition"),
+            field.apply("from"),
+            field.apply("to")),
+        field.apply("kind"),
+        field.apply("owner"),
+        field.apply("reason"),
+        field.apply("expires"));
+  }
 
   /** Throws {@link RuleException}, whose key is that of the field. */
   public Wanted wanted(String defaultOwner) {
-    Days days = from.isEmpty() && to.isEmpty() ? null : new Days(day("from", from), day("to", to));
+    Covers covers = scope.covers();
     LocalDate last = day("expires", expires);
     return new Wanted(
         kind.equals("legal") ? HoldKind.LEGAL : HoldKind.HOLD,
-        new Covers(
-            glob("policy", policy),
-            glob("cluster", cluster),
-            glob("database", database),
-            glob("collection", collection),
-            glob("partition", partition),
-            days),
+        covers,
         owner.isEmpty() ? defaultOwner : owner,
         reason,
         last == null ? null : Days.endOf(last));

@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.holds;
 
-import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.console.web.Moment;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.holds;
 
-import io.github.milvusretention.cli.output.HoldView;
+import io.github.milvusretention.cli.output.view.HoldView;
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.hold.HoldStore;

@@ -45,18 +45,7 @@ public class NewHoldPage {
   }
 
   private static HoldForm form(Map<String, String> typed) {
-    return new HoldForm(
-        text(typed, "policy"),
-        text(typed, "cluster"),
-        text(typed, "database"),
-        text(typed, "collection"),
-        text(typed, "partition"),
-        text(typed, "from"),
-        text(typed, "to"),
-        text(typed, "kind"),
-        text(typed, "owner"),
-        text(typed, "reason"),
-        text(typed, "expires"));
+    return HoldForm.of(key -> text(typed, key));
   }
 
   private static String text(Map<String, String> typed, String key) {

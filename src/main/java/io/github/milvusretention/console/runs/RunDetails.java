@@ -4,7 +4,7 @@ import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Asking;
 import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.act.Permissions;
-import io.github.milvusretention.console.act.RunStanding;
+import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.lease.LeaseHolder;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.database.file;
 
-import io.github.milvusretention.database.RepositoryId;
 import io.github.milvusretention.database.UnusableRepository;
+import io.github.milvusretention.database.start.RepositoryId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

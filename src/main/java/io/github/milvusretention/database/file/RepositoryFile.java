@@ -1,8 +1,8 @@
 package io.github.milvusretention.database.file;
 
-import io.github.milvusretention.database.RepositoryId;
-import io.github.milvusretention.database.UnsuitableRepository;
 import io.github.milvusretention.database.UnusableRepository;
+import io.github.milvusretention.database.start.RepositoryId;
+import io.github.milvusretention.database.start.UnsuitableRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

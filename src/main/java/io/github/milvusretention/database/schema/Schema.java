@@ -39,7 +39,8 @@ public record Schema(DataSource database) {
           "15 SQL -580659614",
           "16 SQL -326413237",
           "17 SQL 109600706",
-          "18 SQL -1000842846");
+          "18 SQL -1000842846",
+          "19 SQL -2003963023");
 
   /**
    * What makes the tables.

@@ -1,6 +1,5 @@
 package io.github.milvusretention.policy.settings;
 
-import io.github.milvusretention.period.RuleException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -10,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** How a field of the rows holds a time: as a number since 1970, or as a text in UTC. */
 public enum FieldUnit {
@@ -42,14 +40,7 @@ public enum FieldUnit {
 
   /** Reads {@code seconds}, {@code millis}, {@code micros} or {@code iso}. */
   public static FieldUnit parse(String text) {
-    return Stream.of(values())
-        .filter(value -> value.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "\"" + text + "\" is not a unit of time in a field",
-                    "write seconds, millis, micros or iso"));
+    return Words.oneOf(FieldUnit.class, text, "a unit of time in a field");
   }
 
   /** A filter of Milvus: rows whose field lies at or after that moment. */
@@ -98,6 +89,6 @@ public enum FieldUnit {
   /** The form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

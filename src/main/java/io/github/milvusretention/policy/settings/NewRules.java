@@ -1,8 +1,6 @@
 package io.github.milvusretention.policy.settings;
 
 import io.github.milvusretention.period.RuleException;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What happens to a run that no person watches and that would drop more because something is new.
@@ -18,19 +16,12 @@ public enum NewRules {
 
   /** Reads {@code accept}, {@code next-firing} or {@code off}; throws {@link RuleException}. */
   public static NewRules parse(String text) {
-    return Stream.of(values())
-        .filter(value -> value.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "\"" + text + "\" is not an answer to new rules",
-                    "write accept, next-firing or off"));
+    return Words.oneOf(NewRules.class, text, "an answer to new rules");
   }
 
   /** The form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 }

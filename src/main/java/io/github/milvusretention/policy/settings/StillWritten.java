@@ -1,8 +1,6 @@
 package io.github.milvusretention.policy.settings;
 
 import io.github.milvusretention.period.RuleException;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What happens to an expired partition whose row count grew after its period had ended. */
 public enum StillWritten {
@@ -15,19 +13,12 @@ public enum StillWritten {
 
   /** Reads {@code keep}, {@code warn} or {@code off}; throws {@link RuleException}. */
   public static StillWritten parse(String text) {
-    return Stream.of(values())
-        .filter(value -> value.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "\"" + text + "\" is not an answer to rows that are still written",
-                    "write keep, warn or off"));
+    return Words.oneOf(StillWritten.class, text, "an answer to rows that are still written");
   }
 
   /** The form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

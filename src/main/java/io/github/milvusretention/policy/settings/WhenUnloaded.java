@@ -1,8 +1,6 @@
 package io.github.milvusretention.policy.settings;
 
 import io.github.milvusretention.period.RuleException;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What happens to a partition whose content cannot be asked for, since it is not loaded. */
 public enum WhenUnloaded {
@@ -13,19 +11,12 @@ public enum WhenUnloaded {
 
   /** Reads {@code keep} or {@code trust-name}; throws {@link RuleException}. */
   public static WhenUnloaded parse(String text) {
-    return Stream.of(values())
-        .filter(value -> value.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    "\"" + text + "\" is not an answer to what is not loaded",
-                    "write keep or trust-name"));
+    return Words.oneOf(WhenUnloaded.class, text, "an answer to what is not loaded");
   }
 
   /** The form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Words.of(this);
   }
 }

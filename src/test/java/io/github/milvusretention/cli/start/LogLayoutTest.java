@@ -14,7 +14,7 @@ class LogLayoutTest {
     LoggingEvent event =
         new LoggingEvent(
             "here",
-            new LoggerContext().getLogger("io.github.milvusretention.job.Runner"),
+            new LoggerContext().getLogger("io.github.milvusretention.job.launch.Runner"),
             level,
             "server said {}",
             failure,
@@ -27,9 +27,9 @@ class LogLayoutTest {
   void anEventIsALineWithTheTimeInUtc() {
     assertThat(logged(Level.WARN, null, "no"))
         .isEqualTo(
-            "2026-11-24T10:00:00.007Z WARN  i.g.m.j.Runner - server said no"
+            "2026-11-24T10:00:00.007Z WARN  i.g.m.j.l.Runner - server said no"
                 + System.lineSeparator());
-    assertThat(logged(Level.ERROR, null, "no")).contains("Z ERROR i.g.m.j.Runner - ");
+    assertThat(logged(Level.ERROR, null, "no")).contains("Z ERROR i.g.m.j.l.Runner - ");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.milvusretention.cli.start.failure.UsageException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;

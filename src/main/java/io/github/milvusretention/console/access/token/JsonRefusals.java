@@ -1,6 +1,6 @@
 package io.github.milvusretention.console.access.token;
 
-import io.github.milvusretention.cli.start.UsageException;
+import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,0 +1,102 @@
+package io.github.milvusretention.console.act.runs;
+
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
+import io.github.milvusretention.audit.AuditEntry;
+import io.github.milvusretention.audit.AuditEntry.Outcome;
+import io.github.milvusretention.audit.Target;
+import io.github.milvusretention.console.act.NotDone;
+import io.github.milvusretention.console.act.Refusals;
+import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunOrigin;
+import io.github.milvusretention.run.Trigger;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a policy beside its schedule, which stays as it is. */
+public class RunNow {
+  private final Rules rules;
+  private final Launches launches;
+  private final Refusals refusals;
+  private final Clock clock;
+
+  RunNow(Rules rules, Launches launches, Refusals refusals, Clock clock) {
+    this.rules = rules;
+    this.launches = launches;
+    this.refusals = refusals;
+    this.clock = clock;
+  }
+
+  /**
+   * What to run.
+   *
+   * @param asOf null for the present one
+   * @param again whether a finished run of that as-of is repeated as a new attempt
+   * @param countRows whether to ask how many rows the expired partitions have
+   * @param reason may be empty
+   */
+  public record Wanted(
+      String policy, @Nullable AsOf asOf, boolean again, boolean countRows, String reason) {}
+
+  /** Runs the present as-of, as {@link #start(Actor, Wanted, String)}. */
+  public long start(
+      Actor actor, String policy, boolean again, String reason, @Nullable String form) {
+    return start(actor, new Wanted(policy, null, again, true, reason), form);
+  }
+
+  /**
+   * Returns the execution once it has begun. Throws {@link NotDone}, {@link NotThere} for a policy
+   * that is not in the rules, and {@link RuleException} for a reason that is too long and an as-of
+   * that is in the future.
+   *
+   * @param form what the form carried; null for a program
+   */
+  public long start(Actor actor, Wanted wanted, @Nullable String form) {
+    String policy = wanted.policy();
+    Policy known = rules.policies().get(policy);
+    if (known == null) {
+      throw new NotThere("there is no policy " + policy + " in the rules");
+    }
+    AuditEntry entry =
+        new AuditEntry(
+            actor,
+            Act.RUN,
+            new Target("policy " + policy, policy),
+            wanted.reason(),
+            Outcome.REFUSED,
+            "");
+    refusals.check(entry, Role.OPERATOR);
+    String why =
+        refusals.recorded(
+            entry,
+            () -> {
+              refuseFuture(known, wanted.asOf());
+              return Refusals.reason(wanted.reason());
+            });
+    return launches.run(
+        new RunRequest(
+                policy,
+                wanted.asOf(),
+                wanted.again(),
+                null,
+                wanted.countRows(),
+                new RunOrigin(Trigger.MANUAL, actor.requestedBy(), why))
+            .by(actor),
+        form);
+  }
+
+  private void refuseFuture(Policy policy, @Nullable AsOf asOf) {
+    if (asOf != null && asOf.isAfter(clock.instant(), policy.zone())) {
+      throw new RuleException(
+          "asOf",
+          asOf + " is in the future in the zone " + policy.zone(),
+          "a plan accepts a future date, a run does not");
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.milvusretention.console.confirm;
+
+import io.github.milvusretention.console.access.Person;
+import io.github.milvusretention.console.act.Actors;
+import io.github.milvusretention.console.act.runs.Rerun;
+import io.github.milvusretention.console.act.runs.StopRun;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Continues a run, or stops it. */
+@Controller
+public class RunActPages {
+  private final Rerun rerun;
+  private final StopRun stop;
+  private final Facts facts;
+
+  RunActPages(Rerun rerun, StopRun stop, Facts facts) {
+    this.rerun = rerun;
+    this.stop = stop;
+    this.facts = facts;
+  }
+
+  @GetMapping("/runs/{id}/rerun")
+  ModelAndView askForRerun(@PathVariable("id") long id) {
+    return Pages.confirm(rerunPage(id));
+  }
+
+  @PostMapping("/runs/{id}/rerun")
+  ModelAndView rerun(
+      Person person,
+      @PathVariable("id") long id,
+      @RequestParam(name = "reason", defaultValue = "") String reason,
+      @RequestParam(name = "form", defaultValue = "") String form) {
+    return Pages.act(
+        () -> "/runs/" + rerun.start(Actors.atPage(person), id, reason, Pages.sent(form)),
+        () -> rerunPage(id),
+        new Confirm.Form(reason, null, form));
+  }
+
+  @GetMapping("/runs/{id}/stop")
+  ModelAndView askForStop(@PathVariable("id") long id) {
+    return Pages.confirm(stopPage(id));
+  }
+
+  @PostMapping("/runs/{id}/stop")
+  ModelAndView stop(
+      Person person,
+      @PathVariable("id") long id,
+      @RequestParam(name = "reason", defaultValue = "") String reason,
+      @RequestParam(name = "form", defaultValue = "") String form) {
+    return Pages.act(
+        () -> {
+          stop.stop(Actors.atPage(person), id, reason);
+          return "/runs/" + id;
+        },
+        () -> stopPage(id),
+        new Confirm.Form(reason, null, form));
+  }
+
+  private Confirm rerunPage(long id) {
+    return new Confirm(
+        "Rerun " + id,
+        facts.of(facts.execution(id)),
+        List.of(
+            "Continues this run where it ended, as a new execution.",
+            "Nothing is dropped twice, and nothing is added to its plan.",
+            "If a guard refused the plan, it is made again, and nothing is dropped unless no guard"
+                + " refuses it."),
+        "/runs/" + id + "/rerun",
+        "Rerun",
+        "/runs/" + id);
+  }
+
+  private Confirm stopPage(long id) {
+    return new Confirm(
+        "Stop run " + id,
+        facts.of(facts.execution(id)),
+        List.of(
+            "Asks this run to stop after the partition in hand. What was dropped stays dropped.",
+            "It ends as STOPPED, and a rerun continues it."),
+        "/runs/" + id + "/stop",
+        "Stop",
+        "/runs/" + id);
+  }
+}

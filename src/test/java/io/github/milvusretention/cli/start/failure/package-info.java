@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.cli.start.failure;
+
+import org.jspecify.annotations.NullMarked;

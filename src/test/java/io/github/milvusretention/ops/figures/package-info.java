@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.ops.figures;
+
+import org.jspecify.annotations.NullMarked;
