@@ -471,11 +471,13 @@ class ActsAtPagesTest {
                         false,
                         form.get("digest"),
                         new RunOrigin(Trigger.RERUN, "ada@console", "fine"))
-                    .shown("max-drops"),
+                    .shown(Objects.requireNonNull(form.get("guards"))),
                 LaunchPermit.ALWAYS);
     assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
     assertThat(between.message())
-        .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
+        .contains(
+            "what was accepted is a plan that was not refused yet by this, or by another figure:"
+                + " clock; nothing");
     assertThat(desk.milvus.mutations()).isEmpty();
 
     long accepted = eve.post(page, now).run();
