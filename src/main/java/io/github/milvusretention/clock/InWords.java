@@ -21,11 +21,40 @@ public final class InWords {
     return parts.isEmpty() ? "0s" : String.join(" ", parts);
   }
 
+  /** What a length of that size is rounded to. */
+  public static Duration unit(Duration length) {
+    Duration time = length.abs();
+    return time.toDays() > 0
+        ? Duration.ofHours(1)
+        : time.toHours() > 0 ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+  }
+
+  /**
+   * Reads what {@link #of} wrote.
+   *
+   * @throws IllegalArgumentException for any other text
+   */
+  public static Duration parse(String words) {
+    Duration length = Duration.ZERO;
+    for (String part : words.split(" ", -1)) {
+      if (!part.matches("[0-9]{1,18}[dhms]")) {
+        throw new IllegalArgumentException("not a length of time: " + words);
+      }
+      long count = Long.parseLong(part.substring(0, part.length() - 1));
+      length =
+          length.plus(
+              switch (part.charAt(part.length() - 1)) {
+                case 'd' -> Duration.ofDays(count);
+                case 'h' -> Duration.ofHours(count);
+                case 'm' -> Duration.ofMinutes(count);
+                default -> Duration.ofSeconds(count);
+              });
+    }
+    return length;
+  }
+
   private static Duration rounded(Duration time) {
-    Duration unit =
-        time.toDays() > 0
-            ? Duration.ofHours(1)
-            : time.toHours() > 0 ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+    Duration unit = unit(time);
     return unit.multipliedBy(time.plus(unit.dividedBy(2)).dividedBy(unit));
   }
 

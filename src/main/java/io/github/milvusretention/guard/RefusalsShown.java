@@ -4,53 +4,96 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.DigestText;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What guards refused when a person looked at a plan. The digest of a plan has nothing of it, and a
- * guard may refuse the same plan later.
- *
- * @param guards their names, sorted, with a comma between two; empty if none refused
- * @param digest {@code sha256:…} of their limits, figures and partitions
+ * What guards refused when a person or a program looked at a plan: their names, limits, figures,
+ * sentences and partitions. The digest of a plan has nothing of it: the same partitions may be a
+ * larger share of a collection later.
  */
-public record RefusalsShown(String guards, String digest) {
+public final class RefusalsShown {
+  private static final int LENGTH = "sha256:".length() + 16;
+
+  /** By guard. */
+  private final Map<String, String> digests;
+
+  private RefusalsShown(Map<String, String> digests) {
+    this.digests = digests;
+  }
 
   public static RefusalsShown of(List<Refusal> refusals) {
-    DigestText text = new DigestText().add("milvus-retention refusals 1");
-    refusals.stream()
-        .sorted(
-            Comparator.comparing(Refusal::guard)
-                .thenComparing(Refusal::limit)
-                .thenComparing(Refusal::figure))
-        .forEach(
-            refusal ->
-                text.add(refusal.guard())
-                    .add(refusal.limit())
-                    .add(figure(refusal))
-                    .addAll(
-                        refusal.partitions().stream().map(Address::toString).sorted().toList()));
-    return new RefusalsShown(
-        refusals.stream().map(Refusal::guard).distinct().sorted().collect(joining(",")),
-        text.sha256());
+    Map<String, List<Refusal>> byGuard = new TreeMap<>();
+    refusals.forEach(
+        refusal ->
+            byGuard.computeIfAbsent(refusal.guard(), name -> new ArrayList<>()).add(refusal));
+    Map<String, String> digests = new TreeMap<>();
+    byGuard.forEach(
+        (guard, all) ->
+            digests.put(
+                guard,
+                guard.equals(ClockGuard.NAME)
+                    ? ClockShown.of(all.get(0)).text()
+                    : digest(all.stream().flatMap(each -> texts(each).stream()).toList())));
+    return new RefusalsShown(digests);
   }
 
-  /** How far clocks are apart is measured each time, and hardly ever the same to the second. */
-  private static String figure(Refusal refusal) {
-    return refusal.guard().equals(ClockGuard.NAME) ? "" : refusal.figure();
+  private static List<String> texts(Refusal refusal) {
+    List<String> texts =
+        new ArrayList<>(List.of(refusal.limit(), refusal.figure(), refusal.message()));
+    refusal.partitions().stream().map(Address::toString).sorted().forEach(texts::add);
+    return texts;
   }
 
-  /** All of it, as a form carries it. */
-  public String whole() {
-    return guards + " " + digest;
+  /** Enough of it to tell one from another. */
+  static String digest(List<String> texts) {
+    return new DigestText().addAll(texts).sha256().substring("sha256:".length(), LENGTH);
   }
 
-  /**
-   * Whether this is what was told: all of it, or by a program the names of the guards alone.
-   *
-   * @param told as it came back from whom it was shown to
-   */
-  public boolean is(String told) {
-    return told.equals(whole()) || told.equals(guards);
+  /** Reads what {@link #text} wrote. Of any other text nothing is taken for shown. */
+  public static RefusalsShown parse(String text) {
+    Map<String, String> digests = new TreeMap<>();
+    for (String guard : text.split(",", -1)) {
+      int end = guard.indexOf('=');
+      if (end > 0) {
+        digests.put(guard.substring(0, end), guard.substring(end + 1));
+      }
+    }
+    return new RefusalsShown(digests);
+  }
+
+  /** Their names, sorted. */
+  public SortedSet<String> guards() {
+    return new TreeSet<>(digests.keySet());
+  }
+
+  /** As a form carries it; empty if no guard refused. */
+  public String text() {
+    return digests.entrySet().stream()
+        .map(guard -> guard.getKey() + "=" + guard.getValue())
+        .collect(joining(","));
+  }
+
+  /** Whether that is what guards say now. */
+  public boolean isStill(RefusalsShown now) {
+    return digests.keySet().equals(now.digests.keySet()) && notShownOf(now).isEmpty();
+  }
+
+  /** The guards that say now what was not shown: those that are new, and those with a new figure. */
+  public SortedSet<String> notShownOf(RefusalsShown now) {
+    SortedSet<String> guards = now.guards();
+    guards.removeIf(guard -> wasShown(guard, now.digests.getOrDefault(guard, "")));
+    return guards;
+  }
+
+  private boolean wasShown(String guard, String now) {
+    String shown = digests.getOrDefault(guard, "");
+    return guard.equals(ClockGuard.NAME)
+        ? ClockShown.parse(shown).covers(ClockShown.parse(now))
+        : shown.equals(now);
   }
 }

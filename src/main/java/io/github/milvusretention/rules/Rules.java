@@ -62,6 +62,12 @@ public record Rules(
         file.toString(), RulesText.read(file), variables, Map.of(), Secrets.IF_SET, now);
   }
 
+  /** The same but for the console, by which nothing is dropped or kept. */
+  Rules with(ConsoleRules other) {
+    return new Rules(
+        clusters, policies, holds, notifications, other, leaseTime, clockTolerance);
+  }
+
   /** The cluster that the policy works on. */
   public Cluster clusterOf(Policy policy) {
     Cluster cluster = clusters.get(policy.scope().cluster());

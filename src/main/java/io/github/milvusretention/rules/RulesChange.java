@@ -6,6 +6,7 @@ import io.github.milvusretention.policy.settings.Names;
 import io.github.milvusretention.policy.settings.Pace;
 import io.github.milvusretention.policy.settings.Scope;
 import io.github.milvusretention.policy.settings.Timetable;
+import io.github.milvusretention.rules.console.ConsoleRules;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,20 +38,38 @@ final class RulesChange {
         .filter(after.policies()::containsKey)
         .filter(name -> !named(before, name).equals(named(after, name)))
         .forEach(name -> changes.add("policy " + name + ": notify"));
-    named("user", before.console().users(), after.console().users(), changes);
-    named("token", before.console().tokens(), after.console().tokens(), changes);
-    if (before.console().readOnly() != after.console().readOnly()) {
-      changes.add("read-only");
-    }
+    console(before.console(), after.console(), changes);
     if (!before.leaseTime().equals(after.leaseTime())) {
       changes.add("lease-time");
     }
     if (!before.clockTolerance().equals(after.clockTolerance())) {
       changes.add("clock-tolerance");
     }
-    return changes.isEmpty()
-        ? "comments, order or layout changed"
-        : "changed: " + String.join("; ", changes);
+    return changes.isEmpty() ? "comments, order or layout changed" : told(changes);
+  }
+
+  /** Empty if they are the same. */
+  static Optional<String> between(ConsoleRules before, ConsoleRules after) {
+    List<String> changes = new ArrayList<>();
+    console(before, after, changes);
+    return changes.isEmpty() ? Optional.empty() : Optional.of(told(changes));
+  }
+
+  private static void console(ConsoleRules before, ConsoleRules after, List<String> changes) {
+    List<String> found = new ArrayList<>();
+    named("user", before.users(), after.users(), found);
+    named("token", before.tokens(), after.tokens(), found);
+    if (before.readOnly() != after.readOnly()) {
+      found.add("read-only");
+    }
+    if (found.isEmpty() && !before.equals(after)) {
+      found.add("console");
+    }
+    changes.addAll(found);
+  }
+
+  private static String told(List<String> changes) {
+    return "changed: " + String.join("; ", changes);
   }
 
   /** The targets that a policy names; of one that names none, that it does so. */

@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.rules.yaml.RulesText;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a process, and the file that they were read from. A process does not read it again
@@ -24,6 +27,9 @@ public final class RulesOnDisk {
   private final Map<String, String> variables;
   private final String digest;
   private final Rules rules;
+
+  /** Read once for each content: whoever asks for health does so every few seconds. */
+  private final AtomicReference<@Nullable Look> looked = new AtomicReference<>();
 
   private RulesOnDisk(Path file, Map<String, String> variables, String digest, Rules rules) {
     this.file = file;
@@ -94,27 +100,113 @@ public final class RulesOnDisk {
   }
 
   /**
-   * In one sentence how the file differs from what was read; empty if it has the same bytes. The
-   * path is resolved again, so that a symbolic link that was changed is seen.
+   * In one sentence how the file differs from what was read; empty if it has the same bytes, or
+   * differs in the console alone, by which nothing is dropped or kept. The path is resolved again,
+   * so that a symbolic link that was changed is seen.
    *
    * @param now every schedule must fire after it
    */
   public Optional<String> change(Instant now) {
+    return look(now).change();
+  }
+
+  /**
+   * In one sentence how the console alone differs from what was read; empty if anything else does
+   * too, or nothing.
+   *
+   * @param now every schedule must fire after it
+   */
+  public Optional<String> consoleChange(Instant now) {
+    return look(now).consoleChange();
+  }
+
+  /**
+   * Who may act by the file as it is now, without whoever has a mistake in it; empty if it cannot
+   * be read.
+   *
+   * @param now every schedule must fire after it
+   */
+  public Optional<ConsoleRules> consoleNow(Instant now) {
+    return Optional.ofNullable(look(now).console());
+  }
+
+  /**
+   * The file as it is.
+   *
+   * @param digest of its bytes
+   * @param console null if it cannot be read
+   */
+  private record Look(
+      String digest,
+      Optional<String> change,
+      Optional<String> consoleChange,
+      @Nullable ConsoleRules console) {}
+
+  private Look look(Instant now) {
+    String current;
     try {
-      if (digest(file).equals(digest)) {
-        return Optional.empty();
-      }
+      current = digest(file);
     } catch (IOException e) {
-      return Optional.of("the rules file " + file + " can no longer be read (" + e + ")");
+      return differs(
+          "", Optional.of("the rules file " + file + " can no longer be read (" + e + ")"));
     }
-    String what;
+    if (current.equals(digest)) {
+      return new Look(digest, Optional.empty(), Optional.empty(), rules.console());
+    }
+    Look last = looked.get();
+    if (last != null && last.digest().equals(current)) {
+      return last;
+    }
+    Look look = look(current, now);
+    looked.set(look);
+    return look;
+  }
+
+  private Look look(String current, Instant now) {
+    RulesReader.Read read;
     try {
-      what = RulesChange.between(rules, Rules.read(file, variables, now));
+      read =
+          RulesReader.readApart(
+              file.toString(),
+              RulesText.read(file),
+              variables,
+              Map.of(),
+              Secrets.NEEDED,
+              now);
     } catch (RulesException e) {
-      what = "it has mistakes: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+      return differs(current, Optional.of(different("it has mistakes: " + inOneLine(e))));
     }
-    return Optional.of(
-        "the rules file " + file + " is not the one that this process read: " + what);
+    ConsoleRules console = read.rules().console();
+    boolean othersDiffer = !rules.with(console).equals(read.rules());
+    Optional<String> ofConsole =
+        read.mistakes().isEmpty()
+            ? RulesChange.between(rules.console(), console)
+            : Optional.of(
+                "it has mistakes: "
+                    + inOneLine(RulesException.all(read.mistakes(), file.toString())));
+    return othersDiffer || ofConsole.isEmpty()
+        ? new Look(
+            current,
+            Optional.of(different(RulesChange.between(rules, read.rules()))),
+            Optional.empty(),
+            console)
+        : new Look(
+            current,
+            Optional.empty(),
+            ofConsole.map(what -> "the console in " + different(what)),
+            console);
+  }
+
+  private static Look differs(String digest, Optional<String> change) {
+    return new Look(digest, change, Optional.empty(), null);
+  }
+
+  private String different(String what) {
+    return "the rules file " + file + " is not the one that this process read: " + what;
+  }
+
+  private static String inOneLine(RulesException mistakes) {
+    return String.valueOf(mistakes.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
   }
 
   private static String digest(Path file) throws IOException {

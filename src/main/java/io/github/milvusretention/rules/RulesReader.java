@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.rules.yaml.Mistake;
 import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;
 import io.github.milvusretention.rules.yaml.RulesException;
@@ -19,8 +20,17 @@ import org.yaml.snakeyaml.nodes.Node;
 /** From text to rules: the tree, its sections, their values; every mistake on the way. */
 final class RulesReader {
   private static final String TOP = "retention";
+  private static final String CONSOLE = TOP + ".console";
 
   private RulesReader() {}
+
+  /**
+   * Rules whose console may have mistakes.
+   *
+   * @param rules whose console is without whoever has one
+   * @param mistakes all of them beneath the key console; may be empty
+   */
+  record Read(Rules rules, List<Mistake> mistakes) {}
 
   /**
    * @param file the file's name, for messages
@@ -38,6 +48,25 @@ final class RulesReader {
    *     instead of those of file and variables
    */
   static Rules read(
+      String file,
+      String text,
+      Map<String, String> variables,
+      Map<String, String> edits,
+      Secrets secrets,
+      Instant now) {
+    Read read = readApart(file, text, variables, edits, secrets, now);
+    if (!read.mistakes().isEmpty()) {
+      throw RulesException.all(read.mistakes(), called(file, edits));
+    }
+    return read.rules();
+  }
+
+  private static String called(String file, Map<String, String> edits) {
+    return edits.isEmpty() ? file : file + " with --as-if";
+  }
+
+  /** The same, but for mistakes in the console alone, which are returned. */
+  static Read readApart(
       String file,
       String text,
       Map<String, String> variables,
@@ -86,8 +115,9 @@ final class RulesReader {
             new ConsoleCheck(binding, mistakes).of(bound.console(), users, tokens),
             bound.leaseTime(),
             bound.clockTolerance());
-    mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");
-    return rules;
+    List<Mistake> ofConsole = mistakes.beneath(CONSOLE);
+    mistakes.throwIfAnyBut(ofConsole, called(file, edits));
+    return new Read(rules, ofConsole);
   }
 
   /** What stands at the top. Throws {@link RulesException} if there is no retention: in it. */

@@ -15,8 +15,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  *
  * @param accept the digest of the plan that a person accepted although a guard refused it; null if
  *     nobody did
- * @param guards the names of those whose refusals that person saw, with a comma between two; null
- *     if that is not known, so that it is any
+ * @param guards what guards said to that person, with a digest of each; null if that is not known,
+ *     so that it is any
  * @param due the moment from which its window counts: when it was to fire, or when a person started
  *     it
  * @param countRows whether a plan asks how many rows the expired partitions have

@@ -16,11 +16,15 @@ import org.slf4j.LoggerFactory;
 public class RulesInForce implements LaunchPermit {
   private static final Logger log = LoggerFactory.getLogger(RulesInForce.class);
   private static final String CURE = "; no schedule fires until this process is restarted";
+  private static final String CONSOLE_CURE =
+      "; schedules fire as before. What is new there counts once this process is restarted; who is"
+          + " gone from it, or has another secret, may no longer act";
 
   private final RulesOnDisk rules;
   private final Clock clock;
   private final OtherDaemons others;
   private final AtomicReference<String> told = new AtomicReference<>("");
+  private final AtomicReference<String> toldOfConsole = new AtomicReference<>("");
 
   RulesInForce(RulesOnDisk rules, Clock clock, OtherDaemons others) {
     this.rules = rules;
@@ -34,12 +38,27 @@ public class RulesInForce implements LaunchPermit {
    */
   public Optional<String> objection() {
     Optional<String> objection = rules.change(clock.instant()).map(change -> change + CURE);
+    Optional<String> unused = consoleChange();
     String now = objection.orElse("");
     if (!told.getAndSet(now).equals(now)) {
       objection.ifPresentOrElse(
           log::error, () -> log.info("the rules file is again the one that this process read"));
     }
     return objection;
+  }
+
+  /**
+   * How the console alone differs in the file; that keeps no schedule from firing. Logged once for
+   * each change.
+   */
+  public Optional<String> consoleChange() {
+    Optional<String> change =
+        rules.consoleChange(clock.instant()).map(what -> what + CONSOLE_CURE);
+    String now = change.orElse("");
+    if (!toldOfConsole.getAndSet(now).equals(now)) {
+      change.ifPresent(log::warn);
+    }
+    return change;
   }
 
   /** See {@link OtherDaemons#disagreement}. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClockReadingTest {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -60,6 +61,19 @@ class ClockReadingTest {
   })
   void itIsToldInWords(double at, String words) {
     assertThat(reading(at, at).describe()).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0s, 0", "1m, 60", "1h 31m, 5460", "30d, 2592000", "2d 2h, 180000"})
+  void itsLengthCanBeReadAgain(String words, long seconds) {
+    assertThat(InWords.parse(words)).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(InWords.of(Duration.ofSeconds(seconds))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "1h  2m", "1 h", "soon", "-1h", "1h ahead"})
+  void otherWordsAreNoLength(String words) {
+    assertThatThrownBy(() -> InWords.parse(words)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

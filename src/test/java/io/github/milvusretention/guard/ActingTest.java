@@ -77,6 +77,16 @@ class ActingTest {
   }
 
   @Test
+  void howManyAreDueOnlyBecauseSomethingIsNewIsToldApart() {
+    Acting all = acting(SHORTER, NEVER, false, NOW, DOCS, LOGS);
+    Acting few = acting(SHORTER, actedOnDocs(OLD), false, NOW, DOCS, LOGS);
+
+    assertThat(refused(few)).isNotEmpty().hasSizeLessThan(refused(all).size());
+    assertThat(RefusalsShown.of(all.refusals()).isStill(RefusalsShown.of(few.refusals())))
+        .isFalse();
+  }
+
+  @Test
   void theSameRulesPassAndNothingIsWritten() {
     ActedBy before = actedOnDocs(OLD);
     Acting acting = acting(OLD, before, false, NOW, DOCS);

@@ -9,12 +9,12 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Listing;
+import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -191,6 +191,39 @@ class GuardsTest {
     assertThat(ask(tenants.maxShare("66.7%"), listing)).isEmpty();
   }
 
+  /** The digest has what goes, not what stays. */
+  @Test
+  void aFigureThatTheDigestOfThePlanDoesNotHaveIsToldApartFromAnother() {
+    Given lax = DAYS.maxDrops(1_000_000).maxShare("100%").keepNewest(0);
+    assertMoved(DAYS.maxShare("50%"), List.of(days("docs", 7, 5)), List.of(days("docs", 7, 4)));
+    assertMoved(
+        DAYS.maxShare("50%"),
+        List.of(days("docs", 9, 1), days("logs", 7, 5)),
+        List.of(days("docs", 9, 1), days("logs", 7, 4)));
+    assertMoved(
+        lax,
+        List.of(days("docs", 2, 0), days("logs", 12, 1)),
+        List.of(days("docs", 2, 0), days("logs", 12, 0)));
+  }
+
+  private static void assertMoved(Given given, List<Listing> before, List<Listing> after) {
+    Plan shown = plan(given, before);
+    Plan now = plan(given, after);
+    assertThat(now.digest()).isEqualTo(shown.digest());
+    List<Refusal> refusals = Guards.ask(now);
+    assertThat(refusals)
+        .extracting(Refusal::guard)
+        .isEqualTo(Guards.ask(shown).stream().map(Refusal::guard).toList());
+    assertThat(RefusalsShown.of(Guards.ask(shown)).isStill(RefusalsShown.of(refusals))).isFalse();
+  }
+
+  @Test
+  void anotherNumberOfDropsIsAnotherPlan() {
+    Given few = DAYS.maxDrops(6);
+    assertThat(plan(few, List.of(days("docs", 51, 9))).digest())
+        .isNotEqualTo(plan(few, List.of(days("docs", 60, 9))).digest());
+  }
+
   private static Decision decision(String name, Verdict verdict, @Nullable Period period) {
     Address address = new Address("prod", "default", "docs", name);
     return new Decision(
@@ -218,9 +251,11 @@ class GuardsTest {
   }
 
   private static List<Refusal> ask(Given given, Listing... listings) {
+    return Guards.ask(plan(given, List.of(listings)));
+  }
+
+  private static Plan plan(Given given, List<Listing> listings) {
     Policy policy = given.policy();
-    return Guards.ask(
-        Given.plan(
-            policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, Arrays.asList(listings))));
+    return Given.plan(policy, AS_OF, Given.decide(policy, List.of(policy), AS_OF, listings));
   }
 }

@@ -125,7 +125,6 @@ enum Exemption {
             "times in utc",
             "the schema in SPRING_DATASOURCE_URL",
             "milvus-retention plan 2",
-            "milvus-retention refusals 1",
             "… as of …",
             "(not ended)",
             "not begun",

@@ -32,6 +32,16 @@ class RulesFingerprintTest {
     assertThat(of(RULES).toString()).isEqualTo(of(RULES + "      zone: UTC\n").toString());
   }
 
+  @Test
+  void whoMayActInTheConsoleIsNoRuleByWhichSomethingIsDropped() {
+    String hash = "sha256:" + "0a".repeat(32);
+    String console =
+        "retention:\n  console:\n    read-only: true\n    tokens:\n      ci: {hash: %s, roles: [viewer]}\n"
+            .formatted(hash);
+
+    assertThat(of(RULES.replace("retention:\n", console)).differencesFrom(of(RULES))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

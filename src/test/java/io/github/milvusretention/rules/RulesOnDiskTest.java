@@ -159,6 +159,67 @@ class RulesOnDiskTest {
     assertChange("# a comment\n" + RULES, "comments, order or layout changed");
   }
 
+  private static final String HASH =
+      "{bcrypt}$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+
+  private static String withUser(String name, String password) {
+    return RULES.replace(
+        "retention:\n",
+        "retention:\n  console:\n    users:\n      %s: {password: \"%s\", roles: [viewer]}\n"
+            .formatted(name, password));
+  }
+
+  /** By the console nothing is dropped or kept. */
+  @Test
+  void theConsoleAloneIsToldApartFromTheRules() throws IOException {
+    RulesOnDisk rules = read(RULES);
+    write("# who may act\n" + withUser("ann", HASH));
+
+    assertThat(rules.change(NOW)).isEmpty();
+    assertThat(rules.consoleChange(NOW))
+        .hasValue(
+            "the console in the rules file "
+                + file()
+                + " is not the one that this process read: changed: user ann is new");
+    assertThat(rules.consoleNow(NOW).orElseThrow().users()).containsOnlyKeys("ann");
+    assertThat(rules.rules().console().users()).isEmpty();
+    write(RULES);
+    assertThat(rules.consoleChange(NOW)).as("it is back").isEmpty();
+    assertThat(rules.consoleNow(NOW).orElseThrow().users()).isEmpty();
+  }
+
+  @Test
+  void whoHasAMistakeInTheConsoleIsNotInIt() throws IOException {
+    RulesOnDisk rules = read(withUser("ann", HASH));
+    for (String password : List.of("${NOT_SET_YET}", "secret")) {
+      write(withUser("ann", password));
+
+      assertThat(rules.change(NOW)).isEmpty();
+      assertThat(rules.consoleChange(NOW))
+          .hasValueSatisfying(
+              change ->
+                  assertThat(change)
+                      .contains("it has mistakes: ", "retention.console.users.ann.password")
+                      .doesNotContain("\n"));
+      assertThat(rules.consoleNow(NOW).orElseThrow().users()).isEmpty();
+    }
+    write(withUser("ann", "secret").replace("P3M", "soon"));
+    assertThat(rules.change(NOW)).as("not the only ones").isPresent();
+    assertThat(rules.consoleChange(NOW)).isEmpty();
+    assertThat(rules.consoleNow(NOW)).isEmpty();
+  }
+
+  @Test
+  void theConsoleBesideTheRulesIsAChangeOfTheRules() throws IOException {
+    assertChange(
+        withUser("ann", HASH).replace("P3M", "P10M"),
+        "changed: policy docs: keep; user ann is new");
+    RulesOnDisk rules = read(RULES);
+    write(withUser("ann", HASH).replace("P3M", "P10M"));
+    assertThat(rules.consoleChange(NOW)).isEmpty();
+    assertThat(rules.consoleNow(NOW).orElseThrow().users()).containsOnlyKeys("ann");
+  }
+
   @Test
   void aFileThatDoesNotParseIsAChangeWithItsReason() throws IOException {
     assertChange(RULES.replace("P3M", "soon"), "it has mistakes: ", "keep", "soon");

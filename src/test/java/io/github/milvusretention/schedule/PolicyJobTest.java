@@ -109,6 +109,22 @@ class PolicyJobTest {
   }
 
   @Test
+  void aChangeOfTheConsoleAloneKeepsNothingFromFiring() {
+    rules.write(rules.text() + "  console:\n    read-only: true\n");
+    when(runner.run(any(), any()))
+        .thenAnswer(
+            asked -> {
+              asked.<LaunchPermit>getArgument(1).check("nightly");
+              return report(RunExit.DONE);
+            });
+
+    job.execute(firing("nightly", DUE));
+
+    verify(runner).run(any(), any());
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void aFileThatChangesUnderTheFiringIsNoFailureOfARun() {
     when(runner.run(any(), any()))
         .thenAnswer(

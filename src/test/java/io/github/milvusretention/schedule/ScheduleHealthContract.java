@@ -84,6 +84,10 @@ abstract class ScheduleHealthContract {
       assertDown(health, "policy nightly: keep; no schedule fires until this process is restarted");
       rules.write(rules.text());
       assertUp(health);
+      rules.write(rules.text() + "  console:\n    read-only: true\n");
+      assertUp(health);
+      assertThat(health.health().getDetails().toString())
+          .contains("changed: read-only; schedules fire as before");
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.milvusretention.cli.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.milvusretention.guard.Novelty;
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.period.Period;
 import io.github.milvusretention.plan.PlanFigures;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as JSON.
  *
+ * @param guards what a program gives back that accepts it, so that it accepts these figures
  * @param newlyDue what is due only because something is new
  * @param accept the whole command by which a person accepts it; null if there is no need to
  * @param actions how many of the EXPIRED ones are released, wait, and are dropped
@@ -33,6 +35,7 @@ record PlanView(
     String asOf,
     String digest,
     List<Refusal> refusedBy,
+    String guards,
     List<String> unreadable,
     List<String> notes,
     Map<Verdict, Integer> summary,
@@ -113,6 +116,7 @@ record PlanView(
         planned.plan().asOf().toString(),
         planned.plan().digest(),
         planned.refusals(),
+        RefusalsShown.of(planned.refusals()).text(),
         planned.unreadable(),
         planned.notes(),
         planned.plan().summary(),

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The acts of the pages and of the API. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  RightsOnDisk.class,
   Permissions.class,
   Refusals.class,
   RefusedRequests.class,

@@ -19,9 +19,11 @@ public class Refusals {
   private static final int LONGEST_REASON = 500;
 
   private final AuditLog audit;
+  private final RightsOnDisk rights;
 
-  Refusals(AuditLog audit) {
+  Refusals(AuditLog audit, RightsOnDisk rights) {
     this.audit = audit;
+    this.rights = rights;
   }
 
   /** What cannot be done now. */
@@ -44,6 +46,12 @@ public class Refusals {
     if (!entry.actor().roles().contains(role.name())) {
       throw forbidden(entry, "it needs the role " + role.name().toLowerCase(Locale.ROOT));
     }
+    rights
+        .objection(entry.actor(), role)
+        .ifPresent(
+            why -> {
+              throw forbidden(entry, why);
+            });
   }
 
   /** The reason without blanks at its ends. Throws {@link RuleException} if it is too long. */

@@ -26,6 +26,7 @@ public class PoliciesPage {
   String policies(Model model) {
     model.addAttribute("policies", lines.all());
     model.addAttribute("objection", inForce.objection().map(Visible::line).orElse(null));
+    model.addAttribute("console", inForce.consoleChange().map(Visible::line).orElse(null));
     return "policies";
   }
 }

@@ -59,6 +59,7 @@ public class PolicyPage {
                 inForce.objection(name).map(Visible::line).orElse(null),
                 permissions.of(person))));
     model.addAttribute("objection", inForce.objection().map(Visible::line).orElse(null));
+    model.addAttribute("console", inForce.consoleChange().map(Visible::line).orElse(null));
     return "policy";
   }
 }

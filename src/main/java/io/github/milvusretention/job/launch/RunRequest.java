@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param again whether a finished run of the same as-of is to be repeated as a new attempt
  * @param accept the digest of the plan that a person accepts although a guard refused it; null if
  *     nobody does
- * @param guards the names of those whose refusals were shown to whoever accepts it, with a comma
- *     between two; null if that is not known, as of a command
+ * @param guards the text of {@link io.github.milvusretention.guard.RefusalsShown}, what guards
+ *     said to whoever accepts it; null if that is not known, as of a command
  * @param countRows whether to ask how many rows the expired partitions have
  * @param scheduled when it was to fire, however late it is; null for one that no schedule started
  * @param actor the person whose act it is, for the audit; null for a schedule and for a daemon that
@@ -46,9 +46,10 @@ public record RunRequest(
         policy, asOf, again, accept, guards, countRows, scheduled, origin, person);
   }
 
-  /** The same, whose plan no other guards may refuse. */
-  public RunRequest shown(String names) {
-    return new RunRequest(policy, asOf, again, accept, names, countRows, scheduled, origin, actor);
+  /** The same, whose plan guards may refuse by nothing else. */
+  public RunRequest shown(String refusals) {
+    return new RunRequest(
+        policy, asOf, again, accept, refusals, countRows, scheduled, origin, actor);
   }
 
   /** As the audit names it. */

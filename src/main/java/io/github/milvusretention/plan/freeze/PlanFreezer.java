@@ -3,6 +3,7 @@ package io.github.milvusretention.plan.freeze;
 import static java.util.stream.Collectors.joining;
 
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.lease.ClockWatch;
 import io.github.milvusretention.ledger.ExecutionLease;
@@ -21,8 +22,9 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -107,20 +109,20 @@ public class PlanFreezer {
     crashPoints.reached(CrashPoint.PLAN_FROZEN);
   }
 
-  /** The guards that did not refuse the plan yet when a person looked at it. */
-  private static List<String> notAccepted(ReviewedPlan planned, RunParameters parameters) {
-    String guards = parameters.guards();
-    List<String> shown = guards == null ? List.of() : List.of(guards.split(",", -1));
-    return planned.refusals().stream()
-        .map(Refusal::guard)
-        .filter(guard -> guards != null && !shown.contains(guard))
-        .distinct()
-        .toList();
+  /** The guards that say what a person has not seen who looked at the plan. */
+  private static SortedSet<String> notAccepted(ReviewedPlan planned, RunParameters parameters) {
+    String shown = parameters.guards();
+    return shown == null
+        ? new TreeSet<>()
+        : RefusalsShown.parse(shown).notShownOf(RefusalsShown.of(planned.refusals()));
   }
 
   /** Empty if the plan may be frozen. */
   private Optional<String> refusal(
-      Plans.Entry entry, @Nullable String accept, List<String> notAccepted, long executionId) {
+      Plans.Entry entry,
+      @Nullable String accept,
+      SortedSet<String> notAccepted,
+      long executionId) {
     RunKey run = entry.run();
     String digest = entry.plan().digest();
     String refusedBy = entry.refusedBy();
@@ -142,7 +144,7 @@ public class PlanFreezer {
     }
     if (!notAccepted.isEmpty()) {
       return Optional.of(
-          "what was accepted is a plan that this had not refused yet: "
+          "what was accepted is a plan that was not refused yet by this, or by another figure: "
               + String.join(", ", notAccepted)
               + "; nothing was dropped; "
               + refusedBy

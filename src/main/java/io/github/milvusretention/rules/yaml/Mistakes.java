@@ -50,9 +50,23 @@ public final class Mistakes {
    * @param file what was read, for the count at the end
    */
   public void throwIfAny(String file) {
-    if (!found.isEmpty()) {
+    throwIfAnyBut(List.of(), file);
+  }
+
+  /**
+   * Throws all of them unless there are no others than these.
+   *
+   * @param file what was read, for the count at the end
+   */
+  public void throwIfAnyBut(List<Mistake> allowed, String file) {
+    if (!allowed.containsAll(found)) {
       found.sort(Comparator.comparing(Mistake::place, Place.ORDER));
       throw RulesException.all(found, file);
     }
+  }
+
+  /** Those beneath that key. */
+  public List<Mistake> beneath(String key) {
+    return found.stream().filter(mistake -> mistake.key().startsWith(key + ".")).toList();
   }
 }

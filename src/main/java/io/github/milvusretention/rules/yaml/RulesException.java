@@ -25,7 +25,10 @@ public final class RulesException extends RuntimeException {
     return new RulesException(List.of(new Mistake(place, "", "", problem, cure)), "");
   }
 
-  static RulesException all(List<Mistake> mistakes, String file) {
+  /**
+   * @param file what was read, for the count at the end
+   */
+  public static RulesException all(List<Mistake> mistakes, String file) {
     String count = mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes";
     String shown = mistakes.size() > SHOWN ? ", of which the first " + SHOWN + " are shown" : "";
     return new RulesException(mistakes, "\n" + count + " in " + Visible.line(file) + shown);

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,12 +93,7 @@ class ActingTest {
     String digest = plan.get("digest").stringValue();
     int due = plan.get("actions").get("DROP").intValue();
 
-    String guards =
-        plan.get("refusedBy").values().stream()
-            .map(refusal -> refusal.get("guard").stringValue())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(","));
+    String guards = plan.get("guards").stringValue();
     String unseen = "{\"digest\":\"%s\",\"partitions\":%d,\"reason\":\"they may go\"}";
     String accept = unseen.replace("}", ",\"guards\":\"" + guards + "\"}");
     refuse(
@@ -107,6 +101,11 @@ class ActingTest {
         2,
         chief.post("/runs/1/accept", unseen.formatted(digest, due)),
         "field guards is missing");
+    refuse(
+        400,
+        2,
+        chief.post("/runs/1/accept", accept.formatted(digest, due).replace(guards, "max-share")),
+        "field guards must be what the plan has beneath guards, which tells their figures too");
     refuse(
         409,
         4,
@@ -138,6 +137,33 @@ class ActingTest {
     assertThat(json(board.get("/audit?act=accept&who=chief")).values())
         .extracting(act -> act.get("outcome").stringValue())
         .contains("refused", "started");
+  }
+
+  /** The digest of the plan does not tell: it has what goes, not what stays. */
+  @Test
+  void whoeverAcceptsAcceptsTheFiguresThatHeSaw() {
+    assertThat(both.post("/runs", "{\"policy\":\"quick-setup\"}").statusCode()).isEqualTo(202);
+    ended(1);
+    JsonNode plan = json(chief.get("/plan?policy=quick-setup")).get(0);
+    String accept =
+        "{\"digest\":\"%s\",\"guards\":\"%s\",\"partitions\":%d,\"reason\":\"fine\"}"
+            .formatted(
+                plan.get("digest").stringValue(),
+                plan.get("guards").stringValue(),
+                plan.get("actions").get("DROP").intValue());
+    milvus.dropPartitions("default", "quick_setup", "november", "december");
+
+    refuse(
+        409,
+        4,
+        chief.post("/runs/1/accept", accept),
+        "guards refuse the plan by other figures than were shown (shown: max-share; now: max-share"
+            + " allows 10%, not ");
+
+    JsonNode now = json(chief.get("/plan?policy=quick-setup")).get(0);
+    assertThat(now.get("digest")).isEqualTo(plan.get("digest"));
+    assertThat(now.get("guards")).isNotEqualTo(plan.get("guards"));
+    assertThat(milvus.mutations()).isEmpty();
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
-import io.github.milvusretention.job.LaunchPermit;
-import io.github.milvusretention.job.RunRequest;
-import io.github.milvusretention.job.Runner;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.plans.Plans;
@@ -170,11 +170,13 @@ class AcceptTest {
                         false,
                         form.get("digest"),
                         new RunOrigin(Trigger.RERUN, "ada@console", "fine"))
-                    .shown("max-drops"),
+                    .shown(Objects.requireNonNull(form.get("guards"))),
                 LaunchPermit.ALWAYS);
     assertThat(between.exit()).isEqualTo(RunExit.GUARD_REFUSED);
     assertThat(between.message())
-        .contains("what was accepted is a plan that this had not refused yet: clock; nothing");
+        .contains(
+            "what was accepted is a plan that was not refused yet by this, or by another figure:"
+                + " clock; nothing");
     assertThat(day.milvus.mutations()).isEmpty();
 
     long accepted = day.eve.post(page, now).run();

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -115,6 +116,11 @@ public final class Desk implements AutoCloseable {
   /** Somebody changes the rules file beneath the daemon. */
   void rulesChange() {
     write(text().replace("keep: P3M", "keep: P2M"));
+  }
+
+  /** Somebody changes something else in it. */
+  void rulesBecome(UnaryOperator<String> edit) {
+    write(edit.apply(text()));
   }
 
   void rulesAreBack() {

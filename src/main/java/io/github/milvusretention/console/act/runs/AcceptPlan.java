@@ -13,6 +13,7 @@ import io.github.milvusretention.console.act.Refusals;
 import io.github.milvusretention.console.web.ClusterTurns;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.guard.Refusal;
+import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.job.launch.RunRequest;
@@ -35,7 +36,6 @@ import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,8 +46,8 @@ import org.springframework.http.HttpStatus;
  * digest or not at all.
  */
 public class AcceptPlan {
-  /** The names of those that were shown, and whatever else there is of them. */
-  private static final Pattern GUARDS = Pattern.compile("([a-z,-]{1,200})( .*)?");
+  /** What guards are called, and nothing that somebody else could have written. */
+  private static final Pattern GUARD = Pattern.compile("[a-z-]{1,40}");
 
   private final History history;
   private final Plans plans;
@@ -88,7 +88,7 @@ public class AcceptPlan {
    * What a person says to a plan.
    *
    * @param digest of the plan that was shown
-   * @param guards what of {@link PlanToAccept#shown()} was shown: all, or the names alone
+   * @param guards the text of {@link PlanToAccept#shown()}
    * @param number of the partitions that go, as the person typed it
    * @param reason in the person's words
    */
@@ -212,7 +212,7 @@ public class AcceptPlan {
               why -> {
                 throw refusals.conflict(entry, why, Way.toRun(standing.executionId()));
               });
-      if (!shown.shown().is(answer.guards())) {
+      if (!RefusalsShown.parse(answer.guards()).isStill(shown.shown())) {
         throw refusals
             .conflict(entry, moved(answer.guards(), shown.refusals()), lookAgain(standing))
             .as(RunExit.GUARD_REFUSED);
@@ -231,9 +231,12 @@ public class AcceptPlan {
   }
 
   private static String moved(String told, List<Refusal> refusals) {
-    Matcher guards = GUARDS.matcher(told);
+    String guards =
+        RefusalsShown.parse(told).guards().stream()
+            .filter(guard -> GUARD.matcher(guard).matches())
+            .collect(joining(", "));
     return "guards refuse the plan by other figures than were shown (shown: "
-        + (guards.matches() ? guards.group(1).replace(",", ", ") : "none")
+        + (guards.isEmpty() ? "none" : guards)
         + "; now: "
         + (refusals.isEmpty()
             ? "none"
@@ -273,7 +276,7 @@ public class AcceptPlan {
                 answer.digest(),
                 new RunOrigin(trigger, actor.requestedBy(), answer.reason().strip()))
             .by(actor)
-            .shown(shown.shown().guards());
+            .shown(answer.guards());
     return standing.again() ? launches.run(request, form) : launches.rerun(run, request, form);
   }
 

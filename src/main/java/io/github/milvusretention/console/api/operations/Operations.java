@@ -156,9 +156,8 @@ public final class Operations {
               Parameter.of(
                       "guards",
                       Values.GUARDS,
-                      "The guards that refuse the plan, as it was shown: the names in its"
-                          + " refusedBy, each once, sorted, with a comma between two; empty if"
-                          + " none refuses it.")
+                      "What guards say of the plan, as it was shown: the text that it has beneath"
+                          + " guards; empty if none refuses it.")
                   .mustBeGiven(),
               Parameter.of(
                       "partitions",

@@ -23,8 +23,9 @@ public sealed interface Values {
   Values GUARDS =
       new Form(
           "guards",
-          "([a-z-]+(,[a-z-]+)*)?",
-          "the names of guards, with a comma between two, or empty");
+          "([a-z-]+=[0-9a-f~]+(,[a-z-]+=[0-9a-f~]+)*)?",
+          "what the plan has beneath guards, which tells their figures too; empty if none"
+              + " refuses it");
 
   boolean has(String value);
 
