@@ -74,9 +74,9 @@ class AcceptTest {
     assertThat(day.desk.bean(Plans.class).find(day.past(run).run()).orElseThrow().acceptedBy())
         .contains("eve@console");
     assertThat(day.lastAct().act()).isEqualTo("accept");
-    assertThat(day.lastAct().digest()).startsWith("sha256:");
+    assertThat(day.lastAct().about().digest()).startsWith("sha256:");
     assertThat(day.lastAct().reason()).isEqualTo("I looked at it");
-    assertThat(day.lastAct().executionId()).isEqualTo(accepted);
+    assertThat(day.lastAct().about().executionId()).isEqualTo(accepted);
 
     day.desk.quiet();
     assertThat(day.eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
@@ -96,13 +96,13 @@ class AcceptTest {
     assertThat(own.text()).contains("who cannot accept it as well");
     assertThat(day.lastAct().act()).isEqualTo("accept");
     assertThat(day.lastAct().outcome()).isEqualTo("refused");
-    assertThat(day.lastAct().who()).isEqualTo("grace");
+    assertThat(day.lastAct().by().who()).isEqualTo("grace");
 
     form.put("_csrf", Objects.requireNonNull(day.ada.form("/holds/new", NOTHING).get("_csrf")));
     assertThat(day.ada.post(page, form).status()).isEqualTo(403);
-    assertThat(day.lastAct().who()).isEqualTo("ada");
+    assertThat(day.lastAct().by().who()).isEqualTo("ada");
     assertThat(day.lastAct().act()).isEqualTo("accept");
-    assertThat(day.lastAct().executionId()).isEqualTo(run);
+    assertThat(day.lastAct().about().executionId()).isEqualTo(run);
     assertThat(day.lastAct().message()).contains("needs the role approver");
     assertThat(day.milvus.mutations()).isEmpty();
   }
@@ -125,7 +125,7 @@ class AcceptTest {
         .contains("Look at the plan as it is now");
     assertThat(day.milvus.mutations()).isEmpty();
     assertThat(day.lastAct().outcome()).isEqualTo("refused");
-    assertThat(day.lastAct().digest()).isEqualTo(form.get("digest"));
+    assertThat(day.lastAct().about().digest()).isEqualTo(form.get("digest"));
 
     Answer again = day.eve.get(page);
     assertThat(again.text())

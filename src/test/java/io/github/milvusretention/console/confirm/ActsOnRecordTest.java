@@ -26,13 +26,13 @@ class ActsOnRecordTest {
     Map<String, String> form = vic.form("/holds", Map.of("reason", "try"));
     assertThat(vic.post("/policies/nightly/run", form).status()).isEqualTo(403);
     assertThat(day.lastAct())
-        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome, AuditRow::reason)
+        .extracting(each -> each.by().who(), AuditRow::act, AuditRow::outcome, AuditRow::reason)
         .containsExactly("vic", "run", "refused", "try");
 
     assertThat(day.ada.post("/holds/new", Map.of("policy", "nightly")).status())
         .as("a form of another site")
         .isEqualTo(403);
-    assertThat(day.lastAct().who()).isEqualTo("ada");
+    assertThat(day.lastAct().by().who()).isEqualTo("ada");
     assertThat(day.lastAct().act()).isEqualTo("hold");
 
     int before = day.acts().size();
@@ -41,7 +41,7 @@ class ActsOnRecordTest {
 
     day.desk.stranger().submit("/login", Map.of("username", "vic", "password", "a guess"));
     assertThat(day.lastAct())
-        .extracting(AuditRow::who, AuditRow::act, AuditRow::outcome)
+        .extracting(each -> each.by().who(), AuditRow::act, AuditRow::outcome)
         .containsExactly("vic", "log in", "refused");
   }
 
@@ -115,7 +115,7 @@ class ActsOnRecordTest {
         .extracting(AuditRow::act, AuditRow::outcome)
         .containsExactly(
             tuple("restore", "refused"), tuple("restore", "failed"), tuple("accept", "failed"));
-    assertThat(day.acts().get(2).executionId()).isEqualTo(run);
+    assertThat(day.acts().get(2).about().executionId()).isEqualTo(run);
   }
 
   private static Map<String, String> partition(String name) {

@@ -70,7 +70,7 @@ class ChangedUsersTest {
   private void isRefused(Answer answer, String who, String why) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     assertThat(answer.text()).contains("Not allowed", why);
-    assertThat(desk.lastAct().who()).isEqualTo(who);
+    assertThat(desk.lastAct().by().who()).isEqualTo(who);
     assertThat(desk.lastAct().outcome()).isEqualTo("refused");
     assertThat(desk.lastAct().message()).isEqualTo(why);
   }

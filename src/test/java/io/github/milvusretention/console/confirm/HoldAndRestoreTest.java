@@ -72,7 +72,7 @@ class HoldAndRestoreTest {
     assertThat(day.ada.get("/holds").body()).doesNotContain("alert(1)");
     assertThat(day.ada.get("/holds?all=true").text()).contains("grace@console closed");
     assertThat(day.actsSince(before))
-        .extracting(row -> row.act() + " " + row.outcome() + " by " + row.who())
+        .extracting(row -> row.act() + " " + row.outcome() + " by " + row.by().who())
         .containsExactly(
             "lift done by grace",
             "lift refused by grace",

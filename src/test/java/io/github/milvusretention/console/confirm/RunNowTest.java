@@ -44,13 +44,13 @@ class RunNowTest {
     assertThat(run.origin().watched()).isFalse();
     assertThat(day.milvus.partitions(DB, "docs")).hasSize(6).doesNotContain(day.first);
     AuditRow row = day.lastAct();
-    assertThat(row.who()).isEqualTo("ada");
-    assertThat(row.roles()).isEqualTo("OPERATOR");
-    assertThat(row.from()).isEqualTo("127.0.0.1");
+    assertThat(row.by().who()).isEqualTo("ada");
+    assertThat(row.by().roles()).isEqualTo("OPERATOR");
+    assertThat(row.by().from()).isEqualTo("127.0.0.1");
     assertThat(row.act()).isEqualTo("run");
     assertThat(row.outcome()).isEqualTo("started");
-    assertThat(row.executionId()).isEqualTo(sent.run());
-    assertThat(row.policy()).isEqualTo("nightly");
+    assertThat(row.about().executionId()).isEqualTo(sent.run());
+    assertThat(row.about().policy()).isEqualTo("nightly");
   }
 
   @Test
@@ -109,7 +109,7 @@ class RunNowTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.text()).contains("another run of this policy is in progress");
     assertThat(second.body()).contains("/runs/" + run + "\"");
-    assertThat(day.lastAct().who()).isEqualTo("grace");
+    assertThat(day.lastAct().by().who()).isEqualTo("grace");
     assertThat(day.lastAct().outcome()).isEqualTo("refused");
 
     int before = day.acts().size();
@@ -121,7 +121,7 @@ class RunNowTest {
         .satisfies(
             row -> {
               assertThat(row.act()).isEqualTo("stop");
-              assertThat(row.executionId()).isEqualTo(run);
+              assertThat(row.about().executionId()).isEqualTo(run);
               assertThat(row.outcome()).isEqualTo("done");
             });
     day.desk.quiet();

@@ -7,6 +7,7 @@ import static io.github.milvusretention.console.forecast.ForecastPages.x;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.milvusretention.console.forecast.picture.Picture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
