@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.forecast.Years.Creator;
 import io.github.milvusretention.policy.Given;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.tier.Slow;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,15 @@ class ForecastTest {
             List.of(Creator.of("uuuu'q'Q", "2022-01-01T00:00", Period.ofMonths(3)))));
   }
 
+  @Test
+  void aYearOfTheFirstIsForetold() throws ParseException {
+    Object[] first = policies().findFirst().orElseThrow().get();
+    @SuppressWarnings("unchecked")
+    List<Creator> creators = (List<Creator>) first[2];
+    aYearIsForetold((String) first[0], (Given) first[1], creators);
+  }
+
+  @Slow
   @ParameterizedTest(name = "{0}")
   @MethodSource("policies")
   void aYearIsForetold(String what, Given given, List<Creator> creators) throws ParseException {

@@ -1,5 +1,8 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.tier.Slow;
+
+@Slow
 class SchedulesOnPostgresTest extends SchedulesContract {
   @Override
   TestDatabase emptyDatabase() {

@@ -6,6 +6,7 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +52,15 @@ class UpgradeStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5, 6, 7, 8, 12, 13, 16})
+  @ValueSource(ints = {3, 16})
+  void theUnfinishedRunOfTheFirstAndTheLastVersionGoesOn(int tables, @TempDir Path directory)
+      throws IOException {
+    theUnfinishedRunOfAnEarlierVersionGoesOn(tables, directory);
+  }
+
+  @Slow
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 12, 13})
   void theUnfinishedRunOfAnEarlierVersionGoesOn(int tables, @TempDir Path directory)
       throws IOException {
     unpack(tables, Files.createDirectories(directory.resolve("data")));
