@@ -244,7 +244,7 @@ class ForecastPageTest {
     here.write(RULES.replace("P1Y", "P2Y"));
 
     assertThat(forecast("policy=days&days=3&edit=keep%3DP7D").asNormalizedText())
-        .contains("as if is by the file as it is now: the rules file ");
+        .contains("the edit applies to the rules file as it is now: the rules file ");
   }
 
   @Test
