@@ -159,10 +159,7 @@ public class AuditLog {
             row.getString("came_from")),
         word(row.getString("act")),
         new AuditRow.About(
-            row.getString("target"),
-            row.getString("policy"),
-            number(row),
-            row.getString("digest")),
+            row.getString("target"), row.getString("policy"), number(row), row.getString("digest")),
         row.getString("reason"),
         word(row.getString("outcome")),
         row.getString("message"));

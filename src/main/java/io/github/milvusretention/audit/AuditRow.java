@@ -39,6 +39,8 @@ public record AuditRow(
    * @param digest null where no plan was accepted
    */
   public record About(
-      String target, @Nullable String policy, @Nullable Long executionId, @Nullable String digest) {
-  }
+      String target,
+      @Nullable String policy,
+      @Nullable Long executionId,
+      @Nullable String digest) {}
 }

@@ -82,7 +82,7 @@ class OutcomeListener implements JobExecutionListener {
       execution.setExitStatus(RunExit.STOPPED.status(why));
       return;
     }
-    // Of several equally grave ones the last, which is the report's: it is about the whole run.
+    // Of several equally serious ones the last, which is the report's: it is about the whole run.
     Ending gravest =
         endings.stream()
             .filter(ending -> ending.exit() == endings.get(0).exit())
@@ -104,7 +104,9 @@ class OutcomeListener implements JobExecutionListener {
         .log("run {} failed: {}{}", execution.getId(), gravest.message(), others(endings, gravest));
   }
 
-  /** What else went wrong, for example a sentence of each collection; follows the gravest. */
+  /**
+   * What else went wrong, for example a sentence of each collection; follows the most serious one.
+   */
   private static String others(List<Ending> endings, Ending gravest) {
     List<String> others =
         endings.stream()

@@ -10,8 +10,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * One holder per policy. Every comparison of times is made by the database, so that the clocks of
- * two machines never matter. Lock libraries (ShedLock, Spring Integration's registry) were passed
- * over because neither hands out a growing number that a later write can be checked against.
+ * two machines never matter. Lock libraries (ShedLock, Spring Integration's registry) were not used
+ * because neither hands out a growing number that a later write can be checked against.
  */
 public class Leases {
   private static final String NOW_PLUS =

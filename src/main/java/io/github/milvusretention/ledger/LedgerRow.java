@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One planned partition and how far its drop has come.
+ * One planned partition and the progress of its drop.
  *
  * @param collectionId the collection's id when it was planned
  * @param periodStart ISO date-time with offset, inclusive

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The partitions that were released and wait to be dropped. They are known by the server's address
  * and the collection's id, not by the names that clusters and policies have in the rules: whoever
- * is renamed goes on where the other was, and a re-created collection begins anew.
+ * is renamed goes on where the other was, and a re-created collection starts over.
  *
  * <p>What is remembered here never drops anything by itself: the server is asked for the load state
  * too, before each plan and each drop.

@@ -1,6 +1,6 @@
 package io.github.milvusretention.ledger;
 
-/** How far the drop of one planned partition has come. */
+/** The progress of the drop of one planned partition. */
 public enum State {
   /** Nothing irrevocable was sent. */
   PLANNED,

@@ -93,7 +93,7 @@ public class ClusterContacts {
     } catch (DataAccessException | TransactionException e) {
       // The run itself is recorded; only what metrics say of the cluster is that of an earlier one.
       log.warn(
-          "what this run found of cluster {} could not be written down: {}",
+          "what this run found of cluster {} could not be recorded: {}",
           contact.cluster(),
           RepositoryFailure.message(e).orElse(e.toString()));
     }

@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the job repository says, read when it is asked for, and kept for a while. Where it cannot be
- * read nothing is told but that: an old figure would look like a true one.
+ * What the job repository says, read when it is asked for, and kept for a while. If it cannot be
+ * read, only that is reported: an old figure would look like a current one.
  */
 class RepositoryMetrics {
   private static final Logger log = LoggerFactory.getLogger(RepositoryMetrics.class);
 
-  /** Several scrapers, or several nodes, shall not ask all of it each time. */
+  /** Several scrapers or nodes should not each read all of it. */
   private static final Duration KEPT = Duration.ofSeconds(15);
 
   private final List<Figures> figures;
@@ -94,10 +94,11 @@ class RepositoryMetrics {
     if (now.failure() != null && !failedBefore) {
       known(now.failure())
           .ifPresentOrElse(
-              why -> log.warn("there are no metrics of the job repository: {}", why),
-              () -> log.error("there are no metrics of the job repository", now.failure()));
+              why -> log.warn("the metrics of the job repository are not available: {}", why),
+              () ->
+                  log.error("the metrics of the job repository are not available", now.failure()));
     } else if (now.failure() == null && failedBefore) {
-      log.info("the metrics of the job repository are there again");
+      log.info("the metrics of the job repository are available again");
     }
   }
 

@@ -120,7 +120,7 @@ record ReleaseLook(Milvus milvus, Runnable stopCheck) {
       } else if (each.loadedAgain() == null) {
         released.put(each.address(), each);
       }
-      // Loaded and unloaded since: it is to be released by a run once more, and waits from then.
+      // Loaded and unloaded since: a run has to release it again, and it waits from then.
     }
     return new Seen(kept, released, loaded, gone);
   }

@@ -89,9 +89,10 @@ class RepositoryMetricsTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .hasSize(2)
         .last()
-        .isEqualTo("the metrics of the job repository are there again");
+        .isEqualTo("the metrics of the job repository are available again");
     assertThat(log.list.get(0).getFormattedMessage())
-        .startsWith("there are no metrics of the job repository: the job repository cannot be")
+        .startsWith(
+            "the metrics of the job repository are not available: the job repository cannot be")
         .contains("Check SPRING_DATASOURCE_URL");
   }
 

@@ -33,8 +33,7 @@ public record ExecutionView(
   }
 
   public static ExecutionView of(PastExecution past, Moments moments) {
-    return new ExecutionView(
-        RunView.of(past), past.counts().earlier(), Occasion.of(past, moments));
+    return new ExecutionView(RunView.of(past), past.counts().earlier(), Occasion.of(past, moments));
   }
 
   /** What is to be told of it below its ledger. */

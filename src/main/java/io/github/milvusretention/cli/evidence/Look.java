@@ -26,7 +26,7 @@ public final class Look {
   }
 
   /**
-   * All that is known. A cluster that cannot be asked is told of, and the record is there anyway.
+   * All that is known. A cluster that cannot be asked is reported, and the record is shown anyway.
    *
    * @param policies those whose collections are asked
    */
@@ -55,7 +55,7 @@ public final class Look {
     return wanted == null || wanted.equals(name);
   }
 
-  /** As gravely as the looks at the clusters ended; to be asked afterwards. */
+  /** The most serious outcome of asking the clusters; to be read afterwards. */
   public RunExit exit() {
     return exit;
   }

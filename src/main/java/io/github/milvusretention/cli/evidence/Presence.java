@@ -32,7 +32,7 @@ public final class Presence {
    * @param now each that is there
    * @param notAsked policies whose cluster could not be asked, and why
    * @param unreadable collections that could not be read, a sentence each
-   * @param exit as gravely as the looks at the clusters ended
+   * @param exit the most serious outcome of asking the clusters
    */
   public record Found(
       List<Present> now, List<Why.NotAsked> notAsked, List<String> unreadable, RunExit exit) {
@@ -44,8 +44,8 @@ public final class Presence {
   }
 
   /**
-   * Asks those collections that the question names, or all. A cluster that cannot be asked is told
-   * of.
+   * Asks those collections that the question names, or all. A cluster that cannot be asked is
+   * reported.
    *
    * @param policies those whose collections are asked
    */

@@ -25,7 +25,7 @@ public final class Answer {
   /**
    * The exit code of the process.
    *
-   * @param exit that of the command, which stays if it tells of something graver
+   * @param exit that of the command, which stays if it reports something more serious
    * @param json whether errors are told as JSON
    * @param err told if the answer was lost, unless its reader has just gone away
    */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The line that shows on a terminal how far a run has come, and is written again and again in the
- * same place. It never reaches the last column, after which some terminals begin a new line.
+ * The line that shows the progress of a run on a terminal, and is rewritten in place. It never
+ * reaches the last column, after which some terminals begin a new line.
  *
  * @param columns of the terminal
  */

@@ -30,7 +30,7 @@ public class Application implements AutoCloseable {
     this.context = context;
   }
 
-  /** The same running application once more, for a command that is not to end it. */
+  /** The same running application, for a command that must not close it. */
   protected Application(Application running) {
     this(running.context);
   }
@@ -38,7 +38,7 @@ public class Application implements AutoCloseable {
   /**
    * Starts the application that a command works with.
    *
-   * @param rules checked, hence read before anything is contacted
+   * @param rules checked: they are read before anything is contacted
    */
   public static Application start(CommandContext command, RulesOnDisk rules, boolean serve) {
     prepareProcess();
@@ -58,7 +58,7 @@ public class Application implements AutoCloseable {
 
   private static void prepareProcess() {
     StderrLogging.use();
-    // Spring Boot would load, aside, what only a web server needs.
+    // Spring Boot would also load what only a web server needs.
     System.setProperty("spring.backgroundpreinitializer.ignore", "true");
   }
 

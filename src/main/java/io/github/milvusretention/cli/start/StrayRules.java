@@ -8,7 +8,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Rules come from the rules file and environment variables alone. Whoever writes them where Spring
- * Boot's own settings go would believe in them, so they are refused and not passed over.
+ * Boot's own settings go would expect them to work, so they are refused, not ignored.
  */
 final class StrayRules {
   private StrayRules() {}

@@ -1,7 +1,6 @@
 package io.github.milvusretention.console.act;
 
 import io.github.milvusretention.console.act.runs.AcceptPlan;
-import io.github.milvusretention.console.act.runs.Rerun;
 import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.rules.console.Role;
 import java.util.Objects;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An act as a page offers it.
  *
  * @param label what the button says
- * @param path the page that asks once more
+ * @param path the page that asks for confirmation
  * @param off why it cannot be done now; null if it can
  */
 public record Offered(String label, String path, @Nullable String off) {

@@ -1,4 +1,4 @@
-/** The acts of the pages: which are offered to whom, asked for once more, and done. */
+/** The acts of the pages: which are offered to whom, confirmed, and done. */
 @NullMarked
 package io.github.milvusretention.console.act;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that asks once more.
+ * A page that asks for confirmation.
  *
  * @param facts what it is about
  * @param effect what will happen, a sentence each

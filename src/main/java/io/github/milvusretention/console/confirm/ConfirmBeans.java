@@ -3,7 +3,7 @@ package io.github.milvusretention.console.confirm;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The pages that ask once more. */
+/** The pages that ask for confirmation. */
 @Configuration(proxyBeanMethods = false)
 @Import({
   Facts.class,

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** What is answered to a form. */
 public final class Pages {
-  /** To a form that is shown once more, with what was typed. */
+  /** For a form that is shown again, with what was typed. */
   public static final HttpStatus MISTAKE = HttpStatus.UNPROCESSABLE_CONTENT;
 
   private Pages() {}
@@ -28,7 +28,7 @@ public final class Pages {
    * Does what a form asks for.
    *
    * @param act returns the path of the page that shows what came of it
-   * @param page that is shown once more if there is a mistake in the form
+   * @param page that is shown again if there is a mistake in the form
    */
   static ModelAndView act(Supplier<String> act, Supplier<Confirm> page, Confirm.Form form) {
     try {
@@ -38,7 +38,7 @@ public final class Pages {
     }
   }
 
-  /** To the page that shows what came of it, by a GET of its own: to load that again acts not. */
+  /** Redirects to the page that shows the outcome, so that reloading it does not act again. */
   public static ModelAndView to(String path) {
     RedirectView to = new RedirectView(path, true);
     to.setStatusCode(HttpStatus.SEE_OTHER);

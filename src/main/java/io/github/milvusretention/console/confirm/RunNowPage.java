@@ -45,9 +45,7 @@ public class RunNowPage {
       @RequestParam(name = "again", defaultValue = "false") boolean again,
       @RequestParam(name = "form", defaultValue = "") String form) {
     return Pages.act(
-        () ->
-            "/runs/"
-                + act.start(Actors.atPage(person), name, again, reason, Pages.sent(form)),
+        () -> "/runs/" + act.start(Actors.atPage(person), name, again, reason, Pages.sent(form)),
         () -> page(name),
         new Confirm.Form(reason, again, form));
   }

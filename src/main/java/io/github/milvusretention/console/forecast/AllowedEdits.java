@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * The edits of rules that somebody may ask about who cannot edit the rules. A key that says where
- * is looked is not among them: with the credentials of the program it would show names that no
- * policy selects.
+ * to look is not among them: with the credentials of the program it would show names that no policy
+ * selects.
  */
 public final class AllowedEdits {
   /** Each new key of a policy must be thought about, so that these are written down. */

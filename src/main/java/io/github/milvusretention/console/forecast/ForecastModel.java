@@ -138,7 +138,7 @@ record ForecastModel(
     List<String> messages = new ArrayList<>(foretold.told().notes());
     foretold.told().unreadable().forEach(sentence -> messages.add("not read: " + sentence));
     if (!foretold.differs().isEmpty()) {
-      messages.add("as if is by the file as it is now: " + foretold.differs());
+      messages.add("the edit applies to the rules file as it is now: " + foretold.differs());
     }
     return messages;
   }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Which partition goes in which of the nights to come, and as if a rule were another. */
+/** Which partitions go in which of the coming nights, also with a rule edited. */
 @Controller
 class ForecastPage {
   private final Forecasts forecasts;
@@ -54,7 +54,7 @@ class ForecastPage {
       Question question = new Question(name, ahead, edits);
       if (fresh) {
         forecasts.askAgain(question);
-        // Else each part that is turned to would be asked for again.
+        // Otherwise each further page would ask the cluster again.
         return "redirect:" + address;
       }
       Answer<Foretold> answer = forecasts.ask(question);

@@ -1,4 +1,4 @@
-/** The picture of what goes in the nights to come. */
+/** The picture of what goes in the coming nights. */
 @NullMarked
 package io.github.milvusretention.console.forecast;
 

@@ -26,7 +26,7 @@ record NextRun(@Nullable Moment at, boolean late, String text) {
       return new NextRun(null, true, "no trigger: restart the daemon to create it");
     }
     if (firing.due() == null) {
-      return new NextRun(null, false, "never: its schedule has come to its end");
+      return new NextRun(null, false, "never: its schedule has ended");
     }
     boolean late = firing.late(now);
     return new NextRun(new Moment(firing.due(), policy.zone()), late, late ? "late" : "");

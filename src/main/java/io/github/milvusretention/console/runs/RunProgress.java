@@ -5,7 +5,7 @@ import io.github.milvusretention.job.history.PastStep;
 import java.util.List;
 
 /**
- * How far a run has come.
+ * The progress of a run.
  *
  * @param live whether it is in progress, so that there will be more to tell
  * @param step the one in hand; empty between two

@@ -3,10 +3,10 @@ package io.github.milvusretention.database.start;
 import com.zaxxer.hikari.HikariDataSource;
 
 /**
- * Bounds what the other side may keep us waiting for. Makes PostgreSQL end a session that stands
- * still amid a transaction. A process that is suspended there keeps its row locks, and whoever
- * takes its lease over would wait for them without end. No call to a cluster is made within a
- * transaction, so a minute is far more than is needed.
+ * Bounds what the other side may keep us waiting for. Makes PostgreSQL end a session that is idle
+ * within a transaction. A process that is suspended there keeps its row locks, and whoever takes
+ * its lease over would wait for them forever. No call to a cluster is made within a transaction, so
+ * a minute is far more than is needed.
  */
 final class PostgresSessions {
   private static final String END_THE_IDLE = "SET idle_in_transaction_session_timeout = '60s'";
@@ -21,7 +21,7 @@ final class PostgresSessions {
   static void limit(HikariDataSource pool) {
     if (String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
       pool.setConnectionInitSql(END_THE_IDLE);
-      // A server that was cut off without a word would otherwise be waited for without end. Longer
+      // A server that was cut off without a word would otherwise be waited for forever. Longer
       // than the time above, after which a row lock that is waited for is free.
       pool.addDataSourceProperty("socketTimeout", 90);
       pool.addDataSourceProperty("tcpKeepAlive", true);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * How far the repository has come, noted beside the H2 file after each run. H2 opens a file whose
- * end is missing as it was some time ago, and would not say so; a later start compares.
+ * How recent the repository is, noted beside the H2 file after each run. H2 opens a file whose end
+ * is missing as it was some time ago, and would not say so; a later start compares.
  */
 public class RepositoryProgress {
   private final DataSource dataSource;

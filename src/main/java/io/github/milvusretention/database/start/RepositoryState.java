@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Which repository this is, and how far it has come.
+ * Which repository this is, and how recent it is.
  *
  * @param id empty if it has none
  * @param leases how many leases were taken so far, which only grows

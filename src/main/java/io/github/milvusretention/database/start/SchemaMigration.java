@@ -28,7 +28,7 @@ record SchemaMigration(DataSource dataSource, Optional<RepositoryFile> file) {
       refuse(history.objection(place.name(), place.ofItsOwn()));
       file.ifPresent(opened -> compare(opened, history));
       if (history.brokeOff()) {
-        // Its statements can be repeated: what exists is passed over.
+        // Its statements can be repeated: what exists is skipped.
         JdbcClient.create(dataSource)
             .sql("DELETE FROM \"flyway_schema_history\" WHERE \"success\" = FALSE")
             .update();

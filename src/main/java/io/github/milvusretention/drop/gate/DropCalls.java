@@ -191,7 +191,7 @@ public final class DropCalls {
     LedgerRow row = attempt.row();
     begins.accept(row.address());
     gate.awaitPermit();
-    // A release, or waiting for the call rate, may take minutes: look once more before the intent.
+    // A release, or waiting for the call rate, may take minutes: look again before the intent.
     Optional<DropResult> settled = look.beforeIntent(attempt);
     if (settled.isEmpty()) {
       settled = stillReleased.objection(attempt);

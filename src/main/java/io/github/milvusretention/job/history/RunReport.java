@@ -24,7 +24,7 @@ public record RunReport(
     LedgerCounts counts,
     Times times,
     @Nullable RunOrigin origin) {
-  /** The status of a finished run that was requested once more. */
+  /** The status of a finished run that was requested again. */
   public static final String ALREADY_DONE = "ALREADY_DONE";
 
   /** The status of one that was not started, since another run of its policy is in progress. */
@@ -91,7 +91,7 @@ public record RunReport(
     return new RunReport(run, null, outcome, LedgerCounts.NONE, new Times(null, null), null);
   }
 
-  /** The report of a finished run that was requested once more. */
+  /** The report of a finished run that was requested again. */
   public RunReport alreadyDone(boolean accepted) {
     String message =
         (accepted ? "already done, nothing was accepted" : "already done")

@@ -130,7 +130,7 @@ public class Runner {
     RunOrigin origin = new RunOrigin(Trigger.RECOVERY, leases.owner().name(), "");
     for (JobExecution execution : history.running(rules.policies()::containsKey)) {
       RunKey run = RunParameters.of(execution.getJobParameters()).run();
-      // Before its lease is taken, and once more when it is launched.
+      // Before its lease is taken, and again when it is launched.
       if (permit.objection(run.policy()).isEmpty() && !locked(run.policy())) {
         rerun(run, new RunRequest(run.policy(), run.asOf(), false, null, origin), permit);
       }

@@ -20,7 +20,7 @@ public final class ListedCollection {
     this.names = store.keep(listing.partitions());
   }
 
-  /** With all names, read anew: not to be held longer than needed. */
+  /** With all names, read again: not to be held longer than needed. */
   public Listing listing() {
     return withoutNames.withPartitions(names.get());
   }

@@ -3,7 +3,6 @@ package io.github.milvusretention.console.act;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.access.Person;
-import io.github.milvusretention.console.act.runs.Rerun;
 import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.rules.console.Role;
 import java.util.List;

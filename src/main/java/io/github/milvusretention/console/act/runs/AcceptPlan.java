@@ -42,7 +42,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Accepts exactly one plan that a guard refused, or what of a plan waited for a person. The plan is
- * made anew before it is shown, before it is accepted, and by the run, each time with the same
+ * made again before it is shown, before it is accepted, and by the run, each time with the same
  * digest or not at all.
  */
 public class AcceptPlan {
@@ -127,8 +127,8 @@ public class AcceptPlan {
       long executionId, RunKey run, Policy policy, boolean again, List<String> starters) {}
 
   /**
-   * Makes the plan of a run anew, and keeps it, so that it can be accepted for a day. Throws {@link
-   * NotThere}, {@link NotDone} if no plan of that run waits for a person, and {@link
+   * Makes the plan of a run again, and keeps it, so that it can be accepted for a day. Throws
+   * {@link NotThere}, {@link NotDone} if no plan of that run waits for a person, and {@link
    * io.github.milvusretention.run.RunFailure} if the cluster cannot be asked, or {@link
    * io.github.milvusretention.console.web.Busy} if too many others ask.
    *
