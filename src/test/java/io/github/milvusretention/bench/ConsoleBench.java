@@ -13,32 +13,43 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * How long the console takes for the pages that read the repository alone, each asked for 30 times,
- * after some years: 1,000 runs of five policies with 100 partitions each. They shall take less than
- * 100 ms. The repository is an H2 file, as shipped.
+ * after some years: 1,000 runs of five policies with 100 partitions each, and 100,000 acts. They
+ * shall take less than 100 ms. The repository is an H2 file, as shipped. Then how long plan and
+ * forecast take, which ask a cluster of 200 collections with 500 partitions each: until they are
+ * there, and from then on, while the answer is kept.
  *
  * <pre>
  * mvn -q spring-boot:test-run -Ddemo.class=io.github.milvusretention.bench.ConsoleBench
  * </pre>
  *
  * <p>It takes from the environment {@code BENCH_DATABASE}, H2 or POSTGRESQL, and {@code
- * BENCH_RUNS}, the number of runs (1000).
+ * BENCH_RUNS}, the number of runs (1000), {@code BENCH_ACTS} (100000), {@code BENCH_COLLECTIONS}
+ * (200) and {@code BENCH_PARTITIONS} (500).
  */
 public final class ConsoleBench {
-  private static final int RUNS =
-      Integer.parseInt(System.getenv().getOrDefault("BENCH_RUNS", "1000"));
+  private static final int RUNS = number("BENCH_RUNS", 1000);
+  private static final int ACTS = number("BENCH_ACTS", 100_000);
+  private static final int COLLECTIONS = number("BENCH_COLLECTIONS", 200);
+  private static final int PARTITIONS = number("BENCH_PARTITIONS", 500);
   private static final int ROWS = 100;
   private static final int POLICIES = 5;
   private static final int TIMES = 30;
@@ -56,9 +67,27 @@ public final class ConsoleBench {
           "/runs/1",
           "/runs/" + RUNS + "/progress",
           "/holds",
-          "/audit");
+          "/audit",
+          "/audit?page=" + ACTS / 50,
+          "/audit?who=ann7",
+          "/audit?act=accept",
+          "/audit?q=nothing-of-the-kind",
+          "/audit?who=ann7&act=run&q=p1&since=2026-03-01&until=2026-06-30",
+          "/audit?since=2026-06-01&page=3");
+
+  /** These ask the cluster. */
+  private static final List<String> SLOW_PAGES =
+      List.of(
+          "/plan?policy=big",
+          "/plan?policy=big&verdict=EXPIRED&page=7",
+          "/forecast?policy=big",
+          "/forecast?policy=big&as-if=keep%3DP300D");
 
   private ConsoleBench() {}
+
+  private static int number(String variable, int otherwise) {
+    return Integer.parseInt(System.getenv().getOrDefault(variable, String.valueOf(otherwise)));
+  }
 
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory("milvus-retention-bench");
@@ -66,12 +95,21 @@ public final class ConsoleBench {
     try (Sandbox sandbox = Sandbox.builder().start()) {
       Database database = kind.createMigrated(directory.resolve("data"));
       fill(database);
+      fill(sandbox);
       Path rules = directory.resolve("retention.yaml");
       Files.writeString(rules, rules(sandbox.uri()));
       try (ConfigurableApplicationContext daemon = serve(database, rules)) {
         String port = daemon.getEnvironment().getProperty("local.server.port");
         System.out.printf("%-45s %10s %10s%n", "milliseconds", "median", "maximum");
         for (String page : PAGES) {
+          measure(URI.create("http://127.0.0.1:" + port + page));
+        }
+        System.out.printf("%n%-45s %10s%n", "milliseconds", "until there");
+        for (String page : SLOW_PAGES) {
+          await(URI.create("http://127.0.0.1:" + port + page));
+        }
+        System.out.printf("%n%-45s %10s %10s%n", "milliseconds, once kept", "median", "maximum");
+        for (String page : SLOW_PAGES) {
           measure(URI.create("http://127.0.0.1:" + port + page));
         }
       }
@@ -106,6 +144,38 @@ public final class ConsoleBench {
         millis[TIMES - 1]);
   }
 
+  /** Asks until the cluster has answered, as a browser does. */
+  private static void await(URI page) throws Exception {
+    HttpClient http = HttpClient.newHttpClient();
+    long start = System.nanoTime();
+    HttpResponse<String> answer;
+    do {
+      answer = http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(page + ": " + answer.statusCode() + answer.body());
+      }
+    } while (answer.headers().firstValue("Refresh").isPresent());
+    System.out.printf(
+        Locale.ROOT,
+        "%-45s %10.0f%n",
+        page.getPath() + "?" + page.getQuery(),
+        (System.nanoTime() - start) / 1e6);
+  }
+
+  /** A partition a day until today, in each collection. */
+  private static void fill(Sandbox sandbox) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    List<String> days =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(today::minusDays)
+            .map(day -> "d" + DateTimeFormatter.BASIC_ISO_DATE.format(day))
+            .toList();
+    for (int i = 0; i < COLLECTIONS; i++) {
+      sandbox.createCollection("default", "big_" + i);
+      sandbox.createPartitions("default", "big_" + i, days);
+    }
+  }
+
   private static String rules(URI cluster) {
     StringBuilder rules =
         new StringBuilder(
@@ -123,6 +193,16 @@ public final class ConsoleBench {
           """
               .formatted(i, i));
     }
+    rules.append(
+        """
+            big:
+              cluster: local
+              collections: ["big_*"]
+              partitions: ["'d'uuuuMMdd"]
+              keep: P400D
+        """
+            .replaceAll("(?m)^", "  ")
+            .replaceAll("(?m)^ +$", ""));
     return rules.toString();
   }
 
@@ -147,9 +227,40 @@ public final class ConsoleBench {
       for (int id = 1; id <= RUNS; id++) {
         run(statement, id);
       }
+      acts(connection);
       connection.commit();
       statement.execute("ANALYZE");
       connection.commit();
+    }
+  }
+
+  /** A year of them, of twenty people and programs. */
+  private static void acts(Connection connection) throws SQLException {
+    List<String> acts = List.of("RUN", "RERUN", "ACCEPT", "STOP", "HOLD", "LIFT", "LOG_IN");
+    List<String> outcomes = List.of("STARTED", "DONE", "REFUSED", "FAILED");
+    OffsetDateTime first = OffsetDateTime.parse("2026-01-01T00:00:00Z");
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO retention_audit (acted_at, who, roles, source, came_from, act, target,"
+                + " policy, execution_id, digest, reason, outcome, message) VALUES (?, ?,"
+                + " 'OPERATOR APPROVER', 'CONSOLE', '10.0.0.1', ?, ?, ?, ?, NULL, ?, ?, ?)")) {
+      for (int i = 0; i < ACTS; i++) {
+        String policy = "p" + i % POLICIES;
+        insert.setObject(1, first.plusSeconds(i * 300L));
+        insert.setString(2, "ann" + i % 20);
+        insert.setString(3, acts.get(i % acts.size()));
+        insert.setString(4, "run of " + policy + " as of 2026-05-01");
+        insert.setString(5, policy);
+        insert.setLong(6, 1 + i % RUNS);
+        insert.setString(7, "room is needed for the index of collection " + i);
+        insert.setString(8, outcomes.get(i % outcomes.size()));
+        insert.setString(9, "another run of this policy is in progress");
+        insert.addBatch();
+        if (i % 1000 == 999) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
     }
   }
 

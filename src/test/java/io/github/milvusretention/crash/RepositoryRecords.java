@@ -34,6 +34,24 @@ record RepositoryRecords(Database database) {
             + "') ORDER BY e.job_execution_id");
   }
 
+  /** What people did with a policy, oldest first: who, act, outcome, and the execution. */
+  List<String> acts(String policy) {
+    return database.ask(
+        "SELECT who || ' ' || act || ' ' || outcome || ' ' || COALESCE(execution_id, 0)"
+            + " FROM retention_audit WHERE policy = '"
+            + policy
+            + "' ORDER BY id");
+  }
+
+  /** The numbers of the executions of a policy, oldest first. */
+  List<String> executionIds(String policy) {
+    return database.ask(
+        "SELECT job_execution_id FROM batch_job_execution_params WHERE parameter_name = 'policy'"
+            + " AND parameter_value = '"
+            + policy
+            + "' ORDER BY job_execution_id");
+  }
+
   /** Executions and steps of any policy that are neither completed nor failed, or have no end. */
   List<String> unfinished() {
     String unfinished = " WHERE status NOT IN ('COMPLETED', 'FAILED') OR end_time IS NULL";

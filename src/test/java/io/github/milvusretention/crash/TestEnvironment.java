@@ -127,9 +127,14 @@ final class TestEnvironment implements AutoCloseable {
 
   /** Starts a daemon. */
   ChildProcess serve() {
+    return serve(null);
+  }
+
+  /** Starts a daemon that halts or pauses. */
+  ChildProcess serve(@Nullable CrashPlan plan) {
     Map<String, String> environment = new HashMap<>(database.environment());
     environment.put("SERVER_PORT", "0");
-    return JAR.start(environment, log(), null, arguments(List.of("serve")));
+    return JAR.start(environment, log(), plan, arguments(List.of("serve")));
   }
 
   private List<String> arguments(List<String> command) {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A password from a terminal, which does not show it, or the first line of stdin. Never from the
@@ -33,8 +33,12 @@ public final class TypedPassword {
           "a password is typed only where the answer goes to the terminal too;"
               + " do not redirect stdout, or pipe the password in");
     }
-    char[] first = Objects.requireNonNullElse(console.readPassword("Password: "), new char[0]);
-    char[] again = Objects.requireNonNullElse(console.readPassword("Once more: "), new char[0]);
+    char @Nullable [] first = console.readPassword("Password: ");
+    // Ctrl-D: whoever wants to leave is not asked once more.
+    char @Nullable [] again = first == null ? null : console.readPassword("Once more: ");
+    if (first == null || again == null) {
+      throw new UsageException("no password was typed; nothing is printed, start again");
+    }
     if (!Arrays.equals(first, again)) {
       throw new UsageException("the two passwords differ; nothing is printed, start again");
     }

@@ -80,7 +80,7 @@ public class AuditPage {
   @GetMapping("/audit.csv")
   void csv(@ModelAttribute("query") AuditQuery query, HttpServletResponse response)
       throws IOException {
-    AuditFilter filter = query.filter();
+    AuditFilter filter = readable(query);
     PrintWriter out = file(response, "text/csv", "audit.csv");
     out.print(
         Csv.line(
@@ -121,16 +121,28 @@ public class AuditPage {
   @GetMapping("/audit.json")
   void json(@ModelAttribute("query") AuditQuery query, HttpServletResponse response)
       throws IOException {
-    AuditFilter filter = query.filter();
+    AuditFilter filter = readable(query);
     PrintWriter out = file(response, "application/json", "audit.json");
-    JsonMapper mapper =
-        JsonMapper.shared().rebuild().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-    try (JsonGenerator json = mapper.createGenerator(out)) {
-      json.writeStartArray();
-      audit.all(filter, json::writePOJO);
-      json.writeEndArray();
-    }
+    // Closed once all is written, and only then: closed earlier, it would end the list, and what
+    // broke off would look like the whole.
+    JsonGenerator json =
+        JsonMapper.shared()
+            .rebuild()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build()
+            .createGenerator(out);
+    json.writeStartArray();
+    audit.all(filter, json::writePOJO);
+    json.writeEndArray();
+    json.close();
     out.flush();
+  }
+
+  /** Asked before an answer begins, so that a page tells it if the repository cannot be read. */
+  private AuditFilter readable(AuditQuery query) {
+    AuditFilter filter = query.filter();
+    long unused = audit.count(filter);
+    return filter;
   }
 
   private static PrintWriter file(HttpServletResponse response, String type, String name)

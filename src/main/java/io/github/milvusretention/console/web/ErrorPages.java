@@ -1,13 +1,10 @@
 package io.github.milvusretention.console.web;
 
-import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.run.RunFailure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -18,8 +15,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** One sentence for what could not be shown or done, and the status that a program expects. */
 @ControllerAdvice(basePackages = "io.github.milvusretention.console")
 class ErrorPages {
-  private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
-
   @ExceptionHandler(NotThere.class)
   ModelAndView notThere(NotThere e) {
     return page(HttpStatus.NOT_FOUND, "Not found", e.getMessage());
@@ -45,6 +40,9 @@ class ErrorPages {
 
   @ExceptionHandler(RunFailure.class)
   ModelAndView cluster(RunFailure e) {
+    if (e.isOfRepository()) {
+      return page(Broken.repository(String.valueOf(e.getMessage())));
+    }
     return page(HttpStatus.BAD_GATEWAY, "The cluster could not be asked", e.getMessage());
   }
 
@@ -54,17 +52,15 @@ class ErrorPages {
   }
 
   @ExceptionHandler(RuntimeException.class)
-  ModelAndView other(RuntimeException e) {
-    Optional<String> repository = RepositoryFailure.ofRun(e);
-    if (repository.isPresent()) {
-      log.error("console: {}", repository.get());
-      return page(HttpStatus.SERVICE_UNAVAILABLE, "The repository failed", repository.get());
+  ModelAndView other(RuntimeException e, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      throw e;
     }
-    log.error("console: unexpected error", e);
-    return page(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "Unexpected error",
-        "The log of this process has the details.");
+    return page(Broken.by(e));
+  }
+
+  private static ModelAndView page(Broken broken) {
+    return page(broken.status(), broken.title(), broken.message());
   }
 
   private static ModelAndView page(HttpStatus status, String title, @Nullable String message) {

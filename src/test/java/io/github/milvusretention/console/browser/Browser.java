@@ -75,6 +75,14 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** From now on each request has that header, as from an extension of the browser or a proxy. */
+  Browser sending(String header, String value) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of(header, value)));
+    return this;
+  }
+
   /** From wherever it is; the page that was asked for is then there. */
   Browser logIn(Users user) {
     if (!path().startsWith("/login")) {

@@ -189,4 +189,53 @@ class StoriesBrowserIT {
 
     assertThat(oskar.text()).doesNotContain("Too late");
   }
+
+  /** A token is for programs, and none of them reads pages. */
+  @Test
+  void aTokenOpensNoPageInWhateverWayItIsSent() {
+    Browser browser = Browser.at(server);
+    open.add(browser);
+
+    for (String token : List.of("robot", "wrong", "")) {
+      browser.sending("Authorization", "Bearer " + token);
+      for (String page : List.of("/policies", "/runs", "/audit.json", "/holds/new")) {
+        assertThat(browser.go(page).heading()).as(page).isEqualTo("Log in");
+      }
+      browser.go("/policies?token=" + token + "&access_token=" + token);
+      assertThat(browser.heading()).isEqualTo("Log in");
+    }
+    browser.sending(
+        "Authorization", "Basic " + Users.VERA.login() + ":" + Users.PASSWORD);
+    assertThat(browser.go("/policies").heading()).isEqualTo("Log in");
+    browser.sending("Authorization", "Bearer wrong");
+    assertThat(browser.logIn(Users.VERA).heading()).as("nor does it harm").isEqualTo("Policies");
+  }
+
+  @Test
+  void whatIsDecidedAfterTheSessionHasEndedStartsNothing() {
+    Browser oskar = browserOf(Users.OSKAR);
+    int before = server.executions("reports");
+
+    oskar.go("/policies/reports/run").fill("Reason", "Too late");
+    oskar.loseSession().press("Run now");
+    assertThat(oskar.text()).contains("Your session has ended, and what you sent was not done.");
+    oskar.logIn(Users.OSKAR);
+
+    assertThat(server.executions("reports")).isEqualTo(before);
+    oskar.go("/audit?q=Too+late");
+    assertThat(oskar.text()).doesNotContain("reports");
+  }
+
+  @Test
+  void whoAcceptsWithoutTheRoleIsRefusedThoughTheFormWasThere() {
+    Browser anna = browserOf(Users.ANNA);
+    Browser oskar = browserOf(Users.OSKAR);
+    long refused = server.newest("clicks").executionId();
+
+    assertThat(anna.go("/runs/" + refused + "/accept").heading()).startsWith("Accept the plan");
+    assertThat(oskar.go("/runs/" + refused + "/accept").text())
+        .contains("This needs the role approver; yours: operator.");
+    oskar.go("/audit?who=oskar&act=accept");
+    assertThat(oskar.text()).as("to look is no act").doesNotContain("clicks");
+  }
 }

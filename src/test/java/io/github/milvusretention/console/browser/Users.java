@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.browser;
 
+import io.github.milvusretention.rules.console.TokenHash;
 import java.util.Locale;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -32,6 +33,8 @@ enum Users {
       rules.append(
           "      %s: {password: \"%s\", roles: [%s]}\n".formatted(user.login(), hash, user.roles));
     }
+    rules.append("    tokens:\n      robot: {hash: \"%s\", roles: [operator]}\n"
+        .formatted(TokenHash.of("robot").value()));
     return rules.toString();
   }
 }

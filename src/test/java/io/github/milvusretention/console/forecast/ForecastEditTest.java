@@ -48,7 +48,7 @@ class ForecastEditTest {
     pages.edit("P1Y", "P2Y");
 
     assertThat(pages.forecast("policy=days&days=3&edit=keep%3DP7D").asNormalizedText())
-        .contains("as if is by the file as it is now: the rules file ");
+        .contains("the edit applies to the rules file as it is now: the rules file ");
   }
 
   @Test
