@@ -44,12 +44,11 @@ final class Binding implements ConfigurationPropertySource {
 
   /** The section of that name; null if nothing is written of it. */
   private @Nullable Section find(ConfigurationPropertyName name) {
-    if (name.equals(ROOT)) {
-      return section;
+    if (name.getNumberOfElements() <= 1) {
+      return name.equals(ROOT) ? section : null;
     }
-    return section != null && ROOT.isParentOf(name)
-        ? section.sections().get(name.getLastElement(Form.DASHED))
-        : null;
+    Section within = find(name.getParent());
+    return within == null ? null : within.sections().get(name.getLastElement(Form.DASHED));
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.github.milvusretention.policy.settings.WhenUnloaded;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
+import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.values.Hour;
@@ -59,6 +60,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Glob.class, (text, range) -> Glob.of(text)),
           entry(NameGlob.class, (text, range) -> new NameGlob(text)),
           entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
+          entry(EventType.class, (text, range) -> EventType.parse(text)),
           entry(SecretUrl.class, (text, range) -> SecretUrl.parse(text)),
           entry(PasswordHash.class, (text, range) -> new PasswordHash(text)),
           entry(TokenHash.class, (text, range) -> new TokenHash(text)),

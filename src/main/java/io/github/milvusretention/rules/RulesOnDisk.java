@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The rules of a process, and the file that they were read from. A process does not read it again
@@ -34,7 +33,7 @@ public final class RulesOnDisk {
 
   /** As {@link Rules#read}. */
   public static RulesOnDisk read(Path file, Map<String, String> variables, Instant now) {
-    return read(file, variables, () -> Rules.read(file, variables, now));
+    return read(file, variables, Secrets.NEEDED, now);
   }
 
   /**
@@ -43,10 +42,11 @@ public final class RulesOnDisk {
    */
   public static RulesOnDisk readWithoutSecrets(
       Path file, Map<String, String> variables, Instant now) {
-    return read(file, variables, () -> Rules.readWithoutSecrets(file, variables, now));
+    return read(file, variables, Secrets.IF_SET, now);
   }
 
-  private static RulesOnDisk read(Path file, Map<String, String> variables, Supplier<Rules> rules) {
+  private static RulesOnDisk read(
+      Path file, Map<String, String> variables, Secrets secrets, Instant now) {
     // The digest comes first: a file that changes in between is then seen to differ.
     String digest;
     try {
@@ -55,7 +55,10 @@ public final class RulesOnDisk {
       // Read below, with a better message; a file that is readable only then differs.
       digest = "";
     }
-    return new RulesOnDisk(file, variables, digest, rules.get());
+    Rules rules =
+        RulesReader.read(
+            file.toString(), RulesText.read(file), variables, Map.of(), secrets, now);
+    return new RulesOnDisk(file, variables, digest, rules);
   }
 
   /** As it was named. */

@@ -25,10 +25,26 @@ record SectionReader(
     Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes, Secrets secrets) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
-  /** Puts the values into the section, and what is written for the keys that have names beneath. */
-  void read(Section section, List<Entry> written) {
+  /** Puts into the section what is written of it, and whatever variables override there. */
+  void read(Section section, List<Entry> entries) {
+    Keys keys = section.keys();
+    Map<String, Entry> written = known(section, entries);
+    keys.values().forEach(key -> readValue(section, key, written.get(key)));
+    keys.values().forEach(key -> refuseMissing(section, key));
+    keys.beneath()
+        .forEach(
+            (key, beneath) -> {
+              if (beneath.named().isEmpty()) {
+                readSection(section, key, beneath, written.get(key));
+              } else {
+                readNamed(section, key, beneath, written.get(key));
+              }
+            });
+  }
+
+  private Map<String, Entry> known(Section section, List<Entry> entries) {
     Map<String, Entry> known = new HashMap<>();
-    for (Entry entry : written) {
+    for (Entry entry : entries) {
       boolean cut = entry.key().endsWith(Entry.CUT);
       Optional<String> key = cut ? Optional.empty() : section.keys().find(entry.key());
       if (key.isEmpty()) {
@@ -42,48 +58,39 @@ record SectionReader(
         mistakes.add(entry.place(), section.at(key.get()), problem, "keep one of them");
       }
     }
-    section.keys().values().forEach(key -> readValue(section, key, known.get(key)));
-    section.keys().values().forEach(key -> refuseMissing(section, key));
-    section
-        .keys()
-        .sections()
-        .forEach((key, keys) -> readSection(section, key, keys, known.get(key)));
-    known.keySet().retainAll(section.keys().maps());
-    section.named().putAll(known);
+    return known;
   }
 
   /** Keys beneath a key; none of them is missed if nothing is written of them. */
   private void readSection(Section within, String key, Keys keys, @Nullable Entry written) {
-    String path = within.at(key);
     Place place = written == null ? within.place() : written.place();
-    Section section = new Section(key, path, place, keys);
-    List<Entry> entries = written == null ? List.of() : beneath(written, path, keys.listed());
-    boolean byVariables =
-        keys.values().stream()
-            .anyMatch(each -> !variables.find(section.at(each), keys.isList(each)).isEmpty());
-    if (!entries.isEmpty() || byVariables) {
+    Section section = new Section(key, within.at(key), place, keys);
+    List<Entry> entries =
+        written == null ? List.of() : beneath(written, section.path(), keys.listed());
+    if (!entries.isEmpty() || isSetByVariables(section)) {
       within.sections().put(key, section);
       read(section, entries);
-    } else if (written != null && !mistakes.on(path)) {
-      mistakes.add(place, path, "has no keys beneath it", keys.listed());
+    } else if (written != null && !mistakes.on(section.path())) {
+      refuseEmpty(section);
     }
   }
 
-  /**
-   * All that have a name beneath a key, such as the clusters, in the order of the file.
-   *
-   * @param keys of each
-   */
-  List<Section> readAll(Section top, String key, Keys keys) {
-    String path = top.at(key);
-    Entry all = top.named().get(key);
-    String cure = "write the name of each " + keys.one() + " beneath it";
-    List<Entry> entries = all == null ? List.of() : beneath(all, path, cure);
-    boolean needed = all != null || top.keys().isRequired(key);
-    if (entries.isEmpty() && needed && !mistakes.on(path)) {
-      Place place = all == null ? top.place() : all.place();
-      String write = top.keys().isRequired(key) ? "write " + top.keys().example(key) : cure;
-      mistakes.add(place, path, "names no " + keys.one(), write);
+  private boolean isSetByVariables(Section section) {
+    Keys keys = section.keys();
+    return keys.values().stream()
+        .anyMatch(key -> !variables.find(section.at(key), keys.isList(key)).isEmpty());
+  }
+
+  /** All that have a name beneath a key, such as the clusters. */
+  private void readNamed(Section within, String key, Keys keys, @Nullable Entry written) {
+    String path = within.at(key);
+    boolean required = within.keys().isRequired(key);
+    String cure = "write the name of each " + keys.named() + " beneath it";
+    List<Entry> entries = written == null ? List.of() : beneath(written, path, cure);
+    if (entries.isEmpty() && (written != null || required) && !mistakes.on(path)) {
+      Place place = written == null ? within.place() : written.place();
+      String write = required ? "write " + within.keys().example(key) : cure;
+      mistakes.add(place, path, "names no " + keys.named(), write);
     }
     List<Section> sections = new ArrayList<>();
     Map<String, String> names = new HashMap<>();
@@ -91,14 +98,19 @@ record SectionReader(
       Section section = new Section(entry.key(), path + "." + entry.key(), entry.place(), keys);
       checkName(section, names);
       sections.add(section);
-      List<Entry> written = beneath(entry, section.path(), keys.listed());
-      if (!written.isEmpty()) {
-        read(section, written);
+      List<Entry> keysOfIt = beneath(entry, section.path(), keys.listed());
+      if (!keysOfIt.isEmpty()) {
+        read(section, keysOfIt);
       } else if (Yaml.isBlank(entry.value()) || entry.value() instanceof MappingNode) {
-        mistakes.add(section.place(), section.path(), "has no keys beneath it", keys.listed());
+        refuseEmpty(section);
       }
     }
-    return sections;
+    within.named().put(key, sections);
+  }
+
+  private void refuseEmpty(Section section) {
+    mistakes.add(
+        section.place(), section.path(), "has no keys beneath it", section.keys().listed());
   }
 
   /** The keys beneath an entry; none, with a mistake unless it is left empty, if it has no keys. */
