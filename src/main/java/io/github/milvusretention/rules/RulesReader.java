@@ -53,7 +53,8 @@ final class RulesReader {
         new PropertiesPropertySource("system properties", System.getProperties());
     Placeholders placeholders = new Placeholders(List.of(properties, environment));
     Variables overriding = new Variables(environment, edits);
-    SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes, secrets);
+    ValueReader values = new ValueReader(yaml, overriding, placeholders, mistakes, secrets);
+    SectionReader reader = new SectionReader(yaml, values, mistakes);
 
     Entry retention = retention(yaml, yaml.read(text), mistakes);
     Section top = new Section(TOP, TOP, retention.place(), Keys.TOP);

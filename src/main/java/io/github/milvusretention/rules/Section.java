@@ -2,7 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.yaml.Place;
 import io.github.milvusretention.rules.yaml.Text;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,14 +25,7 @@ record Section(
     Map<String, Section> sections,
     Map<String, List<Section>> named) {
   Section(String name, String path, Place place, Keys keys) {
-    this(
-        name,
-        path,
-        place,
-        keys,
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>());
+    this(name, path, place, keys, new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
   String at(String key) {

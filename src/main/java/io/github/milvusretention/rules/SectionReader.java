@@ -1,9 +1,7 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;
-import io.github.milvusretention.rules.yaml.Text;
 import io.github.milvusretention.rules.yaml.Yaml;
 import io.github.milvusretention.rules.yaml.Yaml.Entry;
 import java.util.ArrayList;
@@ -13,24 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads sections of the file, with what variables override in them. Reports whatever stands in a
- * place that is not its own, and what is missing.
+ * Reads the sections of the file. Reports keys that are not known or written twice, names that cannot
+ * be used, and whatever stands in a place that is not its own.
  */
-record SectionReader(
-    Yaml yaml, Variables variables, Placeholders placeholders, Mistakes mistakes, Secrets secrets) {
+record SectionReader(Yaml yaml, ValueReader values, Mistakes mistakes) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
   /** Puts into the section what is written of it, and whatever variables override there. */
   void read(Section section, List<Entry> entries) {
     Keys keys = section.keys();
     Map<String, Entry> written = known(section, entries);
-    keys.values().forEach(key -> readValue(section, key, written.get(key)));
-    keys.values().forEach(key -> refuseMissing(section, key));
+    values.read(section, written);
     keys.beneath()
         .forEach(
             (key, beneath) -> {
@@ -67,18 +60,12 @@ record SectionReader(
     Section section = new Section(key, within.at(key), place, keys);
     List<Entry> entries =
         written == null ? List.of() : beneath(written, section.path(), keys.listed());
-    if (!entries.isEmpty() || isSetByVariables(section)) {
+    if (!entries.isEmpty() || values.areSetByVariables(section)) {
       within.sections().put(key, section);
       read(section, entries);
     } else if (written != null && !mistakes.on(section.path())) {
       refuseEmpty(section);
     }
-  }
-
-  private boolean isSetByVariables(Section section) {
-    Keys keys = section.keys();
-    return keys.values().stream()
-        .anyMatch(key -> !variables.find(section.at(key), keys.isList(key)).isEmpty());
   }
 
   /** All that have a name beneath a key, such as the clusters. */
@@ -140,91 +127,6 @@ record SectionReader(
       String why = ", for - and _ and capital letters do not tell names apart";
       String problem = "is the same name as " + other + why;
       mistakes.add(section.place(), section.path(), problem, "rename one of them");
-    }
-  }
-
-  private void readValue(Section section, String key, @Nullable Entry written) {
-    String path = section.at(key);
-    boolean list = section.keys().isList(key);
-    boolean optional = secrets == Secrets.IF_SET && section.keys().isSecret(key);
-    List<Text> texts = variables.find(path, list);
-    if (texts.isEmpty() && written != null && !(optional && isUnset(written.value()))) {
-      texts = read(path, list, written.value());
-    }
-    List<Text> usable = new ArrayList<>();
-    for (Text text : list ? split(path, texts) : texts) {
-      if (text.value().isBlank()) {
-        if (optional) {
-          continue;
-        }
-        String problem = list && text.key().equals(path) ? "is an empty list" : "is empty";
-        mistakes.add(text, problem, section.keys().cureIfEmpty(key));
-      } else {
-        usable.add(text);
-      }
-    }
-    if (!usable.isEmpty()) {
-      section.values().put(key, usable);
-    }
-  }
-
-  /** Whether it stands for a variable that has no value. */
-  private boolean isUnset(Node node) {
-    try {
-      return node instanceof ScalarNode scalar && placeholders.replace(scalar.getValue()).isBlank();
-    } catch (RuleException e) {
-      return true;
-    }
-  }
-
-  private List<Text> read(String path, boolean list, Node node) {
-    if (node instanceof ScalarNode scalar) {
-      return expand(path, scalar).stream().toList();
-    }
-    List<Node> items = list && node instanceof SequenceNode some ? some.getValue() : List.of(node);
-    for (Node item : items) {
-      if (!(item instanceof ScalarNode)) {
-        String takes = list ? "takes a list of texts, not " : "takes one value, not ";
-        String cure = list ? "write [\"…\", \"…\"]" : "write one value after it";
-        mistakes.add(yaml.place(item), path, takes + Yaml.kind(item), cure);
-        return List.of();
-      }
-    }
-    List<Text> texts = new ArrayList<>();
-    for (int i = 0; i < items.size(); i++) {
-      expand(path + "[" + i + "]", (ScalarNode) items.get(i)).ifPresent(texts::add);
-    }
-    return items.isEmpty() ? List.of(Text.of(path, "", yaml.place(node))) : texts;
-  }
-
-  /** Empty, with a mistake, if a placeholder has no value. */
-  private Optional<Text> expand(String path, ScalarNode scalar) {
-    Text written = Text.of(path, scalar.getValue(), yaml.place(scalar));
-    return mistakes.check(written, raw -> written.withValue(placeholders.replace(raw)));
-  }
-
-  /** A list in one text: a variable has no other way than commas. */
-  private static List<Text> split(String path, List<Text> texts) {
-    if (texts.size() != 1 || !texts.get(0).key().equals(path) || texts.get(0).value().isBlank()) {
-      return texts;
-    }
-    Text whole = texts.get(0);
-    List<Text> parts = new ArrayList<>();
-    for (String part : whole.value().split(",", -1)) {
-      parts.add(new Text(path + "[" + parts.size() + "]", whole.written(), part, whole.place()));
-    }
-    return parts;
-  }
-
-  private void refuseMissing(Section section, String key) {
-    boolean nothing = section.values().isEmpty() && mistakes.on(section.path());
-    boolean optional = secrets == Secrets.IF_SET && section.keys().isSecret(key);
-    if (section.keys().isRequired(key)
-        && !optional
-        && !section.values().containsKey(key)
-        && !nothing
-        && !mistakes.on(section.at(key))) {
-      mistakes.add(section.place(), section.at(key), "is missing", section.keys().cureIfEmpty(key));
     }
   }
 }
