@@ -60,7 +60,7 @@ record SectionReader(Yaml yaml, ValueReader values, Mistakes mistakes) {
     Section section = new Section(key, within.at(key), place, keys);
     List<Entry> entries =
         written == null ? List.of() : beneath(written, section.path(), keys.listed());
-    if (!entries.isEmpty() || values.areSetByVariables(section)) {
+    if (!entries.isEmpty() || values.areSetByVariables(section.path(), keys)) {
       within.sections().put(key, section);
       read(section, entries);
     } else if (written != null && !mistakes.on(section.path())) {

@@ -33,10 +33,13 @@ record ValueReader(
     keys.forEach(key -> refuseMissing(section, key));
   }
 
-  boolean areSetByVariables(Section section) {
-    Keys keys = section.keys();
+  /** Whether a variable sets something of a section that has no name. */
+  boolean areSetByVariables(String path, Keys keys) {
     return keys.values().stream()
-        .anyMatch(key -> !variables.find(section.at(key), keys.isList(key)).isEmpty());
+            .anyMatch(key -> !variables.find(path + "." + key, keys.isList(key)).isEmpty())
+        || keys.beneath().entrySet().stream()
+            .filter(entry -> entry.getValue().named().isEmpty())
+            .anyMatch(entry -> areSetByVariables(path + "." + entry.getKey(), entry.getValue()));
   }
 
   private void read(Section section, String key, @Nullable Entry written) {
