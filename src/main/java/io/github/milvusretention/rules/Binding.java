@@ -44,11 +44,12 @@ final class Binding implements ConfigurationPropertySource {
 
   /** The section of that name; null if nothing is written of it. */
   private @Nullable Section find(ConfigurationPropertyName name) {
-    if (name.getNumberOfElements() <= 1) {
-      return name.equals(ROOT) ? section : null;
+    if (name.equals(ROOT)) {
+      return section;
     }
-    Section within = find(name.getParent());
-    return within == null ? null : within.sections().get(name.getLastElement(Form.DASHED));
+    return section != null && ROOT.isParentOf(name)
+        ? section.sections().get(name.getLastElement(Form.DASHED))
+        : null;
   }
 
   @Override
