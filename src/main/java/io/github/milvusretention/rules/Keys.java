@@ -2,9 +2,7 @@ package io.github.milvusretention.rules;
 
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.core.ResolvableType;
 
 /**
  * The keys that are known in one place of the rules, and those beneath them, read off {@link
@@ -49,20 +48,17 @@ final class Keys {
           name == null ? DataObjectPropertyName.toDashedForm(component.getName()) : name.value();
       components.put(key, component);
       byUniform.put(uniform(key), key);
-      Class<?> type = typeBeneath(component);
+      // Of a map from names, the type of what has the name.
+      Class<?> type =
+          ResolvableType.forType(component.getGenericType())
+              .asMap()
+              .getGeneric(1)
+              .resolve(component.getType());
       if (type.getEnclosingClass() == RulesFile.class) {
         Key about = about(key);
         beneath.put(key, new Keys(about == null ? "" : about.named(), type));
       }
     }
-  }
-
-  /** Of a map from names, the type of what has the name. */
-  private static Class<?> typeBeneath(RecordComponent component) {
-    Type type = component.getGenericType();
-    return component.getType() == Map.class && type instanceof ParameterizedType map
-        ? (Class<?>) map.getActualTypeArguments()[1]
-        : component.getType();
   }
 
   /** As Spring Boot compares names: letters and digits, upper case or lower. */

@@ -79,8 +79,11 @@ record NotifyCheck(Sections sections, Mistakes mistakes) {
             .filter(policy -> named.getOrDefault(policy, List.of()).contains(section.name()))
             .toList();
     if (users.isEmpty()) {
-      String cure = "write notify: [" + section.name() + "] in the one policy whose runs it is told of";
-      sections.refuse(section, null, "is named by no policy", cure);
+      sections.refuse(
+          section,
+          null,
+          "is named by no policy",
+          "write notify: [" + section.name() + "] in the one policy whose runs it is told of");
     } else if (users.size() > 1) {
       sections.refuse(
           section,

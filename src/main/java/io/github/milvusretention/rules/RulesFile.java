@@ -30,10 +30,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * The one list of keys with their types, defaults and limits, by which the file is read, checked and
- * bound; {@code config/retention.schema.json} describes each. What is required is null where it is
- * missing or wrong; a mistake tells of that. What has a name is bound one by one, so that the maps
- * stay empty.
+ * The one list of keys with their types, defaults and limits, by which the file is read and bound;
+ * {@code config/retention.schema.json} describes each. What is required is null where it is missing
+ * or wrong; a mistake tells of that. What has a name is bound by itself, and the maps stay empty.
  */
 record RulesFile(
     @Key(named = "cluster", example = "a name beneath it with uri: http://localhost:19530")

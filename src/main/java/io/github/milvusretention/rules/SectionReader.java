@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 
 /**
- * Reads the sections of the file. Reports keys that are not known or written twice, names that cannot
- * be used, and whatever stands in a place that is not its own.
+ * Reads the sections of the file. Reports keys that are not known or written twice, names that
+ * cannot be used, and whatever stands in a place that is not its own.
  */
 record SectionReader(Yaml yaml, ValueReader values, Mistakes mistakes) {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";

@@ -29,22 +29,18 @@ record Sections(Binding binding, Mistakes mistakes) {
     for (Section section : sections) {
       K keys = binding.bind(section, type);
       check.accept(section, keys);
-      T one = mistakes.on(section.path()) ? null : make(section, keys, made);
-      if (one != null) {
-        all.put(section.name(), one);
+      if (!mistakes.on(section.path())) {
+        try {
+          T one = made.apply(section.name(), keys);
+          if (one != null) {
+            all.put(section.name(), one);
+          }
+        } catch (RuleException e) {
+          refuse(section, e.key(), e.problem(), e.cure());
+        }
       }
     }
     return all;
-  }
-
-  private <K extends Record, T> @Nullable T make(
-      Section section, K keys, BiFunction<String, K, @Nullable T> made) {
-    try {
-      return made.apply(section.name(), keys);
-    } catch (RuleException e) {
-      refuse(section, e.key(), e.problem(), e.cure());
-      return null;
-    }
   }
 
   /**

@@ -82,12 +82,11 @@ record ValueReader(
         return List.of();
       }
     }
-    return items.isEmpty()
-        ? List.of(Text.of(path, "", yaml.place(node)))
-        : IntStream.range(0, items.size())
-            .boxed()
-            .flatMap(i -> expand(path + "[" + i + "]", optional, (ScalarNode) items.get(i)).stream())
-            .toList();
+    List<Text> texts = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      expand(path + "[" + i + "]", optional, (ScalarNode) items.get(i)).ifPresent(texts::add);
+    }
+    return items.isEmpty() ? List.of(Text.of(path, "", yaml.place(node))) : texts;
   }
 
   /** Empty, with a mistake if there must be a value, if a placeholder has none. */
