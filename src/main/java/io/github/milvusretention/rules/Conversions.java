@@ -18,6 +18,7 @@ import io.github.milvusretention.policy.settings.WhenUnloaded;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
+import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.values.Hour;
@@ -47,32 +48,34 @@ import org.springframework.core.convert.TypeDescriptor;
  * mistake, and null or left out here.
  */
 record Conversions(Mistakes mistakes) implements ConversionService {
-  private static final Map<Class<?>, BiFunction<String, String[], Object>> BY_TYPE =
+  private static final Map<Class<?>, BiFunction<String, String[], Object>> WITH_RANGE =
+      Map.of(int.class, Lengths::count, Duration.class, Lengths::duration);
+
+  private static final Map<Class<?>, Function<String, Object>> BY_TYPE =
       Map.ofEntries(
-          entry(int.class, Lengths::count),
-          entry(Duration.class, Lengths::duration),
-          entry(boolean.class, (text, range) -> truth(text)),
-          entry(String.class, (text, range) -> text),
-          entry(URI.class, (text, range) -> accept(text, Cluster::address)),
-          entry(Token.class, (text, range) -> accept(text, Token::new)),
-          entry(Proxy.class, (text, range) -> accept(text, Proxy::parse)),
-          entry(Glob.class, (text, range) -> Glob.of(text)),
-          entry(NameGlob.class, (text, range) -> new NameGlob(text)),
-          entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
-          entry(SecretUrl.class, (text, range) -> SecretUrl.parse(text)),
-          entry(PasswordHash.class, (text, range) -> new PasswordHash(text)),
-          entry(TokenHash.class, (text, range) -> new TokenHash(text)),
-          entry(Role.class, (text, range) -> Role.parse(text)),
-          entry(LocalDate.class, (text, range) -> Days.day(text)),
-          entry(Keep.class, (text, range) -> Keep.parse(text)),
-          entry(FieldUnit.class, (text, range) -> FieldUnit.parse(text)),
-          entry(WhenUnloaded.class, (text, range) -> WhenUnloaded.parse(text)),
-          entry(StillWritten.class, (text, range) -> StillWritten.parse(text)),
-          entry(Share.class, (text, range) -> Share.parse(text)),
-          entry(NewRules.class, (text, range) -> NewRules.parse(text)),
-          entry(ZoneId.class, (text, range) -> Zone.of(text)),
-          entry(LocalTime.class, (text, range) -> Hour.of(text)),
-          entry(Locale.class, (text, range) -> Language.of(text)));
+          entry(boolean.class, Conversions::truth),
+          entry(String.class, text -> text),
+          entry(URI.class, text -> accept(text, Cluster::address)),
+          entry(Token.class, text -> accept(text, Token::new)),
+          entry(Proxy.class, text -> accept(text, Proxy::parse)),
+          entry(Glob.class, Glob::of),
+          entry(NameGlob.class, NameGlob::new),
+          entry(Target.Kind.class, Target.Kind::parse),
+          entry(EventType.class, EventType::parse),
+          entry(SecretUrl.class, SecretUrl::parse),
+          entry(PasswordHash.class, PasswordHash::new),
+          entry(TokenHash.class, TokenHash::new),
+          entry(Role.class, Role::parse),
+          entry(LocalDate.class, Days::day),
+          entry(Keep.class, Keep::parse),
+          entry(FieldUnit.class, FieldUnit::parse),
+          entry(WhenUnloaded.class, WhenUnloaded::parse),
+          entry(StillWritten.class, StillWritten::parse),
+          entry(Share.class, Share::parse),
+          entry(NewRules.class, NewRules::parse),
+          entry(ZoneId.class, Zone::of),
+          entry(LocalTime.class, Hour::of),
+          entry(Locale.class, Language::of));
 
   /**
    * What is written for one key. Not a String or a List, so that Spring Boot's own converters leave
@@ -89,7 +92,7 @@ record Conversions(Mistakes mistakes) implements ConversionService {
   @Override
   public boolean canConvert(@Nullable Class<?> from, Class<?> to) {
     return from == Written.class
-        || ((from == String.class || from == String[].class) && BY_TYPE.containsKey(to));
+        || ((from == String.class || from == String[].class) && isKnown(to));
   }
 
   @Override
@@ -122,10 +125,15 @@ record Conversions(Mistakes mistakes) implements ConversionService {
     return Boolean.valueOf(text);
   }
 
+  private static boolean isKnown(Class<?> type) {
+    return WITH_RANGE.containsKey(type) || BY_TYPE.containsKey(type);
+  }
+
   private static Object convert(String text, TypeDescriptor to) {
-    Key key = to.getAnnotation(Key.class);
-    String[] range = key == null ? new String[0] : key.range();
-    return Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text, range);
+    BiFunction<String, String[], Object> withRange = WITH_RANGE.get(to.getType());
+    return withRange == null
+        ? Objects.requireNonNull(BY_TYPE.get(to.getType()), to::toString).apply(text)
+        : withRange.apply(text, Objects.requireNonNull(to.getAnnotation(Key.class)).range());
   }
 
   /** A cluster, a token and a proxy refuse with "problem; cure", and never repeat a secret. */

@@ -14,4 +14,7 @@ import java.lang.annotation.RetentionPolicy;
 
   /** The least and the most: two whole numbers, or two durations. */
   String[] range() default {};
+
+  /** What has a name beneath the key, such as "cluster". */
+  String named() default "";
 }

@@ -1,13 +1,5 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.rules.RulesFile.ClusterKeys;
-import io.github.milvusretention.rules.RulesFile.ConsoleKeys;
-import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
-import io.github.milvusretention.rules.RulesFile.HoldKeys;
-import io.github.milvusretention.rules.RulesFile.NotifyKeys;
-import io.github.milvusretention.rules.RulesFile.PolicyKeys;
-import io.github.milvusretention.rules.RulesFile.TokenKeys;
-import io.github.milvusretention.rules.RulesFile.UserKeys;
 import io.github.milvusretention.rules.values.Closest;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -20,35 +12,33 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.core.ResolvableType;
 
-/** The keys that are known in one place of the rules, read off {@link RulesFile}. */
+/**
+ * The keys that are known in one place of the rules, and those beneath them, read off {@link
+ * RulesFile}.
+ */
 final class Keys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
   /** Before the keys that are made with it. */
-  private static final Set<Class<?>> SECTIONS = Set.of(ContentCheckKeys.class, ConsoleKeys.class);
-
   static final Keys TOP = new Keys("", RulesFile.class);
-  static final Keys CLUSTER = new Keys("cluster", ClusterKeys.class);
-  static final Keys POLICY = new Keys("policy", PolicyKeys.class);
-  static final Keys HOLD = new Keys("hold", HoldKeys.class);
-  static final Keys NOTIFY = new Keys("target", NotifyKeys.class);
-  static final Keys USER = new Keys("user", UserKeys.class);
-  static final Keys TOKEN = new Keys("token", TokenKeys.class);
 
-  private final String one;
+  static final Keys POLICY = TOP.beneath("policies");
 
+  private final String named;
   private final Map<String, RecordComponent> components = new LinkedHashMap<>();
   private final Map<String, String> byUniform = new HashMap<>();
-  private final Map<String, Keys> sections = new LinkedHashMap<>();
+  private final Map<String, Keys> beneath = new LinkedHashMap<>();
 
   /**
-   * @param one what has these keys, if it has a name; otherwise empty
+   * @param named what has these keys, if it has a name; otherwise empty
    */
-  private Keys(String one, Class<? extends Record> section) {
-    this.one = one;
+  private Keys(String named, Class<?> section) {
+    this.named = named;
     Parameter[] parameters = section.getDeclaredConstructors()[0].getParameters();
     for (int i = 0; i < parameters.length; i++) {
       RecordComponent component = section.getRecordComponents()[i];
@@ -58,8 +48,15 @@ final class Keys {
           name == null ? DataObjectPropertyName.toDashedForm(component.getName()) : name.value();
       components.put(key, component);
       byUniform.put(uniform(key), key);
-      if (SECTIONS.contains(component.getType())) {
-        sections.put(key, new Keys("", component.getType().asSubclass(Record.class)));
+      // Of a map from names, the type of what has the name.
+      Class<?> type =
+          ResolvableType.forType(component.getGenericType())
+              .asMap()
+              .getGeneric(1)
+              .resolve(component.getType());
+      if (type.getEnclosingClass() == RulesFile.class) {
+        Key about = about(key);
+        beneath.put(key, new Keys(about == null ? "" : about.named(), type));
       }
     }
   }
@@ -69,9 +66,9 @@ final class Keys {
     return OTHERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
   }
 
-  /** Such as "cluster": what has a name and these keys. */
-  String one() {
-    return one;
+  /** What has a name and these keys, such as "cluster"; empty if it has none. */
+  String named() {
+    return named;
   }
 
   /** In the order in which they are declared. */
@@ -79,25 +76,26 @@ final class Keys {
     return components.keySet();
   }
 
-  /** Those with a value; the others have names, of clusters and the like, or keys beneath them. */
+  /** Those with a value; the others have keys, or names with keys, beneath them. */
   List<String> values() {
-    return names().stream()
-        .filter(key -> !maps().contains(key) && !sections.containsKey(key))
-        .toList();
+    return names().stream().filter(key -> !beneath.containsKey(key)).toList();
   }
 
-  /** Those with names beneath them. */
-  List<String> maps() {
-    return names().stream().filter(key -> component(key).getType() == Map.class).toList();
+  /** By key the keys beneath it, or beneath each name beneath it. */
+  Map<String, Keys> beneath() {
+    return beneath;
   }
 
-  /** Those with keys of their own beneath them. */
-  Map<String, Keys> sections() {
-    return sections;
+  Keys beneath(String key) {
+    return Objects.requireNonNull(beneath.get(key), key);
   }
 
   RecordComponent component(String key) {
     return Objects.requireNonNull(components.get(key), key);
+  }
+
+  private @Nullable Key about(String key) {
+    return component(key).getAnnotation(Key.class);
   }
 
   boolean isList(String key) {
@@ -106,7 +104,7 @@ final class Keys {
 
   /** What could be written; empty for a key that may be left out. */
   String example(String key) {
-    Key about = component(key).getAnnotation(Key.class);
+    Key about = about(key);
     return about == null ? "" : about.example();
   }
 
@@ -115,7 +113,7 @@ final class Keys {
   }
 
   boolean isSecret(String key) {
-    Key about = component(key).getAnnotation(Key.class);
+    Key about = about(key);
     return about != null && about.secret();
   }
 

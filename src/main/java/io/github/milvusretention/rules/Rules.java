@@ -56,12 +56,6 @@ public record Rules(
     return RulesReader.read(file.toString(), RulesText.read(file), variables, now);
   }
 
-  /** The same for those that contact nothing: a secret may be without a value. */
-  static Rules readWithoutSecrets(Path file, Map<String, String> variables, Instant now) {
-    return RulesReader.read(
-        file.toString(), RulesText.read(file), variables, Map.of(), Secrets.IF_SET, now);
-  }
-
   /** The same but for the console, by which nothing is dropped or kept. */
   Rules with(ConsoleRules other) {
     return new Rules(

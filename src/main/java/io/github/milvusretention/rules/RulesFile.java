@@ -13,6 +13,7 @@ import io.github.milvusretention.policy.settings.WhenUnloaded;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
+import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.yaml.Text;
@@ -29,16 +30,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * The one list of keys with their types, defaults and limits; {@code config/retention.schema.json}
- * describes each. What is required is null where it is missing or wrong; a mistake tells of that.
+ * The one list of keys with their types, defaults and limits, by which the file is read and bound;
+ * {@code config/retention.schema.json} describes each. What is required is null where it is missing
+ * or wrong; a mistake tells of that. What has a name is bound by itself, and the maps stay empty.
  */
 record RulesFile(
-    @Key(example = "a name beneath it with uri: http://localhost:19530") @DefaultValue
+    @Key(named = "cluster", example = "a name beneath it with uri: http://localhost:19530")
+        @DefaultValue
         Map<String, ClusterKeys> clusters,
-    @Key(example = "a name beneath it with cluster, collections, partitions and keep") @DefaultValue
+    @Key(
+            named = "policy",
+            example = "a name beneath it with cluster, collections, partitions and keep")
+        @DefaultValue
         Map<String, PolicyKeys> policies,
-    @DefaultValue Map<String, HoldKeys> holds,
-    @Name("notify") @DefaultValue Map<String, NotifyKeys> targets,
+    @Key(named = "hold") @DefaultValue Map<String, HoldKeys> holds,
+    @Key(named = "target") @Name("notify") @DefaultValue Map<String, NotifyKeys> targets,
     @DefaultValue ConsoleKeys console,
     @Key(range = {"5s", "1h"}) @DefaultValue("30s") Duration leaseTime,
     @Key(range = {"1s", "1h"}) @DefaultValue("5m") Duration clockTolerance) {
@@ -104,14 +110,14 @@ record RulesFile(
   record NotifyKeys(
       @Key(example = "slack") Target.@Nullable Kind kind,
       @Key(secret = true, example = "${CHAT_URL}") @Nullable SecretUrl url,
-      @DefaultValue List<Text> events,
+      @DefaultValue List<EventType> events,
       @DefaultValue("false") boolean allowLocal) {}
 
   /** The keys of the console. */
   record ConsoleKeys(
       @DefaultValue("false") boolean readOnly,
-      @DefaultValue Map<String, UserKeys> users,
-      @DefaultValue Map<String, TokenKeys> tokens) {}
+      @Key(named = "user") @DefaultValue Map<String, UserKeys> users,
+      @Key(named = "token") @DefaultValue Map<String, TokenKeys> tokens) {}
 
   /** The keys of one user of the console. */
   record UserKeys(

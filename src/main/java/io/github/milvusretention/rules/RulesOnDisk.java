@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public final class RulesOnDisk {
 
   /** As {@link Rules#read}. */
   public static RulesOnDisk read(Path file, Map<String, String> variables, Instant now) {
-    return read(file, variables, () -> Rules.read(file, variables, now));
+    return read(file, variables, Secrets.NEEDED, now);
   }
 
   /**
@@ -49,10 +48,11 @@ public final class RulesOnDisk {
    */
   public static RulesOnDisk readWithoutSecrets(
       Path file, Map<String, String> variables, Instant now) {
-    return read(file, variables, () -> Rules.readWithoutSecrets(file, variables, now));
+    return read(file, variables, Secrets.IF_SET, now);
   }
 
-  private static RulesOnDisk read(Path file, Map<String, String> variables, Supplier<Rules> rules) {
+  private static RulesOnDisk read(
+      Path file, Map<String, String> variables, Secrets secrets, Instant now) {
     // The digest comes first: a file that changes in between is then seen to differ.
     String digest;
     try {
@@ -61,7 +61,10 @@ public final class RulesOnDisk {
       // Read below, with a better message; a file that is readable only then differs.
       digest = "";
     }
-    return new RulesOnDisk(file, variables, digest, rules.get());
+    Rules rules =
+        RulesReader.read(
+            file.toString(), RulesText.read(file), variables, Map.of(), secrets, now);
+    return new RulesOnDisk(file, variables, digest, rules);
   }
 
   /** As it was named. */

@@ -82,7 +82,8 @@ final class RulesReader {
         new PropertiesPropertySource("system properties", System.getProperties());
     Placeholders placeholders = new Placeholders(List.of(properties, environment));
     Variables overriding = new Variables(environment, edits);
-    SectionReader reader = new SectionReader(yaml, overriding, placeholders, mistakes, secrets);
+    ValueReader values = new ValueReader(yaml, overriding, placeholders, mistakes, secrets);
+    SectionReader reader = new SectionReader(yaml, values, mistakes);
 
     Entry retention = retention(yaml, yaml.read(text), mistakes);
     Section top = new Section(TOP, TOP, retention.place(), Keys.TOP);
@@ -92,32 +93,29 @@ final class RulesReader {
       mistakes.throwIfAny(file);
     }
     reader.read(top, written);
-    List<Section> clusters = reader.readAll(top, "clusters", Keys.CLUSTER);
-    List<Section> policies = reader.readAll(top, "policies", Keys.POLICY);
-    List<Section> holds = reader.readAll(top, "holds", Keys.HOLD);
-    List<Section> targets = reader.readAll(top, "notify", Keys.NOTIFY);
-    Section console = top.sections().get("console");
-    List<Section> users = console == null ? List.of() : reader.readAll(console, "users", Keys.USER);
-    List<Section> tokens =
-        console == null ? List.of() : reader.readAll(console, "tokens", Keys.TOKEN);
     overriding.check(mistakes);
-
-    Binding binding = new Binding(mistakes);
-    SectionCheck check = new SectionCheck(binding, mistakes);
-    List<String> names = clusters.stream().map(Section::name).toList();
-    RulesFile bound = binding.bind(top, RulesFile.class);
-    Rules rules =
-        new Rules(
-            check.clusters(clusters),
-            check.policies(policies, names, now),
-            check.holds(holds, policies, names),
-            new NotifyCheck(binding, mistakes).of(targets, policies),
-            new ConsoleCheck(binding, mistakes).of(bound.console(), users, tokens),
-            bound.leaseTime(),
-            bound.clockTolerance());
+    Rules rules = rules(top, mistakes, now);
     List<Mistake> ofConsole = mistakes.beneath(CONSOLE);
     mistakes.throwIfAnyBut(ofConsole, called(file, edits));
     return new Read(rules, ofConsole);
+  }
+
+  /** Without what has a mistake. */
+  private static Rules rules(Section top, Mistakes mistakes, Instant now) {
+    Binding binding = new Binding(mistakes);
+    Sections sections = new Sections(binding, mistakes);
+    SectionCheck check = new SectionCheck(sections, mistakes);
+    RulesFile keys = binding.bind(top, RulesFile.class);
+    List<String> clusters = Section.names(top.named("clusters"));
+    List<Section> policies = top.named("policies");
+    return new Rules(
+        check.clusters(top.named("clusters")),
+        check.policies(policies, clusters, now),
+        check.holds(top.named("holds"), Section.names(policies), clusters),
+        new NotifyCheck(sections, mistakes).of(top.named("notify"), policies),
+        new ConsoleCheck(sections).of(keys.console(), top.sections().get("console")),
+        keys.leaseTime(),
+        keys.clockTolerance());
   }
 
   /** What stands at the top. Throws {@link RulesException} if there is no retention: in it. */

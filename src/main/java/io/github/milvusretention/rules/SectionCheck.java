@@ -3,7 +3,6 @@ package io.github.milvusretention.rules;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.period.NamePattern;
-import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Days;
@@ -28,85 +27,97 @@ import io.github.milvusretention.rules.yaml.Text;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes clusters, policies and holds of sections. Their values must fit each other and the rest of
- * the file: patterns the locale, a schedule the zone, a cluster those that there are.
+ * Makes clusters, policies and holds of sections, without those that have a mistake. Their values
+ * must fit each other and the rest of the file: patterns the locale, a schedule the zone, a cluster
+ * those that there are.
  */
-record SectionCheck(Binding binding, Mistakes mistakes) {
+record SectionCheck(Sections sections, Mistakes mistakes) {
 
-  /** By name, without those that have a mistake. */
-  Map<String, Cluster> clusters(List<Section> sections) {
-    Map<String, Cluster> clusters = new LinkedHashMap<>();
+  Map<String, Cluster> clusters(List<Section> clusters) {
     Map<String, String> servers = new HashMap<>();
-    for (Section section : sections) {
-      ClusterKeys keys = binding.bind(section, ClusterKeys.class);
-      if (keys.uri() != null) {
-        checkServer(section, keys.uri(), keys.sslBundle(), servers);
-      }
-      ifSound(section, () -> cluster(section.name(), keys))
-          .ifPresent(cluster -> clusters.put(section.name(), cluster));
-    }
-    return clusters;
+    return sections.all(
+        clusters,
+        ClusterKeys.class,
+        (section, keys) -> checkServer(section, keys.uri(), keys.sslBundle(), servers),
+        SectionCheck::cluster);
   }
 
   /**
-   * By name, without those that have a mistake.
-   *
    * @param clusters the names of all clusters, with mistakes or without
    * @param now a schedule must fire after it
    */
-  Map<String, Policy> policies(List<Section> sections, List<String> clusters, Instant now) {
-    Map<String, Policy> policies = new LinkedHashMap<>();
-    for (Section section : sections) {
-      PolicyKeys keys = binding.bind(section, PolicyKeys.class);
-      check(keys.cluster(), name -> known(name, clusters));
-      List<NamePattern> partitions =
-          keys.partitions().stream()
-              .flatMap(text -> check(text, t -> NamePattern.of(t, keys.locale())).stream())
-              .toList();
-      Optional<String> schedule = check(keys.schedule(), text -> Cron.of(text, keys.zone(), now));
-      if (keys.contentCheck() != null) {
-        check(keys.contentCheck().field(), ContentCheck::checkField);
-      }
-      ifSound(section, () -> policy(section.name(), keys, partitions, schedule.orElse(null)))
-          .ifPresent(policy -> policies.put(section.name(), policy));
-    }
-    return policies;
+  Map<String, Policy> policies(List<Section> policies, List<String> clusters, Instant now) {
+    return sections.all(
+        policies,
+        PolicyKeys.class,
+        (section, keys) -> {
+          check(keys.cluster(), name -> Sections.known(name, quoted(name), "cluster", clusters));
+          keys.partitions().forEach(text -> check(text, t -> NamePattern.of(t, keys.locale())));
+          check(keys.schedule(), text -> Cron.of(text, keys.zone(), now));
+          if (keys.contentCheck() != null) {
+            check(keys.contentCheck().field(), ContentCheck::checkField);
+          }
+        },
+        SectionCheck::policy);
   }
 
   /**
-   * By name, without those that have a mistake.
-   *
-   * @param policies all of them, with mistakes or without, as of the clusters their names
+   * @param policies the names of all policies, with mistakes or without
+   * @param clusters likewise
    */
-  Map<String, Hold> holds(List<Section> sections, List<Section> policies, List<String> clusters) {
-    Map<String, Hold> holds = new LinkedHashMap<>();
-    for (Section section : sections) {
-      HoldKeys keys = binding.bind(section, HoldKeys.class);
-      checkMatches(section, "policy", keys.policy(), policies.stream().map(Section::name).toList());
-      checkMatches(section, "cluster", keys.cluster(), clusters);
-      ifSound(section, () -> hold(section.name(), keys))
-          .ifPresent(hold -> holds.put(section.name(), hold));
+  Map<String, Hold> holds(List<Section> holds, List<String> policies, List<String> clusters) {
+    return sections.all(
+        holds,
+        HoldKeys.class,
+        (section, keys) -> {
+          checkMatches(section, "policy", keys.policy(), policies);
+          checkMatches(section, "cluster", keys.cluster(), clusters);
+        },
+        SectionCheck::hold);
+  }
+
+  private void checkServer(
+      Section section, @Nullable URI uri, @Nullable String sslBundle, Map<String, String> servers) {
+    if (uri == null) {
+      return;
     }
-    return holds;
+    // Two names for one server would hide that two policies claim one partition.
+    String other = servers.putIfAbsent(Cluster.server(uri), section.name());
+    if (other != null) {
+      String problem = "names the server of the cluster " + other + " too";
+      sections.refuse(section, "uri", problem, "keep one cluster for one server");
+    }
+    if (sslBundle != null && uri.getScheme().equalsIgnoreCase("http")) {
+      String problem = "is for TLS, and the uri is http";
+      sections.refuse(section, "ssl-bundle", problem, "write https, or delete the line");
+    }
   }
 
   /** A name that is written wrong would hold nothing. */
   private void checkMatches(
       Section section, String key, @Nullable NameGlob glob, List<String> names) {
     if (glob != null && names.stream().noneMatch(glob::matches)) {
-      String problem = "\"" + glob + "\" matches no " + key + " of this file";
-      refuse(section, key, problem, Closest.didYouMean(glob.text(), names, "there are " + names));
+      String problem = quoted(glob.text()) + " matches no " + key + " of this file";
+      String cure = Closest.didYouMean(glob.text(), names, "there are " + names);
+      sections.refuse(section, key, problem, cure);
     }
+  }
+
+  private void check(@Nullable Text text, Function<String, ?> made) {
+    if (text != null) {
+      mistakes.check(text, made);
+    }
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
   }
 
   private static Hold hold(String name, HoldKeys keys) {
@@ -140,8 +151,12 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
         keys.proxy());
   }
 
-  private static Policy policy(
-      String name, PolicyKeys keys, List<NamePattern> partitions, @Nullable String schedule) {
+  private static Policy policy(String name, PolicyKeys keys) {
+    List<NamePattern> partitions =
+        keys.partitions().stream()
+            .map(text -> NamePattern.of(text.value(), keys.locale()))
+            .toList();
+    String schedule = keys.schedule() == null ? null : keys.schedule().value();
     return new Policy(
         name,
         new Scope(
@@ -166,55 +181,5 @@ record SectionCheck(Binding binding, Mistakes mistakes) {
             Objects.requireNonNull(keys.field()).value(),
             Objects.requireNonNull(keys.unit()),
             keys.whenUnloaded());
-  }
-
-  private void checkServer(
-      Section section, URI uri, @Nullable String sslBundle, Map<String, String> servers) {
-    // Two names for one server would hide that two policies claim one partition.
-    String other = servers.putIfAbsent(Cluster.server(uri), section.name());
-    if (other != null) {
-      String problem = "names the server of the cluster " + other + " too";
-      refuse(section, "uri", problem, "keep one cluster for one server");
-    }
-    if (sslBundle != null && uri.getScheme().equalsIgnoreCase("http")) {
-      String problem = "is for TLS, and the uri is http";
-      refuse(section, "ssl-bundle", problem, "write https, or delete the line");
-    }
-  }
-
-  private static String known(String cluster, List<String> clusters) {
-    if (!clusters.contains(cluster)) {
-      throw new RuleException(
-          "\"" + cluster + "\" is not a cluster of this file",
-          Closest.didYouMean(cluster, clusters, "the clusters are " + String.join(", ", clusters)));
-    }
-    return cluster;
-  }
-
-  private <T> Optional<T> check(@Nullable Text text, Function<String, T> made) {
-    return text == null ? Optional.empty() : mistakes.check(text, made);
-  }
-
-  private <T> Optional<T> ifSound(Section section, Supplier<T> made) {
-    if (mistakes.on(section.path())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(made.get());
-    } catch (RuleException e) {
-      refuse(section, e.key(), e.problem(), e.cure());
-      return Optional.empty();
-    }
-  }
-
-  /** For values that are fine one by one and do not fit each other. */
-  private void refuse(Section section, @Nullable String key, String problem, String cure) {
-    List<Text> texts = key == null ? null : section.values().get(key);
-    if (texts != null) {
-      mistakes.add(texts.get(0), problem, cure);
-    } else {
-      String path = key == null ? section.path() : section.at(key);
-      mistakes.add(section.place(), path, problem, cure);
-    }
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever stands in the file, the answer is rules or a list of mistakes. */
 class AnyKeysTest {
   private static final String SECRET = "s3cr3t-k3y";
+  private static final Keys CLUSTER = Keys.TOP.beneath("clusters");
   private static final Pattern MISTAKE =
       Pattern.compile("(rules\\.yaml(:\\d+:\\d+)?|environment variable [^ ]+): .*; .+");
   private static final List<String> KEYS =
@@ -167,7 +168,7 @@ class AnyKeysTest {
 
   private static void playLongValues(RandomCases cases) {
     List<String> pieces = List.of("a.", "1", "-1", "M", "[", "{", "a:b@", "* ", "'", "1,", "0 ");
-    for (Keys keys : List.of(Keys.TOP, Keys.CLUSTER, Keys.POLICY)) {
+    for (Keys keys : List.of(Keys.TOP, CLUSTER, Keys.POLICY)) {
       for (String key : keys.names()) {
         checkLong(keys, key, cases.of(pieces).repeat(20_000));
       }
@@ -180,7 +181,7 @@ class AnyKeysTest {
     WrittenRules rules =
         keys == Keys.TOP
             ? WrittenRules.topWith(line)
-            : keys == Keys.CLUSTER ? WrittenRules.clusterWith(line) : WrittenRules.policyWith(line);
+            : keys == CLUSTER ? WrittenRules.clusterWith(line) : WrittenRules.policyWith(line);
     assertTimeoutPreemptively(Duration.ofMinutes(5), () -> check(rules), () -> key);
   }
 

@@ -8,10 +8,8 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -54,7 +52,7 @@ final class RulesSchema {
         .forEach(
             key ->
                 properties.put(
-                    key, described(keys.component(key), before.path("properties").path(key))));
+                    key, described(keys, key, before.path("properties").path(key))));
     Map<String, Object> section = keys(properties);
     section.put("required", required);
     return section;
@@ -79,9 +77,10 @@ final class RulesSchema {
     return keys;
   }
 
-  private static Map<String, Object> described(RecordComponent component, JsonNode before) {
-    Key key = component.getAnnotation(Key.class);
-    String[] range = key == null ? new String[0] : key.range();
+  private static Map<String, Object> described(Keys keys, String key, JsonNode before) {
+    RecordComponent component = keys.component(key);
+    Key about = component.getAnnotation(Key.class);
+    String[] range = about == null ? new String[0] : about.range();
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("description", description(range, before.path("description").asString("")));
     defaultValue(component)
@@ -92,7 +91,15 @@ final class RulesSchema {
                     component.getType() == int.class
                         ? Integer.valueOf(text)
                         : component.getType() == boolean.class ? Boolean.valueOf(text) : text));
-    described.putAll(type(component, range, before));
+    Keys beneath = keys.beneath().get(key);
+    if (beneath != null) {
+      described.putAll(
+          beneath.named().isEmpty()
+              ? section(beneath, before, List.of())
+              : named(beneath, before));
+    } else {
+      described.putAll(type(component.getType(), range));
+    }
     return described;
   }
 
@@ -111,31 +118,7 @@ final class RulesSchema {
     return range.length == 0 ? plain : plain + " From " + range[0] + " to " + range[1] + ".";
   }
 
-  private static Map<String, Object> type(
-      RecordComponent component, String[] range, JsonNode before) {
-    Class<?> type = component.getType();
-    if (type == Map.class) {
-      Keys keys =
-          switch (component.getName()) {
-            case "clusters" -> Keys.CLUSTER;
-            case "policies" -> Keys.POLICY;
-            case "holds" -> Keys.HOLD;
-            case "users" -> Keys.USER;
-            case "tokens" -> Keys.TOKEN;
-            default -> Keys.NOTIFY;
-          };
-      return named(keys, before);
-    }
-    String key = DataObjectPropertyName.toDashedForm(component.getName());
-    Keys beneath =
-        Stream.of(Keys.TOP, Keys.POLICY)
-            .map(keys -> keys.sections().get(key))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-    if (beneath != null) {
-      return section(beneath, before, List.of());
-    }
+  private static Map<String, Object> type(Class<?> type, String[] range) {
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();
       list.put("type", "array");

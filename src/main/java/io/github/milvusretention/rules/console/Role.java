@@ -1,11 +1,7 @@
 package io.github.milvusretention.rules.console;
 
 import io.github.milvusretention.period.RuleException;
-import io.github.milvusretention.rules.notify.SecretUrl;
-import io.github.milvusretention.rules.values.Closest;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import io.github.milvusretention.rules.values.Choice;
 
 /** What a person or a program may do in the console. All may read. */
 public enum Role {
@@ -18,23 +14,11 @@ public enum Role {
 
   /** Throws {@link RuleException} for any other text than the constants in small letters. */
   public static Role parse(String text) {
-    return Stream.of(values())
-        .filter(role -> role.text().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    SecretUrl.hiddenIn(text) + " is not a role",
-                    Closest.didYouMean(
-                        text, names(), "write some of " + String.join(", ", names()))));
-  }
-
-  private static List<String> names() {
-    return Stream.of(values()).map(Role::text).toList();
+    return Choice.oneOfSome(Role.class, text, "a role");
   }
 
   /** As the rules file and the pages write it. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.word(this);
   }
 }

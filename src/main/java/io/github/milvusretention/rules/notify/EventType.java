@@ -1,10 +1,7 @@
 package io.github.milvusretention.rules.notify;
 
 import io.github.milvusretention.period.RuleException;
-import io.github.milvusretention.rules.values.Closest;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import io.github.milvusretention.rules.values.Choice;
 
 /** What people can be told of. The name in the rules file is the constant's, with dashes. */
 public enum EventType {
@@ -29,23 +26,11 @@ public enum EventType {
 
   /** Throws {@link RuleException} for any other text. */
   public static EventType parse(String text) {
-    return Stream.of(values())
-        .filter(type -> type.toString().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RuleException(
-                    SecretUrl.hiddenIn(text) + " is not an event",
-                    Closest.didYouMean(
-                        text, names(), "write some of " + String.join(", ", names()))));
-  }
-
-  private static List<String> names() {
-    return Stream.of(values()).map(EventType::toString).toList();
+    return Choice.oneOfSome(EventType.class, text, "an event");
   }
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Choice.word(this);
   }
 }

@@ -5,7 +5,6 @@ import io.github.milvusretention.period.RuleException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The address of a target. Whoever knows it can post there, so that nothing shows it but {@link
@@ -37,15 +36,6 @@ public record SecretUrl(URI uri) {
 
   private static boolean isNumber(URI uri) {
     return uri.getRawAuthority() != null && uri.getRawAuthority().matches("[0-9.]+(:[0-9]{1,5})?");
-  }
-
-  private static final Pattern NAME = Pattern.compile("[\\w-]{1,100}");
-
-  /**
-   * What stands where a name belongs, in quotes; not if it may be an address, which is a secret.
-   */
-  public static String hiddenIn(String text) {
-    return NAME.matcher(text).matches() ? "\"" + text + "\"" : "what stands there";
   }
 
   /**

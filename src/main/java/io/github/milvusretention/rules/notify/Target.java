@@ -1,9 +1,8 @@
 package io.github.milvusretention.rules.notify;
 
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.rules.values.Choice;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +25,11 @@ public record Target(
 
     /** Throws {@link RuleException} for any other text. */
     public static Kind parse(String text) {
-      return Stream.of(values())
-          .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
-          .findFirst()
+      return Choice.find(Kind.class, text)
           .orElseThrow(
               () ->
                   new RuleException(
-                      SecretUrl.hiddenIn(text) + " is not a kind of target",
+                      Choice.shown(text) + " is not a kind of target",
                       "write webhook, slack or heartbeat"));
     }
   }
