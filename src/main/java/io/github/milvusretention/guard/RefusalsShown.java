@@ -83,7 +83,9 @@ public final class RefusalsShown {
     return digests.keySet().equals(now.digests.keySet()) && notShownOf(now).isEmpty();
   }
 
-  /** The guards that say now what was not shown: those that are new, and those with a new figure. */
+  /**
+   * The guards that say now what was not shown: those that are new, and those with a new figure.
+   */
   public SortedSet<String> notShownOf(RefusalsShown now) {
     SortedSet<String> guards = now.guards();
     guards.removeIf(guard -> wasShown(guard, now.digests.getOrDefault(guard, "")));

@@ -58,8 +58,7 @@ public record Rules(
 
   /** The same but for the console, by which nothing is dropped or kept. */
   Rules with(ConsoleRules other) {
-    return new Rules(
-        clusters, policies, holds, notifications, other, leaseTime, clockTolerance);
+    return new Rules(clusters, policies, holds, notifications, other, leaseTime, clockTolerance);
   }
 
   /** The cluster that the policy works on. */

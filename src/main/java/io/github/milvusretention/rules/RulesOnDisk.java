@@ -62,8 +62,7 @@ public final class RulesOnDisk {
       digest = "";
     }
     Rules rules =
-        RulesReader.read(
-            file.toString(), RulesText.read(file), variables, Map.of(), secrets, now);
+        RulesReader.read(file.toString(), RulesText.read(file), variables, Map.of(), secrets, now);
     return new RulesOnDisk(file, variables, digest, rules);
   }
 
@@ -170,12 +169,7 @@ public final class RulesOnDisk {
     try {
       read =
           RulesReader.readApart(
-              file.toString(),
-              RulesText.read(file),
-              variables,
-              Map.of(),
-              Secrets.NEEDED,
-              now);
+              file.toString(), RulesText.read(file), variables, Map.of(), Secrets.NEEDED, now);
     } catch (RulesException e) {
       return differs(current, Optional.of(different("it has mistakes: " + inOneLine(e))));
     }

@@ -52,8 +52,7 @@ public class RulesInForce implements LaunchPermit {
    * each change.
    */
   public Optional<String> consoleChange() {
-    Optional<String> change =
-        rules.consoleChange(clock.instant()).map(what -> what + CONSOLE_CURE);
+    Optional<String> change = rules.consoleChange(clock.instant()).map(what -> what + CONSOLE_CURE);
     String now = change.orElse("");
     if (!toldOfConsole.getAndSet(now).equals(now)) {
       change.ifPresent(log::warn);

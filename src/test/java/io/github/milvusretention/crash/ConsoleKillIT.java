@@ -150,9 +150,7 @@ class ConsoleKillIT {
     JsonNode plan =
         JsonMapper.shared()
             .readTree(
-                chief
-                    .get("/plan?policy=" + fixture.policy() + "&asOf=" + fixture.asOf())
-                    .body())
+                chief.get("/plan?policy=" + fixture.policy() + "&asOf=" + fixture.asOf()).body())
             .get(0);
     return "{\"digest\":\"%s\",\"guards\":\"%s\",\"partitions\":%d,\"reason\":\"fine\"}"
         .formatted(

@@ -3,9 +3,9 @@ package io.github.milvusretention.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.tier.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -104,13 +104,10 @@ class TwoConsolesIT {
 
     CompletableFuture<HttpResponse<String>> other =
         CompletableFuture.supplyAsync(() -> post(there, "/runs", run(fixture)));
-    List<HttpResponse<String>> answers =
-        List.of(post(here, "/runs", run(fixture)), other.join());
+    List<HttpResponse<String>> answers = List.of(post(here, "/runs", run(fixture)), other.join());
     environment.sandbox().heal();
 
-    assertThat(answers)
-        .extracting(HttpResponse::statusCode)
-        .containsExactlyInAnyOrder(202, 409);
+    assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(202, 409);
     assertThat(answers)
         .filteredOn(answer -> answer.statusCode() == 409)
         .singleElement()

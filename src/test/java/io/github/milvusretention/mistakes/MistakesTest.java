@@ -3,11 +3,11 @@ package io.github.milvusretention.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.tier.Slow;
-import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
+import io.github.milvusretention.tier.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.github.milvusretention.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.rules.yaml.RulesText;
+import io.github.milvusretention.tier.Tier;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package io.github.milvusretention.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.tier.Tier;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.settings.Glob;
+import io.github.milvusretention.tier.Tier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

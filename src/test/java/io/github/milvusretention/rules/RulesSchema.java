@@ -50,9 +50,7 @@ final class RulesSchema {
     Map<String, Object> properties = new LinkedHashMap<>();
     keys.names()
         .forEach(
-            key ->
-                properties.put(
-                    key, described(keys, key, before.path("properties").path(key))));
+            key -> properties.put(key, described(keys, key, before.path("properties").path(key))));
     Map<String, Object> section = keys(properties);
     section.put("required", required);
     return section;
@@ -94,9 +92,7 @@ final class RulesSchema {
     Keys beneath = keys.beneath().get(key);
     if (beneath != null) {
       described.putAll(
-          beneath.named().isEmpty()
-              ? section(beneath, before, List.of())
-              : named(beneath, before));
+          beneath.named().isEmpty() ? section(beneath, before, List.of()) : named(beneath, before));
     } else {
       described.putAll(type(component.getType(), range));
     }

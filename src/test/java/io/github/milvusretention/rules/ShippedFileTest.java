@@ -90,8 +90,7 @@ class ShippedFileTest {
 
   private static Stream<String> namesIn(Keys keys) {
     return Stream.concat(
-        keys.names().stream(),
-        keys.beneath().values().stream().flatMap(ShippedFileTest::namesIn));
+        keys.names().stream(), keys.beneath().values().stream().flatMap(ShippedFileTest::namesIn));
   }
 
   @Test

@@ -59,8 +59,7 @@ class RightsOnDisk {
     }
     return left.roles().contains(role)
         ? Optional.empty()
-        : Optional.of(
-            "the rules file no longer gives " + who + " the role " + role.text());
+        : Optional.of("the rules file no longer gives " + who + " the role " + role.text());
   }
 
   private static @Nullable Entry entry(ConsoleRules rules, String who, Source source) {

@@ -72,8 +72,7 @@ class BrokenPages extends OncePerRequestFilter {
       throws IOException {
     try {
       Objects.requireNonNull(views.getObject().resolveViewName("error", Locale.ENGLISH))
-          .render(
-              Map.of("title", broken.title(), "message", broken.message()), request, response);
+          .render(Map.of("title", broken.title(), "message", broken.message()), request, response);
     } catch (Exception again) {
       // The frame of all pages may be what is broken.
       log.error("console: the page for errors failed too", again);
@@ -86,8 +85,7 @@ class BrokenPages extends OncePerRequestFilter {
 
   private static String plain(Broken broken) {
     String title = HtmlUtils.htmlEscape(broken.title());
-    return "<!DOCTYPE html>\n<html lang=\"en\"><head><title>%s</title></head>\n"
-            .formatted(title)
+    return "<!DOCTYPE html>\n<html lang=\"en\"><head><title>%s</title></head>\n".formatted(title)
         + "<body><main><h1>%s</h1><p role=\"alert\">%s</p></main></body></html>\n"
             .formatted(title, HtmlUtils.htmlEscape(broken.message()));
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param again whether a finished run of the same as-of is to be repeated as a new attempt
  * @param accept the digest of the plan that a person accepts although a guard refused it; null if
  *     nobody does
- * @param guards the text of {@link io.github.milvusretention.guard.RefusalsShown}, what guards
- *     said to whoever accepts it; null if that is not known, as of a command
+ * @param guards the text of {@link io.github.milvusretention.guard.RefusalsShown}, what guards said
+ *     to whoever accepts it; null if that is not known, as of a command
  * @param countRows whether to ask how many rows the expired partitions have
  * @param scheduled when it was to fire, however late it is; null for one that no schedule started
  * @param actor the person whose act it is, for the audit; null for a schedule and for a daemon that

@@ -119,10 +119,7 @@ public class PlanFreezer {
 
   /** Empty if the plan may be frozen. */
   private Optional<String> refusal(
-      Plans.Entry entry,
-      @Nullable String accept,
-      SortedSet<String> notAccepted,
-      long executionId) {
+      Plans.Entry entry, @Nullable String accept, SortedSet<String> notAccepted, long executionId) {
     RunKey run = entry.run();
     String digest = entry.plan().digest();
     String refusedBy = entry.refusedBy();

@@ -35,8 +35,7 @@ public final class Choice {
             () ->
                 new RuleException(
                     shown(text) + " is not " + what,
-                    Closest.didYouMean(
-                        text, words, "write some of " + String.join(", ", words))));
+                    Closest.didYouMean(text, words, "write some of " + String.join(", ", words))));
   }
 
   /** What stands where a name belongs, in quotes; not if it may be an address, or a secret. */

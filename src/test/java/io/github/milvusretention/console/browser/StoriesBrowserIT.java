@@ -204,8 +204,7 @@ class StoriesBrowserIT {
       browser.go("/policies?token=" + token + "&access_token=" + token);
       assertThat(browser.heading()).isEqualTo("Log in");
     }
-    browser.sending(
-        "Authorization", "Basic " + Users.VERA.login() + ":" + Users.PASSWORD);
+    browser.sending("Authorization", "Basic " + Users.VERA.login() + ":" + Users.PASSWORD);
     assertThat(browser.go("/policies").heading()).isEqualTo("Log in");
     browser.sending("Authorization", "Bearer wrong");
     assertThat(browser.logIn(Users.VERA).heading()).as("nor does it harm").isEqualTo("Policies");

@@ -33,8 +33,9 @@ enum Users {
       rules.append(
           "      %s: {password: \"%s\", roles: [%s]}\n".formatted(user.login(), hash, user.roles));
     }
-    rules.append("    tokens:\n      robot: {hash: \"%s\", roles: [operator]}\n"
-        .formatted(TokenHash.of("robot").value()));
+    rules.append(
+        "    tokens:\n      robot: {hash: \"%s\", roles: [operator]}\n"
+            .formatted(TokenHash.of("robot").value()));
     return rules.toString();
   }
 }

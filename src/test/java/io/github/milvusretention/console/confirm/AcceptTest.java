@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
+import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.job.launch.RunRequest;
 import io.github.milvusretention.job.launch.Runner;
-import io.github.milvusretention.job.history.History;
-import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
-import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
+import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.run.RunExit;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -84,8 +84,7 @@ class ChangedUsersTest {
     isRefused(ada.submit("/policies/nightly/run", NOTHING), "ada", gone);
     isRefused(ada.submit("/runs/" + refused + "/rerun", NOTHING), "ada", gone);
     isRefused(ada.submit("/runs/" + refused + "/stop", NOTHING), "ada", gone);
-    isRefused(
-        ada.submit("/holds/new", Map.of("partition", "x", "reason", "audit")), "ada", gone);
+    isRefused(ada.submit("/holds/new", Map.of("partition", "x", "reason", "audit")), "ada", gone);
     assertThat(desk.bean(HoldStore.class).all(false)).isEmpty();
     assertThat(ada.get("/policies/nightly").text())
         .as("she still reads")
@@ -104,11 +103,9 @@ class ChangedUsersTest {
     String page = "/runs/" + refused + "/accept";
     Map<String, String> form = eve.form(page, Map.of("number", "7", "reason", "fine"));
     desk.rulesBecome(
-        text ->
-            text.replaceFirst("(eve: .*roles: )\\[operator, approver]", "$1[operator]"));
+        text -> text.replaceFirst("(eve: .*roles: )\\[operator, approver]", "$1[operator]"));
 
-    isRefused(
-        eve.post(page, form), "eve", "the rules file no longer gives eve the role approver");
+    isRefused(eve.post(page, form), "eve", "the rules file no longer gives eve the role approver");
     assertThat(run("nightly", eve).exit()).as("the other role is left").isEqualTo(RunExit.DONE);
   }
 

@@ -100,8 +100,7 @@ class DatabaseGoneTest {
   private Visit visit() {
     return new Visit(
         URI.create(
-            "http://127.0.0.1:"
-                + daemon.get(Environment.class).getProperty("local.server.port")));
+            "http://127.0.0.1:" + daemon.get(Environment.class).getProperty("local.server.port")));
   }
 
   /** All that can be asked for by GET, with names that do exist where there are any. */
@@ -137,8 +136,7 @@ class DatabaseGoneTest {
       assertThat(answer.body()).as(page).doesNotContain("\tat ", "Exception", "Tomcat");
       if (answer.status() == 200) {
         // What needs no database, or says beside the rest that it could not be read.
-        assertThat(page)
-            .isIn("/login", "/policies/nightly/run", "/holds/new", "/restore");
+        assertThat(page).isIn("/login", "/policies/nightly/run", "/holds/new", "/restore");
       } else if (page.startsWith("/forecast") || page.startsWith("/plan")) {
         // Its own page has room for why there is no answer.
         assertThat(answer.status()).as(page).isIn(502, 503);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.console.confirm.Visit.Answer;
-import io.github.milvusretention.job.launch.LaunchPermit;
-import io.github.milvusretention.job.launch.RunRequest;
-import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.job.launch.LaunchPermit;
+import io.github.milvusretention.job.launch.RunRequest;
+import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
