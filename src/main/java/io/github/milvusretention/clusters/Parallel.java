@@ -53,7 +53,8 @@ public final class Parallel {
     }
   }
 
-  private static void end(ExecutorService threads) {
+  /** Waits for what is in progress; interrupts it if this thread is interrupted. */
+  public static void end(ExecutorService threads) {
     threads.shutdown();
     try {
       while (!threads.awaitTermination(1, TimeUnit.HOURS)) {

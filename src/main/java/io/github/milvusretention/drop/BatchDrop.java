@@ -128,8 +128,15 @@ final class BatchDrop {
     }
   }
 
-  /** Sends one drop after the other, until one is not answered by success; then asks for all. */
+  /** Sends one drop after the other, until one is not answered by success; then confirms all. */
   private void dropAll(List<DropAttempt> due, Consumer<List<Settled>> results) {
+    try (EarlyAnswers answers = confirmation.early()) {
+      dropAll(due, answers, results);
+    }
+  }
+
+  private void dropAll(
+      List<DropAttempt> due, EarlyAnswers answers, Consumer<List<Settled>> results) {
     Map<DropAttempt, Answer> sent = new LinkedHashMap<>();
     Settled unsent = null;
     RunFailure ended = null;
@@ -146,6 +153,7 @@ final class BatchDrop {
           break;
         }
         attempt.mayStillTakeEffect();
+        answers.ask(attempt.partition());
       } catch (RunFailure e) {
         ended = e;
         break;
@@ -155,7 +163,7 @@ final class BatchDrop {
         break;
       }
     }
-    confirm(sent, results);
+    confirm(sent, answers, results);
     if (unsent != null) {
       results.accept(List.of(unsent));
     }
@@ -165,7 +173,8 @@ final class BatchDrop {
   }
 
   /** All by one list, which is also the one right after the last of the drops. */
-  private void confirm(Map<DropAttempt, Answer> sent, Consumer<List<Settled>> results) {
+  private void confirm(
+      Map<DropAttempt, Answer> sent, EarlyAnswers answers, Consumer<List<Settled>> results) {
     List<String> names =
         sent.entrySet().stream()
             .filter(drop -> !drop.getValue().outcome().notSent())
@@ -176,7 +185,8 @@ final class BatchDrop {
             .filter(drop -> PartitionDrop.mayBeLate(drop.getValue()))
             .map(drop -> drop.getKey().partition())
             .collect(toSet());
-    Map<String, Confirmation.Seen> seen = names.isEmpty() ? Map.of() : confirmation.of(names, late);
+    Map<String, Confirmation.Seen> seen = 
+        names.isEmpty() ? Map.of() : confirmation.of(names, late, answers::of);
     List<Settled> settled = new ArrayList<>();
     DropAttempt last = null;
     PartitionDrop.TryResult itsTry = null;

@@ -10,17 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the server whether partitions are gone for which a drop was sent: one list for all of them,
- * and the answer for each name that it lacks.
+ * and the answer for each name that it lacks. Both are asked after the drop.
  *
  * @param concurrency how many names are asked for at the same time
  */
 record Confirmation(LiveCollection live, Pause pause, int concurrency) {
   private static final int LOOKS = 3;
+  private static final Function<String, Optional<Seen>> NONE = name -> Optional.empty();
 
   /**
    * What the server says of one name.
@@ -39,7 +42,7 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
       return new Seen(false, false, why);
     }
 
-    private boolean there() {
+    boolean there() {
       return !gone && unknown == null;
     }
 
@@ -49,14 +52,27 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
     }
   }
 
+  /** To be closed. */
+  EarlyAnswers early() {
+    return new EarlyAnswers(this::ask);
+  }
+
+  /** The same for one partition. */
+  Seen of(String partition, boolean late) {
+    return get(of(List.of(partition), late ? Set.of(partition) : Set.of(), NONE), partition);
+  }
+
   /**
    * By name, in the order given.
    *
    * @param late those whose drop may take effect late, and which deserve more than one look if they
    *     are still there
+   * @param early the answer for a name that was asked for between its drop and now; empty if there
+   *     is none
    */
-  Map<String, Seen> of(List<String> partitions, Set<String> late) {
-    Map<String, Seen> seen = look(partitions);
+  Map<String, Seen> of(
+      List<String> partitions, Set<String> late, Function<String, Optional<Seen>> early) {
+    Map<String, Seen> seen = look(partitions, early);
     Duration wait = Duration.ofMillis(250);
     for (int look = 1; look < LOOKS; look++) {
       List<String> open =
@@ -67,7 +83,7 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
         break;
       }
       // A name that any list lacked may be new data if a later one shows it.
-      look(open).forEach((name, now) -> seen.merge(name, now, Seen::then));
+      look(open, NONE).forEach((name, now) -> seen.merge(name, now, Seen::then));
       wait = wait.multipliedBy(4);
     }
     return seen;
@@ -77,7 +93,8 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
     return Objects.requireNonNull(seen.get(name));
   }
 
-  private Map<String, Seen> look(List<String> partitions) {
+  private Map<String, Seen> look(
+      List<String> partitions, Function<String, Optional<Seen>> early) {
     List<String> listed;
     try {
       listed = live.listAgain();
@@ -90,6 +107,8 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
     Map<String, Seen> seen = all(partitions, Seen.LISTED);
     List<String> unlisted = new ArrayList<>(partitions);
     unlisted.removeAll(listed);
+    unlisted.forEach(name -> early.apply(name).ifPresent(answer -> seen.put(name, answer)));
+    unlisted.removeIf(name -> get(seen, name) != Seen.LISTED);
     List<Seen> answers = Parallel.ask(unlisted, concurrency, this::ask);
     for (int i = 0; i < answers.size(); i++) {
       seen.put(unlisted.get(i), answers.get(i));

@@ -20,7 +20,6 @@ import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,12 +170,10 @@ final class PartitionDrop {
   }
 
   private TryResult judge(DropAttempt attempt, Answer answer) {
-    String name = attempt.partition();
     if (answer.outcome().notSent()) {
       return refused(attempt, answer);
     }
-    Set<String> late = mayBeLate(answer) ? Set.of(name) : Set.of();
-    return judge(attempt, answer, requireNonNull(confirmation.of(List.of(name), late).get(name)));
+    return judge(attempt, answer, confirmation.of(attempt.partition(), mayBeLate(answer)));
   }
 
   /** Whether the drop may take effect late. After a refusal one look is enough. */
