@@ -200,9 +200,7 @@ public final class ConsoleBench {
               collections: ["big_*"]
               partitions: ["'d'uuuuMMdd"]
               keep: P400D
-        """
-            .replaceAll("(?m)^", "  ")
-            .replaceAll("(?m)^ +$", ""));
+        """);
     return rules.toString();
   }
 

@@ -115,7 +115,7 @@ class TwoConsolesIT {
             answer ->
                 assertThat(answer.body())
                     .contains("another run of this policy is in progress")
-                    .contains("\"code\" : 5"));
+                    .contains("\"code\":5"));
     awaitEnd(fixture, "COMPLETED");
     assertThat(fixture.live(environment.sandbox())).isEqualTo(fixture.kept());
     String id = environment.records().executionIds(fixture.policy()).get(0);
@@ -127,7 +127,8 @@ class TwoConsolesIT {
   void aRunOfTheOneIsStoppedAtTheOther() throws IOException {
     PolicyFixture fixture = fixtures[1];
     hangs();
-    assertThat(post(here, "/runs", run(fixture)).statusCode()).isEqualTo(202);
+    HttpResponse<String> begun = post(here, "/runs", run(fixture));
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     awaitDrop();
     String id = environment.records().executionIds(fixture.policy()).get(0);
 
@@ -149,7 +150,8 @@ class TwoConsolesIT {
     PolicyFixture fixture = fixtures[2];
     String[] held = fixture.expired().get(fixture.expired().size() - 1).split("/", -1);
     hangs();
-    assertThat(post(here, "/runs", run(fixture)).statusCode()).isEqualTo(202);
+    HttpResponse<String> begun = post(here, "/runs", run(fixture));
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     awaitDrop();
 
     HttpResponse<String> placed =

@@ -90,8 +90,7 @@ class RunDetails {
         holder.filter(LeaseHolder::stopRequested).isPresent(),
         finished,
         waits(past.run(), finished),
-        executions.stream()
-            .map(PastExecution::origin)
+        history.origins(past.run()).stream()
             .filter(RunOrigin::byPerson)
             .map(RunOrigin::requestedBy)
             .distinct()

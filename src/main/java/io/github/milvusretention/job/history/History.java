@@ -152,7 +152,10 @@ public class History implements DoneAsOfs {
             .isPresent();
   }
 
-  /** Who or what asked for the executions of a run, the first one first; empty if it was purged. */
+  /**
+   * Who or what asked for the executions of a run, the first one first; empty if it was purged. Not
+   * who accepted its plan: a process may die before that is done, and then it is accepted again.
+   */
   public List<RunOrigin> origins(RunKey run) {
     JobInstance instance =
         repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
@@ -160,7 +163,9 @@ public class History implements DoneAsOfs {
         ? List.of()
         : repository.getJobExecutions(instance).stream()
             .sorted(Comparator.comparing(JobExecution::getId))
-            .map(execution -> RunParameters.of(execution.getJobParameters()).origin())
+            .map(execution -> RunParameters.of(execution.getJobParameters()))
+            .filter(parameters -> parameters.accept() == null)
+            .map(RunParameters::origin)
             .toList();
   }
 
