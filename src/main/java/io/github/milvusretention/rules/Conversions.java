@@ -15,6 +15,8 @@ import io.github.milvusretention.policy.settings.NewRules;
 import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;
 import io.github.milvusretention.policy.settings.WhenUnloaded;
+import io.github.milvusretention.rules.console.ClientSecret;
+import io.github.milvusretention.rules.console.Issuer;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
@@ -61,6 +63,8 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(Target.Kind.class, (text, range) -> Target.Kind.parse(text)),
           entry(SecretUrl.class, (text, range) -> SecretUrl.parse(text)),
           entry(PasswordHash.class, (text, range) -> new PasswordHash(text)),
+          entry(Issuer.class, (text, range) -> new Issuer(text)),
+          entry(ClientSecret.class, (text, range) -> new ClientSecret(text)),
           entry(TokenHash.class, (text, range) -> new TokenHash(text)),
           entry(Role.class, (text, range) -> Role.parse(text)),
           entry(LocalDate.class, (text, range) -> Days.day(text)),

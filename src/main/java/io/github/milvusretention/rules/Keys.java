@@ -5,6 +5,8 @@ import io.github.milvusretention.rules.RulesFile.ConsoleKeys;
 import io.github.milvusretention.rules.RulesFile.ContentCheckKeys;
 import io.github.milvusretention.rules.RulesFile.HoldKeys;
 import io.github.milvusretention.rules.RulesFile.NotifyKeys;
+import io.github.milvusretention.rules.RulesFile.OidcKeys;
+import io.github.milvusretention.rules.RulesFile.OidcRoleKeys;
 import io.github.milvusretention.rules.RulesFile.PolicyKeys;
 import io.github.milvusretention.rules.RulesFile.TokenKeys;
 import io.github.milvusretention.rules.RulesFile.UserKeys;
@@ -28,7 +30,8 @@ final class Keys {
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]");
 
   /** Before the keys that are made with it. */
-  private static final Set<Class<?>> SECTIONS = Set.of(ContentCheckKeys.class, ConsoleKeys.class);
+  private static final Set<Class<?>> SECTIONS = 
+      Set.of(ContentCheckKeys.class, ConsoleKeys.class, OidcKeys.class, OidcRoleKeys.class);
 
   static final Keys TOP = new Keys("", RulesFile.class);
   static final Keys CLUSTER = new Keys("cluster", ClusterKeys.class);

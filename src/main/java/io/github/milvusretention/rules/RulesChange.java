@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Names what differs between two readings of the rules; never a value, which may be secret. */
 final class RulesChange {
@@ -37,6 +38,7 @@ final class RulesChange {
         .filter(name -> !named(before, name).equals(named(after, name)))
         .forEach(name -> changes.add("policy " + name + ": notify"));
     named("user", before.console().users(), after.console().users(), changes);
+    one("oidc", before.console().oidc(), after.console().oidc(), changes);
     named("token", before.console().tokens(), after.console().tokens(), changes);
     if (before.console().readOnly() != after.console().readOnly()) {
       changes.add("read-only");
@@ -62,15 +64,18 @@ final class RulesChange {
     Set<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
-      T old = before.get(name);
-      T current = after.get(name);
-      if (old == null) {
-        changes.add(kind + " " + name + " is new");
-      } else if (current == null) {
-        changes.add(kind + " " + name + " is gone");
-      } else if (!old.equals(current)) {
-        changes.add(kind + " " + name + ": " + String.join(", ", keys(old, current)));
-      }
+      one(kind + " " + name, before.get(name), after.get(name), changes);
+    }
+  }
+
+  private static void one(
+      String what, @Nullable Record old, @Nullable Record current, List<String> changes) {
+    if (old == null && current != null) {
+      changes.add(what + " is new");
+    } else if (old != null && current == null) {
+      changes.add(what + " is gone");
+    } else if (old != null && current != null && !old.equals(current)) {
+      changes.add(what + ": " + String.join(", ", keys(old, current)));
     }
   }
 

@@ -83,7 +83,12 @@ final class RulesReader {
             check.policies(policies, names, now),
             check.holds(holds, policies, names),
             new NotifyCheck(binding, mistakes).of(targets, policies),
-            new ConsoleCheck(binding, mistakes).of(bound.console(), users, tokens),
+            new ConsoleCheck(binding, mistakes)
+                .of(
+                    bound.console(),
+                    users,
+                    console == null ? null : console.sections().get("oidc"),
+                    tokens),
             bound.leaseTime(),
             bound.clockTolerance());
     mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");

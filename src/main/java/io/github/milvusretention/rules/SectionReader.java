@@ -58,15 +58,24 @@ record SectionReader(
     Place place = written == null ? within.place() : written.place();
     Section section = new Section(key, path, place, keys);
     List<Entry> entries = written == null ? List.of() : beneath(written, path, keys.listed());
-    boolean byVariables =
-        keys.values().stream()
-            .anyMatch(each -> !variables.find(section.at(each), keys.isList(each)).isEmpty());
-    if (!entries.isEmpty() || byVariables) {
+    if (!entries.isEmpty() || isSetByVariables(path, keys)) {
       within.sections().put(key, section);
       read(section, entries);
     } else if (written != null && !mistakes.on(path)) {
       mistakes.add(place, path, "has no keys beneath it", keys.listed());
     }
+  }
+
+  private boolean isSetByVariables(String path, Keys keys) {
+    // Each is asked for, also when one is found: what nobody asks for counts as a mistake.
+    boolean set = false;
+    for (String key : keys.values()) {
+      set |= !variables.find(path + "." + key, keys.isList(key)).isEmpty();
+    }
+    for (Map.Entry<String, Keys> beneath : keys.sections().entrySet()) {
+      set |= isSetByVariables(path + "." + beneath.getKey(), beneath.getValue());
+    }
+    return set;
   }
 
   /**
