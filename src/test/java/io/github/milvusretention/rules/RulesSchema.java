@@ -8,10 +8,9 @@ import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -54,7 +53,7 @@ final class RulesSchema {
         .forEach(
             key ->
                 properties.put(
-                    key, described(keys.component(key), before.path("properties").path(key))));
+                    key, described(keys, key, before.path("properties").path(key))));
     Map<String, Object> section = keys(properties);
     section.put("required", required);
     return section;
@@ -79,7 +78,8 @@ final class RulesSchema {
     return keys;
   }
 
-  private static Map<String, Object> described(RecordComponent component, JsonNode before) {
+  private static Map<String, Object> described(Keys keys, String name, JsonNode before) {
+    RecordComponent component = keys.component(name);
     Key key = component.getAnnotation(Key.class);
     String[] range = key == null ? new String[0] : key.range();
     Map<String, Object> described = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ final class RulesSchema {
                     component.getType() == int.class
                         ? Integer.valueOf(text)
                         : component.getType() == boolean.class ? Boolean.valueOf(text) : text));
-    described.putAll(type(component, range, before));
+    described.putAll(type(component, keys.sections().get(name), range, before));
     return described;
   }
 
@@ -112,7 +112,7 @@ final class RulesSchema {
   }
 
   private static Map<String, Object> type(
-      RecordComponent component, String[] range, JsonNode before) {
+      RecordComponent component, @Nullable Keys beneath, String[] range, JsonNode before) {
     Class<?> type = component.getType();
     if (type == Map.class) {
       Keys keys =
@@ -126,13 +126,6 @@ final class RulesSchema {
           };
       return named(keys, before);
     }
-    String key = DataObjectPropertyName.toDashedForm(component.getName());
-    Keys beneath =
-        Stream.of(Keys.TOP, Keys.POLICY)
-            .map(keys -> keys.sections().get(key))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
     if (beneath != null) {
       return section(beneath, before, List.of());
     }

@@ -15,12 +15,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -86,7 +89,18 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
     }
     ProviderRefusal refusal = ProviderRefusal.of(failure);
     tell(null, from, refusal.why());
+    if (!(failure instanceof OAuth2AuthenticationException)) {
+      log.error("console: a log-in by the provider failed, which should not be: {}", kinds(failure));
+    }
     redirect.sendRedirect(request, response, to(request).logIn(refusal.note().parameter()));
+  }
+
+  /** Without the messages, which may repeat what was sent. */
+  private static String kinds(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(10)
+        .map(each -> each.getClass().getName())
+        .collect(Collectors.joining(", by "));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.milvusretention.console.access.oidc;
 import io.github.milvusretention.console.access.Roles;
 import io.github.milvusretention.rules.console.OidcRules;
 import io.github.milvusretention.rules.console.Role;
+import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ final class People implements OAuth2UserService<OidcUserRequest, OidcUser> {
     try {
       told =
           http.get()
-              .uri("{uri}", uri)
+              .uri(URI.create(uri))
               .headers(headers -> headers.setBearerAuth(request.getAccessToken().getTokenValue()))
               .retrieve()
               .body(ProviderCalls.JSON);

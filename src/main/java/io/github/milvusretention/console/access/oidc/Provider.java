@@ -3,6 +3,7 @@ package io.github.milvusretention.console.access.oidc;
 import io.github.milvusretention.rules.console.Issuer;
 import io.github.milvusretention.rules.console.OidcRules;
 import io.github.milvusretention.text.Visible;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -62,7 +63,10 @@ final class Provider implements ClientRegistrationRepository {
   private Map<String, Object> configuration() {
     try {
       Map<String, Object> answer =
-          http.get().uri("{uri}", rules.issuer().configuration()).retrieve().body(ProviderCalls.JSON);
+          http.get()
+              .uri(URI.create(rules.issuer().configuration()))
+              .retrieve()
+              .body(ProviderCalls.JSON);
       return answer == null ? Map.of() : answer;
     } catch (RestClientException e) {
       throw ProviderProblem.of(e).orElseThrow(() -> e);
