@@ -58,7 +58,7 @@ class OidcProviderTest {
 
       assertThat(location(logIn(provider, visitor, sent, "readers"))).isEqualTo("/policies");
       assertThat(visitor.get("/audit.json").body())
-          .contains(why, "somebody whom the provider did not name", "LOG_IN", "REFUSED");
+          .contains(why, "somebody whom the provider did not name", "\"act\":\"log in\"", "\"outcome\":\"refused\"");
     }
   }
 
@@ -193,6 +193,7 @@ class OidcProviderTest {
         RunningConsole console =
             RunningConsole.start(
                 directory, RunningConsole.USERS + provider.rules("name-claim: nick\n"))) {
+      Visitor reader = console.visitor("eve");
       for (String nick : List.of("norbert", "Ada")) {
         Visitor visitor = console.visitor();
         HttpResponse<String> sent = visitor.get(START);
@@ -208,7 +209,7 @@ class OidcProviderTest {
 
       assertThat(limited.statusCode()).isEqualTo(429);
       assertThat(limited.headers().firstValue("Retry-After")).hasValue("60");
-      String audit = console.visitor("eve").get("/audit.csv").body();
+      String audit = reader.get("/audit.csv").body();
       assertThat(audit)
           .contains(
               "norbert",
