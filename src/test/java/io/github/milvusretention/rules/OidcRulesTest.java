@@ -140,7 +140,7 @@ class OidcRulesTest {
 
   @Test
   void all_that_has_no_default_is_required() {
-    assertThat(oidc("roles: {viewer: [a]}").refusedAnywhere())
+    assertThat(oidc("name-claim: sub\nroles: {viewer: [a]}").refusedAnywhere())
         .containsExactlyInAnyOrder(
             "retention.console.oidc.issuer: is missing; write issuer:"
                 + " https://id.example.org/realms/ops",
@@ -150,7 +150,7 @@ class OidcRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client-secrets: x", "roles: {admin: [a]}", "client-secret: ' s3cr3t-2'"})
+  @ValueSource(strings = {"client-secrets: x", "roles: {admin: [a]}", "client-secret: [s3cr3t-2, s3cr3t-3]"})
   void a_mistake_shows_no_secret(String line) {
     String key = line.substring(0, line.indexOf(':'));
     String rest = LEAST.replaceAll("(?m)^" + key + ":.*\\n( .*\\n)*", "");
