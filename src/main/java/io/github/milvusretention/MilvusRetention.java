@@ -61,6 +61,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -145,8 +148,15 @@ public class MilvusRetention {
   /** The web server, health and metrics, as Spring Boot sets them up. */
   @Configuration(proxyBeanMethods = false)
   @Profile("serve")
-  // Its error page has an address of its own, which would answer 500 to whoever asks for it.
-  @EnableAutoConfiguration(exclude = ErrorMvcAutoConfiguration.class)
+  // Its error page has an address of its own, which would answer 500 to whoever asks for it. What
+  // it knows of users and of Spring Security the console has itself, without a look at OAuth2.
+  @EnableAutoConfiguration(
+      exclude = {
+        ErrorMvcAutoConfiguration.class,
+        ReactiveUserDetailsServiceAutoConfiguration.class,
+        ServletWebSecurityAutoConfiguration.class,
+        UserDetailsServiceAutoConfiguration.class
+      })
   @Import({
     ConsoleBeans.class,
     SchedulesAtStart.class,

@@ -15,6 +15,8 @@ import io.github.milvusretention.policy.settings.NewRules;
 import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;
 import io.github.milvusretention.policy.settings.WhenUnloaded;
+import io.github.milvusretention.rules.console.ClientSecret;
+import io.github.milvusretention.rules.console.Issuer;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
@@ -64,6 +66,8 @@ record Conversions(Mistakes mistakes) implements ConversionService {
           entry(EventType.class, EventType::parse),
           entry(SecretUrl.class, SecretUrl::parse),
           entry(PasswordHash.class, PasswordHash::new),
+          entry(Issuer.class, Issuer::new),
+          entry(ClientSecret.class, ClientSecret::new),
           entry(TokenHash.class, TokenHash::new),
           entry(Role.class, Role::parse),
           entry(LocalDate.class, Days::day),

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Names what differs between two readings of the rules; never a value, which may be secret. */
 final class RulesChange {
@@ -58,6 +59,7 @@ final class RulesChange {
   private static void console(ConsoleRules before, ConsoleRules after, List<String> changes) {
     List<String> found = new ArrayList<>();
     named("user", before.users(), after.users(), found);
+    one("oidc", before.oidc(), after.oidc(), found);
     named("token", before.tokens(), after.tokens(), found);
     if (before.readOnly() != after.readOnly()) {
       found.add("read-only");
@@ -82,15 +84,18 @@ final class RulesChange {
     Set<String> names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
-      T old = before.get(name);
-      T current = after.get(name);
-      if (old == null) {
-        changes.add(kind + " " + name + " is new");
-      } else if (current == null) {
-        changes.add(kind + " " + name + " is gone");
-      } else if (!old.equals(current)) {
-        changes.add(kind + " " + name + ": " + String.join(", ", keys(old, current)));
-      }
+      one(kind + " " + name, before.get(name), after.get(name), changes);
+    }
+  }
+
+  private static void one(
+      String what, @Nullable Record old, @Nullable Record current, List<String> changes) {
+    if (old == null && current != null) {
+      changes.add(what + " is new");
+    } else if (old != null && current == null) {
+      changes.add(what + " is gone");
+    } else if (old != null && current != null && !old.equals(current)) {
+      changes.add(what + ": " + String.join(", ", keys(old, current)));
     }
   }
 

@@ -10,6 +10,8 @@ import io.github.milvusretention.policy.settings.NewRules;
 import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;
 import io.github.milvusretention.policy.settings.WhenUnloaded;
+import io.github.milvusretention.rules.console.ClientSecret;
+import io.github.milvusretention.rules.console.Issuer;
 import io.github.milvusretention.rules.console.PasswordHash;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.rules.console.TokenHash;
@@ -117,6 +119,7 @@ record RulesFile(
   record ConsoleKeys(
       @DefaultValue("false") boolean readOnly,
       @Key(named = "user") @DefaultValue Map<String, UserKeys> users,
+      @Nullable OidcKeys oidc,
       @Key(named = "token") @DefaultValue Map<String, TokenKeys> tokens) {}
 
   /** The keys of one user of the console. */
@@ -124,6 +127,22 @@ record RulesFile(
       @Key(example = "\"{bcrypt}$2a$…\", as milvus-retention password prints it", secret = true)
           @Nullable PasswordHash password,
       @Key(example = "[viewer]") @DefaultValue List<Role> roles) {}
+
+  /** The keys of the provider by which people log in. */
+  record OidcKeys(
+      @Key(example = "https://id.example.org/realms/ops") @Nullable Issuer issuer,
+      @Key(example = "milvus-retention") @Nullable String clientId,
+      @Key(example = "${OIDC_SECRET}", secret = true) @Nullable ClientSecret clientSecret,
+      @DefaultValue("preferred_username") String nameClaim,
+      @DefaultValue("groups") String groupsClaim,
+      @DefaultValue List<String> scopes,
+      @Nullable OidcRoleKeys roles) {}
+
+  /** The groups that have each role. */
+  record OidcRoleKeys(
+      @DefaultValue List<String> viewer,
+      @DefaultValue List<String> operator,
+      @DefaultValue List<String> approver) {}
 
   /** The keys of one token of a program. */
   record TokenKeys(

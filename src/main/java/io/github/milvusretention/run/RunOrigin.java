@@ -21,9 +21,13 @@ public record RunOrigin(Trigger trigger, String requestedBy, String reason, bool
     return trigger == Trigger.MANUAL || trigger == Trigger.RERUN;
   }
 
-  /** The same user at another machine, or in the console, is the same person. */
+  /**
+   * The same user at another machine, or in the console, is the same person; so is one whose name
+   * at a provider of log-ins has a domain too, as an e-mail address has. Where it is not certain
+   * that there are two people, there is one.
+   */
   public static String user(String requestedBy) {
-    int at = requestedBy.lastIndexOf('@');
+    int at = requestedBy.indexOf('@');
     return (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
   }
 }

@@ -44,7 +44,9 @@ final class Keys {
     section.forEach(
         (key, value) -> {
           keys.add(String.valueOf(key));
-          if (value instanceof Map<?, ?> named) {
+          if (key.equals("oidc")) {
+            add(map(value), keys);
+          } else if (value instanceof Map<?, ?> named) {
             named.values().forEach(each -> add(map(each), keys));
           }
         });

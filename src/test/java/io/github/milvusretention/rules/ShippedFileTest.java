@@ -44,6 +44,7 @@ class ShippedFileTest {
     assertThat(rules.holds()).containsOnlyKeys("audit-2026");
     assertThat(rules.notifications().targets()).containsOnlyKeys("chat", "alive");
     assertThat(rules.console().users()).containsOnlyKeys("ann");
+    assertThat(rules.console().oidc()).isNotNull();
     assertThat(rules.console().tokens()).containsOnlyKeys("board");
   }
 
@@ -53,6 +54,7 @@ class ShippedFileTest {
         .variable("CHAT_URL", "https://chat.example.org/hooks/1")
         .variable("HEARTBEAT_URL", "https://hc-ping.com/1")
         .variable("ANN_PASSWORD", "{bcrypt}$2a$10$" + "a".repeat(53))
+        .variable("OIDC_SECRET", "a secret")
         .variable("BOARD_TOKEN", TokenHash.of("a token").value())
         .read();
   }

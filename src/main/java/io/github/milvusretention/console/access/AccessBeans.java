@@ -11,9 +11,13 @@ import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.console.access.refusal.RefusedPage;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.User;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Cookie;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -29,6 +33,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Who may see and act. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  WebSecurityBeans.class,
   PersonArgument.class,
   AccessFrame.class,
   AddressNote.class,
@@ -60,12 +65,25 @@ public class AccessBeans {
       ObjectProvider<LoginEvents> listeners,
       ObjectProvider<RefusalEvents> events) {
     PagesChain pages = new PagesChain(rules.console(), all(events));
-    if (rules.console().users().isEmpty()) {
+    if (!rules.console().hasLogIn()) {
       return pages.forThisMachine(http);
     }
     LogInLimit limit = new LogInLimit(TimeMeter.SYSTEM_MILLISECONDS);
-    return pages.forUsers(
-        http, limit, new LogInResult(rules, limit, listeners.orderedStream().toList()));
+    List<LoginEvents> told = listeners.orderedStream().toList();
+    return pages.forPeople(http, limit, new LogInResult(rules, limit, told), told);
+  }
+
+  /**
+   * The provider of log-ins sends people back from its own pages. A cookie for this site alone
+   * would stay behind on that way, and who has just logged in would be asked to.
+   */
+  @Bean
+  static WebServerFactoryCustomizer<TomcatServletWebServerFactory> cookieOfSession(Rules rules) {
+    return factory -> {
+      if (rules.console().oidc() != null) {
+        factory.getSettings().getSession().getCookie().setSameSite(Cookie.SameSite.LAX);
+      }
+    };
   }
 
   private static RefusalEvents all(ObjectProvider<RefusalEvents> listeners) {

@@ -31,7 +31,7 @@ class AccessFrame implements HandlerInterceptor, WebMvcConfigurer {
     Person person =
         PersonArgument.of(SecurityContextHolder.getContext().getAuthentication(), request);
     request.setAttribute("person", person);
-    request.setAttribute("mayRead", rules.users().isEmpty() || !person.name().isEmpty());
+    request.setAttribute("mayRead", !rules.hasLogIn() || !person.name().isEmpty());
     request.setAttribute("readOnly", Closed.why(rules).orElse(null));
     return true;
   }

@@ -10,7 +10,7 @@ public final class Closed {
 
   /** Why, in a sentence; empty if somebody may. */
   public static Optional<String> why(ConsoleRules rules) {
-    if (rules.users().isEmpty()) {
+    if (!rules.hasLogIn()) {
       return Optional.of(Refusal.NO_USERS.message());
     }
     return rules.readOnly() ? Optional.of(Refusal.READ_ONLY.message()) : Optional.empty();

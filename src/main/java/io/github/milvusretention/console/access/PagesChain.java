@@ -6,17 +6,20 @@ import io.github.milvusretention.console.access.login.LimitedLogIns;
 import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LogInNeeded;
 import io.github.milvusretention.console.access.login.LogInResult;
+import io.github.milvusretention.console.access.login.LoginEvents;
 import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
 import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.console.access.refusal.UnreadableParameters;
 import io.github.milvusretention.rules.console.ConsoleRules;
+import io.github.milvusretention.console.access.oidc.OidcLogIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
@@ -66,20 +69,30 @@ final class PagesChain {
         .build();
   }
 
-  SecurityFilterChain forUsers(HttpSecurity http, LogInLimit limit, LogInResult results) {
+  /**
+   * @param listeners are told of log-ins that were refused
+   */
+  SecurityFilterChain forPeople(
+      HttpSecurity http, LogInLimit limit, LogInResult results, List<LoginEvents> listeners) {
     RequestMatcher logIn = Routes.matching(Set.of(HttpMethod.POST), Routes.LOG_IN);
     if (rules.readOnly()) {
       RequestMatcher logInOrOut =
           Routes.matching(Set.of(HttpMethod.POST), Routes.LOG_IN, Routes.LOG_OUT);
       http.addFilterBefore(new ReadOnly(Refusal.READ_ONLY, logInOrOut, refusals), CsrfFilter.class);
     }
+    if (!rules.users().isEmpty()) {
+      http.addFilterBefore(
+              new LimitedLogIns(logIn, limit, results, refusals),
+              UsernamePasswordAuthenticationFilter.class)
+          .formLogin(
+              form ->
+                  form.loginPage(Routes.LOG_IN).successHandler(results).failureHandler(results));
+    }
+    if (rules.oidc() != null) {
+      OidcLogIn.add(http, rules, limit, refusals, listeners);
+    }
     return common(http, refusals.logIn())
         .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
-        .addFilterBefore(
-            new LimitedLogIns(logIn, limit, results, refusals),
-            UsernamePasswordAuthenticationFilter.class)
-        .formLogin(
-            form -> form.loginPage(Routes.LOG_IN).successHandler(results).failureHandler(results))
         .logout(out -> out.logoutUrl(Routes.LOG_OUT).logoutSuccessUrl(Routes.LOG_IN + "?out"))
         .authorizeHttpRequests(
             requests -> {

@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * Who asks. Controllers take it as a parameter.
  *
- * @param name the user or token of the rules file; empty for whoever reads on this machine while no
- *     users are set up
+ * @param name the user or token of the rules file, or the name that the provider of log-ins has,
+ *     which is never that of one of those; empty for whoever reads on this machine while nobody can
+ *     log in
  * @param roles may be empty
  * @param from the address that the request came from
  */

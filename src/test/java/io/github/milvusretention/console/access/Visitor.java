@@ -28,8 +28,16 @@ final class Visitor {
   private final Map<String, String> cookies = new HashMap<>();
   private final URI base;
 
+  private String from = "";
+
   Visitor(URI base) {
     this.base = base;
+  }
+
+  /** Behind a proxy that says so. */
+  Visitor from(String address) {
+    from = address;
+    return this;
   }
 
   /**
@@ -74,6 +82,9 @@ final class Visitor {
         HttpRequest.newBuilder(base.resolve(path)).method(method, BodyPublishers.ofString(form));
     if (!form.isEmpty()) {
       request.header("Content-Type", "application/x-www-form-urlencoded");
+    }
+    if (!from.isEmpty()) {
+      request.header("X-Forwarded-For", from);
     }
     if (!cookies.isEmpty()) {
       request.header(

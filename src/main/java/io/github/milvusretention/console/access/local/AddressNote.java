@@ -24,7 +24,7 @@ public class AddressNote {
   void say() {
     InetAddress address = server.getAddress();
     boolean others = address == null || !address.isLoopbackAddress();
-    if (others && rules.console().users().isEmpty()) {
+    if (others && !rules.console().hasLogIn()) {
       log.info(
           "the pages of the console answer on this machine alone, as there are no users beneath"
               + " console: in the rules file; health and metrics answer on every address");

@@ -49,6 +49,21 @@ public final class LogInLimit {
     return tellings.take(network(logIn));
   }
 
+  /** Whether somebody may be asked for at a provider now, whose name is not known yet. */
+  public boolean takeFrom(String address) {
+    return networks.take(Network.of(address));
+  }
+
+  /** After one that was taken and succeeded. */
+  public void giveBackTo(String address) {
+    networks.giveBack(Network.of(address));
+  }
+
+  /** Whether to tell that one was refused without a look: once a minute for a network. */
+  public boolean tellsOf(String address) {
+    return tellings.take(Network.of(address));
+  }
+
   private static String name(LogIn logIn) {
     return logIn.name().toLowerCase(Locale.ROOT);
   }

@@ -13,8 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param path with query, of this program and none other; without the prefix of a proxy
  */
-record ReturnAddress(String path) {
-  static final String PARAMETER = "to";
+public record ReturnAddress(String path) {
+  public static final String PARAMETER = "to";
   static final ReturnAddress HOME = new ReturnAddress("/policies");
 
   private static final int LONGEST = 2000;
@@ -28,7 +28,7 @@ record ReturnAddress(String path) {
   private static final Pattern NO_PAGE = Pattern.compile("/(login|logout)?([?;].*)?");
 
   /** Home for anything else than the address of a page. */
-  static ReturnAddress of(@Nullable String address) {
+  public static ReturnAddress of(@Nullable String address) {
     return address == null
             || address.length() > LONGEST
             || !OURS.matcher(address).matches()
@@ -60,7 +60,7 @@ record ReturnAddress(String path) {
    *
    * @param note a parameter without a value; null for none
    */
-  String logIn(@Nullable String note) {
+  public String logIn(@Nullable String note) {
     UriComponentsBuilder address = UriComponentsBuilder.fromPath(LogInPage.PATH);
     if (note != null) {
       address.queryParam(note);
