@@ -103,7 +103,6 @@ final class RulesReader {
   /** Without what has a mistake. */
   private static Rules rules(Section top, Mistakes mistakes, Instant now) {
     Binding binding = new Binding(mistakes);
-<<<<<<< HEAD
     Sections sections = new Sections(binding, mistakes);
     SectionCheck check = new SectionCheck(sections, mistakes);
     RulesFile keys = binding.bind(top, RulesFile.class);
@@ -117,27 +116,6 @@ final class RulesReader {
         new ConsoleCheck(sections).of(keys.console(), top.sections().get("console")),
         keys.leaseTime(),
         keys.clockTolerance());
-=======
-    SectionCheck check = new SectionCheck(binding, mistakes);
-    List<String> names = clusters.stream().map(Section::name).toList();
-    RulesFile bound = binding.bind(top, RulesFile.class);
-    Rules rules =
-        new Rules(
-            check.clusters(clusters),
-            check.policies(policies, names, now),
-            check.holds(holds, policies, names),
-            new NotifyCheck(binding, mistakes).of(targets, policies),
-            new ConsoleCheck(binding, mistakes)
-                .of(
-                    bound.console(),
-                    users,
-                    console == null ? null : console.sections().get("oidc"),
-                    tokens),
-            bound.leaseTime(),
-            bound.clockTolerance());
-    mistakes.throwIfAny(edits.isEmpty() ? file : file + " with --as-if");
-    return rules;
->>>>>>> oidc
   }
 
   /** What stands at the top. Throws {@link RulesException} if there is no retention: in it. */

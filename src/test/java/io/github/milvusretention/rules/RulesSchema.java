@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-<<<<<<< HEAD
-=======
-import org.jspecify.annotations.Nullable;
->>>>>>> oidc
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -54,13 +50,7 @@ final class RulesSchema {
     Map<String, Object> properties = new LinkedHashMap<>();
     keys.names()
         .forEach(
-<<<<<<< HEAD
             key -> properties.put(key, described(keys, key, before.path("properties").path(key))));
-=======
-            key ->
-                properties.put(
-                    key, described(keys, key, before.path("properties").path(key))));
->>>>>>> oidc
     Map<String, Object> section = keys(properties);
     section.put("required", required);
     return section;
@@ -85,17 +75,10 @@ final class RulesSchema {
     return keys;
   }
 
-<<<<<<< HEAD
   private static Map<String, Object> described(Keys keys, String key, JsonNode before) {
     RecordComponent component = keys.component(key);
     Key about = component.getAnnotation(Key.class);
     String[] range = about == null ? new String[0] : about.range();
-=======
-  private static Map<String, Object> described(Keys keys, String name, JsonNode before) {
-    RecordComponent component = keys.component(name);
-    Key key = component.getAnnotation(Key.class);
-    String[] range = key == null ? new String[0] : key.range();
->>>>>>> oidc
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("description", description(range, before.path("description").asString("")));
     defaultValue(component)
@@ -106,7 +89,6 @@ final class RulesSchema {
                     component.getType() == int.class
                         ? Integer.valueOf(text)
                         : component.getType() == boolean.class ? Boolean.valueOf(text) : text));
-<<<<<<< HEAD
     Keys beneath = keys.beneath().get(key);
     if (beneath != null) {
       described.putAll(
@@ -114,9 +96,6 @@ final class RulesSchema {
     } else {
       described.putAll(type(component.getType(), range));
     }
-=======
-    described.putAll(type(component, keys.sections().get(name), range, before));
->>>>>>> oidc
     return described;
   }
 
@@ -135,28 +114,7 @@ final class RulesSchema {
     return range.length == 0 ? plain : plain + " From " + range[0] + " to " + range[1] + ".";
   }
 
-<<<<<<< HEAD
   private static Map<String, Object> type(Class<?> type, String[] range) {
-=======
-  private static Map<String, Object> type(
-      RecordComponent component, @Nullable Keys beneath, String[] range, JsonNode before) {
-    Class<?> type = component.getType();
-    if (type == Map.class) {
-      Keys keys =
-          switch (component.getName()) {
-            case "clusters" -> Keys.CLUSTER;
-            case "policies" -> Keys.POLICY;
-            case "holds" -> Keys.HOLD;
-            case "users" -> Keys.USER;
-            case "tokens" -> Keys.TOKEN;
-            default -> Keys.NOTIFY;
-          };
-      return named(keys, before);
-    }
-    if (beneath != null) {
-      return section(beneath, before, List.of());
-    }
->>>>>>> oidc
     if (type == List.class) {
       Map<String, Object> list = new LinkedHashMap<>();
       list.put("type", "array");
