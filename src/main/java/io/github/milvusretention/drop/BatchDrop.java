@@ -185,7 +185,7 @@ final class BatchDrop {
             .filter(drop -> PartitionDrop.mayBeLate(drop.getValue()))
             .map(drop -> drop.getKey().partition())
             .collect(toSet());
-    Map<String, Confirmation.Seen> seen = 
+    Map<String, Confirmation.Seen> seen =
         names.isEmpty() ? Map.of() : confirmation.of(names, late, answers::of);
     List<Settled> settled = new ArrayList<>();
     DropAttempt last = null;

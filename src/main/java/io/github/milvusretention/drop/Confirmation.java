@@ -93,8 +93,7 @@ record Confirmation(LiveCollection live, Pause pause, int concurrency) {
     return Objects.requireNonNull(seen.get(name));
   }
 
-  private Map<String, Seen> look(
-      List<String> partitions, Function<String, Optional<Seen>> early) {
+  private Map<String, Seen> look(List<String> partitions, Function<String, Optional<Seen>> early) {
     List<String> listed;
     try {
       listed = live.listAgain();

@@ -93,9 +93,8 @@ class OidcRulesTest {
     assertThat(rules.clientSecret().value()).isEqualTo(SECRET);
     assertThat(rules.rolesOf(List.of("heads"))).containsExactly(Role.APPROVER);
     assertThat(
-            read(
-                    oidc(LEAST.replace("roles:\n  operator: [ops]\n", ""))
-                        .variable("RETENTION_CONSOLE_OIDC_ROLES_VIEWER", "ops"))
+            read(oidc(LEAST.replace("roles:\n  operator: [ops]\n", ""))
+                    .variable("RETENTION_CONSOLE_OIDC_ROLES_VIEWER", "ops"))
                 .rolesOf(List.of("ops")))
         .containsExactly(Role.VIEWER);
   }
@@ -150,7 +149,8 @@ class OidcRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client-secrets: x", "roles: {admin: [a]}", "client-secret: [s3cr3t-2, s3cr3t-3]"})
+  @ValueSource(
+      strings = {"client-secrets: x", "roles: {admin: [a]}", "client-secret: [s3cr3t-2, s3cr3t-3]"})
   void a_mistake_shows_no_secret(String line) {
     String key = line.substring(0, line.indexOf(':'));
     String rest = LEAST.replaceAll("(?m)^" + key + ":.*\\n( .*\\n)*", "");

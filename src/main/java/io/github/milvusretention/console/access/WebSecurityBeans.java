@@ -2,7 +2,6 @@ package io.github.milvusretention.console.access;
 
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportSelector;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;

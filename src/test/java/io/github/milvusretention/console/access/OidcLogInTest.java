@@ -125,8 +125,7 @@ class OidcLogInTest {
         .contains("href=\"/login/oidc?to=/runs?state%3Dfailed%26page%3D2\"")
         .contains("Log in with " + URI.create(provider.issuer()).getAuthority());
     URI back =
-        provider.logIn(
-            toProvider(visitor.get("/login/oidc?to=/runs?state%3Dfailed%26page%3D2")));
+        provider.logIn(toProvider(visitor.get("/login/oidc?to=/runs?state%3Dfailed%26page%3D2")));
 
     assertThat(location(follow(visitor, back))).isEqualTo("/runs?state=failed&page=2");
   }
@@ -169,8 +168,7 @@ class OidcLogInTest {
 
   @Test
   void without_groups_there_is_no_role() {
-    assertThat(logIn(visitor(), Map.of("preferred_username", "pia")).statusCode())
-        .isEqualTo(403);
+    assertThat(logIn(visitor(), Map.of("preferred_username", "pia")).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -261,7 +259,8 @@ class OidcLogInTest {
     assertThat(console.log())
         .anyMatch(
             line ->
-                line.startsWith("console: log-in of somebody whom the provider did not name refused")
+                line.startsWith(
+                        "console: log-in of somebody whom the provider did not name refused")
                     && line.endsWith(": " + why));
   }
 
@@ -435,8 +434,7 @@ class OidcLogInTest {
         .singleElement()
         .asString()
         .contains("; HttpOnly", "; SameSite=Lax");
-    assertThat(visitor().withCookie(SESSION, before).get("/policies").statusCode())
-        .isEqualTo(302);
+    assertThat(visitor().withCookie(SESSION, before).get("/policies").statusCode()).isEqualTo(302);
     assertThat(visitor.get("/policies").body()).contains(">pia</span>");
   }
 
@@ -447,8 +445,7 @@ class OidcLogInTest {
     String session = Objects.requireNonNull(visitor.cookies().get(SESSION));
 
     assertThat(location(visitor.post("/policies", "/logout", Map.of()))).isEqualTo("/login?out");
-    assertThat(visitor().withCookie(SESSION, session).get("/policies").statusCode())
-        .isEqualTo(302);
+    assertThat(visitor().withCookie(SESSION, session).get("/policies").statusCode()).isEqualTo(302);
   }
 
   @Test
@@ -465,9 +462,7 @@ class OidcLogInTest {
     logIn(visitor(), person("pia", "/ops"));
     logIn(visitor(), person("pia", "/ops"));
 
-    assertThat(provider.asked())
-        .filteredOn("/.well-known/openid-configuration"::equals)
-        .hasSize(1);
+    assertThat(provider.asked()).filteredOn("/.well-known/openid-configuration"::equals).hasSize(1);
   }
 
   @Test

@@ -58,7 +58,11 @@ class OidcProviderTest {
 
       assertThat(location(logIn(provider, visitor, sent, "readers"))).isEqualTo("/policies");
       assertThat(visitor.get("/audit.json").body())
-          .contains(why, "somebody whom the provider did not name", "\"act\":\"log in\"", "\"outcome\":\"refused\"");
+          .contains(
+              why,
+              "somebody whom the provider did not name",
+              "\"act\":\"log in\"",
+              "\"outcome\":\"refused\"");
     }
   }
 
@@ -105,15 +109,15 @@ class OidcProviderTest {
   }
 
   @Test
-  void one_that_sends_tokens_over_the_network_in_plain_text_is_not_used(
-      @TempDir Path directory) {
+  void one_that_sends_tokens_over_the_network_in_plain_text_is_not_used(@TempDir Path directory) {
     try (TestProvider provider = TestProvider.start();
         RunningConsole console = RunningConsole.start(directory, provider.rules(""))) {
       provider.described = Map.of("token_endpoint", "http://id.example.org/token");
 
       assertThat(console.visitor().get(START).statusCode()).isEqualTo(503);
       assertThat(console.log())
-          .anyMatch(line -> line.endsWith("its token_endpoint is missing, or is not an https address"));
+          .anyMatch(
+              line -> line.endsWith("its token_endpoint is missing, or is not an https address"));
     }
   }
 
@@ -123,7 +127,8 @@ class OidcProviderTest {
         RunningConsole console =
             RunningConsole.start(
                 directory,
-                provider.rules("scopes: [profile, groups]\nname-claim: sub\n")
+                provider
+                    .rules("scopes: [profile, groups]\nname-claim: sub\n")
                     .replace("[readers]", "['*']"),
                 Map.of("server.forward-headers-strategy", "framework"))) {
       Visitor visitor = console.visitor().from("203.0.113.7");

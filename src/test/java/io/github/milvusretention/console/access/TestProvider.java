@@ -240,7 +240,9 @@ final class TestProvider implements AutoCloseable {
     if (!tokenError.isEmpty()) {
       // With what was sent, as some providers do.
       send(
-          exchange, 400, Map.of("error", tokenError, "error_description", "not " + form.get("code")));
+          exchange,
+          400,
+          Map.of("error", tokenError, "error_description", "not " + form.get("code")));
     } else if (!header.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, Map.of("error", "invalid_client"));
     } else if (started == null

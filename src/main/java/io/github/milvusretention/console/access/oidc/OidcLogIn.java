@@ -61,8 +61,7 @@ public final class OidcLogIn {
                       start
                           .authorizationRequestResolver(new LogInStart(provider))
                           .authorizationRequestRepository(new StartedLogIns(oidc)))
-              .tokenEndpoint(
-                  token -> token.accessTokenResponseClient(ProviderCalls.tokens(calls)))
+              .tokenEndpoint(token -> token.accessTokenResponseClient(ProviderCalls.tokens(calls)))
               .userInfoEndpoint(
                   people -> people.oidcUserService(new People(oidc, names(rules), calls)))
               .successHandler(results)

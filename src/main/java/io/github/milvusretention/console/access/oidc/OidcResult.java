@@ -2,7 +2,6 @@ package io.github.milvusretention.console.access.oidc;
 
 import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LoginEvents;
-import io.github.milvusretention.console.access.login.ProviderNote;
 import io.github.milvusretention.console.access.login.ReturnAddress;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
@@ -49,8 +48,7 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
   private final RefusalAsPage refusals;
   private final List<LoginEvents> listeners;
 
-  OidcResult(
-      Issuer issuer, LogInLimit limit, RefusalAsPage refusals, List<LoginEvents> listeners) {
+  OidcResult(Issuer issuer, LogInLimit limit, RefusalAsPage refusals, List<LoginEvents> listeners) {
     this.issuer = issuer;
     this.limit = limit;
     this.refusals = refusals;
@@ -90,7 +88,8 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
     ProviderRefusal refusal = ProviderRefusal.of(failure);
     tell(null, from, refusal.why());
     if (!(failure instanceof OAuth2AuthenticationException)) {
-      log.error("console: a log-in by the provider failed, which should not be: {}", kinds(failure));
+      log.error(
+          "console: a log-in by the provider failed, which should not be: {}", kinds(failure));
     }
     redirect.sendRedirect(request, response, to(request).logIn(refusal.note().parameter()));
   }

@@ -34,8 +34,7 @@ enum ProviderRefusal {
       "the provider refuses a scope: compare scopes with what it knows",
       "invalid_scope"),
   CODE(ProviderNote.NOT_VALID, "the provider refuses the code", "invalid_grant"),
-  NONCE(
-      ProviderNote.NOT_VALID, "the ID token belongs to another log-in", "invalid_nonce"),
+  NONCE(ProviderNote.NOT_VALID, "the ID token belongs to another log-in", "invalid_nonce"),
   CLAIMS(
       ProviderNote.NOT_VALID,
       "the ID token is not of this issuer, not for this client-id or not valid now: compare them,"
