@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who logs in by no provider waits for nothing of it: a process of its own, whose classes are told. */
+/** Who logs in by no provider waits for nothing of it: a process that tells which classes it loads. */
 class WithoutOidcTest {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port ([0-9]+)");
   private static final Pattern OAUTH2 =
@@ -78,6 +78,7 @@ class WithoutOidcTest {
             .toList();
     assertThat(used)
         .as("Spring Security looks whether it is there, and no further")
-        .containsExactly("org.springframework.security.oauth2.client.registration.ClientRegistration");
+        .containsExactly(
+            "org.springframework.security.oauth2.client.registration.ClientRegistration");
   }
 }

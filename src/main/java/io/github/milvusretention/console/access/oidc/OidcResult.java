@@ -90,7 +90,8 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
     ProviderRefusal refusal = ProviderRefusal.of(failure);
     tell(null, from, refusal.why());
     if (!(failure instanceof OAuth2AuthenticationException)) {
-      log.error("console: a log-in by the provider failed, which should not be: {}", kinds(failure));
+      log.error(
+          "console: a log-in by the provider failed, which should not be: {}", kinds(failure));
     }
     redirect.sendRedirect(request, response, to(request).logIn(refusal.note().parameter()));
   }

@@ -115,7 +115,8 @@ final class StartedLogIns implements AuthorizationRequestRepository<OAuth2Author
     try {
       return cookie == null
           ? List.of()
-          : List.of(new String(Base64.getUrlDecoder().decode(cookie.getValue()), UTF_8).split("\n"));
+          : List.of(
+              new String(Base64.getUrlDecoder().decode(cookie.getValue()), UTF_8).split("\n"));
     } catch (IllegalArgumentException e) {
       // Somebody else wrote it.
       return List.of();
