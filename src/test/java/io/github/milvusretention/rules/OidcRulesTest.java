@@ -107,7 +107,7 @@ class OidcRulesTest {
         "id.example.org | is not an address",
         "https:// | is not an address",
         "ftp://id.example.org | does not start with https://",
-        "http://id.example.org | does not start with https://, and http:// is for providers on this machine alone",
+        "http://id.example.org | and http:// is for providers on this machine alone",
         "http://127.0.0.1.example.org | does not start with https://",
         "https://a:b@id.example.org | holds a user or a password, which are not sent",
         "https://id.example.org/?a=b | has a query or a fragment, which no issuer has",
@@ -150,7 +150,12 @@ class OidcRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"client-secrets: x", "roles: {admin: [a]}", "client-secret: [s3cr3t-2, s3cr3t-3]"})
+  @ValueSource(
+      strings = {
+        "client-secrets: x",
+        "roles: {admin: [a]}",
+        "client-secret: [s3cr3t-2, s3cr3t-3]"
+      })
   void a_mistake_shows_no_secret(String line) {
     String key = line.substring(0, line.indexOf(':'));
     String rest = LEAST.replaceAll("(?m)^" + key + ":.*\\n( .*\\n)*", "");

@@ -161,8 +161,8 @@ class OidcLogInTest {
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body())
         .contains(
-            "The provider knows you as norbert, but none of your groups has a role here. Ask whoever"
-                + " keeps the rules file.");
+            "The provider knows you as norbert, but none of your groups has a role here. Ask"
+                + " whoever keeps the rules file.");
     assertThat(visitor.cookies()).doesNotContainKey(SESSION);
     assertThat(visitor.get("/policies").statusCode()).isEqualTo(302);
   }
@@ -261,7 +261,7 @@ class OidcLogInTest {
     assertThat(console.log())
         .anyMatch(
             line ->
-                line.startsWith("console: log-in of somebody whom the provider did not name refused")
+                line.startsWith("console: log-in of somebody whom the provider did not name")
                     && line.endsWith(": " + why));
   }
 

@@ -239,8 +239,8 @@ final class TestProvider implements AutoCloseable {
     Started started = codes.remove(form.get("code"));
     if (!tokenError.isEmpty()) {
       // With what was sent, as some providers do.
-      send(
-          exchange, 400, Map.of("error", tokenError, "error_description", "not " + form.get("code")));
+      String description = "not " + form.get("code");
+      send(exchange, 400, Map.of("error", tokenError, "error_description", description));
     } else if (!header.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, Map.of("error", "invalid_client"));
     } else if (started == null

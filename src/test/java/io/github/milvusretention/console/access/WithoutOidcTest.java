@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who logs in by no provider waits for nothing of it: a process that tells which classes it loads. */
+/** Who logs in by no provider waits for nothing of it. The process tells which classes it loads. */
 class WithoutOidcTest {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port ([0-9]+)");
   private static final Pattern OAUTH2 =
