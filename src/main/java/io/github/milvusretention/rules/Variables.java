@@ -146,8 +146,8 @@ final class Variables {
                 : "the variables are RETENTION_CLUSTERS_NAME_KEY, RETENTION_POLICIES_NAME_KEY,"
                     + " RETENTION_HOLDS_NAME_KEY, RETENTION_NOTIFY_NAME_KEY,"
                     + " RETENTION_CONSOLE_USERS_NAME_KEY, RETENTION_CONSOLE_OIDC_KEY,"
-                    + " RETENTION_CONSOLE_TOKENS_NAME_KEY, RETENTION_CONSOLE_READONLY, RETENTION_LEASETIME, RETENTION_CLOCKTOLERANCE and"
-                    + " RETENTION_DATA_DIR;"
+                    + " RETENTION_CONSOLE_TOKENS_NAME_KEY, RETENTION_CONSOLE_READONLY,"
+                    + " RETENTION_LEASETIME, RETENTION_CLOCKTOLERANCE and RETENTION_DATA_DIR;"
                     + " --config names the rules file");
   }
 

@@ -44,8 +44,8 @@ final class NotLetIn extends AuthenticationException {
   static NotLetIn withOddName(String claim) {
     return new NotLetIn(
         "the claim " + claim + " holds what cannot be a name here",
-        "The name that the provider has for you cannot be used here: it needs 1 to 100 characters of"
-            + " ASCII, a letter or digit first. It is the claim "
+        "The name that the provider has for you cannot be used here: it needs 1 to 100 characters"
+            + " of ASCII, a letter or digit first. It is the claim "
             + claim
             + "; the rules file may name another one.",
         null);
@@ -57,8 +57,8 @@ final class NotLetIn extends AuthenticationException {
         "the provider calls them " + name + ", which is the name of a user or token of the rules",
         "The provider knows you as "
             + name
-            + ", which is the name of a user or token of the rules file. Acts are told by name, so it"
-            + " has to be another one: there, or at the provider.",
+            + ", which is the name of a user or token of the rules file. Acts are told by name, so"
+            + " it has to be another one: there, or at the provider.",
         null);
   }
 
