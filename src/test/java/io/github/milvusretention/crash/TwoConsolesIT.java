@@ -13,14 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two daemons on one PostgreSQL database, each with its console: any of them will do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoConsolesIT {
   private static final String DROP = "partitions/drop";
 
@@ -31,8 +27,22 @@ class TwoConsolesIT {
   private Program here;
   private Program there;
 
-  @BeforeAll
-  void start(@TempDir Path directory) {
+  /** One after the other: the start of the two takes longer than all of it. */
+  @Test
+  void anyOfThemWillDo(@TempDir Path directory) throws IOException {
+    start(directory);
+    try {
+      onePolicyThatIsStartedAtBothRunsOnce();
+      aRunOfTheOneIsStoppedAtTheOther();
+      aHoldOfTheOneCountsForTheRunOfTheOther();
+    } finally {
+      first.kill();
+      second.kill();
+      environment.close();
+    }
+  }
+
+  private void start(Path directory) {
     Random random = new Random(11);
     environment = new TestEnvironment(Databases.POSTGRESQL, directory, random);
     environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
@@ -53,13 +63,6 @@ class TwoConsolesIT {
     second = environment.serve();
     here = Program.at(first, "ci");
     there = Program.at(second, "ci");
-  }
-
-  @AfterAll
-  void stop() {
-    first.kill();
-    second.kill();
-    environment.close();
   }
 
   private static String run(PolicyFixture fixture) {
@@ -97,8 +100,7 @@ class TwoConsolesIT {
     }
   }
 
-  @Test
-  void onePolicyThatIsStartedAtBothRunsOnce() {
+  private void onePolicyThatIsStartedAtBothRunsOnce() {
     PolicyFixture fixture = fixtures[0];
     hangs();
 
@@ -123,8 +125,7 @@ class TwoConsolesIT {
         .containsExactlyInAnyOrder("ci RUN STARTED " + id, "ci RUN REFUSED 0");
   }
 
-  @Test
-  void aRunOfTheOneIsStoppedAtTheOther() throws IOException {
+  private void aRunOfTheOneIsStoppedAtTheOther() throws IOException {
     PolicyFixture fixture = fixtures[1];
     hangs();
     HttpResponse<String> begun = post(here, "/runs", run(fixture));
@@ -145,8 +146,7 @@ class TwoConsolesIT {
         .containsExactly("ci RUN STARTED " + id, "ci STOP DONE " + id);
   }
 
-  @Test
-  void aHoldOfTheOneCountsForTheRunOfTheOther() {
+  private void aHoldOfTheOneCountsForTheRunOfTheOther() {
     PolicyFixture fixture = fixtures[2];
     String[] held = fixture.expired().get(fixture.expired().size() - 1).split("/", -1);
     hangs();
