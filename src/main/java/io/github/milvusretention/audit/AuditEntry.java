@@ -1,5 +1,6 @@
 package io.github.milvusretention.audit;
 
+import io.github.milvusretention.database.RepositoryFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record AuditEntry(
   /** The same act with another outcome. */
   public AuditEntry ended(Outcome as, String sentence) {
     return new AuditEntry(actor, act, target, digest, reason, as, sentence);
+  }
+
+  /** The same act, which broke off. */
+  public AuditEntry failed(RuntimeException why) {
+    return ended(
+        Outcome.FAILED,
+        RepositoryFailure.withoutSql(why).orElseGet(() -> String.valueOf(why.getMessage())));
   }
 
   /** The same act on something that is known better now. */

@@ -78,7 +78,8 @@ final class RerunCommand implements Callable<Integer> {
                         accept,
                         options.countRows(),
                         new RunOrigin(Trigger.RERUN, RunOptions.requestedBy(), reason))
-                    .by(RunOptions.actor())));
+                    .by(RunOptions.actor())
+                    .decidedOn(accept == null ? null : execution)));
       }
       if (reports.isEmpty()) {
         Console.of(spec)

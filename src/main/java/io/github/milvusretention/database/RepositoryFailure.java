@@ -81,6 +81,21 @@ public final class RepositoryFailure {
     return unusable.isPresent() ? unusable : unreachable(failure);
   }
 
+  /**
+   * A failure that a database caused in its own words, for people who must not see the statement,
+   * which the message of the failure itself has; empty if no database caused it.
+   */
+  public static Optional<String> withoutSql(Throwable failure) {
+    return find(failure, e -> true)
+        .map(
+            e ->
+                "the job repository refused a statement: "
+                    + RepositoryFault.quote(e)
+                    + " (SQLSTATE "
+                    + state(e)
+                    + "); the log of this process has the details");
+  }
+
   /** Why the H2 file in that directory cannot be opened, in one sentence with its cure. */
   public static String opening(Path directory, SQLException e) {
     return RepositoryFault.of(e)

@@ -171,7 +171,12 @@ class OutcomeListener implements JobExecutionListener {
     if (failure instanceof JobInterruptedException) {
       return new Ending(RunExit.STOPPED, message);
     }
-    return new Ending(RunExit.ERROR, failure.getClass().getSimpleName() + ": " + message, failure);
+    return new Ending(
+        RunExit.ERROR,
+        failure.getClass().getSimpleName()
+            + ": "
+            + RepositoryFailure.withoutSql(failure).orElse(message),
+        failure);
   }
 
   /** Within a step Spring Batch wraps it. */

@@ -6,11 +6,15 @@ import io.github.milvusretention.policy.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What people are told of partitions that wait for a person. */
 public final class Waiting {
   private static final int MAX_SHOWN = 20;
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private Waiting() {}
 
@@ -39,6 +43,11 @@ public final class Waiting {
    */
   public static String afterRun(Plan plan, AcceptCommand command) {
     return sentence(plan, plan.digestOfWaiting(), command);
+  }
+
+  /** The digest in such a sentence, of what was left to accept; empty if it has none. */
+  public static Optional<String> digestIn(String sentence) {
+    return DIGEST.matcher(sentence).results().map(MatchResult::group).findFirst();
   }
 
   /** A line for each of the first ones; the others are counted. */

@@ -94,7 +94,7 @@ public class Restore {
     try {
       load(address, hold(address, actor, reason), say);
     } catch (RuntimeException e) {
-      audit.recordEnd(entry.ended(AuditEntry.Outcome.FAILED, String.valueOf(e.getMessage())));
+      audit.recordEnd(entry.failed(e));
       throw e;
     }
     audit.recordEnd(entry.ended(AuditEntry.Outcome.DONE, "it is loaded"));

@@ -40,6 +40,20 @@ class RepositoryFailureTest {
     assertThat(RepositoryFailure.isTransient(failure)).isEqualTo(conflict);
   }
 
+  @Test
+  void theStatementIsForTheLogAlone() {
+    SQLException said =
+        new SQLException("ERROR: invalid byte sequence for encoding \"UTF8\": 0x00", "22021");
+    UncategorizedSQLException failure =
+        new UncategorizedSQLException("update", "INSERT INTO BATCH_JOB_EXECUTION_PARAMS", said);
+
+    assertThat(RepositoryFailure.withoutSql(failure))
+        .contains(
+            "the job repository refused a statement: invalid byte sequence for encoding"
+                + " \"UTF8\": 0x00 (SQLSTATE 22021); the log of this process has the details");
+    assertThat(RepositoryFailure.withoutSql(new IllegalStateException("x"))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

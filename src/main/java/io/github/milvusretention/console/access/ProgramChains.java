@@ -78,7 +78,7 @@ final class ProgramChains {
                       requests
                           .requestMatchers(act.requests())
                           .access(Allowing.act(act.role(), rules)));
-              requests.anyRequest().access(Allowing.nobody(Refusal.NOT_THERE));
+              requests.anyRequest().access(Allowing.nobody(Refusal.NO_OPERATION));
             })
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

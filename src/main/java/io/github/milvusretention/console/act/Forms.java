@@ -1,5 +1,7 @@
 package io.github.milvusretention.console.act;
 
+import io.github.milvusretention.audit.Act;
+import io.github.milvusretention.audit.Actor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,17 @@ public final class Forms {
 
   public Forms() {}
 
+  /**
+   * One form of one person for one act: what somebody else sends, or to another address, is
+   * another.
+   *
+   * @param form what it carried; null for what no form was sent for
+   */
+  public static @Nullable String key(
+      @Nullable String form, Actor actor, Act act, String target) {
+    return form == null ? null : String.join("\n", form, actor.requestedBy(), act.name(), target);
+  }
+
   /** What a new form carries. */
   public static String next() {
     return UUID.randomUUID().toString();
@@ -37,7 +50,7 @@ public final class Forms {
   /**
    * Notes that a form is used; the run that it started before, if it was.
    *
-   * @param form null for what no form was sent for
+   * @param form its {@link #key}; null for what no form was sent for
    */
   public synchronized Optional<CompletableFuture<Long>> use(
       @Nullable String form, CompletableFuture<Long> run) {
@@ -47,7 +60,7 @@ public final class Forms {
   /**
    * Does something that takes no time, once for a form. What fails may be tried again with it.
    *
-   * @param form null for what no form was sent for
+   * @param form its {@link #key}; null for what no form was sent for
    * @param already what to throw if the form has done it, with what that has returned
    */
   long once(@Nullable String form, LongSupplier act, LongFunction<NotDone> already) {
@@ -66,7 +79,14 @@ public final class Forms {
     }
   }
 
-  private synchronized void forget(@Nullable String form) {
+  /** Whether that form has done what it asks for. */
+  synchronized boolean isDone(@Nullable String form) {
+    CompletableFuture<Long> known = form == null ? null : started.get(form);
+    return known != null && known.isDone() && !known.isCompletedExceptionally();
+  }
+
+  /** What it asked for was not done, so that it may be sent again. */
+  public synchronized void forget(@Nullable String form) {
     if (form != null) {
       started.remove(form);
     }

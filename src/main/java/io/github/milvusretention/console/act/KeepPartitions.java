@@ -16,6 +16,7 @@ import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.schedule.RulesInForce;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Places holds and lifts them. */
@@ -34,31 +35,45 @@ public class KeepPartitions {
   }
 
   /**
+   * A hold as somebody asks for it.
+   *
+   * @param what as it was typed, for the audit
+   * @param reason in the person's words
+   * @param wanted reads it; throws {@link RuleException} for what is no hold
+   */
+  public record Asked(String what, String reason, Supplier<Wanted> wanted) {}
+
+  /**
    * Places a hold, which counts from the next release or drop on, and returns its number. Throws
    * {@link NotDone}, and {@link RuleException} for values that are no hold.
    *
    * @param form what the form carried; null for a program
    */
-  public long place(Actor actor, Wanted wanted, @Nullable String form) {
+  public long place(Actor actor, Asked asked, @Nullable String form) {
     AuditEntry entry =
         new AuditEntry(
             actor,
             Act.HOLD,
-            new Target("a " + wanted.kind().words() + ": " + wanted.covers(), null),
-            wanted.reason(),
+            new Target("a hold: " + asked.what(), null),
+            asked.reason(),
             Outcome.REFUSED,
             "");
     refusals.check(entry, Role.OPERATOR);
-    refuseUnknown("policy", wanted.covers().policy(), rules.policies().keySet());
-    refuseUnknown("cluster", wanted.covers().cluster(), rules.clusters().keySet());
+    Wanted wanted = refusals.recorded(entry, () -> known(asked.wanted().get()));
     return forms.once(
-        form,
+        Forms.key(form, actor, Act.HOLD, ""),
         () -> Long.parseLong(holds.place(wanted, actor).hold().name()),
         earlier ->
             refusals.conflict(
                 entry,
                 "this form has placed hold " + earlier + " already",
                 new Way("/holds", "Holds")));
+  }
+
+  private Wanted known(Wanted wanted) {
+    refuseUnknown("policy", wanted.covers().policy(), rules.policies().keySet());
+    refuseUnknown("cluster", wanted.covers().cluster(), rules.clusters().keySet());
+    return wanted;
   }
 
   /** It would hold nothing, and its user would believe that it does. */
@@ -87,6 +102,12 @@ public class KeepPartitions {
                   .conflict(entry, "nothing was lifted: " + changed, null)
                   .as(RunExit.LOCKED);
             });
+    refusals.recorded(
+        entry,
+        () -> {
+          Storable.check("reason", why);
+          return why;
+        });
     return holds.lift(id, why, actor);
   }
 }

@@ -4,9 +4,11 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.console.act.NotDone.Way;
+import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -34,6 +36,17 @@ public class Refusals {
   /** What this person may not do. */
   public NotDone forbidden(AuditEntry entry, String why) {
     return refused(entry, HttpStatus.FORBIDDEN, why, null);
+  }
+
+  /** The same refusal of the same act, asked for once more. */
+  public void again(AuditEntry entry, NotDone refusal) {
+    audit.record(entry.ended(Outcome.REFUSED, refusal.why()));
+  }
+
+  /** What takes too long; nothing of it was done. */
+  public NotDone slow(AuditEntry entry, String why, @Nullable Way way) {
+    audit.record(entry.ended(Outcome.FAILED, why));
+    return new NotDone(HttpStatus.SERVICE_UNAVAILABLE, why, way).as(RunExit.CLUSTER_UNUSABLE);
   }
 
   private NotDone refused(AuditEntry entry, HttpStatus status, String why, @Nullable Way way) {
@@ -69,8 +82,8 @@ public class Refusals {
     } catch (RuleException e) {
       audit.record(entry.ended(Outcome.REFUSED, String.valueOf(e.getMessage())));
       throw e;
-    } catch (RunFailure | MilvusException e) {
-      audit.record(entry.ended(Outcome.FAILED, String.valueOf(e.getMessage())));
+    } catch (RunFailure | MilvusException | Busy e) {
+      audit.record(entry.failed(e));
       throw e;
     }
   }
@@ -83,6 +96,7 @@ public class Refusals {
         "reason",
         "has " + stripped.length() + " characters",
         "write at most " + LONGEST_REASON);
+    Storable.check("reason", stripped);
     return stripped;
   }
 }

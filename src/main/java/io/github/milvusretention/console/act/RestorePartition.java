@@ -6,6 +6,8 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone.Way;
+import io.github.milvusretention.console.web.RecentAnswers;
+import io.github.milvusretention.console.web.SlowAnswers;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Address;
@@ -18,6 +20,8 @@ import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.schedule.RulesInForce;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +33,18 @@ import org.springframework.web.util.UriComponentsBuilder;
 public class RestorePartition {
   private static final Logger log = LoggerFactory.getLogger(RestorePartition.class);
 
+  /** How long a form waits for the cluster. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private static final int MOST = 100;
+
   private final Rules rules;
   private final PartitionSearch search;
   private final Restore restore;
   private final RulesInForce inForce;
   private final Background restoreThreads;
   private final Refusals refusals;
+  private final SlowAnswers<Named, Address> found;
   private final Forms forms = new Forms();
 
   RestorePartition(
@@ -43,7 +53,9 @@ public class RestorePartition {
       Restore restore,
       RulesInForce inForce,
       Background restoreThreads,
-      Refusals refusals) {
+      Refusals refusals,
+      Clock clock) {
+    this.found = new SlowAnswers<>(clock, MOST, PATIENCE);
     this.rules = rules;
     this.search = search;
     this.restore = restore;
@@ -93,13 +105,32 @@ public class RestorePartition {
                   .as(RunExit.LOCKED);
             });
     String why = refusals.reason(entry, reason);
-    Address address = refusals.recorded(entry, () -> find(named));
+    Address address =
+        refusals
+            .recorded(entry, () -> found.once(named, () -> find(named)))
+            .map(RecentAnswers.Answer::value)
+            .orElseThrow(
+                () ->
+                    refusals.slow(
+                        entry,
+                        "the cluster is still being asked; nothing was restored. Send the form"
+                            + " again in a moment",
+                        null));
     forms.once(
-        form,
+        key(actor, named, form),
         () -> begin(entry, address, why),
         earlier ->
             refusals.conflict(entry, "this form has begun a restore already", toOutcome(named)));
     return address;
+  }
+
+  /** Whether that form of theirs has begun the restore of that partition. */
+  public boolean hasBegun(Actor actor, Named named, @Nullable String form) {
+    return forms.isDone(key(actor, named, form));
+  }
+
+  private static @Nullable String key(Actor actor, Named named, @Nullable String form) {
+    return Forms.key(form, actor, Act.RESTORE, named.toString());
   }
 
   private long begin(AuditEntry entry, Address address, String why) {

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.act.Storable;
 import io.github.milvusretention.console.api.operations.Operation;
 import io.github.milvusretention.console.api.operations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -113,6 +114,12 @@ record Body(Map<String, String> fields) {
   }
 
   private static Body of(Map<String, String> fields, Operation operation) {
+    fields.forEach(
+        (name, value) -> {
+          if (!Storable.is(value)) {
+            throw wrong("field " + name + " " + Storable.PROBLEM + "; " + Storable.CURE);
+          }
+        });
     operation.parameters().stream()
         .flatMap(known -> known.mistake("field", given(fields, known)).stream())
         .findFirst()

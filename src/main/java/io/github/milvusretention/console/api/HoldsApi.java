@@ -51,7 +51,7 @@ class HoldsApi {
     HoldForm form =
         HoldForm.of(key -> key.equals("reason") ? body.needed(key) : body.textOr(key, ""));
     Actor actor = Actors.program(person);
-    long id = act.place(actor, form.wanted(actor.requestedBy()), null);
+    long id = act.place(actor, form.asked(actor.requestedBy()), null);
     return view(store.find(id).orElseThrow()).status(HttpStatus.CREATED);
   }
 

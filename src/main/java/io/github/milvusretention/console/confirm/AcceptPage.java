@@ -8,7 +8,9 @@ import io.github.milvusretention.console.act.runs.AcceptPlan.Answer;
 import io.github.milvusretention.console.act.runs.DuePartition;
 import io.github.milvusretention.console.act.runs.PlanToAccept;
 import io.github.milvusretention.console.web.Day;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -69,9 +71,16 @@ public class AcceptPage {
   public record Typed(String number, String reason, String form, String key, String mistake) {}
 
   @GetMapping("/runs/{id}/accept")
-  ModelAndView ask(Person person, @PathVariable("id") long id) {
-    PlanToAccept plan = act.review(Actors.atPage(person), id);
-    return page(person, plan, new Typed("", "", Forms.next(), "", ""), HttpStatus.OK);
+  ModelAndView ask(Person person, @PathVariable("id") long id, HttpServletResponse response) {
+    Optional<PlanToAccept> plan = act.review(Actors.atPage(person), id);
+    if (plan.isPresent()) {
+      return page(person, plan.get(), new Typed("", "", Forms.next(), "", ""), HttpStatus.OK);
+    }
+    response.setHeader("Refresh", "3");
+    ModelAndView asked = new ModelAndView("accept-asked");
+    asked.addObject("run", id);
+    asked.addObject("facts", facts.of(facts.execution(id)));
+    return asked;
   }
 
   @PostMapping("/runs/{id}/accept")

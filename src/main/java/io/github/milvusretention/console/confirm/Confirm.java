@@ -49,12 +49,17 @@ public record Confirm(
    *     null without such a box
    * @param mistake what is wrong with the reason; null if nothing is
    * @param token tells the same form when it is sent twice
+   * @param asOf that the page names, and for which it asks; null for an act that needs none
    */
   public record Form(
-      String reason, @Nullable Boolean again, @Nullable String mistake, String token) {
+      String reason,
+      @Nullable Boolean again,
+      @Nullable String mistake,
+      String token,
+      @Nullable String asOf) {
     /** As it was sent. */
     Form(String reason, @Nullable Boolean again, String token) {
-      this(reason, again, null, token);
+      this(reason, again, null, token, null);
     }
 
     /** A new one. */
@@ -62,8 +67,12 @@ public record Confirm(
       return new Form("", again, Forms.next());
     }
 
+    Form asOf(String text) {
+      return new Form(reason, again, mistake, token, text);
+    }
+
     Form mistaken(String sentence) {
-      return new Form(reason, again, sentence, token);
+      return new Form(reason, again, sentence, token, asOf);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.github.milvusretention.console.confirm;
 
+import io.github.milvusretention.console.runs.ExitWords;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
@@ -15,8 +17,10 @@ import org.springframework.batch.core.job.JobExecution;
 class Facts {
   private final Rules rules;
   private final History history;
+  private final Leases leases;
 
-  Facts(Rules rules, History history) {
+  Facts(Rules rules, History history, Leases leases) {
+    this.leases = leases;
     this.rules = rules;
     this.history = history;
   }
@@ -36,8 +40,17 @@ class Facts {
     facts.add(new Fact("Run", String.valueOf(execution.getId()), "/runs/" + execution.getId()));
     facts.add(new Fact("As of", run.asOf().toString()));
     facts.add(new Fact("Attempt", String.valueOf(run.attempt())));
-    facts.add(new Fact("Status", execution.getStatus().name()));
+    facts.add(new Fact("Status", status(execution)));
     return facts;
+  }
+
+  /** As the run's own page has it. */
+  private String status(JobExecution execution) {
+    boolean alive = leases.holder(run(execution).policy()).isPresent();
+    return history
+        .past(execution.getId())
+        .map(past -> ExitWords.badge(past, alive).text())
+        .orElseThrow(() -> NotThere.run(execution.getId()));
   }
 
   /** Of a policy with its cluster, if it is still in the rules. */

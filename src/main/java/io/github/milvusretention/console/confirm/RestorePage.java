@@ -28,7 +28,6 @@ public class RestorePage {
   /**
    * The form as it was filled in.
    *
-   * @param begun whether it was sent, and what it asks for has begun
    * @param key the field with the mistake; empty if there is none
    */
   public record Filled(
@@ -37,19 +36,23 @@ public class RestorePage {
       String collection,
       String partition,
       String reason,
-      boolean begun,
       String key,
       String mistake) {}
 
   @GetMapping("/restore")
   ModelAndView ask(
+      Person person,
       @RequestParam(name = "policy", defaultValue = "") String policy,
       @RequestParam(name = "database", defaultValue = "default") String database,
       @RequestParam(name = "collection", defaultValue = "") String collection,
       @RequestParam(name = "partition", defaultValue = "") String partition,
-      @RequestParam(name = "begun", defaultValue = "false") boolean begun) {
-    return page(
-        new Filled(policy, database, collection, partition, "", begun, "", ""), HttpStatus.OK);
+      @RequestParam(name = "begun", defaultValue = "") String form) {
+    ModelAndView page =
+        page(new Filled(policy, database, collection, partition, "", "", ""), HttpStatus.OK);
+    // An address alone says nothing: anybody could write one.
+    Named named = new Named(policy, database, collection, partition);
+    return page.addObject(
+        "begun", act.hasBegun(Actors.atPage(person), named, Pages.sent(form)));
   }
 
   @PostMapping("/restore")
@@ -70,9 +73,9 @@ public class RestorePage {
               .queryParam("database", "{database}")
               .queryParam("collection", "{collection}")
               .queryParam("partition", "{partition}")
-              .queryParam("begun", true)
+              .queryParam("begun", "{form}")
               .encode()
-              .build(named.policy(), named.database(), named.collection(), named.partition())
+              .build(named.policy(), named.database(), named.collection(), named.partition(), form)
               .toString());
     } catch (RuleException e) {
       return page(
@@ -82,7 +85,6 @@ public class RestorePage {
               collection,
               partition,
               reason,
-              false,
               key(e.key()),
               Pages.sentence(e)),
           Pages.MISTAKE);
@@ -96,6 +98,7 @@ public class RestorePage {
   private static ModelAndView page(Filled filled, HttpStatus status) {
     ModelAndView page = new ModelAndView("restore", status);
     page.addObject("filled", filled);
+    page.addObject("begun", false);
     page.addObject("token", Forms.next());
     return page;
   }

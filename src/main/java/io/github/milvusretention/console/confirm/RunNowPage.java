@@ -43,11 +43,13 @@ public class RunNowPage {
       @PathVariable("name") String name,
       @RequestParam(name = "reason", defaultValue = "") String reason,
       @RequestParam(name = "again", defaultValue = "false") boolean again,
+      @RequestParam(name = "asOf", defaultValue = "") String asOf,
       @RequestParam(name = "form", defaultValue = "") String form) {
+    RunNow.Shown shown = new RunNow.Shown(name, asOf, again, reason);
     return Pages.act(
-        () -> "/runs/" + act.start(Actors.atPage(person), name, again, reason, Pages.sent(form)),
+        () -> "/runs/" + act.start(Actors.atPage(person), shown, Pages.sent(form)),
         () -> page(name),
-        new Confirm.Form(reason, again, form));
+        new Confirm.Form(reason, again, form).asOf(asOf));
   }
 
   private Confirm page(String name) {
@@ -69,6 +71,6 @@ public class RunNowPage {
         "/policies/" + name + "/run",
         "Run now",
         "/policies/" + name,
-        Confirm.Form.empty(false));
+        Confirm.Form.empty(false).asOf(asOf.toString()));
   }
 }

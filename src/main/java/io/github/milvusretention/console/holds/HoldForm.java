@@ -1,5 +1,9 @@
 package io.github.milvusretention.console.holds;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.milvusretention.console.act.KeepPartitions.Asked;
+import io.github.milvusretention.console.act.Storable;
 import io.github.milvusretention.hold.HoldStore.Wanted;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.hold.Covers;
@@ -7,6 +11,8 @@ import io.github.milvusretention.policy.hold.Days;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,19 @@ public record HoldForm(Scope scope, String kind, String owner, String reason, St
       String partition,
       String from,
       String to) {
+    /** As they were typed, by their names. */
+    private Map<String, String> fields() {
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("policy", policy);
+      fields.put("cluster", cluster);
+      fields.put("database", database);
+      fields.put("collection", collection);
+      fields.put("partition", partition);
+      fields.put("from", from);
+      fields.put("to", to);
+      return fields;
+    }
+
     private Covers covers() {
       return new Covers(
           glob("policy", policy),
@@ -65,16 +84,42 @@ public record HoldForm(Scope scope, String kind, String owner, String reason, St
         field.apply("expires"));
   }
 
+  /**
+   * What is asked for.
+   *
+   * @param defaultOwner who asks, who owns it unless somebody else is named
+   */
+  public Asked asked(String defaultOwner) {
+    return new Asked(
+        scope.fields().entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(joining(", ")),
+        reason,
+        () -> wanted(defaultOwner));
+  }
+
   /** Throws {@link RuleException}, whose key is that of the field. */
-  public Wanted wanted(String defaultOwner) {
+  private Wanted wanted(String defaultOwner) {
+    scope.fields().forEach(Storable::check);
+    Storable.check("owner", owner);
+    Storable.check("reason", reason);
     Covers covers = scope.covers();
     LocalDate last = day("expires", expires);
     return new Wanted(
-        kind.equals("legal") ? HoldKind.LEGAL : HoldKind.HOLD,
+        chosenKind(),
         covers,
         owner.isEmpty() ? defaultOwner : owner,
         reason,
         last == null ? null : Days.endOf(last));
+  }
+
+  private HoldKind chosenKind() {
+    return switch (kind) {
+      case "", "hold" -> HoldKind.HOLD;
+      case "legal" -> HoldKind.LEGAL;
+      default -> throw new RuleException("kind", "is neither hold nor legal", "choose one of them");
+    };
   }
 
   private static @Nullable NameGlob glob(String key, String text) {

@@ -36,7 +36,7 @@ public class NewHoldPage {
     HoldForm form = form(typed);
     Actor actor = Actors.atPage(person);
     try {
-      act.place(actor, form.wanted(actor.requestedBy()), Pages.sent(text(typed, "form")));
+      act.place(actor, form.asked(actor.requestedBy()), Pages.sent(text(typed, "form")));
       return Pages.to("/holds");
     } catch (RuleException e) {
       return page(

@@ -4,6 +4,7 @@ import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Asking;
 import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.act.Permissions;
+import io.github.milvusretention.console.act.runs.OpenRuns;
 import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
@@ -11,11 +12,8 @@ import io.github.milvusretention.lease.LeaseHolder;
 import io.github.milvusretention.ledger.ExecutionCounts;
 import io.github.milvusretention.ledger.LedgerCounts;
 import io.github.milvusretention.ledger.evidence.Evidence;
-import io.github.milvusretention.ledger.plans.Plans;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunExit;
-import io.github.milvusretention.run.RunKey;
-import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.schedule.RulesInForce;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,7 +25,7 @@ class RunDetails {
   private final History history;
   private final Runs runs;
   private final Evidence evidence;
-  private final Plans plans;
+  private final OpenRuns open;
   private final Rules rules;
   private final RulesInForce inForce;
   private final Permissions permissions;
@@ -36,14 +34,14 @@ class RunDetails {
       History history,
       Runs runs,
       Evidence evidence,
-      Plans plans,
+      OpenRuns open,
       Rules rules,
       RulesInForce inForce,
       Permissions permissions) {
     this.history = history;
     this.runs = runs;
     this.evidence = evidence;
-    this.plans = plans;
+    this.open = open;
     this.rules = rules;
     this.inForce = inForce;
     this.permissions = permissions;
@@ -81,6 +79,7 @@ class RunDetails {
     Optional<LeaseHolder> holder = runs.holder(policy);
     PastExecution last = executions.isEmpty() ? past : executions.get(executions.size() - 1);
     boolean finished = last.exit() == RunExit.DONE;
+    boolean waits = open.find(past.run()).isPresent();
     return new RunStanding(
         past.executionId(),
         policy,
@@ -89,21 +88,9 @@ class RunDetails {
         holder.isPresent(),
         holder.filter(LeaseHolder::stopRequested).isPresent(),
         finished,
-        waits(past.run(), finished),
-        history.origins(past.run()).stream()
-            .filter(RunOrigin::byPerson)
-            .map(RunOrigin::requestedBy)
-            .distinct()
-            .toList(),
+        waits,
+        waits ? open.starters(past.run()) : List.of(),
         known ? inForce.objection(policy).orElse(null) : null);
-  }
-
-  /** Of a finished run what it kept; of any other a plan that was refused. */
-  private boolean waits(RunKey run, boolean finished) {
-    return plans
-        .find(run)
-        .filter(plan -> !plan.frozen() || (finished && !plan.waiting().isEmpty()))
-        .isPresent();
   }
 
   private static List<RunDetail.Card> cards(ExecutionCounts counts) {

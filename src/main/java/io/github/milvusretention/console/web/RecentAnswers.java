@@ -62,6 +62,10 @@ public final class RecentAnswers<K, T> {
     return answer;
   }
 
+  synchronized void forget(K key) {
+    answers.remove(key);
+  }
+
   private synchronized void keep(K key, Answer<T> answer) {
     // Behind all others, so that the first is the oldest.
     answers.remove(key);

@@ -95,6 +95,16 @@ public final class SlowAnswers<K, T> {
     return kept.isPresent() ? kept : await(key, begin(key, false, ask));
   }
 
+  /**
+   * The same, except that an answer is given once: who asks after that has it asked anew. To be
+   * used for what has to be as it is now.
+   */
+  public Optional<Answer<T>> once(K key, Supplier<T> ask) {
+    Optional<Answer<T>> answer = of(key, ask);
+    answer.ifPresent(given -> recent.forget(key));
+    return answer;
+  }
+
   private Optional<Answer<T>> await(K key, CompletableFuture<Answer<T>> asked) {
     boolean waits = !asked.isDone();
     if (waits && !waiting.tryAcquire()) {

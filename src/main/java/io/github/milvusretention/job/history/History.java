@@ -153,19 +153,28 @@ public class History implements DoneAsOfs {
   }
 
   /**
-   * Who or what asked for the executions of a run, the first one first; empty if it was purged. Not
-   * who accepted its plan: a process may die before that is done, and then it is accepted again.
+   * Who or what asked for an execution.
+   *
+   * @param acceptedHere whether somebody accepted a plan by that, in the console or by a program,
+   *     where it has to be another person than who asked for the plan
    */
-  public List<RunOrigin> origins(RunKey run) {
+  public record Asked(RunOrigin origin, boolean acceptedHere) {
+    private static Asked of(RunParameters parameters) {
+      // A command accepts without what was shown.
+      return new Asked(
+          parameters.origin(), parameters.accept() != null && parameters.guards() != null);
+    }
+  }
+
+  /** Of the executions of a run, the first one first; empty if it was purged. */
+  public List<Asked> asked(RunKey run) {
     JobInstance instance =
         repository.getJobInstance(RunParameters.JOB, RunParameters.identifying(run));
     return instance == null
         ? List.of()
         : repository.getJobExecutions(instance).stream()
             .sorted(Comparator.comparing(JobExecution::getId))
-            .map(execution -> RunParameters.of(execution.getJobParameters()))
-            .filter(parameters -> parameters.accept() == null)
-            .map(RunParameters::origin)
+            .map(execution -> Asked.of(RunParameters.of(execution.getJobParameters())))
             .toList();
   }
 

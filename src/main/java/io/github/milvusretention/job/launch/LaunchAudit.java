@@ -7,7 +7,6 @@ import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunKey;
-import io.github.milvusretention.run.RunParameters;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
@@ -46,8 +45,7 @@ public class LaunchAudit {
   public void created(JobExecution execution) {
     AuditEntry entry = launching.get();
     if (entry != null) {
-      RunKey run = RunParameters.of(execution.getJobParameters()).run();
-      audit.record(entry.on(target(run).execution(execution.getId())));
+      audit.record(entry.on(entry.target().execution(execution.getId())));
       launching.remove();
     }
   }
@@ -62,7 +60,12 @@ public class LaunchAudit {
     if (already || report.executionId() == null) {
       Outcome outcome =
           already || report.status().equals(RunReport.LOCKED) ? Outcome.REFUSED : Outcome.FAILED;
-      audit.recordEnd(entry(actor, request, report.run(), outcome, report.message()));
+      // What cures it is an option of a command, which means nothing to whoever clicked.
+      String why =
+          already && actor.source() != Actor.Source.COMMAND
+              ? "already done; a new attempt makes a new plan"
+              : report.message();
+      audit.recordEnd(entry(actor, request, report.run(), outcome, why));
     }
   }
 
@@ -79,11 +82,19 @@ public class LaunchAudit {
     return new AuditEntry(
         actor,
         request.act(),
-        target(run),
+        target(run, request.decidedOn()),
         request.accept(),
         request.origin().reason(),
         outcome,
         message);
+  }
+
+  /** Also names the execution whose plan was accepted, which may be of another attempt. */
+  private static Target target(RunKey run, @Nullable Long decidedOn) {
+    Target target = target(run);
+    return decidedOn == null
+        ? target
+        : new Target(target.text() + ", decided on run " + decidedOn, target.policy());
   }
 
   static Target target(RunKey run) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduled when it was to fire, however late it is; null for one that no schedule started
  * @param actor the person whose act it is, for the audit; null for a schedule and for a daemon that
  *     continues what a dead process left
+ * @param decidedOn the execution whose plan that person has accepted; null for other acts
  */
 public record RunRequest(
     String policy,
@@ -31,25 +32,33 @@ public record RunRequest(
     boolean countRows,
     @Nullable Instant scheduled,
     RunOrigin origin,
-    @Nullable Actor actor) {
+    @Nullable Actor actor,
+    @Nullable Long decidedOn) {
 
   /** The same, watched by a person at a terminal or not. */
   RunRequest watched(boolean watched) {
     RunOrigin same =
         new RunOrigin(origin.trigger(), origin.requestedBy(), origin.reason(), watched);
-    return new RunRequest(policy, asOf, again, accept, guards, countRows, scheduled, same, actor);
+    return new RunRequest(
+        policy, asOf, again, accept, guards, countRows, scheduled, same, actor, decidedOn);
   }
 
   /** The same as the act of a person. */
   public RunRequest by(Actor person) {
     return new RunRequest(
-        policy, asOf, again, accept, guards, countRows, scheduled, origin, person);
+        policy, asOf, again, accept, guards, countRows, scheduled, origin, person, decidedOn);
   }
 
   /** The same, whose plan guards may refuse by nothing else. */
   public RunRequest shown(String refusals) {
     return new RunRequest(
-        policy, asOf, again, accept, refusals, countRows, scheduled, origin, actor);
+        policy, asOf, again, accept, refusals, countRows, scheduled, origin, actor, decidedOn);
+  }
+
+  /** The same, by which the plan of that execution is accepted. */
+  public RunRequest decidedOn(@Nullable Long executionId) {
+    return new RunRequest(
+        policy, asOf, again, accept, guards, countRows, scheduled, origin, actor, executionId);
   }
 
   /** As the audit names it. */
@@ -69,7 +78,7 @@ public record RunRequest(
       boolean countRows,
       @Nullable Instant scheduled,
       RunOrigin origin) {
-    this(policy, asOf, again, accept, null, countRows, scheduled, origin, null);
+    this(policy, asOf, again, accept, null, countRows, scheduled, origin, null, null);
   }
 
   /** One by hand. */
@@ -80,7 +89,7 @@ public record RunRequest(
       @Nullable String accept,
       boolean countRows,
       RunOrigin origin) {
-    this(policy, asOf, again, accept, null, countRows, null, origin, null);
+    this(policy, asOf, again, accept, null, countRows, null, origin, null, null);
   }
 
   /** One that counts rows. */

@@ -173,7 +173,7 @@ public class Runner {
               : entry.ended(Outcome.DONE, report.message()));
       return report;
     } catch (RuntimeException e) {
-      audit.recordEnd(entry.ended(Outcome.FAILED, String.valueOf(e.getMessage())));
+      audit.recordEnd(entry.failed(e));
       throw e;
     }
   }
@@ -229,7 +229,11 @@ public class Runner {
       return broken(run, known.exit(), known.getMessage());
     }
     log.error("{}: unexpected error", run, failure);
-    return broken(run, RunExit.ERROR, "unexpected error: " + failure);
+    return broken(
+        run,
+        RunExit.ERROR,
+        "unexpected error: "
+            + RepositoryFailure.withoutSql(failure).orElseGet(failure::toString));
   }
 
   /** With what is known of it, unless what broke was a dead run that was continued before it. */

@@ -70,6 +70,16 @@ public class Stopper {
     return parameters.run();
   }
 
+  /** Whether that execution is in progress and was asked to stop already. */
+  public boolean isStopping(long executionId) {
+    return history
+        .execution(executionId)
+        .filter(execution -> execution.getStatus().isRunning())
+        .map(execution -> RunParameters.of(execution.getJobParameters()).lease())
+        .filter(leases::stopRequested)
+        .isPresent();
+  }
+
   private NothingToStop refused(AuditEntry entry, String why) {
     audit.recordEnd(entry.ended(Outcome.REFUSED, why));
     return new NothingToStop(why);

@@ -74,6 +74,31 @@ public class Plans {
     return Objects.requireNonNull(last);
   }
 
+  /** The plans of that policy that were refused, or kept something, the newest first. */
+  public List<PlanRecord> waiting(String policy) {
+    return jdbc.sql(
+            "SELECT * FROM retention_plan WHERE policy = :policy AND (NOT frozen OR waiting <> '')"
+                + " AND planned_at > :since ORDER BY execution_id DESC")
+        .param("policy", policy)
+        .param("since", now().minus(SavedPlans.KEPT))
+        .query((row, n) -> record(row))
+        .list();
+  }
+
+  /** Whether a later run of the same policy has a frozen plan of a later as-of. */
+  public boolean supersededByLaterAsOf(PlanRecord plan) {
+    return jdbc
+        .sql(
+            "SELECT as_of FROM retention_plan WHERE policy = :policy AND frozen"
+                + " AND execution_id > :execution")
+        .param("policy", plan.run().policy())
+        .param("execution", plan.executionId())
+        .query(String.class)
+        .list()
+        .stream()
+        .anyMatch(later -> AsOf.parse(later).moment().isAfter(plan.run().asOf().moment()));
+  }
+
   /** When the plan of an execution was made and frozen. */
   public record Frozen(long executionId, Instant plannedAt) {}
 

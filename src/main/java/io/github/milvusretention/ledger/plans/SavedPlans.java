@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The plans that may be accepted, by their digests. */
 public class SavedPlans {
   /** Long after it can still be accepted, so that it can be said what has changed. */
-  private static final Duration KEPT = Duration.ofDays(30);
+  static final Duration KEPT = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
   private final ShortTransaction transaction;

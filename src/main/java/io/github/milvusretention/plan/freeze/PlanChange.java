@@ -7,8 +7,10 @@ import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.RulesFingerprint;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,18 @@ final class PlanChange {
     add(changes, "now due: ", without(due(plan.due(true)), kept.partitions()));
     add(changes, "no longer due: ", without(kept.partitions(), due(plan.due(true))));
     return changes.isEmpty() ? "a period is read differently" : String.join("; ", changes);
+  }
+
+  /** Those of the plan that are not among what was kept, a clause; empty if all are. */
+  static Optional<String> beyond(SavedPlan kept, Plan plan) {
+    List<String> more = new ArrayList<>();
+    add(more, "", without(due(plan.due(true)), kept.partitions()));
+    return more.stream().findFirst();
+  }
+
+  /** Whether any partition of the plan is among what was kept. */
+  static boolean shares(SavedPlan kept, Plan plan) {
+    return !Collections.disjoint(Set.copyOf(kept.partitions()), due(plan.due(true)));
   }
 
   private static void add(List<String> changes, String what, Collection<Due> partitions) {

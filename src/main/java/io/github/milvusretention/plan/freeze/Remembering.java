@@ -83,6 +83,22 @@ public class Remembering {
         .map(kept -> PlanChange.between(kept, plan, RulesFingerprint.of(rules, plan.policy())));
   }
 
+  /**
+   * What of that plan was not in the one with that digest, a clause; empty if all of it was. Of a
+   * plan that is no longer kept nothing is known.
+   */
+  public Optional<String> beyond(String digest, Plan plan) {
+    return savedPlans
+        .find(digest)
+        .map(kept -> PlanChange.beyond(kept, plan))
+        .orElseGet(() -> Optional.of("it is no longer known what waited"));
+  }
+
+  /** Whether the plan with that digest has some of the same partitions. */
+  public boolean shares(String digest, Plan plan) {
+    return savedPlans.find(digest).filter(kept -> PlanChange.shares(kept, plan)).isPresent();
+  }
+
   /** Since when that plan can no longer be accepted; empty if it can. */
   public Optional<Instant> notAcceptableSince(Plan plan) {
     // One that was only shown was made at the earliest when its as-of began.

@@ -131,7 +131,8 @@ class TokenAccessTest {
 
   private static boolean refused(HttpResponse<String> response) {
     return response.statusCode() == 403
-        || response.statusCode() == 404 && response.body().contains(Refusal.NOT_THERE.message());
+        || response.statusCode() == 404
+            && response.body().contains(Refusal.NO_OPERATION.message());
   }
 
   @Test

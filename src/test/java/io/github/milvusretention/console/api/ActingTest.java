@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,75 @@ class ActingTest {
     assertThat(json(board.get("/audit?act=accept&who=chief")).values())
         .extracting(act -> act.get("outcome").stringValue())
         .contains("refused", "started");
+  }
+
+  @Test
+  void byAFinishedRunNothingIsAcceptedButWhatWaitedInIt() {
+    serve(RULES.replace("max-share: 10%", "max-share: 75%"));
+    String run = "{\"policy\":\"quick-setup\",\"again\":true}";
+    assertThat(ci.post("/runs", run).statusCode()).isEqualTo(202);
+    ended(1);
+    milvus.createPartitions("default", "quick_setup", "january");
+    assertThat(begun(run).statusCode()).isEqualTo(202);
+    ended(2);
+    milvus.createPartitions("default", "quick_setup", "february");
+    milvus.clearCalls();
+
+    refuse(409, 2, chief.post("/runs/2/accept", presentPlan()), "more than what waited in that run");
+    assertThat(milvus.mutations()).isEmpty();
+    milvus.dropPartitions("default", "quick_setup", "february");
+    HttpResponse<String> accepted = chief.post("/runs/2/accept", presentPlan());
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+    ended(3);
+    milvus.createPartitions("default", "quick_setup", "january");
+    milvus.clearCalls();
+
+    refuse(409, 2, chief.post("/runs/2/accept", presentPlan()), "waits for a person");
+    assertThat(milvus.mutations()).isEmpty();
+    assertThat(json(board.get("/audit?act=accept")).values())
+        .filteredOn(act -> act.get("outcome").stringValue().equals("started"))
+        .singleElement()
+        .satisfies(
+            act -> assertThat(act.get("target").stringValue()).contains("decided on run 2"));
+  }
+
+  private HttpResponse<String> begun(String run) {
+    return await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ci.post("/runs", run), answer -> answer.statusCode() != 409);
+  }
+
+  private String presentPlan() {
+    JsonNode plan = json(chief.get("/plan?policy=quick-setup")).get(0);
+    return "{\"digest\":\"%s\",\"guards\":\"%s\",\"partitions\":%d,\"reason\":\"fine\"}"
+        .formatted(
+            plan.get("digest").stringValue(), plan.get("guards").stringValue(), due(plan));
+  }
+
+  /** With what waits. */
+  private static int due(JsonNode plan) {
+    JsonNode counts = plan.get("summary");
+    return List.of("EXPIRED", "RE_CREATED").stream()
+        .mapToInt(verdict -> counts.has(verdict) ? counts.get(verdict).intValue() : 0)
+        .sum();
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() {
+    String no = "{\"policy\":\"quick-setup\",\"partition\":\"x\",\"reason\":\"a\\u0000b\"}";
+    refuse(400, 2, ci.post("/holds", no), "field reason has a control character; leave it out");
+    refuse(
+        400,
+        2,
+        ci.post("/runs", "{\"policy\":\"quick-setup\",\"reason\":\"a\\u0000b\"}"),
+        "field reason has a control character; leave it out");
+    assertThat(json(board.get("/holds"))).isEmpty();
+    assertThat(json(board.get("/runs"))).isEmpty();
+  }
+
+  @Test
+  void anAddressThatThereIsNotSaysWhereTheyAreListed() {
+    refuse(404, 2, board.get("/nothing"), "/api/v1/openapi.json lists");
   }
 
   /** The digest of the plan does not tell: it has what goes, not what stays. */

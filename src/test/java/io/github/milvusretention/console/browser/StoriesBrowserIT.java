@@ -65,7 +65,7 @@ class StoriesBrowserIT {
     long refused = server.newest("events").executionId();
     assertThat(anna.path()).startsWith("/runs/" + refused);
     assertThat(anna.text()).contains("REFUSED", "max-drops allows 50");
-    anna.go("/plan?policy=events").follow("Look at it and accept it");
+    anna.go("/plan?policy=events").follow("Look at it and accept it").await("What goes");
     assertThat(anna.heading()).isEqualTo("Accept the plan of run " + refused);
     assertThat(anna.text()).contains("59\npartitions", "max-share", "2023-01-01");
 
@@ -154,7 +154,7 @@ class StoriesBrowserIT {
     Browser first = browserOf(Users.ANNA).go("/runs/" + refused + "/accept");
     Browser second = browserOf(Users.ANNA).go("/runs/" + refused + "/accept");
     for (Browser browser : List.of(first, second)) {
-      browser.fill("Reason", "Agreed").fill("Number of partitions", "59");
+      browser.await("What goes").fill("Reason", "Agreed").fill("Number of partitions", "59");
     }
 
     first.press("Accept, and let these go").await("COMPLETED");

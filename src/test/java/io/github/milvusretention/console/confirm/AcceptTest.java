@@ -2,8 +2,10 @@ package io.github.milvusretention.console.confirm;
 
 import static io.github.milvusretention.console.confirm.WorkingDay.DB;
 import static io.github.milvusretention.console.confirm.WorkingDay.NOTHING;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
@@ -19,6 +21,7 @@ import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Reaction;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +31,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A plan that a guard has refused is accepted from its page, as it was shown. */
@@ -42,8 +46,9 @@ class AcceptTest {
   void whoAcceptsSeesWhatGoesAndTypesTheNumberAndTheReason() {
     long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";
-    assertThat(day.eve.get(page).text())
+    assertThat(day.eve.shown(page).text())
         .contains("Cluster local")
+        .contains("Status REFUSED")
         .contains("max-drops 3 ")
         .contains(day.first + " default.other")
         .contains("rows, as far as the cluster counts them")
@@ -88,7 +93,7 @@ class AcceptTest {
     String page = "/runs/" + run + "/accept";
     Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "mine"));
 
-    assertThat(day.grace.get(page).text())
+    assertThat(day.grace.shown(page).text())
         .contains("It cannot be accepted here: the run was started by grace@console");
     form.put("_csrf", Objects.requireNonNull(day.grace.form("/holds/new", NOTHING).get("_csrf")));
     Answer own = day.grace.post(page, form);
@@ -127,7 +132,7 @@ class AcceptTest {
     assertThat(day.lastAct().outcome()).isEqualTo("refused");
     assertThat(day.lastAct().about().digest()).isEqualTo(form.get("digest"));
 
-    Answer again = day.eve.get(page);
+    Answer again = day.eve.shown(page);
     assertThat(again.text())
         .contains(
             "no longer the one that this run made: no longer due: default.other/" + day.first);
@@ -200,6 +205,127 @@ class AcceptTest {
   }
 
   @Test
+  void whatAFinishedRunKeptIsAcceptedOnceAndByThatRunNothingElse() {
+    long keeping = day.keepingRun(day.ada);
+    assertThat(day.eve.shown("/runs/" + keeping + "/accept").text())
+        .contains("What goes 1 partition ")
+        .contains("kept until a person accepts them");
+    long accepted =
+        day.eve
+            .submit("/runs/" + keeping + "/accept", Map.of("number", "1", "reason", "made anew"))
+            .run();
+    assertThat(day.ended(accepted).counts().own().dropped()).isEqualTo(1);
+    assertThat(day.lastAct().about().target()).contains("decided on run " + keeping);
+    day.desk.quiet();
+
+    day.more(8, 28);
+    long own = day.grace.submit("/policies/nightly/run", Map.of("again", "true")).run();
+    assertThat(day.ended(own).exit()).isEqualTo(RunExit.GUARD_REFUSED);
+    day.desk.quiet();
+    day.milvus.clearCalls();
+    Map<String, String> form =
+        day.eve.form("/runs/" + own + "/accept", Map.of("number", "21", "reason", "mine"));
+    Map<String, String> ofGrace = new HashMap<>(form);
+    ofGrace.put("_csrf", token(day.grace));
+
+    assertThat(day.grace.post("/runs/" + own + "/accept", ofGrace).status()).isEqualTo(403);
+    Answer old = day.grace.post("/runs/" + keeping + "/accept", ofGrace);
+
+    assertThat(old.status()).as(old.text()).isEqualTo(409);
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.lastAct().about().executionId()).isEqualTo(keeping);
+    assertThat(day.milvus.mutations()).isEmpty();
+    assertThat(day.eve.get("/runs/" + keeping).text())
+        .contains("no plan of this run waits for a person");
+    long dropped = day.eve.post("/runs/" + own + "/accept", form).run();
+    assertThat(day.ended(dropped).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void whatDidNotWaitInAFinishedRunIsNotAcceptedWithIt() {
+    long keeping = day.keepingRun(day.ada);
+    String page = "/runs/" + keeping + "/accept";
+    Map<String, String> form = day.eve.form(page, Map.of("number", "6", "reason", "all of it"));
+    day.more(8, 12);
+    form.put("digest", day.desk.digest("nightly"));
+
+    Answer answer = day.eve.post(page, form);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+    assertThat(answer.text()).contains("more than what waited in that run");
+    assertThat(day.eve.shown(page).text()).contains("It cannot be accepted here: ");
+    assertThat(day.milvus.mutations()).isEmpty();
+  }
+
+  @Test
+  void aRunThatALaterOneHasTakenThePlaceOfIsNotAcceptedAnyMore() {
+    long run = day.refusedRun(day.ada);
+    Map<String, String> form =
+        day.eve.form("/runs/" + run + "/accept", Map.of("number", "7", "reason", "fine"));
+    long again = day.grace.submit("/policies/strict/run", Map.of("again", "true")).run();
+    assertThat(day.ended(again).exit()).isEqualTo(RunExit.GUARD_REFUSED);
+    day.desk.quiet();
+    Map<String, String> ofGrace = new HashMap<>(form);
+    ofGrace.put("_csrf", token(day.grace));
+
+    assertThat(day.grace.post("/runs/" + run + "/accept", ofGrace).status()).isEqualTo(409);
+    assertThat(day.grace.post("/runs/" + again + "/accept", ofGrace).status()).isEqualTo(403);
+    assertThat(day.milvus.mutations()).isEmpty();
+    assertThat(day.ended(day.eve.post("/runs/" + again + "/accept", form).run()).exit())
+        .isEqualTo(RunExit.DONE);
+  }
+
+  @Test
+  void whoseOwnRunWithTheSamePartitionsIsRefusedAcceptsThatOfAnotherDayNeither() {
+    long run = day.refusedRun(day.ada);
+    day.midnightPasses();
+    long own = day.refusedRun(day.grace);
+    Map<String, String> form =
+        day.eve.form("/runs/" + run + "/accept", Map.of("number", "7", "reason", "fine"));
+    Map<String, String> ofGrace = new HashMap<>(form);
+    ofGrace.put("_csrf", token(day.grace));
+
+    Answer answer = day.grace.post("/runs/" + run + "/accept", ofGrace);
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+    assertThat(answer.text()).contains("run " + own + ", with some of the same partitions");
+    assertThat(day.milvus.mutations()).isEmpty();
+  }
+
+  private static String token(Visit visit) {
+    return Objects.requireNonNull(visit.form("/holds/new", NOTHING).get("_csrf"));
+  }
+
+  @Test
+  void aSlowClusterKeepsNobodyWaiting() {
+    long run = day.refusedRun(day.ada);
+    String page = "/runs/" + run + "/accept";
+    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    for (String call : List.of("collections/describe", "partitions/list", "partitions/get_stats")) {
+      day.milvus.on(call).react(Reaction.delay(Duration.ofSeconds(4)));
+    }
+
+    Answer look = day.eve.get(page);
+    assertThat(look.status()).isEqualTo(200);
+    assertThat(look.text()).contains("The cluster is being asked");
+    assertThat(look.headers()).containsKey("refresh");
+    Answer slow = day.eve.post(page, form);
+    assertThat(slow.status()).as(slow.text()).isEqualTo(503);
+    assertThat(slow.text()).contains("the cluster is still being asked; nothing was started");
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().outcome()).isEqualTo("failed");
+    day.milvus.heal();
+
+    await().atMost(1, MINUTES).until(() -> day.eve.get(page).text().contains("What goes 7"));
+    Answer accepted = await().atMost(1, MINUTES).until(() -> day.eve.post(page, form), done());
+    assertThat(day.ended(accepted.run()).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  private static Predicate<Answer> done() {
+    return answer -> answer.status() == 303;
+  }
+
+  @Test
   void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
     long run = day.refusedRun(day.ada);
     day.milvus.on("partitions/list").react(Reaction.hang());
@@ -209,15 +335,10 @@ class AcceptTest {
       for (int i = 0; i < 4 + 8 + 1; i++) {
         Future<Answer> unused = looks.submit(() -> day.eve.get("/runs/" + run + "/accept"));
       }
-      Answer first = looks.take().get();
-      day.milvus.heal();
-
-      assertThat(first.status()).as(first.text()).isEqualTo(503);
-      assertThat(first.text())
-          .contains("clusters are being asked by others; ask again in a moment");
-      for (int i = 0; i < 4 + 8; i++) {
-        assertThat(looks.take().get().status()).isEqualTo(200);
+      for (int i = 0; i < 4 + 8 + 1; i++) {
+        assertThat(looks.take().get().text()).contains("The cluster is being asked");
       }
+      day.milvus.heal();
     } finally {
       threads.shutdownNow();
     }

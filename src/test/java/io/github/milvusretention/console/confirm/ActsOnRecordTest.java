@@ -97,6 +97,33 @@ class ActsOnRecordTest {
   }
 
   @Test
+  void aReasonThatIsNoTextIsGivenBack() {
+    long run = day.refusedRun(day.ada);
+    Map<String, String> noText = Map.of("reason", "be\0cause", "number", "7");
+    int before = day.acts().size();
+    for (String page :
+        List.of(
+            "/policies/nightly/run",
+            "/runs/" + run + "/rerun",
+            "/runs/" + run + "/stop",
+            "/restore")) {
+      Answer answer = day.ada.submit(page, noText);
+      assertThat(answer.status()).as(page + answer.text()).isEqualTo(422);
+      assertThat(answer.text()).contains("has a control character; leave it out");
+    }
+    assertThat(day.eve.submit("/runs/" + run + "/accept", noText).status()).isEqualTo(422);
+    assertThat(day.milvus.mutations()).isEmpty();
+    assertThat(day.actsSince(before))
+        .extracting(AuditRow::act, AuditRow::outcome)
+        .containsExactly(
+            tuple("accept", "refused"),
+            tuple("restore", "refused"),
+            tuple("stop", "refused"),
+            tuple("rerun", "refused"),
+            tuple("run", "refused"));
+  }
+
+  @Test
   void anActThatFailsAtTheClusterIsOnRecord() {
     long run = day.refusedRun(day.ada);
     String page = "/runs/" + run + "/accept";

@@ -6,6 +6,10 @@ import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.audit.AuditFilter;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.AuditRow;
+import io.github.milvusretention.plan.Planner;
+import io.github.milvusretention.plan.list.NameStore;
+import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
@@ -151,6 +155,17 @@ public final class Desk implements AutoCloseable {
 
   void itIs(String instant) {
     clock.set(instant);
+  }
+
+  /** Of the plan of that policy as it would be made now. */
+  String digest(String policy) {
+    Policy of = bean(Rules.class).policy(policy);
+    try (NameStore names = new NameStore()) {
+      return bean(Planner.class)
+          .plan(of, of.asOf(clock.instant()), names, true, false)
+          .plan()
+          .digest();
+    }
   }
 
   public <T> T bean(Class<T> type) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.sandbox.Reaction;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,6 +81,79 @@ class HoldAndRestoreTest {
             "lift refused by grace",
             "lift refused by ada",
             "hold done by ada");
+  }
+
+  @Test
+  void whatIsNoHoldIsOnRecord() {
+    for (Map<String, String> typed :
+        List.of(
+            Map.of("policy", "nihgtly"),
+            Map.of("cluster", "nowhere"),
+            Map.of("partition", "no such/glob"),
+            Map.of("partition", "x", "from", "tomorrow"),
+            Map.of("partition", "x", "kind", "LEGAL"),
+            Map.of("partition", "x", "kind", "bogus"),
+            Map.of("partition", "x", "owner", "ev\0e"))) {
+      Map<String, String> form = new HashMap<>(typed);
+      form.put("reason", "try " + typed);
+      int before = day.acts().size();
+      Answer answer = day.ada.submit("/holds/new", form);
+
+      assertThat(answer.status()).as("%s: %s", typed, answer.text()).isEqualTo(422);
+      assertThat(day.actsSince(before))
+          .as("%s", typed)
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.act()).isEqualTo("hold");
+                assertThat(row.outcome()).isEqualTo("refused");
+                assertThat(row.reason()).startsWith("try ");
+              });
+    }
+    assertThat(
+            day.ada
+                .submit("/holds/new", Map.of("partition", "x", "reason", "a", "kind", "LEGAL"))
+                .text())
+        .contains("is neither hold nor legal");
+    assertThat(day.desk.bean(HoldStore.class).all(false)).isEmpty();
+  }
+
+  @Test
+  void thatARestoreHasBegunIsNotSaidByAnAddressAlone() {
+    assertThat(day.ada.get("/restore?begun=true&policy=nightly&partition=x").text())
+        .doesNotContain("It has begun");
+    String token = Objects.requireNonNull(day.ada.form("/restore", NOTHING).get("form"));
+    assertThat(day.ada.get("/restore?begun=" + token + "&policy=nightly&partition=x").text())
+        .doesNotContain("It has begun");
+  }
+
+  @Test
+  void aReasonThatIsNoTextLiftsNoHold() {
+    day.ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));
+    String id = day.desk.bean(HoldStore.class).all(false).get(0).hold().name();
+
+    Answer answer = day.ada.submit("/holds/" + id + "/lift", Map.of("reason", "ov\0er"));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(day.lastAct().act()).isEqualTo("lift");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.desk.bean(HoldStore.class).all(false)).hasSize(1);
+  }
+
+  @Test
+  void aSlowClusterKeepsNobodyWaitingForARestore() {
+    day.milvus.on("collections/list").react(Reaction.delay(Duration.ofSeconds(4)));
+    day.milvus.on("partitions/has").react(Reaction.delay(Duration.ofSeconds(4)));
+    Map<String, String> restore = day.ada.form("/restore", partition("20261005"));
+
+    Answer slow = day.ada.post("/restore", restore);
+
+    assertThat(slow.status()).as(slow.text()).isEqualTo(503);
+    assertThat(slow.text()).contains("the cluster is still being asked; nothing was restored");
+    assertThat(day.lastAct().act()).isEqualTo("restore");
+    assertThat(day.lastAct().outcome()).isEqualTo("failed");
+    day.milvus.heal();
+    assertThat(day.ada.post("/restore", restore).status()).isEqualTo(303);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.time.YearMonth;
 
 /**
  * A desk with three people who are logged in: ada is an operator, grace and eve approve as well.
- * Each test has another day there, hence runs of its own; November has days enough.
+ * Each test has another day there, hence runs of its own.
  */
 @OnePerPackage
 final class Office implements AutoCloseable {
@@ -29,9 +29,17 @@ final class Office implements AutoCloseable {
   WorkingDay nextDay() {
     days++;
     WorkingDay day =
-        new WorkingDay(this, LocalDate.of(2026, 11, days), YearMonth.of(2024, 2).plusMonths(days));
+        new WorkingDay(
+            this,
+            LocalDate.of(2026, 11, 1).plusDays(days),
+            YearMonth.of(2022, 2).plusMonths(days));
     AfterTest.close(day);
     return day;
+  }
+
+  /** That of a test ends before the test. */
+  void dayPasses() {
+    days++;
   }
 
   @Override

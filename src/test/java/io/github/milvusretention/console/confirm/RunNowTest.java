@@ -64,7 +64,7 @@ class RunNowTest {
     assertThat(second.text()).contains("is done already");
     assertThat(second.body()).contains("href=\"/runs/" + first + "\"");
     assertThat(day.lastAct().outcome()).isEqualTo("refused");
-    assertThat(day.lastAct().message()).contains("already done");
+    assertThat(day.lastAct().message()).contains("already done").doesNotContain("--again");
 
     long again = day.ada.submit("/policies/nightly/run", Map.of("again", "true")).run();
     assertThat(day.ended(again).run().attempt()).isEqualTo(2);
@@ -97,6 +97,59 @@ class RunNowTest {
     Answer later = day.ada.post("/policies/nightly/run", form);
     assertThat(later.status()).as("after the back button").isEqualTo(409);
     assertThat(later.text()).contains("this form has started run " + run + " already");
+  }
+
+  @Test
+  void aFormThatWasRefusedMayBeSentAgainAndEachRefusalIsOnRecord() {
+    day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));
+    Map<String, String> form = day.grace.form("/policies/nightly/run", Map.of("again", "true"));
+    long run = day.ada.submit("/policies/nightly/run", NOTHING).run();
+    int before = day.acts().size();
+
+    assertThat(day.grace.post("/policies/nightly/run", form).text()).contains("in progress");
+    assertThat(day.grace.post("/policies/nightly/run", form).text()).contains("in progress");
+    assertThat(day.actsSince(before))
+        .extracting(row -> row.act() + " " + row.outcome() + " by " + row.by().who())
+        .containsExactly("run refused by grace", "run refused by grace");
+    Answer other = day.grace.post("/policies/strict/run", form);
+    assertThat(other.status()).as("of another policy").isEqualTo(303);
+    day.ended(run);
+    day.desk.quiet();
+
+    Answer later = day.grace.post("/policies/nightly/run", form);
+    assertThat(later.status()).as(later.text()).isEqualTo(303);
+    day.ended(later.run());
+  }
+
+  @Test
+  void theAsOfThatThePageNamesIsTheOneThatIsRun() {
+    day.itIs("23:59");
+    Map<String, String> form = day.ada.form("/policies/nightly/run", NOTHING);
+    day.midnightPasses();
+
+    Answer late = day.ada.post("/policies/nightly/run", form);
+
+    assertThat(late.status()).as(late.text()).isEqualTo(409);
+    assertThat(late.text()).contains("it is another as-of by now").contains("nothing was started");
+    assertThat(day.lastAct().act()).isEqualTo("run");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertThat(day.milvus.mutations()).isEmpty();
+  }
+
+  @Test
+  void oneThatWasAskedToStopIsNotAskedTwice() {
+    day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(3)));
+    long run = day.ada.submit("/policies/nightly/run", NOTHING).run();
+    Map<String, String> stop = day.grace.form("/runs/" + run + "/stop", NOTHING);
+    int before = day.acts().size();
+
+    assertThat(day.grace.post("/runs/" + run + "/stop", stop).status()).isEqualTo(303);
+    Answer second = day.grace.post("/runs/" + run + "/stop", stop);
+
+    assertThat(second.status()).as(second.text()).isEqualTo(409);
+    assertThat(second.text()).contains("it was asked to stop already");
+    assertThat(day.actsSince(before)).extracting(AuditRow::outcome).contains("done", "refused");
+    assertThat(day.actsSince(before)).hasSize(2);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.github.milvusretention.console.confirm;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -54,10 +57,17 @@ public final class Visit {
     return send(HttpRequest.newBuilder(base.resolve(path)).build());
   }
 
+  /** The same once the cluster has been asked: until then the page loads again by itself. */
+  Answer shown(String path) {
+    return await()
+        .atMost(1, MINUTES)
+        .until(() -> get(path), answer -> !answer.headers().containsKey("refresh"));
+  }
+
   /** The hidden fields of a page with those that somebody fills in. */
   Map<String, String> form(String page, Map<String, String> typed) {
     Map<String, String> fields = new LinkedHashMap<>();
-    Matcher hidden = HIDDEN.matcher(get(page).body());
+    Matcher hidden = HIDDEN.matcher(shown(page).body());
     while (hidden.find()) {
       fields.put(hidden.group(1), HtmlUtils.htmlUnescape(hidden.group(2)));
     }

@@ -34,12 +34,14 @@ final class WorkingDay implements AutoCloseable {
   /** The oldest partition that is due. */
   final String first;
 
+  private final Office office;
   private final LocalDate date;
 
   /**
    * @param due the month whose days are due
    */
   WorkingDay(Office office, LocalDate date, YearMonth due) {
+    this.office = office;
     this.date = date;
     desk = office.desk;
     milvus = desk.milvus;
@@ -55,6 +57,32 @@ final class WorkingDay implements AutoCloseable {
 
   void itIs(String time) {
     desk.itIs(date + "T" + time + ":00Z");
+  }
+
+  /** The next day begins. */
+  void midnightPasses() {
+    office.dayPasses();
+    desk.itIs(date.plusDays(1) + "T00:00:01Z");
+  }
+
+  /** More days of the month that is due, from that one on; none of them was ever dropped. */
+  void more(int from, int to) {
+    int month = Integer.parseInt(first.substring(0, 6));
+    for (int each = from; each <= to; each++) {
+      milvus.createPartitions(DB, "docs", "%d%02d".formatted(month, each));
+    }
+  }
+
+  /** A finished run of nightly, which keeps one partition that was made anew. */
+  long keepingRun(Visit by) {
+    ended(by.submit("/policies/nightly/run", NOTHING).run());
+    desk.quiet();
+    milvus.createPartitions(DB, "docs", first);
+    long run = by.submit("/policies/nightly/run", Map.of("again", "true")).run();
+    assertThat(ended(run).exit()).isEqualTo(RunExit.DONE);
+    desk.quiet();
+    milvus.clearCalls();
+    return run;
   }
 
   PastExecution past(long run) {
@@ -77,7 +105,7 @@ final class WorkingDay implements AutoCloseable {
 
   /** How many partitions would go if that run were accepted, as its page says. */
   String due(long run) {
-    String text = eve.get("/runs/" + run + "/accept").text();
+    String text = eve.shown("/runs/" + run + "/accept").text();
     Matcher due = Pattern.compile("What goes ([0-9]+) partitions").matcher(text);
     assertThat(due.find()).as(text).isTrue();
     return due.group(1);

@@ -84,7 +84,11 @@ public final class Failures implements IExecutionExceptionHandler {
       return new Told(RunExit.CLUSTER_UNUSABLE.code(), repository.get());
     }
     LoggerFactory.getLogger(Failures.class).error("unexpected error", failure);
-    return new Told(RunExit.ERROR.code(), Visible.line("unexpected error: " + failure));
+    return new Told(
+        RunExit.ERROR.code(),
+        Visible.line(
+            "unexpected error: "
+                + RepositoryFailure.withoutSql(failure).orElseGet(failure::toString)));
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

@@ -23,6 +23,13 @@ public record Refusal(HttpStatus status, String title, String message)
       new Refusal(
           HttpStatus.NOT_FOUND, "Not found", "There is no page here. Choose one of those above.");
 
+  /** The same for a program, which has nothing above to choose from. */
+  public static final Refusal NO_OPERATION =
+      new Refusal(
+          HttpStatus.NOT_FOUND,
+          "Not found",
+          "there is no such operation; /api/v1/openapi.json lists those that there are");
+
   public static final Refusal READ_ONLY =
       new Refusal(
           HttpStatus.FORBIDDEN,

@@ -10,8 +10,10 @@ import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone;
 import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.console.act.Refusals;
-import io.github.milvusretention.console.web.ClusterTurns;
+import io.github.milvusretention.console.act.Storable;
 import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.console.web.RecentAnswers;
+import io.github.milvusretention.console.web.SlowAnswers;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.job.history.History;
@@ -34,6 +36,8 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.run.Trigger;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,6 +53,15 @@ public class AcceptPlan {
   /** What guards are called, and nothing that somebody else could have written. */
   private static final Pattern GUARD = Pattern.compile("[a-z-]{1,40}");
 
+  private static final String OTHER = "the rules, the as-of or the expired partitions changed";
+
+  /** Each has what is due by it, which may be many thousands. */
+  private static final int MOST = 8;
+
+  /** How long a form waits for the cluster: with the launch, for less than most proxies wait. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private final OpenRuns open;
   private final History history;
   private final Plans plans;
   private final SavedPlans savedPlans;
@@ -59,7 +72,8 @@ public class AcceptPlan {
   private final StopSignal stop;
   private final Launches launches;
   private final Refusals refusals;
-  private final ClusterTurns turns = new ClusterTurns();
+  private final SlowAnswers<Asked, PlanToAccept> reviews;
+  private final SlowAnswers<Asked, PlanToAccept> checks;
 
   AcceptPlan(
       History history,
@@ -71,7 +85,12 @@ public class AcceptPlan {
       LaunchPermit permit,
       StopSignal stop,
       Launches launches,
-      Refusals refusals) {
+      Refusals refusals,
+      OpenRuns open,
+      Clock clock) {
+    this.open = open;
+    this.reviews = new SlowAnswers<>(clock, MOST);
+    this.checks = new SlowAnswers<>(clock, MOST, PATIENCE);
     this.history = history;
     this.plans = plans;
     this.savedPlans = savedPlans;
@@ -93,6 +112,13 @@ public class AcceptPlan {
    * @param reason in the person's words
    */
   public record Answer(String digest, String guards, String number, String reason) {}
+
+  /**
+   * Who asks for which plan.
+   *
+   * @param digest that was shown; empty if none was yet
+   */
+  private record Asked(Actor actor, Standing standing, String digest) {}
 
   /** The answer is not complete. Nothing was done; the plan is still the one that was shown. */
   public static final class Mistake extends RuntimeException {
@@ -120,32 +146,69 @@ public class AcceptPlan {
   /**
    * A run that waits for a person.
    *
-   * @param again whether it is finished, and only what was kept waits
-   * @param starters the people who asked for its executions
+   * @param plan that it made
+   * @param starters the people who asked for it
    */
   record Standing(
-      long executionId, RunKey run, Policy policy, boolean again, List<String> starters) {}
+      long executionId, RunKey run, Policy policy, PlanRecord plan, List<String> starters) {
+    /** Whether it is finished, and only what was kept waits. */
+    boolean again() {
+      return plan.frozen();
+    }
+  }
 
   /**
-   * Makes the plan of a run again, and keeps it, so that it can be accepted for a day. Throws
-   * {@link NotThere}, {@link NotDone} if no plan of that run waits for a person, and {@link
-   * io.github.milvusretention.run.RunFailure} if the cluster cannot be asked, or {@link
-   * io.github.milvusretention.console.web.Busy} if too many others ask.
+   * Makes the plan of a run anew, and keeps it, so that it can be accepted for a day; empty if the
+   * cluster is still being asked. Throws {@link NotThere}, {@link NotDone} if no plan of that run
+   * waits for a person, and {@link io.github.milvusretention.run.RunFailure} if the cluster cannot
+   * be asked, or {@link io.github.milvusretention.console.web.Busy} if too many others ask.
    *
    * @param viewer who looks at it
    */
-  public PlanToAccept review(Actor viewer, long executionId) {
+  public Optional<PlanToAccept> review(Actor viewer, long executionId) {
     RunKey run = run(executionId);
     Standing standing =
         standing(executionId, run)
             .orElseThrow(
                 () -> new NotDone(HttpStatus.CONFLICT, nothing(run), Way.toRun(executionId)));
+    return reviews
+        .once(new Asked(viewer, standing, ""), () -> look(viewer, standing))
+        .map(RecentAnswers.Answer::value);
+  }
+
+  private PlanToAccept look(Actor viewer, Standing standing) {
     try (NameStore names = new NameStore()) {
       ReviewedPlan planned = plan(standing, names);
       Optional<String> change = change(standing, planned.plan());
       keep(planned, viewer);
-      return PlanToAccept.of(standing, planned, change.orElse(null));
+      return toAccept(viewer, standing, planned, change.orElse(null));
     }
+  }
+
+  private PlanToAccept toAccept(
+      Actor viewer, Standing standing, ReviewedPlan planned, @Nullable String change) {
+    return PlanToAccept.of(
+        standing,
+        planned,
+        change,
+        standing.again()
+            ? open.beyond(standing.plan(), planned.plan())
+                .map(
+                    more ->
+                        "it has more than what waited in that run ("
+                            + more
+                            + "); run the policy now as a new attempt, which takes what is due")
+                .orElse(null)
+            : null,
+        open.alsoAskedFor(viewer.requestedBy(), standing.run(), planned.plan())
+            .map(
+                other ->
+                    "run "
+                        + other.executionId()
+                        + ", with some of the same partitions, was started by "
+                        + viewer.requestedBy()
+                        + ", who cannot accept this as well; somebody else must")
+            .orElse(null));
   }
 
   /**
@@ -192,37 +255,59 @@ public class AcceptPlan {
    * answer is complete.
    */
   private PlanToAccept check(AuditEntry entry, Standing standing, Answer answer) {
+    Asked asked = new Asked(entry.actor(), standing, answer.digest());
+    PlanToAccept shown =
+        refusals
+            .recorded(
+                entry, () -> checks.once(asked, () -> compare(entry.actor(), standing, answer)))
+            .map(RecentAnswers.Answer::value)
+            .orElseThrow(
+                () ->
+                    refusals.slow(
+                        entry,
+                        "the cluster is still being asked; nothing was started. Send the form"
+                            + " again in a moment",
+                        lookAgain(standing)));
+    if (!shown.digest().equals(answer.digest())) {
+      throw refusals
+          .conflict(
+              entry,
+              "the plan is no longer the one that was shown ("
+                  + shown.change()
+                  + "); nothing was dropped",
+              lookAgain(standing))
+          .as(RunExit.GUARD_REFUSED);
+    }
+    if (shown.own() != null) {
+      throw refusals.forbidden(entry, shown.own());
+    }
+    off(entry.actor(), shown)
+        .ifPresent(
+            why -> {
+              throw refusals.conflict(entry, why, Way.toRun(standing.executionId()));
+            });
+    if (!RefusalsShown.parse(answer.guards()).isStill(shown.shown())) {
+      throw refusals
+          .conflict(entry, moved(answer.guards(), shown.refusals()), lookAgain(standing))
+          .as(RunExit.GUARD_REFUSED);
+    }
+    try {
+      refusals.recorded(entry, () -> complete(shown.due().size(), answer));
+    } catch (RuleException mistake) {
+      throw new Mistake(shown, mistake);
+    }
+    return shown;
+  }
+
+  /** The present plan, with what has changed since the one that was shown. */
+  private PlanToAccept compare(Actor actor, Standing standing, Answer answer) {
     try (NameStore names = new NameStore()) {
-      ReviewedPlan planned = refusals.recorded(entry, () -> plan(standing, names));
-      if (!planned.plan().digest().equals(answer.digest())) {
-        throw refusals
-            .conflict(
-                entry,
-                "the plan is no longer the one that was shown ("
-                    + remembering
-                        .changeSince(answer.digest(), planned.plan())
-                        .orElse("the rules, the as-of or the expired partitions changed")
-                    + "); nothing was dropped",
-                lookAgain(standing))
-            .as(RunExit.GUARD_REFUSED);
-      }
-      PlanToAccept shown = PlanToAccept.of(standing, planned, null);
-      off(entry.actor(), shown)
-          .ifPresent(
-              why -> {
-                throw refusals.conflict(entry, why, Way.toRun(standing.executionId()));
-              });
-      if (!RefusalsShown.parse(answer.guards()).isStill(shown.shown())) {
-        throw refusals
-            .conflict(entry, moved(answer.guards(), shown.refusals()), lookAgain(standing))
-            .as(RunExit.GUARD_REFUSED);
-      }
-      try {
-        refusals.recorded(entry, () -> complete(shown.due().size(), answer));
-      } catch (RuleException mistake) {
-        throw new Mistake(shown, mistake);
-      }
-      return shown;
+      ReviewedPlan planned = plan(standing, names);
+      String change =
+          planned.plan().digest().equals(answer.digest())
+              ? null
+              : changeSince(answer.digest(), planned.plan());
+      return toAccept(actor, standing, planned, change);
     }
   }
 
@@ -276,7 +361,8 @@ public class AcceptPlan {
                 answer.digest(),
                 new RunOrigin(trigger, actor.requestedBy(), answer.reason().strip()))
             .by(actor)
-            .shown(answer.guards());
+            .shown(answer.guards())
+            .decidedOn(standing.executionId());
     return standing.again() ? launches.run(request, form) : launches.rerun(run, request, form);
   }
 
@@ -287,35 +373,27 @@ public class AcceptPlan {
   /** Empty if nothing of that run waits for a person. */
   private Optional<Standing> standing(long executionId, RunKey run) {
     Policy policy = rules.policies().get(run.policy());
-    Optional<PlanRecord> plan = plans.find(run);
-    boolean again =
-        plan.filter(record -> record.frozen() && !record.waiting().isEmpty()).isPresent()
-            && history.finished(run);
-    boolean refused = plan.filter(record -> !record.frozen()).isPresent();
-    return policy == null || !(again || refused)
+    return policy == null
         ? Optional.empty()
-        : Optional.of(
-            new Standing(
-                executionId,
-                run,
-                policy,
-                again,
-                history.origins(run).stream()
-                    .filter(RunOrigin::byPerson)
-                    .map(RunOrigin::requestedBy)
-                    .distinct()
-                    .toList()));
+        : open.find(run)
+            .map(plan -> new Standing(executionId, run, policy, plan, open.starters(run)));
   }
 
   private static String nothing(RunKey run) {
-    return "no plan of the run of " + run + " waits for a person";
+    return "no plan of the run of " + run + " waits for a person, or a later run has its place";
   }
 
-  /** Why that person cannot accept that plan now; empty if it can. */
+  /** Why that person, for whom the plan was made, cannot accept it now; empty if it can. */
   public static Optional<String> off(Actor actor, PlanToAccept plan) {
     if (!plan.waits()) {
       return Optional.of(
           "no guard refuses the plan any more, and nothing of it waits: a rerun continues the run");
+    }
+    if (plan.beyond() != null) {
+      return Optional.of(plan.beyond());
+    }
+    if (plan.own() != null) {
+      return Optional.of(plan.own());
     }
     return actor.roles().contains(Role.APPROVER.name())
         ? objectionTo(actor.requestedBy(), plan.starters())
@@ -339,11 +417,9 @@ public class AcceptPlan {
     Policy policy = standing.policy();
     RunKey run = standing.run();
     // A new attempt is another run, to which a hold that ended in this one has ended.
-    return turns.ask(
-        () ->
-            standing.again()
-                ? planner.plan(policy, run.asOf(), names, true, false)
-                : planner.plan(policy, run, names, true, false, stop::check));
+    return standing.again()
+        ? planner.plan(policy, run.asOf(), names, true, false)
+        : planner.plan(policy, run, names, true, false, stop::check);
   }
 
   /** What is no longer the same as in the plan that the run made. */
@@ -354,9 +430,13 @@ public class AcceptPlan {
         .filter(digest -> !standing.again() && !digest.equals(plan.digest()))
         .map(
             digest ->
-                remembering
-                    .changeSince(digest, plan)
-                    .orElse("the rules, the as-of or the expired partitions changed"));
+                changeSince(digest, plan));
+  }
+
+  private String changeSince(String digest, Plan plan) {
+    Optional<String> change =
+        Storable.is(digest) ? remembering.changeSince(digest, plan) : Optional.empty();
+    return change.orElse(OTHER);
   }
 
   /** Unless it is kept already, and for long enough. */

@@ -74,51 +74,81 @@ class Launches {
    * @param form what the form carried that asks for it; null for a program
    */
   long run(RunRequest request, @Nullable String form) {
-    return launch(request, form, () -> runner.run(request, permit));
+    return launch(request, form, request.policy(), () -> runner.run(request, permit));
   }
 
   /** Continues exactly that run, in the same way. */
   long rerun(RunKey run, RunRequest request, @Nullable String form) {
-    return launch(request, form, () -> runner.rerun(run, request, permit));
+    return launch(request, form, run.toString(), () -> runner.rerun(run, request, permit));
   }
 
-  private long launch(RunRequest request, @Nullable String form, Supplier<RunReport> work) {
+  private long launch(
+      RunRequest request, @Nullable String form, String target, Supplier<RunReport> work) {
+    AuditEntry entry = entry(request);
+    String key = Forms.key(form, entry.actor(), entry.act(), target);
     CompletableFuture<Long> begun = new CompletableFuture<>();
-    Optional<CompletableFuture<Long>> before = forms.use(form, begun);
+    Optional<CompletableFuture<Long>> before = forms.use(key, begun);
     if (before.isPresent()) {
-      long earlier = await(before.get(), request);
+      long earlier = earlier(before.get(), request);
       throw refusals.conflict(
-          entry(request), "this form has started run " + earlier + " already", Way.toRun(earlier));
+          entry, "this form has started run " + earlier + " already", Way.toRun(earlier));
     }
     try {
-      runThreads.start(() -> work(request, begun, work));
+      runThreads.start(() -> work(request, new Launch(key, begun), work));
     } catch (RejectedExecutionException e) {
       NotDone busy =
           refusals.conflict(
-              entry(request),
+              entry,
               "too much that was started here is in progress, or this process ends; nothing was"
                   + " started",
               Way.toRuns(request.policy()));
-      begun.completeExceptionally(busy);
+      fail(new Launch(key, begun), busy);
       throw busy;
     }
     return await(begun, request);
   }
 
-  private void work(RunRequest request, CompletableFuture<Long> begun, Supplier<RunReport> work) {
-    launching.set(begun);
+  /** It is told as the first one was, and is on record as well. */
+  private long earlier(CompletableFuture<Long> before, RunRequest request) {
+    try {
+      return await(before, request);
+    } catch (NotDone e) {
+      refusals.again(entry(request), e);
+      throw e;
+    }
+  }
+
+  /**
+   * A launch that somebody waits for.
+   *
+   * @param form that asks for it; null for none
+   */
+  private record Launch(@Nullable String form, CompletableFuture<Long> begun) {}
+
+  /** Whether it had not begun, so that whoever waits for it is told. The form may be sent again. */
+  private boolean fail(Launch launch, RuntimeException why) {
+    if (launch.begun().isDone()) {
+      return false;
+    }
+    forms.forget(launch.form());
+    return launch.begun().completeExceptionally(why);
+  }
+
+  private void work(RunRequest request, Launch launch, Supplier<RunReport> work) {
+    launching.set(launch.begun());
     try {
       RunReport report = work.get();
       // It has begun long ago, unless it never has.
-      if (!begun.isDone()) {
-        begun.completeExceptionally(notStarted(request, report));
+      if (!launch.begun().isDone()) {
+        fail(launch, notStarted(request, report));
       }
     } catch (LaunchPermit.Withheld e) {
-      begun.completeExceptionally(
+      fail(
+          launch,
           new NotDone(HttpStatus.CONFLICT, "nothing was started: " + e.getMessage(), null)
               .as(RunExit.LOCKED));
     } catch (RuntimeException e) {
-      if (!begun.completeExceptionally(e)) {
+      if (!fail(launch, e)) {
         log.error("a run of {} failed unexpectedly", request.policy(), e);
       }
     } finally {
@@ -192,7 +222,8 @@ class Launches {
         new Target(
             "policy "
                 + request.policy()
-                + (request.asOf() == null ? "" : " as of " + request.asOf()),
+                + (request.asOf() == null ? "" : " as of " + request.asOf())
+                + (request.decidedOn() == null ? "" : ", decided on run " + request.decidedOn()),
             request.policy()),
         request.accept(),
         request.origin().reason(),

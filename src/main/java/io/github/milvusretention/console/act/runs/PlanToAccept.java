@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param change what is no longer the same as in the plan of that run, a clause; null if nothing
  * @param again whether the run is finished, so that a new attempt takes what waits
  * @param starters the people who asked for the run, who cannot accept it as well
+ * @param beyond that it has more than what waited in a finished run, and what to do; null if not
+ * @param own that whoever looks at it asked for the same partitions by another run; null if not
  */
 public record PlanToAccept(
     long executionId,
@@ -34,14 +36,20 @@ public record PlanToAccept(
     List<String> unreadable,
     @Nullable String change,
     boolean again,
-    List<String> starters) {
+    List<String> starters,
+    @Nullable String beyond,
+    @Nullable String own) {
   public PlanToAccept {
     due = List.copyOf(due);
     starters = List.copyOf(starters);
   }
 
   static PlanToAccept of(
-      AcceptPlan.Standing standing, ReviewedPlan planned, @Nullable String change) {
+      AcceptPlan.Standing standing,
+      ReviewedPlan planned,
+      @Nullable String change,
+      @Nullable String beyond,
+      @Nullable String own) {
     return new PlanToAccept(
         standing.executionId(),
         standing.run(),
@@ -53,7 +61,9 @@ public record PlanToAccept(
         planned.unreadable(),
         change,
         standing.again(),
-        standing.starters());
+        standing.starters(),
+        beyond,
+        own);
   }
 
   /** Whether anything of it needs a person. */

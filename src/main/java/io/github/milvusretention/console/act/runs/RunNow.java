@@ -6,6 +6,7 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.console.act.NotDone;
+import io.github.milvusretention.console.act.NotDone.Way;
 import io.github.milvusretention.console.act.Refusals;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.launch.RunRequest;
@@ -44,10 +45,30 @@ public class RunNow {
   public record Wanted(
       String policy, @Nullable AsOf asOf, boolean again, boolean countRows, String reason) {}
 
-  /** Runs the present as-of, as {@link #start(Actor, Wanted, String)}. */
-  public long start(
-      Actor actor, String policy, boolean again, String reason, @Nullable String form) {
-    return start(actor, new Wanted(policy, null, again, true, reason), form);
+  /**
+   * What a page has shown.
+   *
+   * @param asOf the present one by then
+   * @param again whether a finished run of that as-of is repeated as a new attempt
+   * @param reason may be empty
+   */
+  public record Shown(String policy, String asOf, boolean again, String reason) {}
+
+  /** Runs the as-of that was shown, if it is still the present one, as the other does. */
+  public long start(Actor actor, Shown shown, @Nullable String form) {
+    Policy policy = known(shown.policy());
+    AuditEntry entry = entry(actor, shown.policy(), shown.reason());
+    refusals.check(entry, Role.OPERATOR);
+    AsOf now = policy.asOf(clock.instant());
+    if (!now.toString().equals(shown.asOf())) {
+      throw refusals.conflict(
+          entry,
+          "it is another as-of by now, "
+              + now
+              + ", than the page has named; nothing was started",
+          new Way("/policies/" + policy.name() + "/run", "Run " + policy.name() + " now"));
+    }
+    return start(actor, new Wanted(policy.name(), now, shown.again(), true, shown.reason()), form);
   }
 
   /**
@@ -59,18 +80,8 @@ public class RunNow {
    */
   public long start(Actor actor, Wanted wanted, @Nullable String form) {
     String policy = wanted.policy();
-    Policy known = rules.policies().get(policy);
-    if (known == null) {
-      throw new NotThere("there is no policy " + policy + " in the rules");
-    }
-    AuditEntry entry =
-        new AuditEntry(
-            actor,
-            Act.RUN,
-            new Target("policy " + policy, policy),
-            wanted.reason(),
-            Outcome.REFUSED,
-            "");
+    Policy known = known(policy);
+    AuditEntry entry = entry(actor, policy, wanted.reason());
     refusals.check(entry, Role.OPERATOR);
     String why =
         refusals.recorded(
@@ -89,6 +100,19 @@ public class RunNow {
                 new RunOrigin(Trigger.MANUAL, actor.requestedBy(), why))
             .by(actor),
         form);
+  }
+
+  private Policy known(String name) {
+    Policy known = rules.policies().get(name);
+    if (known == null) {
+      throw new NotThere("there is no policy " + name + " in the rules");
+    }
+    return known;
+  }
+
+  private static AuditEntry entry(Actor actor, String policy, String reason) {
+    return new AuditEntry(
+        actor, Act.RUN, new Target("policy " + policy, policy), reason, Outcome.REFUSED, "");
   }
 
   private void refuseFuture(Policy policy, @Nullable AsOf asOf) {
