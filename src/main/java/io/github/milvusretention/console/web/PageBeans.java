@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** What all pages share. */
 @Configuration(proxyBeanMethods = false)
-@Import({Assets.class, PageFrame.class, ErrorPages.class})
+@Import({Assets.class, PageFrame.class, ErrorPages.class, VisibleTexts.class})
 public class PageBeans {}
