@@ -10,6 +10,7 @@ import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -23,7 +23,7 @@ class VisibleTexts extends AbstractDialect implements IPostProcessorDialect {
   private static final int LAST = 10_000;
 
   VisibleTexts() {
-    super("visible texts");
+    super("visible");
   }
 
   @Override
