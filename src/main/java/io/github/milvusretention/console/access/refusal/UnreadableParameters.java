@@ -19,8 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class UnreadableParameters extends OncePerRequestFilter {
   private static final String BROKEN = "The address or the form is not encoded as it has to be.";
-  private static final String TOO_MUCH =
-      "The address or the form has too many fields, or more than 2 MB.";
+  private static final String TOO_LARGE = "The form has more than 2 MB.";
+  private static final String FIELDS =
+      "The address or the form has too many fields, or one without a name.";
   private static final String NUL =
       "The address has the character NUL, which no text here has.";
 
@@ -32,11 +33,12 @@ public final class UnreadableParameters extends OncePerRequestFilter {
     try {
       parameters = request.getParameterMap();
     } catch (InvalidParameterException e) {
-      boolean tooMuch = e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
-      refuse(
-          response,
-          tooMuch ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
-          tooMuch ? TOO_MUCH : BROKEN);
+      if (e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
+        refuse(response, HttpStatus.CONTENT_TOO_LARGE, TOO_LARGE);
+      } else {
+        // What cannot be decoded has a cause.
+        refuse(response, HttpStatus.BAD_REQUEST, e.getCause() == null ? FIELDS : BROKEN);
+      }
       return;
     } catch (IllegalStateException e) {
       refuse(response, HttpStatus.BAD_REQUEST, BROKEN);
