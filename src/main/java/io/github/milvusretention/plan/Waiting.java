@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
 public final class Waiting {
   private static final int MAX_SHOWN = 20;
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final String KEPT = "kept until a person accepts: ";
+  private static final Pattern COUNT = Pattern.compile("^" + KEPT + "(\\d+)\\b");
 
   private Waiting() {}
 
@@ -33,7 +37,7 @@ public final class Waiting {
     if (plan.waiting().isEmpty()) {
       return "";
     }
-    return "kept until a person accepts: %s; to accept exactly that: %s"
+    return (KEPT + "%s; to accept exactly that: %s")
         .formatted(count(plan), command.runAgain(plan.policy().name(), plan.asOf(), digest));
   }
 
@@ -50,12 +54,18 @@ public final class Waiting {
     return DIGEST.matcher(sentence).results().map(MatchResult::group).findFirst();
   }
 
+  /** How many partitions such a sentence tells of; empty for none. */
+  public static OptionalInt told(String sentence) {
+    Matcher count = COUNT.matcher(sentence);
+    return count.find() ? OptionalInt.of(Integer.parseInt(count.group(1))) : OptionalInt.empty();
+  }
+
   /** A line for each of the first ones; the others are counted. */
   static Stream<String> lines(Plan plan) {
     int more = plan.waiting().size() - MAX_SHOWN;
     return Stream.concat(
         plan.waiting().stream().limit(MAX_SHOWN).map(Waiting::line),
-        more > 0 ? Stream.of("kept until a person accepts: " + more + " more") : Stream.of());
+        more > 0 ? Stream.of(KEPT + more + " more") : Stream.of());
   }
 
   private static String line(Decision decision) {

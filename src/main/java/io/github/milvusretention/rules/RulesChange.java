@@ -26,6 +26,7 @@ final class RulesChange {
       Set.of(Scope.class, Names.class, Limits.class, Timetable.class, Pace.class, Caution.class);
 
   static final String NOT_SET = "null";
+  private static final String LAYOUT = "comments, order or layout changed";
 
   private RulesChange() {}
 
@@ -35,18 +36,45 @@ final class RulesChange {
     named("policy", before.policies(), after.policies(), changes);
     named("hold", before.holds(), after.holds(), changes);
     named("notify", before.notifications().targets(), after.notifications().targets(), changes);
+    notify(before, after, changes);
+    console(before.console(), after.console(), changes);
+    times(before, after, changes);
+    return changes.isEmpty() ? LAYOUT : told(changes);
+  }
+
+  /** The same with no other names than those of policies, which the metrics have as well. */
+  static String forEverybody(Rules before, Rules after) {
+    List<String> changes = new ArrayList<>();
+    any("clusters", before.clusters(), after.clusters(), changes);
+    named("policy", before.policies(), after.policies(), changes);
+    any("holds", before.holds(), after.holds(), changes);
+    any(
+        "notify",
+        before.notifications().targets(),
+        after.notifications().targets(),
+        changes);
+    notify(before, after, changes);
+    any("console", before.console(), after.console(), changes);
+    times(before, after, changes);
+    return changes.isEmpty() ? LAYOUT : told(changes);
+  }
+
+  private static void any(String key, Object before, Object after, List<String> changes) {
+    if (!before.equals(after)) {
+      changes.add(key);
+    }
+  }
+
+  private static void notify(Rules before, Rules after, List<String> changes) {
     before.policies().keySet().stream()
         .filter(after.policies()::containsKey)
         .filter(name -> !named(before, name).equals(named(after, name)))
         .forEach(name -> changes.add("policy " + name + ": notify"));
-    console(before.console(), after.console(), changes);
-    if (!before.leaseTime().equals(after.leaseTime())) {
-      changes.add("lease-time");
-    }
-    if (!before.clockTolerance().equals(after.clockTolerance())) {
-      changes.add("clock-tolerance");
-    }
-    return changes.isEmpty() ? "comments, order or layout changed" : told(changes);
+  }
+
+  private static void times(Rules before, Rules after, List<String> changes) {
+    any("lease-time", before.leaseTime(), after.leaseTime(), changes);
+    any("clock-tolerance", before.clockTolerance(), after.clockTolerance(), changes);
   }
 
   /** Empty if they are the same. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * to act by it, but it can tell whether the file still says the same.
  */
 public final class RulesOnDisk {
+  private static final String DIFFERENT =
+      "the rules file is not the one that this process read";
+
   private final Path file;
   private final Map<String, String> variables;
   private final String digest;
@@ -123,6 +126,16 @@ public final class RulesOnDisk {
   }
 
   /**
+   * The one or the other for whoever asks, logged in or not: without names of people, paths, and
+   * what a mistake quotes.
+   *
+   * @param now every schedule must fire after it
+   */
+  public Optional<String> changeForEverybody(Instant now) {
+    return look(now).forEverybody();
+  }
+
+  /**
    * Who may act by the file as it is now, without whoever has a mistake in it; empty if it cannot
    * be read.
    *
@@ -136,12 +149,14 @@ public final class RulesOnDisk {
    * The file as it is.
    *
    * @param digest of its bytes
+   * @param forEverybody the change of either, in words for everybody
    * @param console null if it cannot be read
    */
   private record Look(
       String digest,
       Optional<String> change,
       Optional<String> consoleChange,
+      Optional<String> forEverybody,
       @Nullable ConsoleRules console) {}
 
   private Look look(Instant now) {
@@ -150,10 +165,13 @@ public final class RulesOnDisk {
       current = digest(file);
     } catch (IOException e) {
       return differs(
-          "", Optional.of("the rules file " + file + " can no longer be read (" + e + ")"));
+          "",
+          "the rules file " + file + " can no longer be read (" + e + ")",
+          "the rules file can no longer be read");
     }
     if (current.equals(digest)) {
-      return new Look(digest, Optional.empty(), Optional.empty(), rules.console());
+      return new Look(
+          digest, Optional.empty(), Optional.empty(), Optional.empty(), rules.console());
     }
     Look last = looked.get();
     if (last != null && last.digest().equals(current)) {
@@ -171,7 +189,10 @@ public final class RulesOnDisk {
           RulesReader.readApart(
               file.toString(), RulesText.read(file), variables, Map.of(), Secrets.NEEDED, now);
     } catch (RulesException e) {
-      return differs(current, Optional.of(different("it has mistakes: " + inOneLine(e))));
+      return differs(
+          current,
+          different("it has mistakes: " + inOneLine(e)),
+          DIFFERENT + ": it has mistakes");
     }
     ConsoleRules console = read.rules().console();
     boolean othersDiffer = !rules.with(console).equals(read.rules());
@@ -186,16 +207,19 @@ public final class RulesOnDisk {
             current,
             Optional.of(different(RulesChange.between(rules, read.rules()))),
             Optional.empty(),
+            Optional.of(DIFFERENT + ": " + RulesChange.forEverybody(rules, read.rules())),
             console)
         : new Look(
             current,
             Optional.empty(),
             ofConsole.map(what -> "the console in " + different(what)),
+            Optional.of("the console in " + DIFFERENT),
             console);
   }
 
-  private static Look differs(String digest, Optional<String> change) {
-    return new Look(digest, change, Optional.empty(), null);
+  private static Look differs(String digest, String change, String forEverybody) {
+    return new Look(
+        digest, Optional.of(change), Optional.empty(), Optional.of(forEverybody), null);
   }
 
   private String different(String what) {

@@ -60,6 +60,17 @@ public class RulesInForce implements LaunchPermit {
     return change;
   }
 
+  /**
+   * The one or the other as everybody may read it who asks for health: no name of a user, no path.
+   * The log and the pages have all of it.
+   */
+  public Optional<String> forEverybody() {
+    boolean stopped = objection().isPresent();
+    return rules
+        .changeForEverybody(clock.instant())
+        .map(change -> change + (stopped ? CURE : CONSOLE_CURE));
+  }
+
   /** See {@link OtherDaemons#disagreement}. */
   public Optional<String> disagreement(String policy) {
     return others.disagreement(policy);

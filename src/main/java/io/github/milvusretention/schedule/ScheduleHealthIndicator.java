@@ -93,7 +93,7 @@ public class ScheduleHealthIndicator implements HealthIndicator {
     unreadable.set(false);
     return (up && objection.isEmpty() ? Health.up() : Health.down())
         .withDetail("scheduler", state)
-        .withDetail("rules", objection.or(inForce::consoleChange).orElse("ok"))
+        .withDetail("rules", inForce.forEverybody().orElse("ok"))
         .withDetail("policies", policies)
         .build();
   }

@@ -134,6 +134,13 @@ enum Exemption {
             "told by another process: …",
             "… as if …",
             "Run now",
+            "Place a hold",
+            "Hold it",
+            "Hold it here",
+            "Restore it: a run has released it",
+            "Look at it and accept it",
+            "1 partition waits",
+            "… partitions wait",
             "uuuu-MM-dd HH:mm:ss",
             "… of database …");
 

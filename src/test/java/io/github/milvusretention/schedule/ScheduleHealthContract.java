@@ -10,6 +10,7 @@ import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +88,40 @@ abstract class ScheduleHealthContract {
       rules.write(rules.text() + "  console:\n    read-only: true\n");
       assertUp(health);
       assertThat(health.health().getDetails().toString())
-          .contains("changed: read-only; schedules fire as before");
+          .contains(
+              "rules=the console in the rules file is not the one that this process read;"
+                  + " schedules fire as before");
+    }
+  }
+
+  /** Everybody may ask for health. */
+  @Test
+  void healthTellsNoNameOfAUserAndNoPath() throws Exception {
+    TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
+    try (QuartzNode node = QuartzNode.on(database)) {
+      node.reconcile(rules.rules()).start();
+      ScheduleHealthIndicator health = health(node, rules);
+      String hash = "{bcrypt}$2a$10$" + "a".repeat(53);
+      String olga =
+          "  console:\n    users:\n      olga: {password: \"%s\", roles: [viewer]}\n"
+              .formatted(hash);
+
+      for (String text :
+          List.of(
+              rules.text() + olga,
+              rules.text() + olga.replace("viewer", "olgaX"),
+              rules.text().replace("P3M", "P6M") + olga,
+              rules.text().replace("P3M", "olgaX"))) {
+        rules.write(text);
+        assertThat(health.health().getDetails().toString())
+            .contains("is not the one that this process read")
+            .doesNotContain("olga", ".yaml");
+      }
+      rules.write(rules.text().replace("P3M", "P6M") + olga);
+      assertDown(
+          health,
+          "rules=the rules file is not the one that this process read: changed: policy nightly:"
+              + " keep; console; no schedule fires until this process is restarted");
     }
   }
 

@@ -27,7 +27,7 @@ public record ExecutionView(
    */
   public static List<ExecutionView> latest(
       History history, Rules rules, @Nullable String policy, int limit, int offset) {
-    return history.page(new ExecutionFilter(policy, null), offset, limit).stream()
+    return history.page(ExecutionFilter.of(policy), offset, limit).stream()
         .map(past -> of(past, Moments.of(rules, past.run().policy())))
         .toList();
   }

@@ -25,7 +25,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -92,8 +91,9 @@ public class AccessBeans {
   }
 
   @Bean
-  static PasswordEncoder passwordEncoder() {
-    return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+  static PasswordEncoder passwordEncoder(Rules rules) {
+    return new DelegatingPasswordEncoder(
+        "bcrypt", Map.of("bcrypt", new EvenPasswords(rules.console().users().values())));
   }
 
   /** Those of the rules file and no other; without one Spring Boot would make a user of its own. */

@@ -3,6 +3,7 @@ package io.github.milvusretention.console.act;
 import io.github.milvusretention.console.act.runs.AcceptPlan;
 import io.github.milvusretention.console.act.runs.RunStanding;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.run.RunOrigin;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,6 +71,50 @@ public record Offered(String label, String path, @Nullable String off) {
         run.objection(),
         inProgress(run),
         AcceptPlan.objectionTo(asking.person().requestedBy(), run.starters()).orElse(null));
+  }
+
+  /**
+   * A new hold.
+   *
+   * @param form its page, perhaps filled in
+   */
+  public static Offered hold(String label, String form, Asking asking) {
+    return offered(label, form, asking.objection(Role.OPERATOR));
+  }
+
+  /**
+   * The end of a hold.
+   *
+   * @param legalOf who placed it, if it is a legal one; null for any other
+   * @param objection why this process may not act by its rules; null if it may
+   */
+  public static Offered lift(
+      String hold, @Nullable String legalOf, @Nullable String objection, Asking asking) {
+    boolean own =
+        legalOf != null
+            && RunOrigin.user(legalOf).equals(RunOrigin.user(asking.person().requestedBy()));
+    return offered(
+        "Lift",
+        "/holds/" + hold + "/lift",
+        asking.objection(Role.OPERATOR),
+        objection,
+        own ? "you placed this legal hold; somebody else must lift it" : null);
+  }
+
+  /**
+   * To load a partition again that a run released.
+   *
+   * @param form its page, filled in
+   * @param objection why this process may not act by its rules; null if it may
+   */
+  public static Offered restore(
+      String label, String form, @Nullable String objection, Asking asking) {
+    return offered(label, form, asking.objection(Role.OPERATOR), objection);
+  }
+
+  /** The same under another name. */
+  public Offered as(String otherLabel) {
+    return new Offered(otherLabel, path, off);
   }
 
   private static @Nullable String gone(RunStanding run) {

@@ -1,5 +1,6 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.access.refusal.UnreadableParameters;
 import io.github.milvusretention.console.api.operations.Operation;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.api.operations.Parameter;
@@ -48,7 +49,12 @@ class RequestCheck implements HandlerInterceptor {
 
   private static Map<String, String[]> parameters(HttpServletRequest request) {
     try {
-      return request.getParameterMap();
+      Map<String, String[]> parameters = request.getParameterMap();
+      if (UnreadableParameters.haveNul(parameters)) {
+        throw new Refused(
+            HttpStatus.BAD_REQUEST, "the query has the character NUL, which no text here has");
+      }
+      return parameters;
     } catch (IllegalStateException e) {
       // Tomcat's for a % that no two hexadecimal digits follow.
       throw new Refused(HttpStatus.BAD_REQUEST, "the query is not encoded as an address has to be");

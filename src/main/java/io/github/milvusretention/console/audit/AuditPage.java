@@ -6,8 +6,6 @@ import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.Paging;
-import io.github.milvusretention.console.web.RequestAddress;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,16 +62,15 @@ public class AuditPage {
   String page(
       @ModelAttribute("query") AuditQuery query,
       Model model,
-      HttpServletRequest request,
       @RequestParam(name = "page", defaultValue = "1") int page) {
     AuditFilter filter = query.filter();
-    Paging paging = new Paging(RequestAddress.of(request), page, SIZE, audit.count(filter));
+    Paging paging = new Paging(query.link("/audit"), page, SIZE, audit.count(filter));
     model.addAttribute("acts", Stream.of(Act.values()).map(AuditQuery::text).toList());
     model.addAttribute("paging", paging);
     model.addAttribute(
         "lines", audit.page(filter, paging.offset(), SIZE).stream().map(Line::of).toList());
-    String asked = request.getQueryString();
-    model.addAttribute("filter", asked == null ? "" : "?" + asked);
+    model.addAttribute("csv", query.link("/audit.csv").toString());
+    model.addAttribute("json", query.link("/audit.json").toString());
     return "audit";
   }
 

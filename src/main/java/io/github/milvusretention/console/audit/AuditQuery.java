@@ -2,6 +2,7 @@ package io.github.milvusretention.console.audit;
 
 import io.github.milvusretention.audit.Act;
 import io.github.milvusretention.audit.AuditFilter;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.hold.Days;
 import java.time.Instant;
@@ -20,6 +21,16 @@ public record AuditQuery(String who, String act, String q, String since, String 
   /** Throws {@link RuleException} for what is no act or no day. */
   public AuditFilter filter() {
     return new AuditFilter(who, chosen(), q, begin(), end());
+  }
+
+  /** Those acts, on the page of that path. */
+  PageLink link(String path) {
+    return PageLink.to(path)
+        .with("who", who)
+        .with("act", act)
+        .with("q", q)
+        .with("since", since)
+        .with("until", until);
   }
 
   private @Nullable Act chosen() {

@@ -5,6 +5,7 @@ import io.github.milvusretention.console.forecast.picture.Lane;
 import io.github.milvusretention.console.forecast.picture.Palette;
 import io.github.milvusretention.console.forecast.picture.Picture;
 import io.github.milvusretention.console.web.Moment;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.forecast.CollectionForecast;
@@ -80,19 +81,19 @@ record ForecastModel(
    * @param night the page of the nights, from 1
    */
   static ForecastModel of(
-      Answer<Foretold> answer, String text, int page, int night, String address) {
+      Answer<Foretold> answer, String text, int page, int night, PageLink link) {
     Foretold foretold = answer.value();
     Forecast forecast = foretold.forecast();
     Forecast edited = foretold.told().edited();
     ZoneId zone = forecast.policy().zone();
     List<Lane> edits = foretold.edited() == null ? List.of() : foretold.edited();
     List<Lane> all = named(both(foretold.lanes(), edits), text);
-    Paging collections = new Paging(address, page, LANES, all.size());
+    Paging collections = new Paging(link, page, LANES, all.size());
     List<Lane> lanes = Paging.part(all, collections);
     Set<String> names = lanes.stream().map(Lane::name).collect(Collectors.toSet());
     List<Lane> asIf = edits.stream().filter(lane -> names.contains(lane.name())).toList();
     Palette palette = new Palette(Stream.concat(drops(forecast), drops(edited)));
-    Paging allNights = new Paging(address, night, NIGHTS, forecast.nights().size(), "night");
+    Paging allNights = new Paging(link, night, NIGHTS, forecast.nights().size(), "night");
     return new ForecastModel(
         new Head(
             new Moment(answer.at(), zone),

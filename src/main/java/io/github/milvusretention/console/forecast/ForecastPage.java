@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.forecast;
 
 import io.github.milvusretention.console.web.Busy;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunFailure;
@@ -15,7 +15,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Which partitions go in which of the coming nights, also with a rule edited. */
 @Controller
@@ -42,7 +41,14 @@ class ForecastPage {
     String name = policy == null || policy.isEmpty() ? only() : policy;
     int ahead = days == null ? Question.DEFAULT : days;
     List<String> edits = edits(request);
-    String address = without(RequestAddress.of(request), "fresh");
+    PageLink here =
+        PageLink.to("/forecast")
+            .with("policy", policy)
+            .with("days", days)
+            .withAll("edit", edits)
+            .with("q", q.strip())
+            .with("page", page == 1 ? null : page)
+            .with("night", night == 1 ? null : night);
     model.addAttribute("policy", name);
     model.addAttribute("days", ahead);
     model.addAttribute("edits", edits);
@@ -55,19 +61,19 @@ class ForecastPage {
       if (fresh) {
         forecasts.askAgain(question);
         // Otherwise each further page would ask the cluster again.
-        return "redirect:" + address;
+        return "redirect:" + here;
       }
       Answer<Foretold> answer = forecasts.ask(question);
-      model.addAttribute("view", ForecastModel.of(answer, q.strip(), page, night, address));
-      model.addAttribute("again", with(address, "fresh", "true"));
+      model.addAttribute("view", ForecastModel.of(answer, q.strip(), page, night, here));
+      model.addAttribute("again", here.with("fresh", true).toString());
     } catch (RuleException e) {
       failed(model, response, HttpStatus.BAD_REQUEST, e);
     } catch (RunFailure e) {
       failed(model, response, HttpStatus.BAD_GATEWAY, e);
-      model.addAttribute("again", address);
+      model.addAttribute("again", here.toString());
     } catch (Busy e) {
       failed(model, response, HttpStatus.SERVICE_UNAVAILABLE, e);
-      model.addAttribute("again", address);
+      model.addAttribute("again", here.toString());
     }
     return "forecast";
   }
@@ -88,19 +94,5 @@ class ForecastPage {
 
   private @Nullable String only() {
     return rules.policies().size() == 1 ? rules.policies().keySet().iterator().next() : null;
-  }
-
-  static String without(String address, String parameter) {
-    return UriComponentsBuilder.fromUriString(address)
-        .replaceQueryParam(parameter)
-        .build(true)
-        .toUriString();
-  }
-
-  static String with(String address, String parameter, String value) {
-    return UriComponentsBuilder.fromUriString(address)
-        .replaceQueryParam(parameter, value)
-        .build(true)
-        .toUriString();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.holds;
 
 import io.github.milvusretention.cli.output.view.HoldView;
+import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.web.Moment;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param placed null for one of the rules file
  * @param lifted null for one that counts
  * @param badge the colour of its state
+ * @param lift null for what is not lifted here: those of the file end when they are deleted there
  */
 public record HoldLine(
-    HoldView view, @Nullable Moment placed, @Nullable Moment lifted, String badge) {
-  static HoldLine of(HoldView view) {
-    return new HoldLine(view, moment(view.placed()), moment(view.lifted()), badge(view.state()));
+    HoldView view,
+    @Nullable Moment placed,
+    @Nullable Moment lifted,
+    String badge,
+    @Nullable Offered lift) {
+  static HoldLine of(HoldView view, @Nullable Offered lift) {
+    return new HoldLine(
+        view, moment(view.placed()), moment(view.lifted()), badge(view.state()), lift);
   }
 
   private static @Nullable Moment moment(@Nullable String iso) {
@@ -29,10 +36,5 @@ public record HoldLine(
       case "removed from the file" -> "warn";
       default -> "";
     };
-  }
-
-  /** Those of the file end when they are deleted there. */
-  public boolean liftable() {
-    return view.from().equals("command") && lifted == null;
   }
 }

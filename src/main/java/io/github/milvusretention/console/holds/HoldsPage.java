@@ -1,18 +1,23 @@
 package io.github.milvusretention.console.holds;
 
 import io.github.milvusretention.cli.output.view.HoldView;
+import io.github.milvusretention.console.access.Person;
+import io.github.milvusretention.console.act.Asking;
+import io.github.milvusretention.console.act.Offered;
+import io.github.milvusretention.console.act.Permissions;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
-import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.hold.PlacedHold;
 import io.github.milvusretention.rules.Rules;
-import jakarta.servlet.http.HttpServletRequest;
+import io.github.milvusretention.schedule.RulesInForce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,27 +31,53 @@ public class HoldsPage {
   private final HoldStore placed;
   private final Holds holds;
   private final Rules rules;
+  private final RulesInForce inForce;
+  private final Permissions permissions;
   private final Clock clock;
 
-  HoldsPage(HoldStore placed, Holds holds, Rules rules, Clock clock) {
+  HoldsPage(
+      HoldStore placed,
+      Holds holds,
+      Rules rules,
+      RulesInForce inForce,
+      Permissions permissions,
+      Clock clock) {
     this.placed = placed;
     this.holds = holds;
     this.rules = rules;
+    this.inForce = inForce;
+    this.permissions = permissions;
     this.clock = clock;
   }
 
   @GetMapping("/holds")
   String list(
       Model model,
-      HttpServletRequest request,
+      Person person,
       @RequestParam(name = "all", defaultValue = "false") boolean all,
       @RequestParam(name = "page", defaultValue = "1") int page) {
     List<HoldView> views = views(all);
-    Paging paging = new Paging(RequestAddress.of(request), page, SIZE, views.size());
+    PageLink link = PageLink.to("/holds").with("all", all ? true : null);
+    Paging paging = new Paging(link, page, SIZE, views.size());
     model.addAttribute("all", all);
     model.addAttribute("paging", paging);
-    model.addAttribute("holds", Paging.part(views, paging).stream().map(HoldLine::of).toList());
+    Asking asking = permissions.of(person);
+    String objection = inForce.objection().orElse(null);
+    model.addAttribute("place", Offered.hold("Place a hold", "/holds/new", asking));
+    model.addAttribute(
+        "holds",
+        Paging.part(views, paging).stream()
+            .map(view -> HoldLine.of(view, lift(view, objection, asking)))
+            .toList());
     return "holds";
+  }
+
+  /** Null for one that is lifted already, or is of the file. */
+  private static @Nullable Offered lift(HoldView view, @Nullable String objection, Asking asking) {
+    return view.from().equals("command") && view.lifted() == null
+        ? Offered.lift(
+            view.hold(), view.kind().equals("legal") ? view.placedBy() : null, objection, asking)
+        : null;
   }
 
   /** Those of the file first, then the newest. */

@@ -55,7 +55,7 @@ public class LiftPage {
             .map(placed -> HoldView.of(placed, clock.instant()))
             .orElseThrow(() -> new NotThere("there is no hold " + id + "; the list shows all"));
     ModelAndView page = new ModelAndView("hold-lift", status);
-    page.addObject("line", HoldLine.of(view));
+    page.addObject("line", HoldLine.of(view, null));
     page.addObject("reason", reason);
     page.addObject("mistake", mistake);
     return page;

@@ -1,9 +1,12 @@
 package io.github.milvusretention.console.nights;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.milvusretention.console.nights.NightsRepository.Found;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
+import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.schedule.NextFirings;
@@ -29,12 +32,19 @@ class Nights {
   private static final int ROWS = 50;
 
   private final NightsRepository repository;
+  private final DueBefore dueBefore;
   private final NextFirings firings;
   private final Rules rules;
   private final Clock clock;
 
-  Nights(NightsRepository repository, NextFirings firings, Rules rules, Clock clock) {
+  Nights(
+      NightsRepository repository,
+      DueBefore dueBefore,
+      NextFirings firings,
+      Rules rules,
+      Clock clock) {
     this.repository = repository;
+    this.dueBefore = dueBefore;
     this.firings = firings;
     this.rules = rules;
     this.clock = clock;
@@ -51,13 +61,13 @@ class Nights {
   }
 
   /**
-   * @param address of the page, for the links to its parts
+   * @param link to the page, for the links to its parts
    */
-  Grid grid(NightsQuery query, int page, String address) {
+  Grid grid(NightsQuery query, int page, PageLink link) {
     Found found = repository.find(query);
     Map<String, PolicyNights> policies = policies(query, found.runs());
     List<Place> places = places(query, policies, found.places());
-    Paging paging = new Paging(address, page, ROWS, places.size());
+    Paging paging = new Paging(link, page, ROWS, places.size());
     List<LocalDate> dates = query.dates();
     return new Grid(
         dates.stream().map(Grid.Night::new).toList(),
@@ -132,6 +142,9 @@ class Nights {
       NightsQuery query, Map<String, PolicyNights> policies, Map<Place, Map<RunKey, Counts>> done) {
     Set<Place> all = new HashSet<>(done.keySet());
     all.addAll(repository.seen(query.policy()));
+    Set<String> unseen = new TreeSet<>(policies.keySet());
+    all.forEach(place -> unseen.remove(place.policy()));
+    unseen.forEach(policy -> all.addAll(refused(policy)));
     Map<Place, Integer> failed = new HashMap<>();
     List<Place> places = new ArrayList<>();
     for (Place place : all) {
@@ -146,6 +159,18 @@ class Nights {
                 place -> failed.getOrDefault(place, 0), Comparator.reverseOrder())
             .thenComparing(Place.BY_NAME));
     return places;
+  }
+
+  /** Of a policy of which no plan was ever taken: what the last one would have dropped of. */
+  private Set<Place> refused(String policy) {
+    return dueBefore
+        .last(policy)
+        .filter(DueBefore.LastPlan::refused)
+        .flatMap(dueBefore::due)
+        .orElse(List.of())
+        .stream()
+        .map(was -> new Place(policy, was.due().database(), was.due().collection()))
+        .collect(toSet());
   }
 
   /** How many partitions have failed, in all nights together. */

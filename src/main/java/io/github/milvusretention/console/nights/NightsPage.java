@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.nights;
 
 import io.github.milvusretention.console.web.NotThere;
-import io.github.milvusretention.console.web.RequestAddress;
+import io.github.milvusretention.console.web.PageLink;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** What happened to each collection in each night. */
 @Controller
@@ -29,10 +28,15 @@ class NightsPage {
       @RequestParam(defaultValue = "1") int page,
       HttpServletRequest request,
       Model model) {
-    String address = RequestAddress.of(request);
     LocalDate today = this.nights.today(policy);
     NightsQuery query = NightsQuery.of(policy, until, nights, q, today);
-    Grid grid = this.nights.grid(query, page, address);
+    PageLink link =
+        PageLink.to("/nights")
+            .with("policy", policy)
+            .with("until", until)
+            .with("nights", nights)
+            .with("q", query.text());
+    Grid grid = this.nights.grid(query, page, link);
     if (query.policy() != null && grid.runs().isEmpty()) {
       throw new NotThere(
           "There is no policy \"" + policy + "\", and no run of it in these nights.");
@@ -41,21 +45,13 @@ class NightsPage {
     // Thousands of links: what Thymeleaf does for each of them would take most of the time.
     model.addAttribute("root", request.getContextPath());
     model.addAttribute("grid", grid);
-    model.addAttribute("earlier", until(address, query.first().minusDays(1)));
+    model.addAttribute("earlier", link.with("until", query.first().minusDays(1)).toString());
     LocalDate later = query.until().plusDays(query.nights());
     model.addAttribute(
         "later",
         query.until().isBefore(today)
-            ? until(address, later.isAfter(today) ? today : later)
+            ? link.with("until", later.isAfter(today) ? today : later).toString()
             : null);
     return "nights";
-  }
-
-  private static String until(String address, LocalDate until) {
-    return UriComponentsBuilder.fromUriString(address)
-        .replaceQueryParam("until", until)
-        .replaceQueryParam("page")
-        .build(true)
-        .toUriString();
   }
 }

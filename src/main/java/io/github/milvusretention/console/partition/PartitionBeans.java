@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The page of a partition. */
 @Configuration(proxyBeanMethods = false)
-@Import({RunsBehind.class, PresenceAsking.class, PartitionPage.class})
+@Import({RunsBehind.class, PresenceAsking.class, PartitionActs.class, PartitionPage.class})
 public class PartitionBeans {}

@@ -2,14 +2,15 @@ package io.github.milvusretention.console.partition;
 
 import io.github.milvusretention.cli.evidence.Presence;
 import io.github.milvusretention.cli.evidence.Present;
+import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
 import io.github.milvusretention.ledger.Releases;
-import io.github.milvusretention.ledger.evidence.Evidence;
 import io.github.milvusretention.ledger.evidence.Evidence.Question;
+import io.github.milvusretention.ledger.evidence.Evidence;
 import io.github.milvusretention.ledger.evidence.RowEvidence;
 import io.github.milvusretention.ledger.seen.Seen.Place;
 import io.github.milvusretention.ledger.seen.Sightings;
@@ -44,6 +45,7 @@ class PartitionPage {
   private final Releases releases;
   private final Sightings sightings;
   private final RunsBehind runs;
+  private final PartitionActs acts;
 
   PartitionPage(
       Rules rules,
@@ -51,13 +53,15 @@ class PartitionPage {
       Evidence evidence,
       Releases releases,
       Sightings sightings,
-      RunsBehind runs) {
+      RunsBehind runs,
+      PartitionActs acts) {
     this.rules = rules;
     this.asking = asking;
     this.evidence = evidence;
     this.releases = releases;
     this.sightings = sightings;
     this.runs = runs;
+    this.acts = acts;
   }
 
   /**
@@ -73,6 +77,7 @@ class PartitionPage {
       @RequestParam(defaultValue = "") String collection,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "false") boolean fresh,
+      Person person,
       HttpServletResponse response) {
     Question question = new Question(name, given(policy), given(database), given(collection));
     ModelAndView view = new ModelAndView("partition");
@@ -92,8 +97,9 @@ class PartitionPage {
       return new ModelAndView(back);
     }
     view.addObject("again", link.with("fresh", true).toString());
+    view.addObject("acts", acts.of(question, person));
     view.addObject("unknownPolicy", asking.policies(question).isEmpty());
-    Paging paging = new Paging(link.toString(), page, SIZE, evidence.count(question));
+    Paging paging = new Paging(link, page, SIZE, evidence.count(question));
     List<PastTime> record = record(question, paging.offset());
     view.addObject("paging", paging);
     view.addObject("record", record);
@@ -103,7 +109,8 @@ class PartitionPage {
       if (answer.isEmpty()) {
         response.setHeader("Refresh", "3");
       }
-      answer.ifPresent(found -> addPresence(view, question, found, unloaded(record)));
+      answer.ifPresent(
+          found -> addPresence(view, question, found, unloaded(record), acts.offers(person)));
     } catch (Busy e) {
       addBusy(view, e);
     }
@@ -151,7 +158,11 @@ class PartitionPage {
   }
 
   private void addPresence(
-      ModelAndView view, Question question, Answer<Presence.Found> answer, Set<Place> unloaded) {
+      ModelAndView view,
+      Question question,
+      Answer<Presence.Found> answer,
+      Set<Place> unloaded,
+      PartitionActs.Offers offers) {
     Presence.Found found = answer.value();
     List<Place> released = releases.placesOf(question.partition());
     view.addObject("asked", new Moment(answer.at(), zone(question.policy())));
@@ -165,7 +176,9 @@ class PartitionPage {
                     PresentPlace.of(
                         each,
                         zone(each.policy()),
-                        released.contains(place(each)) || unloaded.contains(place(each))))
+                        offers.at(
+                            each,
+                            released.contains(place(each)) || unloaded.contains(place(each)))))
             .toList());
   }
 

@@ -1,11 +1,13 @@
 package io.github.milvusretention.console.partition;
 
 import io.github.milvusretention.cli.evidence.Present;
+import io.github.milvusretention.console.act.Offered;
 import io.github.milvusretention.console.web.Day;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.VerdictBadge;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day of its period; null if its name stands for none, like {@code to} and
  *     {@code expires}
  * @param goes null if no firing is in sight at which it does
- * @param released whether a run has released it
+ * @param acts what may be done with it
  */
 record PresentPlace(
     Present present,
@@ -23,9 +25,9 @@ record PresentPlace(
     @Nullable String to,
     @Nullable Moment expires,
     @Nullable Moment goes,
-    boolean released) {
+    List<Offered> acts) {
 
-  static PresentPlace of(Present present, ZoneId zone, boolean released) {
+  static PresentPlace of(Present present, ZoneId zone, List<Offered> acts) {
     return new PresentPlace(
         present,
         new VerdictBadge(present.verdict()),
@@ -33,7 +35,7 @@ record PresentPlace(
         day(present.times().end()),
         moment(present.times().expires(), zone),
         moment(present.goes(), zone),
-        released);
+        acts);
   }
 
   private static @Nullable String day(@Nullable String moment) {

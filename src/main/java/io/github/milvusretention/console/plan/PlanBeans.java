@@ -6,5 +6,5 @@ import org.springframework.context.annotation.Import;
 
 /** The page of a plan. */
 @Configuration(proxyBeanMethods = false)
-@Import({DueBefore.class, PlanAsking.class, PlanPage.class})
+@Import({DueBefore.class, PlanAsking.class, PlanWaits.class, PlanPage.class})
 public class PlanBeans {}

@@ -93,6 +93,6 @@ record PlanList(PageLink plan, PlanFilter filter, String show, int page) {
   }
 
   private Paging paging(long total) {
-    return new Paging(all(show).toString(), page, SIZE, total);
+    return new Paging(all(show), page, SIZE, total);
   }
 }

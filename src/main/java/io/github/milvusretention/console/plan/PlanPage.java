@@ -1,11 +1,11 @@
 package io.github.milvusretention.console.plan;
 
+import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
@@ -27,13 +27,13 @@ import org.springframework.web.servlet.view.RedirectView;
 class PlanPage {
   private final Rules rules;
   private final PlanAsking asking;
-  private final DueBefore dueBefore;
+  private final PlanWaits waits;
   private final Clock clock;
 
-  PlanPage(Rules rules, PlanAsking asking, DueBefore dueBefore, Clock clock) {
+  PlanPage(Rules rules, PlanAsking asking, PlanWaits waits, Clock clock) {
     this.rules = rules;
     this.asking = asking;
-    this.dueBefore = dueBefore;
+    this.waits = waits;
     this.clock = clock;
   }
 
@@ -52,6 +52,7 @@ class PlanPage {
       @RequestParam(defaultValue = "") String show,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "false") boolean fresh,
+      Person person,
       HttpServletResponse response) {
     ModelAndView view = new ModelAndView("plan");
     view.addObject("chosen", policy);
@@ -65,7 +66,7 @@ class PlanPage {
     PageLink link = PageLink.to("/plan").with("policy", policy).with("asOf", asOf.strip());
     PlanList list = new PlanList(link, new PlanFilter(collection, verdict, q), show, page);
     view.addObject("again", list.here().with("fresh", true).toString());
-    view.addObject("waits", waits(of));
+    view.addObject("waits", waits.of(of, person).orElse(null));
     try {
       if (fresh) {
         asking.again(of, moment);
@@ -99,10 +100,5 @@ class PlanPage {
       throw new NotThere("there is no policy " + name + " in the rules");
     }
     return policy;
-  }
-
-  /** The last plan, if it was refused and waits for a person; as it is now, not as it was asked. */
-  private DueBefore.@Nullable LastPlan waits(Policy policy) {
-    return dueBefore.last(policy.name()).filter(DueBefore.LastPlan::refused).orElse(null);
   }
 }

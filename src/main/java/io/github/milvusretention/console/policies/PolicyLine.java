@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed how many partitions failed in that run
  * @param left how many it did not try to the end
  * @param refused null unless a guard refused its last plan
+ * @param waits null unless its last run kept something until a person accepts it
  * @param overdue null if that is not known
  * @param problems what keeps it from firing, or is wrong with its runs, each with its cure
  * @param pausedBy the holds that cover all of it, in words
@@ -27,6 +28,7 @@ record PolicyLine(
     int left,
     NextRun next,
     @Nullable Refused refused,
+    @Nullable Waits waits,
     @Nullable Overdue overdue,
     List<String> problems,
     List<String> pausedBy,
@@ -37,6 +39,18 @@ record PolicyLine(
    * @param executionId the run whose plan it was
    */
   record Refused(List<String> guards, long executionId) {}
+
+  /**
+   * Partitions that a run kept until a person accepts them.
+   *
+   * @param executionId the run whose plan has them
+   */
+  record Waits(int partitions, long executionId) {
+    /** Such as {@code 2 partitions wait}. */
+    public String words() {
+      return partitions == 1 ? "1 partition waits" : partitions + " partitions wait";
+    }
+  }
 
   /**
    * Expired partitions that are still there.

@@ -2,12 +2,14 @@ package io.github.milvusretention.console.policies;
 
 import io.github.milvusretention.console.policies.PolicyLine.Overdue;
 import io.github.milvusretention.console.policies.PolicyLine.Refused;
+import io.github.milvusretention.console.policies.PolicyLine.Waits;
 import io.github.milvusretention.console.runs.Runs;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.hold.Holds;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.plans.LastPlan;
 import io.github.milvusretention.ledger.plans.LastPlans;
+import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldsInForce.InForce;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,7 @@ class PolicyLines {
         plan == null || plan.guards() == null || plan.guards().isEmpty()
             ? null
             : new Refused(plan.guards(), plan.executionId()),
+        waits(plan),
         overdue(plan, policy),
         problem == null ? List.of() : List.of(Visible.line(problem.what() + ": " + problem.cure())),
         met.stream()
@@ -108,8 +112,16 @@ class PolicyLines {
             .toList(),
         (int)
             met.stream()
-                .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope().cluster()))
+                .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope()))
                 .count());
+  }
+
+  private static @Nullable Waits waits(@Nullable LastPlan plan) {
+    OptionalInt partitions =
+        plan == null || !plan.frozen() ? OptionalInt.empty() : Waiting.told(plan.waiting());
+    return plan == null || partitions.isEmpty()
+        ? null
+        : new Waits(partitions.getAsInt(), plan.executionId());
   }
 
   private @Nullable Overdue overdue(@Nullable LastPlan plan, Policy policy) {

@@ -49,7 +49,7 @@ public class PolicyPage {
     boolean alive = runs.holder(name).isPresent();
     model.addAttribute("policy", lines.of(policy));
     model.addAttribute("rules", Visible.lines(PolicyText.of(rules, policy)));
-    model.addAttribute("runs", runs.page(new ExecutionFilter(name, null), 0, FEW));
+    model.addAttribute("runs", runs.page(ExecutionFilter.of(name), 0, FEW));
     model.addAttribute(
         "acts",
         List.of(

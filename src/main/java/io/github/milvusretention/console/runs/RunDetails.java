@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Gathers what the page of one execution shows. */
-class RunDetails {
+/** Gathers what the page of one execution shows, and others of what waits for a person. */
+public class RunDetails {
   private final History history;
   private final Runs runs;
   private final Evidence evidence;
@@ -71,6 +71,16 @@ class RunDetails {
             Offered.rerun(standing, asking),
             Offered.stop(standing, asking),
             Offered.accept(standing, asking)));
+  }
+
+  /** To accept what waits of that execution; empty for one that was purged. */
+  public Optional<Offered> accept(long executionId, Person person) {
+    return history
+        .past(executionId)
+        .map(
+            past ->
+                Offered.accept(
+                    standing(past, history.executions(past.run())), permissions.of(person)));
   }
 
   private RunStanding standing(PastExecution past, List<PastExecution> executions) {

@@ -2,15 +2,14 @@ package io.github.milvusretention.console.runs;
 
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
-import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.ledger.State;
 import io.github.milvusretention.ledger.evidence.ExecutionRows.Filter;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.run.RunKey;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,14 +47,13 @@ public class RunPage {
       @RequestParam(defaultValue = "") String text,
       @RequestParam(defaultValue = "1") int page,
       Person person,
-      HttpServletRequest request,
       Model model) {
     PastExecution past = find(id);
     RunKey run = past.run();
     ZoneId zone = runs.zone(run.policy());
     Filter filter = new Filter(state(state), text.strip());
-    Paging paging =
-        new Paging(RequestAddress.of(request), page, SIZE, ledger.count(run, id, filter));
+    PageLink link = PageLink.to("/runs/" + id).with("state", state).with("text", filter.text());
+    Paging paging = new Paging(link, page, SIZE, ledger.count(run, id, filter));
     model.addAttribute("detail", details.of(past, person));
     model.addAttribute("zone", zone.getId());
     model.addAttribute("progress", progress(past));

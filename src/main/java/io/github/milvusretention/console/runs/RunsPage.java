@@ -1,15 +1,9 @@
 package io.github.milvusretention.console.runs;
 
+import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
-import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.job.history.ExecutionFilter;
 import io.github.milvusretention.job.history.History;
-import io.github.milvusretention.period.RuleException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +13,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public class RunsPage {
   private static final int SIZE = 50;
-
-  /** Those that a person looks for; the others last for moments. */
-  private static final List<String> STATES =
-      Stream.of(BatchStatus.STARTED, BatchStatus.COMPLETED, BatchStatus.FAILED, BatchStatus.STOPPED)
-          .map(BatchStatus::name)
-          .toList();
 
   private final History history;
   private final Runs runs;
@@ -39,26 +27,15 @@ public class RunsPage {
       @RequestParam(defaultValue = "") String policy,
       @RequestParam(defaultValue = "") String state,
       @RequestParam(defaultValue = "1") int page,
-      HttpServletRequest request,
       Model model) {
-    ExecutionFilter filter =
-        new ExecutionFilter(
-            policy.isEmpty() ? null : policy, state.isEmpty() ? null : status(state));
-    Paging paging = new Paging(RequestAddress.of(request), page, SIZE, history.count(filter));
+    ExecutionFilter filter = RunStatus.filter(policy, state);
+    PageLink link = PageLink.to("/runs").with("policy", policy).with("state", state);
+    Paging paging = new Paging(link, page, SIZE, history.count(filter));
     model.addAttribute("runs", runs.page(filter, paging.offset(), paging.size()));
     model.addAttribute("paging", paging);
     model.addAttribute("chosen", policy);
     model.addAttribute("state", state);
-    model.addAttribute("states", STATES);
+    model.addAttribute("states", RunStatus.names());
     return "runs";
-  }
-
-  private static @Nullable BatchStatus status(String state) {
-    RuleException.check(
-        STATES.contains(state),
-        "state",
-        "\"" + state + "\" is no status of a run",
-        "write one of " + String.join(", ", STATES));
-    return BatchStatus.valueOf(state);
   }
 }

@@ -5,5 +5,11 @@ import org.springframework.context.annotation.Import;
 
 /** What all pages share. */
 @Configuration(proxyBeanMethods = false)
-@Import({Assets.class, PageFrame.class, ErrorPages.class, BrokenPages.class})
+@Import({
+  Assets.class,
+  PageFrame.class,
+  ErrorPages.class,
+  BrokenPages.class,
+  VisibleTexts.class
+})
 public class PageBeans {}

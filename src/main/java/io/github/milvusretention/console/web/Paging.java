@@ -1,18 +1,17 @@
 package io.github.milvusretention.console.web;
 
 import java.util.List;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Which part of many rows a page shows. Its links keep the filter, which is in the address.
  *
- * @param address path and query of the page, as they were asked for, without the context path
+ * @param link to the page with its filter
  * @param page from 1
  * @param size rows a page
  * @param total rows in all
  * @param parameter of the address that has the page
  */
-public record Paging(String address, int page, int size, long total, String parameter) {
+public record Paging(PageLink link, int page, int size, long total, String parameter) {
 
   /** A page beyond the last is the last. */
   public Paging {
@@ -20,8 +19,8 @@ public record Paging(String address, int page, int size, long total, String para
   }
 
   /** Of the page's only list, or its first. */
-  public Paging(String address, int page, int size, long total) {
-    this(address, page, size, total, "page");
+  public Paging(PageLink link, int page, int size, long total) {
+    this(link, page, size, total, "page");
   }
 
   /** The part of the rows that it shows. */
@@ -58,25 +57,22 @@ public record Paging(String address, int page, int size, long total, String para
   }
 
   public String previous() {
-    return link(page - 1);
+    return at(page - 1);
   }
 
   public String next() {
-    return link(page + 1);
+    return at(page + 1);
   }
 
   public String first() {
-    return link(1);
+    return at(1);
   }
 
   public String last() {
-    return link(pages());
+    return at(pages());
   }
 
-  private String link(int to) {
-    return UriComponentsBuilder.fromUriString(address)
-        .replaceQueryParam(parameter, to)
-        .build(true)
-        .toUriString();
+  private String at(int to) {
+    return link.with(parameter, to).toString();
   }
 }

@@ -45,7 +45,7 @@ public class History implements DoneAsOfs {
 
   /** The newest executions first. */
   public List<PastExecution> latest(@Nullable String policy, int limit) {
-    return page(new ExecutionFilter(policy, null), 0, limit);
+    return page(ExecutionFilter.of(policy), 0, limit);
   }
 
   /** Some of them, the newest first. */
@@ -121,7 +121,7 @@ public class History implements DoneAsOfs {
    * unfinished runs are superseded by any later one that finished.
    */
   public Optional<RunKey> unfinished(String policy) {
-    return stored.newest(new ExecutionFilter(policy, null), 0, 1).stream()
+    return stored.newest(ExecutionFilter.of(policy), 0, 1).stream()
         .map(this::execution)
         .flatMap(Optional::stream)
         .findFirst()

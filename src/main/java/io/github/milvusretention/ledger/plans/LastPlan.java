@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param executionId which execution made it
  * @param digest what an acceptance names
  * @param frozen whether a run took it; otherwise a guard refused it
+ * @param waiting a sentence about what it kept until a person accepts it; empty if nothing
  * @param verdicts how many partitions have which verdict, as {@code EXPIRED=7 KEPT=5}; null if an
  *     earlier version made the plan
  * @param guards the names of the guards that refused it, none if it is frozen; null if an earlier
@@ -26,6 +27,7 @@ public record LastPlan(
     long executionId,
     String digest,
     boolean frozen,
+    String waiting,
     @Nullable String verdicts,
     @Nullable List<String> guards,
     @Nullable Long overdue,

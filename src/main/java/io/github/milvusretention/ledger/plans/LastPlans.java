@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public class LastPlans {
         row.getLong("execution_id"),
         row.getString("digest"),
         frozen,
+        Objects.requireNonNullElse(row.getString("waiting"), ""),
         row.getString("verdicts"),
         frozen ? List.of() : guards(row.getString("guards")),
         overdue(row, frozen ? "left_count" : "due_count"),

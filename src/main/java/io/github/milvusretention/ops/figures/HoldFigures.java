@@ -55,7 +55,7 @@ final class HoldFigures implements Figures {
   private List<Hold> met(Policy policy) {
     return holds.of(policy, null).all().stream()
         .map(InForce::hold)
-        .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope().cluster()))
+        .filter(hold -> hold.covers().mayConcern(policy.name(), policy.scope()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.github.milvusretention.policy.hold;
 
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.settings.Scope;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -45,9 +46,12 @@ public record Covers(
         null);
   }
 
-  /** Whether it may cover partitions of that policy, which works on that cluster. */
-  public boolean mayConcern(String policyName, String clusterName) {
-    return matches(policy, policyName) && matches(cluster, clusterName);
+  /** Whether it may cover partitions of that policy, which works on those collections. */
+  public boolean mayConcern(String policyName, Scope scope) {
+    return matches(policy, policyName)
+        && matches(cluster, scope.cluster())
+        && (database == null || database.meets(scope.database()))
+        && (collection == null || scope.collections().stream().anyMatch(collection::meets));
   }
 
   /** Whether it covers all that a policy works on, so that the policy pauses. */

@@ -26,6 +26,11 @@ public record NameGlob(String text) {
     return Glob.matches(text.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether there is a name that both match. */
+  boolean meets(Glob other) {
+    return Glob.meet(text.toLowerCase(Locale.ROOT), other.text().toLowerCase(Locale.ROOT));
+  }
+
   @Override
   public String toString() {
     return text;

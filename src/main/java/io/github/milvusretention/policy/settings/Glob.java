@@ -59,6 +59,35 @@ public record Glob(String text) {
     return at == glob.length();
   }
 
+  /** Whether there is a text that both match, each with {@code *} and {@code ?}. */
+  public static boolean meet(String one, String other) {
+    // By their ends: whether what is left of the one, from each place, meets what is left of other.
+    boolean[][] meets = new boolean[one.length() + 1][other.length() + 1];
+    for (int i = one.length(); i >= 0; i--) {
+      for (int j = other.length(); j >= 0; j--) {
+        meets[i][j] = meet(one, i, other, j, meets);
+      }
+    }
+    return meets[0][0];
+  }
+
+  private static boolean meet(String one, int i, String other, int j, boolean[][] meets) {
+    boolean oneLeft = i < one.length();
+    boolean otherLeft = j < other.length();
+    if (oneLeft && one.charAt(i) == '*') {
+      return meets[i + 1][j] || (otherLeft && meets[i][j + 1]);
+    }
+    if (otherLeft && other.charAt(j) == '*') {
+      return meets[i][j + 1] || (oneLeft && meets[i + 1][j]);
+    }
+    return oneLeft == otherLeft
+        && (!oneLeft
+            || (meets[i + 1][j + 1]
+                && (one.charAt(i) == '?'
+                    || other.charAt(j) == '?'
+                    || one.charAt(i) == other.charAt(j))));
+  }
+
   @Override
   public String toString() {
     return text;

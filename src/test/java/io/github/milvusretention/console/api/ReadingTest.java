@@ -147,6 +147,7 @@ class ReadingTest {
       value = {
         "/runs?polcy=x | 400 | there is no parameter polcy; there are policy, limit, offset",
         "/policies?x=1 | 400 | there is no parameter x here, and no other",
+        "/why?partition=%00 | 400 | the query has the character NUL, which no text here has",
         "/runs?limit=many | 400 | parameter limit must be a number from 1 to 500, not \"many\"",
         "/runs?limit=0 | 400 | parameter limit must be a number from 1 to 500, not \"0\"",
         "/runs?limit=501 | 400 | parameter limit must be a number from 1 to 500, not \"501\"",

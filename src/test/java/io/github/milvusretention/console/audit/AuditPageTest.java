@@ -75,10 +75,13 @@ class AuditPageTest {
     assertThat(page.text()).contains("101–200 of 2100 acts").contains("many 2000 ");
     assertThat(page.body())
         .contains("href=\"/audit?who=bulk&amp;act=purge&amp;page=3\"")
-        .contains("href=\"/audit.csv?who=bulk&amp;act=purge&amp;page=2\"")
+        .contains("href=\"/audit.csv?who=bulk&amp;act=purge\"")
         .contains("href=\"/runs/41\"");
     assertThat(vic.get("/audit?q=NIGHTLY%20as%20of").text()).contains("1–1 of 1 acts");
     assertThat(vic.get("/audit?until=2020-01-01").text()).contains("No acts");
+    assertThat(vic.get("/audit?zz=a=b&q=many=").status()).isEqualTo(200);
+    assertThat(vic.get("/audit?zz=a=b&who=bulk").body())
+        .contains("href=\"/audit?who=bulk&amp;page=2\"");
     assertThat(vic.get("/audit?act=nonsense").status()).isEqualTo(400);
     assertThat(vic.get("/audit?since=yesterday").status()).isEqualTo(400);
   }

@@ -98,6 +98,16 @@ class ForecastAskedTest {
   }
 
   @Test
+  void whatIsNotEncodedIsAValueToo() throws IOException {
+    assertThat(pages.page("/forecast?policy=days&edit=;a=b").getWebResponse().getStatusCode())
+        .isEqualTo(400);
+    HtmlPage page = pages.forecast("policy=days&q=a=b&zz=c=d&edit=keep=P6D&edit=max-drops=3");
+
+    assertThat(page.getAnchorByText("Ask again").getHrefAttribute())
+        .isEqualTo("/forecast?policy=days&edit=keep%3DP6D&edit=max-drops%3D3&q=a%3Db&fresh=true");
+  }
+
+  @Test
   void fewThreadsOfTheServerWaitForASlowForecast() throws Exception {
     URI address =
         pages.page("/forecast").getUrl().toURI().resolve("/forecast?policy=days&days=50&q=log");

@@ -153,6 +153,15 @@ class NightsPageTest {
         .noneMatch(link -> link.asNormalizedText().equals("Later nights"));
   }
 
+  /** Browsers encode it; what people type or paste is not always. */
+  @Test
+  void anEqualsSignWithinAValueIsText() throws IOException {
+    HtmlPage page = grid("&q=a=b&x=;c=d");
+
+    assertThat(page.getAnchorByText("Earlier nights").getHrefAttribute())
+        .isEqualTo("/nights?until=2026-11-19&nights=5&q=a%3Db");
+  }
+
   @Test
   void aRunInProgressIsSeen() throws Exception {
     nights.sandbox().createPartitions(DB, "logs", "p_2026_11_16");
@@ -196,6 +205,9 @@ class NightsPageTest {
 
     assertThat(page.getByXPath("//main//script")).isEmpty();
     List<DomElement> names = page.getByXPath("//tbody[2]/tr/th/span[@class='name']");
-    assertThat(names).extracting(DomNode::getTextContent).containsExactly("default." + HOSTILE);
+    assertThat(names)
+        .extracting(DomNode::getTextContent)
+        .containsExactly("default." + HOSTILE.replace("\u202e", "\\u202e"));
+    assertThat(page.getWebResponse().getContentAsString()).doesNotContain("\u202e");
   }
 }

@@ -32,7 +32,7 @@ class PlanPageTest {
 
     assertThat(page.getWebResponse().getStatusCode()).isEqualTo(200);
     assertThat(page.asNormalizedText()).contains("Choose a policy");
-    assertThat(page.getByXPath("//select[@name='policy']/option")).hasSize(16);
+    assertThat(page.getByXPath("//select[@name='policy']/option")).hasSize(17);
   }
 
   @Test
@@ -111,8 +111,9 @@ class PlanPageTest {
     assertThat(same.asNormalizedText())
         .contains("waits for a person. It is this very plan.", "and was refused.")
         .contains("Nothing else is due now");
-    assertThat(same.getAnchorByText("Look at it and accept it").getHrefAttribute())
-        .isEqualTo("/runs/" + refused.executionId() + "/accept");
+    assertThat(same.asNormalizedText())
+        .contains("Look at it and accept it Nobody may act here until there are users");
+    assertThat(same.getByXPath("//main//a[contains(@href, '/accept')]")).isEmpty();
 
     sandbox.createPartitions(DB, "refused", "2026_04");
     sandbox.dropPartitions(DB, "refused", "2026_03");
@@ -129,6 +130,26 @@ class PlanPageTest {
     assertThat(again.getUrl().getQuery())
         .as("turning pages does not ask again")
         .isEqualTo("policy=refused");
+  }
+
+  @Test
+  void whatARunKeptUntilAPersonAcceptsIsALinkAway() throws IOException {
+    pages.collection("kept", "2026_01", "2026_11");
+    pages.runs("kept");
+    sandbox.createPartitions(DB, "kept", "2026_01");
+    pages.itIs("2026-11-25T10:00:00Z");
+    RunReport run = pages.runs("kept");
+    String waits = "1 partition waits · run " + run.executionId();
+
+    HtmlPage plan = pages.page("/plan?policy=kept");
+    HtmlPage policies = pages.page("/policies");
+
+    assertThat(plan.getAnchorByText(waits).getHrefAttribute())
+        .isEqualTo("/runs/" + run.executionId());
+    assertThat(plan.asNormalizedText()).contains("Look at it and accept it Nobody may act here");
+    assertThat(policies.getAnchorByText(waits).getHrefAttribute())
+        .isEqualTo("/runs/" + run.executionId());
+    pages.itIs("2026-11-24T10:00:00Z");
   }
 
   @Test

@@ -22,6 +22,7 @@ final class PlanPages implements AutoCloseable {
           + policy("checked", "checked", "content-check: {field: created_at, unit: seconds}")
           + policy("written", "written").replace("still-written: off", "schedule: \"0 15 3 * * ?\"")
           + policy("refused", "refused", "max-drops: 2", "keep-newest: 0")
+          + policy("kept", "kept")
           + policy("fresh", "fresh", "max-drops: 2")
           + policy("frozen", "frozen", "keep-newest: 0")
           + policy("never", "never")

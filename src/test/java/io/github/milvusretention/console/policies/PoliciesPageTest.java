@@ -50,6 +50,10 @@ class PoliciesPageTest {
                 policy: paused
                 owner: ada
                 reason: audit of <b>2026</b>
+              elsewhere:
+                collection: "elsewhere*"
+                owner: ada
+                reason: no policy here has one
             """);
   }
 
@@ -144,6 +148,7 @@ class PoliciesPageTest {
     assertThat(row(policies(), "paused"))
         .contains("PAUSED by hold audit of the rules file, of ada (audit of <b>2026</b>)")
         .contains("1 hold");
+    assertThat(row(policies(), "idle")).as("no collection of it is held").doesNotContain("hold");
   }
 
   @Test

@@ -107,7 +107,7 @@ class RunPagesTest {
         .contains("partitions/drop", "code 65535");
     assertThat(may).contains("1–1 of 1 partitions", "may default.nightly");
     assertThat(byError).contains("1–1 of 1 partitions", "march default.nightly");
-    assertThat(none).contains("There is no such partition.", "No partitions");
+    assertThat(none).contains("No partition is like that.", "No partitions");
     assertThat(site.page("/runs/" + failed + "?text=%25").getBody().asNormalizedText())
         .as("% stands for itself")
         .contains("No partitions");
@@ -148,6 +148,7 @@ class RunPagesTest {
         .contains("Run " + refused + " of strict as of 2026-11-24 REFUSED")
         .contains("exit code 4 – a guard refused the plan, nothing was dropped")
         .contains("Refused by a guard: the plan drops 7 partitions; max-drops allows 3")
+        .contains("A guard refused the plan, so that nothing was to be done.")
         .contains("Accept Nobody may act here");
   }
 
@@ -164,17 +165,21 @@ class RunPagesTest {
     assertThat(row(site.page("/runs?policy=nightly"), String.valueOf(failed)))
         .contains("nightly", "FAILED", "6 dropped, 1 failed")
         .contains("+01:00");
-    HtmlPage strict = site.page("/runs?policy=strict&state=FAILED&page=2");
+    HtmlPage strict = site.page("/runs?policy=strict&state=REFUSED&page=2");
     assertThat(words(strict.getBody()))
         .contains("51–100 of " + (many + 1) + " runs", "page 2 of 3");
     assertThat(strict.getAnchorByText("Next").getHrefAttribute())
-        .isEqualTo("/runs?policy=strict&state=FAILED&page=3");
+        .isEqualTo("/runs?policy=strict&state=REFUSED&page=3");
     assertThat(strict.getAnchorByText("First").getHrefAttribute())
-        .isEqualTo("/runs?policy=strict&state=FAILED&page=1");
+        .isEqualTo("/runs?policy=strict&state=REFUSED&page=1");
     HtmlPage last = site.page(strict.getAnchorByText("Next").getHrefAttribute());
     assertThat(row(last, String.valueOf(refused))).contains("strict", "REFUSED");
     assertThat(words(site.page("/runs?state=COMPLETED").getBody()))
-        .contains("There is no such run.");
+        .contains("No run is like that.");
+    assertThat(words(site.page("/runs?state=FAILED").getBody()))
+        .as("each row has the word that was asked for")
+        .contains("1–1 of 1 runs");
+    assertThat(words(site.page("/runs?state=RUNNING").getBody())).contains("No runs");
     assertThat(site.page("/runs?state=ODD").getWebResponse().getStatusCode()).isEqualTo(400);
     assertThat(site.page("/runs?page=x").getWebResponse().getStatusCode()).isEqualTo(400);
   }
@@ -208,6 +213,7 @@ class RunPagesTest {
       assertThat(page.getWebResponse().getStatusCode()).isEqualTo(404);
       assertThat(words(page.getBody())).contains("there is no run 4711;");
     }
+    assertThat(words(site.page("/runs").getBody())).contains("Nothing has run yet.");
     assertThat(site.page("/runs/x").getWebResponse().getStatusCode()).isEqualTo(400);
   }
 
@@ -224,7 +230,7 @@ class RunPagesTest {
     assertThat(dropping.await(1, TimeUnit.MINUTES)).isTrue();
     long id;
     try {
-      HtmlPage page = site.page("/runs");
+      HtmlPage page = site.page("/runs?state=RUNNING");
       id = Long.parseLong(((HtmlAnchor) page.getFirstByXPath("//td/a")).getTextContent());
       HtmlPage running = site.page("/runs/" + id);
 

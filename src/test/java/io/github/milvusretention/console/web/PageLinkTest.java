@@ -3,6 +3,7 @@ package io.github.milvusretention.console.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PageLinkTest {
@@ -21,8 +22,18 @@ class PageLinkTest {
 
   @Test
   void itsPagesKeepTheFilter() {
-    String link = PageLink.to("/plan").with("q", "%{é} +").toString();
+    PageLink link = PageLink.to("/plan").with("q", "%{é} +");
 
     assertThat(new Paging(link, 2, 10, 100).next()).isEqualTo(link + "&page=3");
+    assertThat(new Paging(link.with("page", 2), 2, 10, 100, "night").next())
+        .isEqualTo(link + "&page=2&night=3");
+  }
+
+  @Test
+  void aParameterMayHaveSeveralValues() {
+    PageLink link = PageLink.to("/forecast").withAll("edit", List.of("keep=P6D", "", "a&b"));
+
+    assertThat(link.toString()).isEqualTo("/forecast?edit=keep%3DP6D&edit=a%26b");
+    assertThat(link.withAll("edit", List.of()).toString()).isEqualTo("/forecast");
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.Address;
+import io.github.milvusretention.policy.settings.Glob;
+import io.github.milvusretention.policy.settings.Scope;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,33 @@ class CoversTest {
                 LocalDateTime.parse("2026-02-01T00:00")))
         .isEqualTo(covered);
     assertThat(covers.covers("nightly", JANUARY, null, null)).as("has no period").isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nightly, , , , true",
+    "weekly, , , , false",
+    ", prod, , , true",
+    ", test, , , false",
+    ", , other, , false",
+    ", , , docs_eu, true",
+    ", , , DOCS_*, true",
+    ", , , *_eu, true",
+    ", , , logs*, false",
+  })
+  void aPolicyIsConcernedIfACollectionOfItCouldBeCovered(
+      @Nullable String policy,
+      @Nullable String cluster,
+      @Nullable String database,
+      @Nullable String collection,
+      boolean concerned) {
+    Covers covers =
+        new Covers(
+            glob(policy), glob(cluster), glob(database), glob(collection), glob("2026*"), null);
+    Scope scope =
+        new Scope("prod", Glob.of("default"), List.of(Glob.of("docs_*"), Glob.of("x")), List.of());
+
+    assertThat(covers.mayConcern("nightly", scope)).isEqualTo(concerned);
   }
 
   @Test

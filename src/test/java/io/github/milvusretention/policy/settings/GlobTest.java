@@ -87,6 +87,26 @@ class GlobTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "docs, docs, true",
+    "docs, doc, false",
+    "doc?, docs, true",
+    "docs_*, *_eu, true",
+    "docs_*, logs_*, false",
+    "*, *, true",
+    "a*b, b*a, false",
+    "a*, *a?, true",
+    "*a*, ?, true",
+    "??, *a*b*c*, false",
+    "'', *, true",
+    "'', ?, false"
+  })
+  void twoOfThemMeetIfANameIsOfBoth(String one, String other, boolean meet) {
+    assertThat(Glob.meet(one, other)).isEqualTo(meet);
+    assertThat(Glob.meet(other, one)).isEqualTo(meet);
+  }
+
   @Test
   void distinguishesANameFromAPattern() {
     assertThat(Glob.of("docs").isName()).isTrue();
