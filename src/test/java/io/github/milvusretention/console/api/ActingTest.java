@@ -207,6 +207,7 @@ class ActingTest {
   @Test
   void anAddressThatThereIsNotSaysWhereTheyAreListed() {
     refuse(404, 2, board.get("/nothing"), "/api/v1/openapi.json lists");
+    refuse(404, 2, ci.post("/nothing", "{}"), "/api/v1/openapi.json lists");
   }
 
   /** The digest of the plan does not tell: it has what goes, not what stays. */
