@@ -54,7 +54,9 @@ public class Holds {
       throw RunFailure.ofRepository(
           "the holds could not be read, and without them nothing is dropped: "
               + RepositoryFailure.message(e).orElse(e.getMessage())
-              + (run == null ? "" : ". Once they can be read, a rerun continues"));
+              + (run == null
+                  ? ". Check SPRING_DATASOURCE_URL and the database"
+                  : ". Once they can be read, a rerun continues"));
     }
   }
 

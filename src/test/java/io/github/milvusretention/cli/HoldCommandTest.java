@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,7 @@ class HoldCommandTest {
     assertThat(only.get("lastDay").isNull()).isTrue();
   }
 
+  @Slow
   @Test
   void aLegalHoldIsLiftedBySomebodyElseAndStaysOnRecord() {
     System.setProperty("user.name", "grace");
@@ -156,6 +158,7 @@ class HoldCommandTest {
     assertThat(removed.err()).contains("delete it there; it then counts for one more night");
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

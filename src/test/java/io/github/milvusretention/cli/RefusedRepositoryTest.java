@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class RefusedRepositoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void anUnreachableRepositoryIsNotAUsageError() {
     installation.variable(

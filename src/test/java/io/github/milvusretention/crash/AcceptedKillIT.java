@@ -6,6 +6,7 @@ import io.github.milvusretention.crash.TestEnvironment.ProcessResult;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What a person accepted is still accepted after the process was killed, and nothing more. */
+@Slow
 class AcceptedKillIT {
   private static final int REFUSED = 4;
   private static final Pattern ACCEPT = Pattern.compile("rerun \\d+ --accept sha256:\\w{64}");

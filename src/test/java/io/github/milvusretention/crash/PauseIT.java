@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Call;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A process that was paused until its lease expired finds its work done by another process. */
+@Slow
 class PauseIT {
   @ParameterizedTest
   @MethodSource("moments")

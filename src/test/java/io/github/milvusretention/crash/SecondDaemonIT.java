@@ -3,6 +3,7 @@ package io.github.milvusretention.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only one daemon may use the schedules in an H2 file; tested with real processes. */
+@Slow
 class SecondDaemonIT {
   private static final String SCHEDULED = " scheduled: ";
 

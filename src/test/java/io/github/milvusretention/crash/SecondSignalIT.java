@@ -7,6 +7,7 @@ import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** The first signal waits for the current drop; the second ends the process without data loss. */
+@Slow
 class SecondSignalIT {
   /** SIGINT is handled the same way, but background processes of a shell ignore it. */
   private static final String SIGNAL = "TERM";

@@ -2,6 +2,7 @@ package io.github.milvusretention.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class MigrationTest {
   }
 
   /** H2 takes 32 numbers of a sequence at once, which a process that dies takes with it. */
+  @Slow
   @Test
   void aCrashLosesNoNumberOfAnExecution() throws SQLException, IOException {
     Path crashed = Files.createDirectory(directory.resolve("crashed"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.dist.Distribution.Ended;
 import io.github.milvusretention.dist.Distribution.Started;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class DistributionIT {
         .containsPattern("io.github.milvusretention.MilvusRetention source: shared objects file");
   }
 
+  @Slow
   @Test
   void paths_beyond_ascii_are_found_in_the_locale_c() throws IOException {
     Path rules = directory.resolve("ü€.yaml");
@@ -68,6 +70,7 @@ class DistributionIT {
     assertThat(checked.exit()).as(checked.err()).isZero();
   }
 
+  @Slow
   @Test
   void the_cache_is_made_on_a_repository_of_its_own_whatever_the_user_has_set() {
     Path data = directory.resolve("data of mine");
@@ -83,6 +86,7 @@ class DistributionIT {
     assertThat(data).doesNotExist();
   }
 
+  @Slow
   @Test
   void the_log_goes_to_stderr_and_only_the_answer_to_stdout() {
     Ended ended = unpacked.variable("LOGGING_LEVEL_COM_ZAXXER", "info").run("runs");
@@ -91,6 +95,7 @@ class DistributionIT {
     assertThat(ended.err()).contains("INFO").contains("HikariPool");
   }
 
+  @Slow
   @Test
   void an_answer_that_is_lost_is_no_success() {
     String script = "'" + unpacked.script() + "'";
@@ -112,6 +117,7 @@ class DistributionIT {
     assertThat(gone.err()).isEmpty();
   }
 
+  @Slow
   @Test
   void where_no_cache_can_be_written_it_works_without_one() throws IOException {
     // Not by permissions, which root passes over.
@@ -124,6 +130,7 @@ class DistributionIT {
     onlyTheNewRepositoryIsAnnounced(ended);
   }
 
+  @Slow
   @Test
   void a_cache_that_Java_cannot_use_harms_nothing() throws IOException {
     unpacked.run("--version");
@@ -143,6 +150,7 @@ class DistributionIT {
     assertThat(ended.err()).hasLineCount(1).contains("a new job repository was created in ");
   }
 
+  @Slow
   @Test
   void first_commands_at_one_time_do_not_disturb_each_other() {
     List<Started> started =
@@ -161,6 +169,7 @@ class DistributionIT {
         .satisfies(file -> assertThat(file).isNotEmptyFile());
   }
 
+  @Slow
   @Test
   void it_finds_its_home_through_links() throws IOException {
     Path far = Files.createDirectory(directory.resolve("far away"));
@@ -174,6 +183,7 @@ class DistributionIT {
     assertThat(ended.out()).as(ended.err()).startsWith("milvus-retention ");
   }
 
+  @Slow
   @Test
   void a_Java_that_is_too_old_is_named_by_its_file_or_by_its_own_word() throws IOException {
     Path jdk = java("echo 'openjdk version \"1.8.0_392\"' >&2");
@@ -187,6 +197,7 @@ class DistributionIT {
     assertThat(read.err()).contains("is Java 11.0.2; Java 17 or later is needed");
   }
 
+  @Slow
   @Test
   void a_Java_that_is_not_there_is_told_with_the_cure() {
     Ended wrong = unpacked.variable("JAVA_HOME", "/nowhere").run("runs");
@@ -199,6 +210,7 @@ class DistributionIT {
     assertThat(none.err()).contains("there is no java on the PATH");
   }
 
+  @Slow
   @Test
   void options_for_Java_of_the_users_win() throws IOException {
     Path jdk = java("printf '%s\\n' \"$@\"");
@@ -219,6 +231,7 @@ class DistributionIT {
     assertThat(unpacked.run().out().lines()).doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
+  @Slow
   @Test
   void the_shells_and_the_manual_know_every_command() throws IOException {
     String help = unpacked.run("--help").out();
@@ -239,6 +252,7 @@ class DistributionIT {
         .contains("\n.B \\-o, \\-\\-output table|json\n");
   }
 
+  @Slow
   @Test
   void a_command_that_is_printed_can_be_pasted() throws IOException {
     String rules =
@@ -260,6 +274,7 @@ class DistributionIT {
         .startsWith("Usage: milvus-retention plan ");
   }
 
+  @Slow
   @Test
   void the_jar_lists_what_the_program_is_made_of() throws IOException {
     Path lib = unpacked.home().resolve("lib");

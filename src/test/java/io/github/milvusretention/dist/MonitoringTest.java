@@ -2,6 +2,7 @@ package io.github.milvusretention.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class MonitoringTest {
     assertThat(check.output()).contains(Monitoring.alerts().size() + " rules found");
   }
 
+  @Slow
   @Test
   void eachAlertFiresWhereItShouldAndIsSilentBeside() throws Exception {
     Promtool.Ended test = Promtool.run("", "test", "rules", Monitoring.TESTS.toString());

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.InOrder;
 
 /** An interrupt in the middle of a write closes an H2 file under everybody else. */
+@Slow
 class HeldLeaseTest {
   private static final Lease LEASE = new Lease("nightly", "me", 7);
 

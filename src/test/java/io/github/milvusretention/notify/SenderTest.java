@@ -7,6 +7,7 @@ import io.github.milvusretention.notify.Sender.Result;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.SecretUrl;
 import io.github.milvusretention.rules.notify.Target;
+import io.github.milvusretention.tier.Slow;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class SenderTest {
         .containsExactly("/x/start?create=1", "/x/3?create=1");
   }
 
+  @Slow
   @Test
   void aReceiverThatNeverAnswersIsNotWaitedFor() {
     receiver.hangs();
@@ -72,6 +74,7 @@ class SenderTest {
   }
 
   /** Java has no limit of its own for that, and the system's is long. */
+  @Slow
   @Test
   void aNameServerThatDoesNotAnswerIsNotWaitedForAndNothingIsSentOnceItDoes() throws Exception {
     CompletableFuture<Thread> asked = new CompletableFuture<>();
@@ -96,6 +99,7 @@ class SenderTest {
     assertThat(receiver.posts()).as("a start that arrives after the end of its run").isEmpty();
   }
 
+  @Slow
   @Test
   void thoseThatHangAreNotPiledUp() {
     receiver.hangs();

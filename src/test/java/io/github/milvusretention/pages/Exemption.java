@@ -125,6 +125,7 @@ enum Exemption {
             "times in utc",
             "the schema in SPRING_DATASOURCE_URL",
             "milvus-retention plan 2",
+            "<!DOCTYPE html> <html lang=\"en\"><head><title>…</title></head>",
             "… as of …",
             "(not ended)",
             "not begun",

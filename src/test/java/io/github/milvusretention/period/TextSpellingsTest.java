@@ -3,6 +3,7 @@ package io.github.milvusretention.period;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.tier.Slow;
 import java.text.Normalizer;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -110,6 +111,7 @@ class TextSpellingsTest {
    * In all languages that Java knows: what a pattern writes is read; without accents and dots it is
    * read as the same month or day, or not at all.
    */
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * The whole program with loaded partitions that contain data; {@link PartitionContractTest}
  * describes where it runs. Only the server's own answers say what became of them.
  */
+@Slow
 @ParameterizedClass
 @MethodSource("io.github.milvusretention.sandbox.Target#forWholeRuns")
 class ReleaseAndDropContractTest {

@@ -15,6 +15,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +99,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void aFiringMissedWhileTheDaemonWasDownRunsTheJobOnceWithTheCurrentAsOf() throws Exception {
     try (Daemon daemon = Daemon.start(database, rules)) {
@@ -141,6 +143,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void afterAWeekDownOneFiringDropsEverythingExpiredOldestFirst() throws Exception {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -187,6 +190,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void stoppingFinishesTheCurrentPartitionAndTheRunCanBeContinued() throws Exception {
     milvus.on("partitions/drop").once().react(Reaction.hang());
@@ -210,6 +214,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void servesHealthInfoAndMetricsAndNothingElse() throws Exception {
     try (Daemon daemon = Daemon.start(database, rules)) {
@@ -236,6 +241,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void healthRequestsDoNotLeakConnections() throws Exception {
     try (Daemon daemon = Daemon.start(database, rules)) {
@@ -245,6 +251,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void healthIsDownWhenAPolicyWouldNotFire() throws Exception {
     try (Daemon daemon = Daemon.start(database, rules)) {
@@ -257,6 +264,7 @@ abstract class DaemonContract {
   }
 
   /** What needs a person must not make anything restart or take the daemon out of service. */
+  @Slow
   @Test
   void aPolicyThatNeedsAPersonDisturbsNoProbe() throws Exception {
     rules.value("nightly", "max-drops", "1");
@@ -286,6 +294,7 @@ abstract class DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void quartzSettingsOfTheUserAreIgnored() throws Exception {
     Map<String, Object> settings =

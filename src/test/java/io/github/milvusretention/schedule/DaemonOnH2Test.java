@@ -15,6 +15,7 @@ import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class DaemonOnH2Test extends DaemonContract {
   }
 
   /** Alerts and boards rot where a metric is renamed; Prometheus does not mind. */
+  @Slow
   @Test
   void everyMetricThatAnAlertOrTheBoardNamesIsScraped() throws Exception {
     try (Sandbox milvus = Sandbox.builder().seed(States::quickSetup).start()) {
@@ -99,6 +101,7 @@ class DaemonOnH2Test extends DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void healthAndMetricsCanHaveAPortOfTheirOwn() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
@@ -114,6 +117,7 @@ class DaemonOnH2Test extends DaemonContract {
     }
   }
 
+  @Slow
   @Test
   void aDaemonThatLostItsLeaseStopsFiring() throws Exception {
     TestDatabase database = emptyDatabase();

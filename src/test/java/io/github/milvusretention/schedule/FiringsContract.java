@@ -5,6 +5,7 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ abstract class FiringsContract {
     assertThat(firings.get(0).getScheduledFireTime().toInstant()).isAfterOrEqualTo(start);
   }
 
+  @Slow
   @Test
   void aPolicyDoesNotFireWhileItIsRunning() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
@@ -73,6 +75,7 @@ abstract class FiringsContract {
     }
   }
 
+  @Slow
   @Test
   void aJobThatThrowsIsFiredAgain() throws Exception {
     Job job =
@@ -88,6 +91,7 @@ abstract class FiringsContract {
     }
   }
 
+  @Slow
   @Test
   void theFiringOfADeadNodeIsRecoveredWithItsScheduledTime() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");

@@ -4,6 +4,7 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.RepeatedTest;
 
+@Slow
 class FirstStartTest {
   @RepeatedTest(3)
   void twoNodesCanStartConcurrentlyOnAnEmptyDatabase() throws Exception {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.notify.Receiver;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A daemon tells people by itself, and what it could not tell after its restart. */
+@Slow
 class NotifyingDaemonTest {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
 

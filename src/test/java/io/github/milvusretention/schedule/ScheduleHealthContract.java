@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.github.milvusretention.job.history.LastSuccess;
 import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.story.SettableClock;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,7 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  @Slow
   @Test
   void healthIsDownOnceTheFileIsNotTheOneThatWasRead() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
@@ -125,6 +127,7 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  @Slow
   @Test
   void healthIsDownWhileAnotherDaemonHasOtherRulesForAPolicy() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
@@ -175,6 +178,7 @@ abstract class ScheduleHealthContract {
   }
 
   /** As health has it, and as a process sees it that has no scheduler. */
+  @Slow
   @Test
   void theNextFiringIsReadFromTheDatabase() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC").policy("by-hand");
@@ -233,6 +237,7 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  @Slow
   @Test
   void maxAgeOverridesTheIntervalsOfTheSchedule() throws Exception {
     TestRules rules =
@@ -247,6 +252,7 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  @Slow
   @Test
   void aChangedScheduleRestartsTheAge() throws Exception {
     TestRules yearly = new TestRules().policy("nightly", LEAP_DAY, "UTC");
@@ -266,6 +272,7 @@ abstract class ScheduleHealthContract {
     }
   }
 
+  @Slow
   @Test
   void aPolicyWithoutAScheduleIsCheckedOnlyWithAMaxAge() throws Exception {
     TestRules rules =

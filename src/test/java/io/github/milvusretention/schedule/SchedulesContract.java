@@ -4,6 +4,7 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.tier.Slow;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
@@ -63,6 +64,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @Test
   void aPolicyWithoutAScheduleGetsNoTrigger() throws Exception {
     try (QuartzNode node = QuartzNode.on(database)) {
@@ -72,6 +74,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Z", "Europe/Berlin", "+05:30", "UTC+02:00", "Etc/GMT+5", "-03"})
   void anUnchangedScheduleKeepsAMissedFiringAcrossARestart(String zone) throws Exception {
@@ -99,6 +102,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @Test
   void aChangedZoneReplacesTheTrigger() throws Exception {
     try (QuartzNode node = QuartzNode.on(database)) {
@@ -110,6 +114,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @Test
   void removedAndUnscheduledPoliciesLoseTheirTriggersAndNoOthersDo() throws Exception {
     try (QuartzNode node = QuartzNode.on(database)) {
@@ -130,6 +135,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @Test
   void aTriggerInErrorIsResetByARestart() throws Exception {
     TestRules rules = new TestRules().policy("nightly", LEAP_DAY, "UTC");
@@ -146,6 +152,7 @@ abstract class SchedulesContract {
     }
   }
 
+  @Slow
   @Test
   void aFailedReconciliationChangesNothing() throws Exception {
     try (QuartzNode node = QuartzNode.on(database)) {

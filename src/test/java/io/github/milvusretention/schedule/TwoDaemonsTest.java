@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two daemons on one database, of which only one was given the new file. */
+@Slow
 class TwoDaemonsTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 

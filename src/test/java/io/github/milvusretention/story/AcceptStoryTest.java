@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class AcceptStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).hasSize(6);
   }
 
+  @Slow
   @Test
   void afterADayItHasToBeMadeAgain() {
     String accept = refusedRun();
@@ -78,6 +80,7 @@ class AcceptStoryTest {
     assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 
+  @Slow
   @Test
   void aPlanThatWasOnlyShownCanBeAcceptedWhileItsAsOfIsADayOld() {
     String digest = here.run("plan --output json").only().get("digest").stringValue();
@@ -89,6 +92,7 @@ class AcceptStoryTest {
     assertThat(here.run(accept).exit()).isZero();
   }
 
+  @Slow
   @Test
   void whatAnAcceptedRunHasBegunGoesOnWhenever() {
     String accept = refusedRun();
@@ -105,6 +109,7 @@ class AcceptStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march").hasSize(6);
   }
 
+  @Slow
   @Test
   void aSavedPlanIsTakenWithItsAsOf() {
     here.itIs("2026-11-23T22:00:00Z");
@@ -125,6 +130,7 @@ class AcceptStoryTest {
         .containsExactly("reviewed");
   }
 
+  @Slow
   @Test
   void whatChangedSinceItWasSavedIsSaid() {
     String digest = savedPlan().get("digest").stringValue();
@@ -144,6 +150,7 @@ class AcceptStoryTest {
     assertThat(refused("run --accept " + digest)).contains("rules changed: collections");
   }
 
+  @Slow
   @Test
   void aPlanOfADayToComeHasNoCommandThatARunWouldRefuse() {
     for (String plan : List.of("plan --as-of 2026-11-25", "plan --as-of 2026-11-25 --save")) {
@@ -159,6 +166,7 @@ class AcceptStoryTest {
   }
 
   /** As a person copies it from there. */
+  @Slow
   @Test
   void onATerminalTheCommandUnderARunIsALineThatCanBePasted() {
     Ended refused = here.onTerminal(80).run("run");
@@ -178,6 +186,7 @@ class AcceptStoryTest {
     assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 
+  @Slow
   @Test
   void aPlanShowsItsFiguresAndTheWholeCommand() {
     Ended table = here.run("plan");

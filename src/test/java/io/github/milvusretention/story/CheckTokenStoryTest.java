@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
+import io.github.milvusretention.tier.Slow;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -70,6 +71,7 @@ class CheckTokenStoryTest {
     assertThat(here.run("run").err()).doesNotContain(warning);
   }
 
+  @Slow
   @Test
   void aDaemonWarnsOfATokenOverPlainHttpAtItsStart() throws Exception {
     int port;

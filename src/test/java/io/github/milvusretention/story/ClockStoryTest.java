@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -123,6 +124,7 @@ class ClockStoryTest {
     assertThat(here.run("plan").exit()).isEqualTo(4);
   }
 
+  @Slow
   @Test
   void aServerWithoutADateIsNotedAndRefusesNothing() {
     sandbox.withoutDate();
@@ -145,6 +147,7 @@ class ClockStoryTest {
         .contains("this machine's clock is not apart from cluster local");
   }
 
+  @Slow
   @Test
   void anAcceptanceIsForOnePlanOnce() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -162,6 +165,7 @@ class ClockStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aRecordedRunInTheFutureIsHealedByOneAcceptance() {
     sandbox.withoutDate();
@@ -187,6 +191,7 @@ class ClockStoryTest {
     assertThat(here.run("check").exit()).isZero();
   }
 
+  @Slow
   @Test
   void aRunOfAnAsOfThatIsInTheFutureNowIsNotContinued() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -203,6 +208,7 @@ class ClockStoryTest {
     assertThat(here.run("run").exit()).as("the current one goes").isZero();
   }
 
+  @Slow
   @Test
   void aClockThatIsSetWhileTheRunDropsStopsItBeforeTheNextDrop() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
@@ -225,6 +231,7 @@ class ClockStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).hasSize(15);
   }
 
+  @Slow
   @Test
   void aClusterWhoseClockIsSetWhileTheRunDropsStopsItBeforeTheNextDrop() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
@@ -250,6 +257,7 @@ class ClockStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).hasSize(15);
   }
 
+  @Slow
   @Test
   void anAcceptanceIsOfTheClocksAsTheyWere() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -276,6 +284,7 @@ class ClockStoryTest {
         .react(Reaction.honest().before(call -> server.set(serverTime)));
   }
 
+  @Slow
   @Test
   void aSuspendedMachineIsNotAClockThatWasSet() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));

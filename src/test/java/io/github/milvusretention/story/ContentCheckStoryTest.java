@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,7 @@ class ContentCheckStoryTest {
     assertThat(plan.all() + ran.all()).doesNotContain("s3cr3t-r0w");
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -139,6 +141,7 @@ class ContentCheckStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_02", "2026_11", "_default");
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -161,6 +164,7 @@ class ContentCheckStoryTest {
     assertThat(reason(here.run("plan --output json"), "2026_01")).startsWith(verdict + " ");
   }
 
+  @Slow
   @Test
   void whatIsNotLoadedIsKeptUnlessTheNameIsTrusted() {
     sandbox.createCollection(DB, "docs");
@@ -180,6 +184,7 @@ class ContentCheckStoryTest {
   }
 
   /** Some releases answer that there is nothing in it. */
+  @Slow
   @Test
   void aPartitionThatIsReleasedBetweenTheQuestionsIsNotTakenForEmpty() {
     sandbox
@@ -194,6 +199,7 @@ class ContentCheckStoryTest {
         .isEqualTo("KEPT it is not loaded, so that its rows cannot be asked for their time");
   }
 
+  @Slow
   @Test
   void aPartitionThatCannotBeAskedIsKeptAndTheOthersGo() {
     sandbox
@@ -210,6 +216,7 @@ class ContentCheckStoryTest {
         .contains("field created_at not exist");
   }
 
+  @Slow
   @Test
   void aRunThatIsContinuedAsksAgain() {
     here.rules(RULES + "      release-batch: 1\n");
@@ -226,6 +233,7 @@ class ContentCheckStoryTest {
     assertThat(rerun.err()).contains("default.docs/2026_01: MISMATCH, has a row with created_at");
   }
 
+  @Slow
   @Test
   void withoutTheKeyNothingIsAsked() {
     here.rules(RULES.replaceAll(" *content-check.*\n", ""));
@@ -236,6 +244,7 @@ class ContentCheckStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
   }
 
+  @Slow
   @Test
   void whatWasReleasedAfterTheCheckIsNotAskedAgain() {
     here.rules(RULES + "      grace: P7D\n");
@@ -254,6 +263,7 @@ class ContentCheckStoryTest {
   }
 
   /** Of none, of another field, and where a name was trusted. */
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -283,6 +293,7 @@ class ContentCheckStoryTest {
   }
 
   /** The plan was made before the check was written, and releases after it. */
+  @Slow
   @Test
   void aRerunDoesNotMakeItsPlanAskedByALaterCheck() {
     String now = RULES + "      grace: P7D\n";

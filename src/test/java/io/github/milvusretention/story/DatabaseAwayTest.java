@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class DatabaseAwayTest {
     this.directory = directory;
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"run", "rerun", "rerun 1", "plan", "serve", "show 1", "check"})
   void nobodyAnswersAtTheAddress(String command) {
@@ -49,6 +51,7 @@ class DatabaseAwayTest {
     unusable(here.run(command), file + " is a file", "RETENTION_DATA_DIR");
   }
 
+  @Slow
   @Test
   void theFileDatabaseIsDamaged() throws IOException {
     Installation here = new Installation(Databases.H2, directory, sandbox);
@@ -59,6 +62,7 @@ class DatabaseAwayTest {
     unusable(here.run("run"), "retention.mv.db", "damaged", "Restore");
   }
 
+  @Slow
   @Test
   void theDatabaseDoesNotExist() {
     Installation here = new Installation(Databases.POSTGRESQL, directory, sandbox);
@@ -67,6 +71,7 @@ class DatabaseAwayTest {
     refused(here.run("run"), "does not exist");
   }
 
+  @Slow
   @Test
   void aPostgresThatShutsEverybodyOutInTheMiddleOfADropAndComesBack() {
     Installation here = new Installation(Databases.POSTGRESQL, directory, sandbox);

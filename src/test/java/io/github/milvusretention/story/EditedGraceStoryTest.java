@@ -11,6 +11,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,7 @@ class EditedGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
   }
 
+  @Slow
   @Test
   void aGraceMayGetLongerShorterOrGo() {
     assertThat(here.run("run").exit()).isZero();
@@ -70,6 +72,7 @@ class EditedGraceStoryTest {
     assertThat(setup.verdict("2026_04")).as("without a grace too").isEqualTo("IN_USE");
   }
 
+  @Slow
   @Test
   void aPlanFrozenBeforeTheGraceGotLongerDropsNothing() {
     assertThat(here.run("run").exit()).isZero();
@@ -86,6 +89,7 @@ class EditedGraceStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void theGuardsCountReleasesAndDropsApartAndWaitingOnesNotAtAll() {
     here.rules(WEEK + "      max-drops: 6\n");
@@ -118,6 +122,7 @@ class EditedGraceStoryTest {
     assertThat(here.run("plan").exit()).as("nothing but waiting").isZero();
   }
 
+  @Slow
   @Test
   void anAcceptedPlanOfReleasesIsNotOneOfDrops() {
     here.rules(WEEK + "      max-drops: 5\n");

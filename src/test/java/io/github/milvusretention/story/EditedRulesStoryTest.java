@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class EditedRulesStoryTest {
     assertThat(message).contains("default.docs (2026-09-10, 2026-09-20, 2026-10-10)");
   }
 
+  @Slow
   @Test
   void aShorterKeepWaitsALongerOneDoesNotAndTheFirstAgainDoes() {
     setup.introduce();
@@ -50,6 +52,7 @@ class EditedRulesStoryTest {
     setup.refused("1 partition is due", "keep", "default.docs (2026-02-01)");
   }
 
+  @Slow
   @Test
   void anEditThatMattersOnlyLaterWaitsThen() {
     setup.introduce();
@@ -61,6 +64,7 @@ class EditedRulesStoryTest {
     setup.refused("1 partition is due", "keep", "2026-09-10");
   }
 
+  @Slow
   @Test
   void aPersonAtTheTerminalAgreesToNoEditWhoseEffectOnlyCountedRows() {
     setup.introduceCounted(COUNTED);
@@ -73,6 +77,7 @@ class EditedRulesStoryTest {
     setup.accepted(setup.refused("2 partitions", "keep", "2026-09-10, 2026-09-20"), 2);
   }
 
+  @Slow
   @Test
   void aShorterGraceWaitsWhenSomethingIsDueBecauseOfIt() {
     here.rules(RULES + "      grace: P7D\n");
@@ -103,6 +108,7 @@ class EditedRulesStoryTest {
     setup.refused("3 partitions", "max-drops", "the limits that it acted by refuse this plan");
   }
 
+  @Slow
   @Test
   void switchingTheGuardOffIsAnEditToo() {
     setup.introduce();
@@ -114,6 +120,7 @@ class EditedRulesStoryTest {
     setup.dropped("run", 1);
   }
 
+  @Slow
   @Test
   void anotherPolicyThatIsRemovedFreesNothingUnasked() {
     String other =
@@ -137,6 +144,7 @@ class EditedRulesStoryTest {
     setup.refused("2 partitions", "what other policies claim");
   }
 
+  @Slow
   @Test
   void aNightThatAnotherGuardRefusedUsesNothingUp() {
     setup.introduce();

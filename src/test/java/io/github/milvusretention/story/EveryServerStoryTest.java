@@ -9,6 +9,7 @@ import io.github.milvusretention.sandbox.Profile;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,6 +91,7 @@ class EveryServerStoryTest {
     assertThat(here.run("check").exit()).isZero();
   }
 
+  @Slow
   @Test
   void onePartitionThatIsRefusedHidesNoOtherAndARerunFinishesIt() {
     sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
@@ -110,6 +112,7 @@ class EveryServerStoryTest {
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
   }
 
+  @Slow
   @Test
   void aDropThatTheServerLostSightOfIsSettledByItsList() {
     sandbox.on(DROP).forPartition("march").react(Reaction.timeout().afterEffect());
@@ -141,6 +144,7 @@ class EveryServerStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aMissingPrivilegeIsNamedAndTheOtherCollectionsGoOn() {
     sandbox.on(DROP).onCollection("archive").react(Reaction.forbidden("DropPartition"));
@@ -154,6 +158,7 @@ class EveryServerStoryTest {
     assertThat(error("february")).contains("lacks a privilege", "DropPartition");
   }
 
+  @Slow
   @Test
   void aCollectionThatMayNotBeReadIsReportedAndTheOthersGoOn() {
     sandbox
@@ -169,6 +174,7 @@ class EveryServerStoryTest {
     assertThat(sandbox.mutations()).extracting(Call::collection).containsOnly("quick_setup");
   }
 
+  @Slow
   @Test
   void aGlobForDatabasesNeedsAServerThatListsThem() {
     here.rules(

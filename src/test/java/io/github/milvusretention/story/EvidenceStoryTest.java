@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -83,6 +84,7 @@ class EvidenceStoryTest {
     assertThat(table.all()).doesNotContain(Installation.TOKEN);
   }
 
+  @Slow
   @Test
   void ofOneThatIsThereItIsToldWhatIsAhead() {
     here.rules(Installation.RULES + "      schedule: \"0 15 3 * * ?\"\n");
@@ -103,6 +105,7 @@ class EvidenceStoryTest {
     assertThat(here.database().ask("SELECT policy FROM retention_lease")).isEmpty();
   }
 
+  @Slow
   @Test
   void oneThatWasCreatedAgainIsToldTwice() {
     assertThat(here.run("run").exit()).isZero();
@@ -116,6 +119,7 @@ class EvidenceStoryTest {
     assertThat(here.run("why january").out()).contains("RE_CREATED", "DROPPED");
   }
 
+  @Slow
   @Test
   void theSameNameInSeveralCollectionsIsToldOfEachAndCanBeNarrowed() {
     sandbox.createCollection(DB, "other");
@@ -136,6 +140,7 @@ class EvidenceStoryTest {
     assertThat(none.get("now")).isEmpty();
   }
 
+  @Slow
   @Test
   void withoutAClusterTheRecordIsToldAndTheExitCodeSaysSo() {
     assertThat(here.run("run").exit()).isZero();
@@ -153,6 +158,7 @@ class EvidenceStoryTest {
     assertThat(asTable.stackTrace()).isEmpty();
   }
 
+  @Slow
   @Test
   void anUnknownNameIsSaidToBeUnknown() {
     Ended why = here.run("why januray");
@@ -162,6 +168,7 @@ class EvidenceStoryTest {
     assertThat(why.err()).contains("nothing is known of a partition januray");
   }
 
+  @Slow
   @Test
   void oneThatSomebodyElseDroppedWasLastSeen() {
     assertThat(here.run("run").exit()).isZero();
@@ -178,6 +185,7 @@ class EvidenceStoryTest {
     assertThat(here.run("why january").out()).doesNotContain("last saw");
   }
 
+  @Slow
   @Test
   void theRecordOutlivesThePurgeOfItsRun() {
     assertThat(here.run("run").exit()).isZero();
@@ -192,6 +200,7 @@ class EvidenceStoryTest {
     assertThat(lines(gone.get("plan").get("rules"))).contains("keep: P3M");
   }
 
+  @Slow
   @Test
   void showTellsPlanRulesAndExecutionsBesideTheLedger() {
     assertThat(here.run("run --reason nightly").exit()).isZero();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class FailingPolicyTest {
   }
 
   /** What is written by then must not be taken for a plan, or for a part of another one. */
+  @Slow
   @Test
   void endsTheAnswerIfItsNamesCannotBeReadAgain() {
     Ended plan = planAndLoseNames("--output json");
@@ -104,6 +106,7 @@ class FailingPolicyTest {
     assertThat(plan.out()).contains("\"first\"").doesNotContain("\"last\"");
   }
 
+  @Slow
   @Test
   void printsNoTableIfItsNamesCannotBeReadAgain() {
     assertThat(planAndLoseNames("--details").out())

@@ -8,6 +8,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,7 @@ class FailureStoryTest {
     return ended.err().lines().filter(line -> line.contains(text)).toList();
   }
 
+  @Slow
   @Test
   void everyResultIsWhatTheServersListSays() {
     here.rules(
@@ -194,6 +196,7 @@ class FailureStoryTest {
         .toList();
   }
 
+  @Slow
   @Test
   void aWrongTokenIsRefusedAndShownNowhere() {
     String secret = "root:N0t-The-Right-0ne";
@@ -219,6 +222,7 @@ class FailureStoryTest {
     assertThat(here.database().everything()).noneMatch(cell -> cell.contains(Installation.TOKEN));
   }
 
+  @Slow
   @Test
   void aTokenThatIsRevokedInTheMiddleStopsTheRunWhereItIs() {
     here.rules(Installation.ONE_BY_ONE);
@@ -256,6 +260,7 @@ class FailureStoryTest {
         .containsExactly("march", "april", "may", "june", "july");
   }
 
+  @Slow
   @Test
   void aClusterThatIsDownEndsTheRunAndSaysSo() {
     sandbox.close();

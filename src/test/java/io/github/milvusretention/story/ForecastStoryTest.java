@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ class ForecastStoryTest {
     assertThat(nights).hasSize(10).startsWith(happened.toArray(String[]::new));
   }
 
+  @Slow
   @Test
   void aGraceIsForetoldByTheNightOfTheReleaseAndTheNightOfTheDrop() {
     here.rules(RULES + "      grace: P2D\n");
@@ -122,6 +124,7 @@ class ForecastStoryTest {
     assertThat(here.run("forecast --days 3").out()).contains("RELEASE", "DROP");
   }
 
+  @Slow
   @Test
   void aFiringOfAnAsOfThatIsDoneIsNotForetold() {
     here.rules(RULES.replace("0 15 3", "0 15 3,15"));
@@ -149,6 +152,7 @@ class ForecastStoryTest {
         .containsExactly("2026-11-25T03:15Z", "2026-11-26T03:15Z");
   }
 
+  @Slow
   @Test
   void aFiringOfAnAsOfWhoseRunFailedIsForetold() {
     here.rules(RULES.replace("0 15 3", "0 15 3,15") + "      max-drops: 1\n");
@@ -165,6 +169,7 @@ class ForecastStoryTest {
         .map(partition -> text(partition, "partition"));
   }
 
+  @Slow
   @Test
   void everyCollectionIsCounted() {
     JsonNode forecast = forecast("--days 10");
@@ -186,6 +191,7 @@ class ForecastStoryTest {
         .contains("2026-11-25T03:15Z", "default.logs/p_2026_11_19", "not yet", "LIMIT REACHED");
   }
 
+  @Slow
   @Test
   void theLimitIsForetold() {
     here.rules(RULES.replace("P5D", "P3Y"));
@@ -196,6 +202,7 @@ class ForecastStoryTest {
     assertThat(text(count, "limitReached")).isEqualTo("2029-09-05T00:00Z");
   }
 
+  @Slow
   @Test
   void anEditIsComparedWithoutBeingMade() {
     JsonNode forecast = forecast("--days 4 --as-if keep=P7D --as-if keepNewest=2");
@@ -219,6 +226,7 @@ class ForecastStoryTest {
     assertThat(here.run("plan --details").out()).as("nothing was edited").contains("kept P5D");
   }
 
+  @Slow
   @Test
   void anEditOfTheScopeLooksThere() {
     sandbox.createCollection(DB, "more");
@@ -235,6 +243,7 @@ class ForecastStoryTest {
     assertThat(denied.only().get("unreadable").get(0).stringValue()).contains("default.more");
   }
 
+  @Slow
   @Test
   void aMistakeInAnEditIsToldBeforeAnythingIsAsked() {
     Ended unknown = here.run("forecast --as-if kep=P6M");
@@ -250,6 +259,7 @@ class ForecastStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void aNightOnWhichAGuardWouldRefuseIsMarked() {
     here.rules(RULES + "      max-drops: 1\n");
@@ -264,6 +274,7 @@ class ForecastStoryTest {
         .contains("2026-11-25T03:15Z days waits for a person: the plan drops 2 partitions");
   }
 
+  @Slow
   @Test
   void aPolicyWithoutAScheduleIsForetoldAsIfRunEachDay() {
     here.rules(RULES.replace("      schedule: \"0 15 3 * * ?\"\n", ""));
@@ -276,6 +287,7 @@ class ForecastStoryTest {
     assertThat(here.run("forecast --days 2").out()).contains("it has no schedule");
   }
 
+  @Slow
   @Test
   void twoZonesAreEachTheirOwn() {
     here.rules(
@@ -304,6 +316,7 @@ class ForecastStoryTest {
         .containsExactly("p_2026_11_19");
   }
 
+  @Slow
   @Test
   void itIsToldWhileAnotherRunHasTheLease() {
     here.run("runs");
@@ -318,6 +331,7 @@ class ForecastStoryTest {
     assertThat(here.run("why p_2026_11_18").exit()).isZero();
   }
 
+  @Slow
   @Test
   void whatIsHeldGoesInTheSecondRunAfterTheLastHoldExpired() {
     String hold = "hold add --collection logs --reason audit --owner me --expires ";
@@ -332,6 +346,7 @@ class ForecastStoryTest {
             night -> names(night.get("partitions"), "partition").anyMatch("p_2026_11_18"::equals));
   }
 
+  @Slow
   @Test
   void aClusterThatCannotBeAskedIsToldAndTheOthersAreForetold() {
     sandbox.on("collections/describe").onCollection("logs").react(Reaction.forbidden("Describe"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class FullDiskTest {
 
   @TempDir Path directory;
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 12, 24, 40, 100, 240, 480})
   void aFirstStartThatFillsItIsNotTakenForDamage(int kilobytes) throws IOException {
@@ -32,6 +34,7 @@ class FullDiskTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {4, 8, 12})
   void onceThereIsRoomTheFirstStartIsTheFirst(int kilobytes) throws IOException {

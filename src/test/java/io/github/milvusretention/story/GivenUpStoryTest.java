@@ -11,6 +11,7 @@ import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class GivenUpStoryTest {
         .hasSize(6);
   }
 
+  @Slow
   @Test
   void aCollectionThatIsNeverReadyHidesNoOther() {
     setup.twoMoreCollections();
@@ -84,6 +86,7 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).contains("beta/march FAILED", "beta/april PLANNED");
   }
 
+  @Slow
   @Test
   void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitionsOfEachCollection() {
     setup.twoMoreCollections();
@@ -96,6 +99,7 @@ class GivenUpStoryTest {
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
   }
 
+  @Slow
   @Test
   void aServerThatIsStartingIsSparedAfterOnePartition() {
     setup.twoMoreCollections();
@@ -111,6 +115,7 @@ class GivenUpStoryTest {
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
   }
 
+  @Slow
   @Test
   void whereAnOperatorHasSwitchedDropsOffNothingMoreIsSent() {
     setup.twoMoreCollections();
@@ -128,6 +133,7 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
+  @Slow
   @Test
   void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
     setup.twoMoreCollections();
@@ -152,6 +158,7 @@ class GivenUpStoryTest {
         .allMatch(result -> result.endsWith(" DROPPED"));
   }
 
+  @Slow
   @Test
   void stubbornPartitionsAtTheFrontHideNoOthersBehindThem() {
     setup.twoMoreCollections();
@@ -167,6 +174,7 @@ class GivenUpStoryTest {
         .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
 
+  @Slow
   @Test
   void aClusterThatAnswersNothingAnyMoreIsLeftAlone() {
     setup.twoMoreCollections();
@@ -188,6 +196,7 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
+  @Slow
   @Test
   void aClusterThatBeginsToRefuseTheTokenEndsTheRun() {
     setup.twoMoreCollections();
@@ -200,6 +209,7 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
   }
 
+  @Slow
   @Test
   void collectionsThatCannotBeReadHideNoOthersBehindThem() {
     here.rules(
@@ -218,6 +228,7 @@ class GivenUpStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
   }
 
+  @Slow
   @Test
   void oneDatabaseOfSeveralThatCannotBeListedHidesNoOther() {
     here.rules(Installation.RULES.replace("collections:", "database: \"*\"\n      collections:"));

@@ -6,12 +6,14 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.sandbox.Version;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Releases tell load states in different ways; before 2.5 not why there is no progress. */
+@Slow
 class GraceOnEveryServerTest {
   private static final String DB = "default";
 

@@ -12,6 +12,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class GraceStoryTest {
     assertThat(setup.waitingInRepository()).isZero();
   }
 
+  @Slow
   @Test
   void aRunThatCannotConfirmItsReleaseFailsAndItsRerunCountsFromItsOwnConfirmation() {
     // What a killed process leaves is the same: a release was sent, and nobody knows its effect.
@@ -106,6 +108,7 @@ class GraceStoryTest {
             });
   }
 
+  @Slow
   @Test
   void aCollectionThatIsRecreatedBeginsAnew() {
     assertThat(here.run("run").exit()).isZero();
@@ -118,6 +121,7 @@ class GraceStoryTest {
     assertThat(setup.waitingInRepository()).as("the old collection's are forgotten").isEqualTo(6);
   }
 
+  @Slow
   @Test
   void aPartitionThatWasSeenMissingAndIsThereAgainBeginsAnew() {
     assertThat(here.run("run").exit()).isZero();
@@ -134,6 +138,7 @@ class GraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).contains("2026_03").doesNotContain("2026_02");
   }
 
+  @Slow
   @Test
   void aPolicyWithAnotherNameGoesOnWhereTheOneBeforeWas() {
     assertThat(here.run("run").exit()).isZero();
@@ -142,6 +147,7 @@ class GraceStoryTest {
     assertThat(setup.actions()).containsExactly("WAIT");
   }
 
+  @Slow
   @Test
   void aPurgeLeavesWhatAGraceNeeds() {
     assertThat(here.run("run").exit()).isZero();

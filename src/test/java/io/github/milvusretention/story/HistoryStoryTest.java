@@ -7,6 +7,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,7 @@ class HistoryStoryTest {
     assertThat(here.run("-o json runs").json()).as("before the command").hasSize(2);
   }
 
+  @Slow
   @Test
   void whatWasNotTriedIsLeftAndHasNotFailed() {
     String stop = "UPDATE retention_lease SET stop_requested = TRUE";
@@ -109,6 +111,7 @@ class HistoryStoryTest {
             "7 planned: 0 dropped, 0 absent, 0 skipped, 1 failed, 3 left, 3 settled by earlier");
   }
 
+  @Slow
   @Test
   void oneThatIsRunningHasNoExitCode() {
     List<Ended> told = new ArrayList<>();
@@ -137,6 +140,7 @@ class HistoryStoryTest {
         .doesNotContain("exit code");
   }
 
+  @Slow
   @Test
   void oneWhoseProcessDiedKeepsWhatItLeft() {
     failAtMarch();
@@ -162,6 +166,7 @@ class HistoryStoryTest {
     assertThat(text(item(show("2"), "march"), "state")).isEqualTo("DROPPED");
   }
 
+  @Slow
   @Test
   void whatALaterRunLearnsOfAnEarlierOneIsToldOfTheLaterOne() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
@@ -190,6 +195,7 @@ class HistoryStoryTest {
     assertThat(show("1").get("otherRuns")).isEmpty();
   }
 
+  @Slow
   @Test
   void aRefusalKeepsItsPlanAndShowsNothingOfTheOneThatWasAccepted() {
     here.rules(Installation.RULES.replace("75%", "10%"));
@@ -215,6 +221,7 @@ class HistoryStoryTest {
         .containsExactly(new Figures(7, 0, 0, 0), new Figures(0, 0, 0, 0));
   }
 
+  @Slow
   @Test
   void timesAreInThePolicysZoneAndNothingNeedsAToken() {
     String toTheSecond = "2\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}";
@@ -235,6 +242,7 @@ class HistoryStoryTest {
   }
 
   /** What earlier versions wrote over can be told by the calls, as far as they were sent. */
+  @Slow
   @Test
   void runsOfEarlierVersionsTellWhatIsStillKnown() {
     failAtMarch();
@@ -258,6 +266,7 @@ class HistoryStoryTest {
   }
 
   /** Only a name that nothing knows is a mistake; an answer without rows would hide it. */
+  @Slow
   @Test
   void aPolicyThatIsGoneFromTheRulesIsToldByItsRecord() {
     assertThat(here.run("runs --policy quick-setup --output json").json())

@@ -7,6 +7,7 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class HoldStoryTest {
     assertThat(sandbox.partitions(DB, COLLECTION)).contains("march");
   }
 
+  @Slow
   @Test
   void oneThatIsPlacedDuringARunCountsFromTheNextPartitionOn() {
     here.rules(Installation.ONE_BY_ONE);
@@ -124,6 +126,7 @@ class HoldStoryTest {
         .isEqualTo("held by hold 2 of ada (audit); it was released before that");
   }
 
+  @Slow
   @Test
   void aRerunAndAnAcceptanceDropNothingThatIsHeldSince() {
     sandbox.on(DROP).forPartition("march").react(Reaction.error(1100, "not this one"));
@@ -139,6 +142,7 @@ class HoldStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aPlanThatWasAcceptedIsAnotherOneOnceSomethingOfItIsHeld() {
     here.rules(Installation.RULES + "      max-drops: 3\n");
@@ -154,6 +158,7 @@ class HoldStoryTest {
   }
 
   /** The rest of an accepted plan goes; what is held of it stays. */
+  @Slow
   @Test
   void aHoldOutlivesTheCrashAfterAnAcceptance() {
     here.rules(Installation.RULES + "      max-drops: 3\n");
@@ -169,6 +174,7 @@ class HoldStoryTest {
     assertThat(sandbox.partitions(DB, COLLECTION)).contains("march").doesNotContain("july");
   }
 
+  @Slow
   @Test
   void whatADropWasSentForBeforeMayStillGoAndItsRowSaysSo() {
     here.rules(Installation.ONE_BY_ONE);
@@ -191,6 +197,7 @@ class HoldStoryTest {
     assertThat(here.results(1)).as("it took effect").contains("quick_setup/march DROPPED");
   }
 
+  @Slow
   @Test
   void aPolicyThatIsHeldPlansAndDropsNothingAndSaysSo() {
     hold("--policy quick-*");
@@ -208,6 +215,7 @@ class HoldStoryTest {
     assertThat(here.run("check").out()).contains("is paused by hold 1 of ada (audit)");
   }
 
+  @Slow
   @Test
   void anExpiredHoldFreesNothingForOneMoreRunAndSaysSo() {
     hold("--partition march --expires 2026-11-24");
@@ -246,6 +254,7 @@ class HoldStoryTest {
       """
           .indent(2);
 
+  @Slow
   @Test
   void aHoldThatIsRemovedFromTheFileFreesNothingForOneMoreNight() {
     here.rules(withHold(OF_MARCH));
@@ -270,6 +279,7 @@ class HoldStoryTest {
     assertThat(here.run("hold list --output json").json()).isEmpty();
   }
 
+  @Slow
   @Test
   void aClusterThatIsRenamedInTheRulesIsStillHeld() {
     hold("--legal --cluster local --partition march");
@@ -281,6 +291,7 @@ class HoldStoryTest {
     assertThat(sandbox.partitions(DB, COLLECTION)).contains("march").doesNotContain("april");
   }
 
+  @Slow
   @Test
   void withoutTheHoldsNothingIsSent() {
     here.rules(Installation.ONE_BY_ONE);
@@ -316,6 +327,7 @@ class HoldStoryTest {
     assertThat(sandbox.partitions(DB, COLLECTION)).contains("may").doesNotContain("july");
   }
 
+  @Slow
   @Test
   void aMissingTableOfHoldsIsOneSentence() {
     assertThat(here.run("runs").exit()).isZero();

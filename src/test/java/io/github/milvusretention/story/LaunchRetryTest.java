@@ -11,6 +11,7 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Line.Cut;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,6 +46,7 @@ class LaunchRetryTest {
     }
   }
 
+  @Slow
   @Test
   void aSerialisationFailureOrDeadlockIsTriedAgainWhereverItStrikes() {
     program.line().plan(null);

@@ -8,6 +8,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class LeftoverStoryTest {
     assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
   }
 
+  @Slow
   @Test
   void aLeftoverStaysOpenUntilAPlanThatMayGoHoldsIt() {
     setup.leaveMarchSent();
@@ -50,6 +52,7 @@ class LeftoverStoryTest {
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 
+  @Slow
   @Test
   void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
     setup.leaveMarchUndone();
@@ -65,6 +68,7 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void noDropIsRepeatedOfWhatALaterRunDroppedAndIsThereAgain() {
     setup.leaveMarchUndone();
@@ -81,6 +85,7 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aCollectionThatIsGoneProvesNoDrop() {
     setup.leaveMarchSent();
@@ -105,6 +110,7 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void whatAnotherToolDropsFirstIsNotClaimed() {
     sandbox
@@ -119,6 +125,7 @@ class LeftoverStoryTest {
     assertThat(here.results(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
   }
 
+  @Slow
   @Test
   void whatLivesInAnotherClusterByNowIsAskedForThere() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
@@ -148,6 +155,7 @@ class LeftoverStoryTest {
     }
   }
 
+  @Slow
   @Test
   void aLeftoverThatCannotBeReadHidesNoOtherCollection() {
     setup.addArchive();
@@ -170,6 +178,7 @@ class LeftoverStoryTest {
     assertThat(here.run("show 1").out()).contains("DescribeCollection");
   }
 
+  @Slow
   @Test
   void aLeftoverWhoseCollectionWasCreatedAnewIsNotCalledDropped() {
     setup.leaveMarchSent();

@@ -10,6 +10,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
   }
 
+  @Slow
   @Test
   void whatIsInUseIsReleasedAgainOnceAPersonAcceptsItAndWaitsAnew() {
     assertThat(here.run("run").exit()).isZero();
@@ -81,6 +83,7 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
   }
 
+  @Slow
   @Test
   void aServerThatWasRestartedAndHasLoadedAllLosesNothing() {
     assertThat(here.run("run").exit()).isZero();
@@ -95,6 +98,7 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
   }
 
+  @Slow
   @Test
   void whatIsLoadedBetweenPlanAndDropIsKept() {
     assertThat(here.run("run").exit()).isZero();
@@ -113,6 +117,7 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.loaded(DB, "docs")).contains("2026_04");
   }
 
+  @Slow
   @Test
   void aLoadStateThatCannotBeReadKeepsThePartition() {
     assertThat(here.run("run").exit()).isZero();

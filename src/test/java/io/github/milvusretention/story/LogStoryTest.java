@@ -8,6 +8,7 @@ import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -151,6 +152,7 @@ class LogStoryTest {
     assertThat(ran.err()).doesNotContain("\u001b", Installation.TOKEN);
   }
 
+  @Slow
   @Test
   void aDaemonSaysWhatItIsAndLibrariesAreQuiet() throws Exception {
     Process daemon = start(ECS, "serve");
@@ -172,6 +174,7 @@ class LogStoryTest {
     assertThat(events(text("err"), "started")).hasSize(1);
   }
 
+  @Slow
   @Test
   void aFormatThatIsNotKnownIsRefusedWithItsCure() throws Exception {
     Ended refused = run("ecss", "run");

@@ -13,6 +13,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Line.Cut;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The database goes away in the middle of a run, at one statement or commit after the other, and
  * comes back. Whatever was lost, the runs after it come to the end that an undisturbed one has.
  */
+@Slow
 @EveryDatabase
 class LostLineTest {
   private static final String DB = "default";

@@ -8,6 +8,7 @@ import io.github.milvusretention.ops.Scrape;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ class MetricsStoryTest {
     assertThat(another.value("retention_runs_since_last_success" + POLICY)).isEqualTo(1);
   }
 
+  @Slow
   @Test
   void aTargetThatCannotBeToldWaitsLongerAndLonger() throws IOException {
     program.rules(
@@ -110,6 +112,7 @@ class MetricsStoryTest {
         .isZero();
   }
 
+  @Slow
   @Test
   void whatWaitsForAPersonIsOverdueUntilItIsAccepted() throws IOException {
     program.rules(Installation.RULES + "      max-drops: 3\n");
@@ -152,6 +155,7 @@ class MetricsStoryTest {
     assertThat(scrape().value("retention_runs_since_last_success" + POLICY)).isZero();
   }
 
+  @Slow
   @Test
   void whatAPurgeRemovesStaysCounted() throws IOException {
     program.run("run");
@@ -170,6 +174,7 @@ class MetricsStoryTest {
   }
 
   /** Neither changes how the run ended. */
+  @Slow
   @Test
   void aFileThatCannotBeWrittenIsAWarning() {
     Path nowhere = directory.resolve("missing").resolve("retention.prom");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class NewCollectionStoryTest {
     setup.refused("never acted on collection default.docs with the id");
   }
 
+  @Slow
   @Test
   void aCollectionWaitsFromWhenPeopleWereToldOfWhatIsDueAndNotFromWhenItWasSeen() {
     setup.introduce();
@@ -60,6 +62,7 @@ class NewCollectionStoryTest {
     setup.dropped("run", 1);
   }
 
+  @Slow
   @Test
   void whatAnEditOfTheGlobSelectsIsNoNewCollection() {
     setup.introduce();
@@ -73,6 +76,7 @@ class NewCollectionStoryTest {
     setup.refused("collections: default.other (2026-01-10, 2026-01-20)");
   }
 
+  @Slow
   @Test
   void whoAcceptsAPlanForAnotherReasonAgreesToNoNewCollection() {
     setup.introduceCounted(COUNTED + "      max-drops: 2\n");

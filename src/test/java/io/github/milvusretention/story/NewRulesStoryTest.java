@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,6 +70,7 @@ class NewRulesStoryTest {
   }
 
   /** The first night only counts rows, so that nothing was shown that anybody could agree to. */
+  @Slow
   @Test
   void aPersonWhoseFirstRunOnlyCountedRowsHasAgreedToNothing() {
     here.rules(COUNTED);
@@ -80,6 +82,7 @@ class NewRulesStoryTest {
     setup.accepted(setup.refused("never acted: default.docs (2026-01-10, 2026-01-20)"), 2);
   }
 
+  @Slow
   @Test
   void aPolicyThatWasRenamedIsNew() {
     setup.introduce();
@@ -89,6 +92,7 @@ class NewRulesStoryTest {
     setup.refused("this policy has never acted");
   }
 
+  @Slow
   @Test
   void anotherAddressIsNew() {
     setup.introduce();
@@ -105,6 +109,7 @@ class NewRulesStoryTest {
     }
   }
 
+  @Slow
   @Test
   void nextFiringLetsEveryKindPassWhenPeopleWereTold() {
     here.rules(RULES + "      new-rules: next-firing\n");
@@ -122,6 +127,7 @@ class NewRulesStoryTest {
   }
 
   /** Nobody could say later for how long people have known. */
+  @Slow
   @Test
   void aNightWhoseClockMayBeWrongCountsForNothing() {
     here.rules(RULES + "      new-rules: next-firing\n");
@@ -134,6 +140,7 @@ class NewRulesStoryTest {
     assertThat(here.database().ask("SELECT COUNT(*) FROM retention_acted")).containsExactly("0");
   }
 
+  @Slow
   @Test
   void aRerunKeepsTheFirstTrigger() {
     setup.refused("never acted");

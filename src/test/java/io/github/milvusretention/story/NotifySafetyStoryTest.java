@@ -9,6 +9,7 @@ import io.github.milvusretention.notify.Receiver;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class NotifySafetyStoryTest {
     assertThat(receiver.posts("chat")).hasSize(1);
   }
 
+  @Slow
   @Test
   void whatAKilledProcessDidIsToldByTheNext() {
     assertThat(run("runs")).isZero();
@@ -90,6 +92,7 @@ class NotifySafetyStoryTest {
     assertThat(told.data("finished").get("dropped").asInt()).isEqualTo(7);
   }
 
+  @Slow
   @Test
   void anEndThatCannotBeToldIsNotRecordedEither() {
     assertThat(run("runs")).isZero();
@@ -107,6 +110,7 @@ class NotifySafetyStoryTest {
     assertThat(told.data("finished").get("dropped").asInt()).isEqualTo(7);
   }
 
+  @Slow
   @Test
   void oldMessagesGoWithPurge() {
     assertThat(run("run")).isZero();
@@ -118,6 +122,7 @@ class NotifySafetyStoryTest {
         .containsExactly("0");
   }
 
+  @Slow
   @Test
   void theAddressIsNowhere() {
     for (String logger : List.of("ROOT", "IO_GITHUB_MILVUSRETENTION", "ORG_APACHE_HC_CLIENT5")) {

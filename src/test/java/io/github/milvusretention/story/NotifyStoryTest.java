@@ -8,6 +8,7 @@ import io.github.milvusretention.notify.Receiver;
 import io.github.milvusretention.notify.Receiver.Post;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,7 @@ class NotifyStoryTest {
   }
 
   /** Else each of them would be counted in the night of its release, and again when it goes. */
+  @Slow
   @Test
   void withAGraceItIsToldWhatIsReleasedAndWhatGoes() {
     here.rules(told.rules("grace: P2D"));
@@ -107,6 +109,7 @@ class NotifyStoryTest {
         .endsWith("released, and dropped after its grace, 1: default.quick_setup/august");
   }
 
+  @Slow
   @Test
   void aRefusalIsToldOnceADayWithItsFiguresAndTheWholeCommandThatAcceptsIt() {
     here.rules(told.rules("max-drops: 3"));
@@ -144,6 +147,7 @@ class NotifyStoryTest {
     assertThat(told.types()).as("another refusal on the same day").contains("refused");
   }
 
+  @Slow
   @Test
   void aRunThatLeavesSomethingIsToldAndItsExitCodePassedOn() {
     sandbox.on("partitions/drop").forPartition("march").react(Reaction.loaded());
@@ -158,6 +162,7 @@ class NotifyStoryTest {
     assertThat(told.heartbeats()).endsWith("/start", "");
   }
 
+  @Slow
   @Test
   void anUnreachableClusterIsTold() {
     here.variable("MILVUS_URI", "http://127.0.0.1:1");
@@ -168,6 +173,7 @@ class NotifyStoryTest {
     assertThat(told.heartbeats()).containsExactly("/start", "/6");
   }
 
+  @Slow
   @Test
   void whatIsThereAgainAndWhatWasEditedIsTold() {
     assertThat(run("run")).isZero();
@@ -190,6 +196,7 @@ class NotifyStoryTest {
     assertThat(told.types()).as("the same day, the same rules").doesNotContain("re-created");
   }
 
+  @Slow
   @Test
   void aHoldThatEndsSoonIsToldOnce() {
     assertThat(run("hold add --owner ada --reason audit --partition may --expires 2026-11-29"))

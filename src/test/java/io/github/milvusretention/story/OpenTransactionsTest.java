@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL ends whoever is idle in a transaction; a run is not, however slow the server. */
+@Slow
 class OpenTransactionsTest {
   @Test
   void noTransactionIsOpenDuringACallToTheServer(@TempDir Path directory) {

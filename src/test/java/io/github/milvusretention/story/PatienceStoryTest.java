@@ -12,6 +12,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.DdlLimit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,7 @@ class PatienceStoryTest {
     assertThat(sandbox.mutations()).as("the rate was lowered").hasSizeLessThan(40);
   }
 
+  @Slow
   @Test
   void aRestartOfTheServerInTheMiddleIsWaitedOut() {
     sandbox
@@ -88,6 +90,7 @@ class PatienceStoryTest {
     assertThat(setup.calls(1, "march")).contains(DROP + " UNKNOWN").endsWith(DROP + " SUCCESS");
   }
 
+  @Slow
   @Test
   void rowCountsAreNotWaitedForAgainAndAgain() {
     here.rules(
@@ -102,6 +105,7 @@ class PatienceStoryTest {
         .containsOnly("january", "february", "march");
   }
 
+  @Slow
   @Test
   void aBudgetOfNothingTriesNothingAgain() {
     here.rules(
@@ -115,6 +119,7 @@ class PatienceStoryTest {
     assertThat(here.results(1)).contains("quick_setup/march FAILED");
   }
 
+  @Slow
   @Test
   void nothingIsSentAgainBeforeTheServersListWasAsked() {
     sandbox.on(DROP).forPartition("march").once().react(Reaction.reset());
@@ -132,6 +137,7 @@ class PatienceStoryTest {
     assertThat(routes.subList(march.get(0), march.get(1))).contains("partitions/list");
   }
 
+  @Slow
   @Test
   void aSlowCollectionDoesNotHoldUpTheOthers() throws Exception {
     setup.twoMoreCollections();
@@ -154,6 +160,7 @@ class PatienceStoryTest {
     assertThat(sandbox.partitions(DB, "alpha")).doesNotContain("january", "april");
   }
 
+  @Slow
   @Test
   void releasesAndDropsTogetherKeepToTheRate() {
     here.rules(Installation.RULES.replace("per-second: 1000", "per-second: 20"));

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -121,6 +122,7 @@ class PlanOutputTest {
     assertThat(plan.out()).isEqualTo(expected("plan-details.txt"));
   }
 
+  @Slow
   @Test
   void onATerminalNothingIsWiderThanItButACommandAndADigest() throws IOException {
     here.onTerminal(80);
@@ -134,6 +136,7 @@ class PlanOutputTest {
         .allMatch(line -> line.matches("  digest sha256:.*|    milvus-retention --config .*"));
   }
 
+  @Slow
   @Test
   void asJsonOfNoPlan() {
     assertThat(here.run("plan --policy nowhere --output json").out())

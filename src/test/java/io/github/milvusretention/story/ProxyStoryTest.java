@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.http.TestCertificate;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -81,6 +82,7 @@ class ProxyStoryTest {
     }
   }
 
+  @Slow
   @Test
   void anHttpsClusterIsReachedByATunnel() throws Exception {
     TestCertificate certificate =
@@ -110,6 +112,7 @@ class ProxyStoryTest {
     }
   }
 
+  @Slow
   @Test
   void whatItRefusesIsSaidToBeItsDoing() throws Exception {
     try (Sandbox milvus = milvus().start()) {

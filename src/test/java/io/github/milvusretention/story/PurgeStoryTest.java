@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ class PurgeStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void anUnfinishedRunIsNeverRemovedAndGoesOnAfterwards() {
     sandbox.on("partitions/drop").forPartition("march").react(Reaction.loaded());
@@ -94,6 +96,7 @@ class PurgeStoryTest {
     assertThat(count("retention_earlier_result")).isZero();
   }
 
+  @Slow
   @Test
   void manyGoInSteps() {
     for (int day = 1; day <= 3; day++) {

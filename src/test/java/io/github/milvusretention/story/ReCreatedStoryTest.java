@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -77,6 +78,7 @@ class ReCreatedStoryTest {
     assertThat(reason(here.run("plan --output json"), "january")).contains("by run 3");
   }
 
+  @Slow
   @Test
   void theNextFiringsKeepItTooWhateverElseIsDue() {
     assertThat(here.run("run").exit()).isZero();
@@ -93,6 +95,7 @@ class ReCreatedStoryTest {
         .containsExactlyInAnyOrder("_default", "march", "october", "november", "december");
   }
 
+  @Slow
   @Test
   void theCommandUnderAPlanTakesWhatIsExpiredAndWhatWaits() {
     assertThat(here.run("run").exit()).isZero();
@@ -109,6 +112,7 @@ class ReCreatedStoryTest {
   }
 
   /** The process loses its lease in the middle of the drop, as if it had died. */
+  @Slow
   @Test
   void whatWasAcceptedIsDroppedByWhoeverContinuesTheRun() {
     assertThat(here.run("run").exit()).isZero();
@@ -129,6 +133,7 @@ class ReCreatedStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march", "april");
   }
 
+  @Slow
   @Test
   void whereAGuardRefusesOneAcceptanceTakesBoth() {
     assertThat(here.run("run").exit()).isZero();
@@ -149,6 +154,7 @@ class ReCreatedStoryTest {
     assertThat(here.results(3)).hasSize(5).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
+  @Slow
   @Test
   void oneAcceptanceIsEnoughForTheReleaseAndTheDropAfterTheGrace() {
     assertThat(here.run("run").exit()).isZero();
@@ -181,6 +187,7 @@ class ReCreatedStoryTest {
         .startsWith("dropped 2026-12-02T10:00:00Z by run 4 and there again");
   }
 
+  @Slow
   @Test
   void aNameWithoutAYearComesBackForItsNextPeriodAsAlways() {
     assertThat(here.run("run").exit()).isZero();
@@ -195,6 +202,7 @@ class ReCreatedStoryTest {
     assertThat(partition(plan, "january").get("verdict").stringValue()).isEqualTo("EXPIRED");
   }
 
+  @Slow
   @Test
   void aDropThatWasNeverConfirmedIsNone() {
     sandbox
@@ -209,6 +217,7 @@ class ReCreatedStoryTest {
         .isEqualTo("EXPIRED");
   }
 
+  @Slow
   @Test
   void aCollectionThatIsRestoredUnderItsNameHasAnotherId() {
     assertThat(here.run("run").exit()).isZero();
@@ -222,6 +231,7 @@ class ReCreatedStoryTest {
         .isEqualTo("RE_CREATED");
   }
 
+  @Slow
   @Test
   void whatWaitsCanBeAcceptedForADay() {
     assertThat(here.run("run").exit()).isZero();
@@ -240,6 +250,7 @@ class ReCreatedStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january");
   }
 
+  @Slow
   @Test
   void itIsKnownUnderAnotherNameOfTheClusterAndOfThePolicyAndAfterAPurge() {
     assertThat(here.run("run").exit()).isZero();

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,7 @@ class ReadsSideBySideTest {
     assertThat(most).hasValue(3);
   }
 
+  @Slow
   @Test
   void eightWithoutTheKeyWhateverConcurrencyAndRateSay() {
     rules("");
@@ -76,6 +78,7 @@ class ReadsSideBySideTest {
         .isLessThan(Duration.ofSeconds(60));
   }
 
+  @Slow
   @Test
   void rowsAreCountedOnlyOfWhatIsDue() {
     rules("");
@@ -85,6 +88,7 @@ class ReadsSideBySideTest {
     assertThat(sandbox.callsTo(STATS)).extracting(Call::partition).containsOnly("january");
   }
 
+  @Slow
   @Test
   void rowsAreLeftOutIfNobodyWantsThem() {
     rules("");
@@ -99,6 +103,7 @@ class ReadsSideBySideTest {
     assertThat(with).contains("\"rows\" : 0");
   }
 
+  @Slow
   @Test
   void aRunLeavesThemOutToo() {
     here.rules(Installation.RULES);

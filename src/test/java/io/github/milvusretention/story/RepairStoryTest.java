@@ -9,6 +9,7 @@ import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class RepairStoryTest {
   }
 
   /** Earlier versions had a partitioned step: a step row a collection beside that of the drop. */
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"FAILED", "STARTED"})
   void aRunOfTheFormerStepsIsContinued(String status) {
@@ -95,6 +97,7 @@ class RepairStoryTest {
     assertThat(sandbox.callsTo(DROP)).isEmpty();
   }
 
+  @Slow
   @Test
   void aCollectionThatCouldNotBeReadIsReadByANewAttempt() {
     setup.addArchive();
@@ -115,6 +118,7 @@ class RepairStoryTest {
     assertThat(sandbox.partitions("default", "archive")).containsExactly("_default", "november");
   }
 
+  @Slow
   @Test
   void oneRerunFinishesBothWhatWasNotDroppedAndWhatWasNotRead() {
     setup.addArchive();
@@ -129,6 +133,7 @@ class RepairStoryTest {
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 
+  @Slow
   @Test
   void anAttemptThatWasPurgedIsNotCountedAnew() {
     sandbox.dropPartitions("default", "quick_setup", "march");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("orders");
   }
 
+  @Slow
   @Test
   void anotherApplicationsFlywayHistory() {
     here.database()
@@ -45,6 +47,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("flyway_schema_history");
   }
 
+  @Slow
   @Test
   void aNewerVersionsTables() {
     assertThat(here.run("runs").exit()).isZero();
@@ -67,6 +70,7 @@ class RepositoryFaultStoryTest {
     told(here.run(command), "a table of its own is missing", table, "Restore the database");
   }
 
+  @Slow
   @Test
   void aTableThatGoesUnderTheRun() {
     assertThat(here.run("runs").exit()).isZero();
@@ -79,6 +83,7 @@ class RepositoryFaultStoryTest {
     assertThat(ran.stackTrace()).isEmpty();
   }
 
+  @Slow
   @Test
   void anEmptiedHistoryIsNotToldAsIfNothingHadEverRun() {
     assertThat(here.run("runs").err()).doesNotContain("no run is recorded");
@@ -90,6 +95,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.run("runs --policy quick-setup").err()).contains("no run is recorded");
   }
 
+  @Slow
   @Test
   void noPrivilegeToCreate() {
     role("lowly");
@@ -99,6 +105,7 @@ class RepositoryFaultStoryTest {
     told(here.run("run"), "permission denied for schema public", "Grant it USAGE and CREATE");
   }
 
+  @Slow
   @Test
   void theAddressThatTheMessageNamesIsTheCure() {
     here.database().change("CREATE TABLE orders (n INTEGER)");
@@ -109,6 +116,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("orders");
   }
 
+  @Slow
   @Test
   void aSchemaThatMayNotBeCreated() {
     role("lowly");
@@ -118,6 +126,7 @@ class RepositoryFaultStoryTest {
     told(here.run("run"), "permission denied for database");
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aServerThatOnlyReads(boolean fromTheStart) {
@@ -137,6 +146,7 @@ class RepositoryFaultStoryTest {
     assertThat(sandbox.callsTo("partitions/drop")).isEmpty();
   }
 
+  @Slow
   @Test
   void tooManyConnections() {
     role("narrow");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
@@ -45,6 +46,7 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").err()).isEmpty();
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {0, 4096, 8192, 20000})
   void aFileThatWasCutShortIsRefused(int size) throws IOException {
@@ -55,6 +57,7 @@ class RepositoryFileStoryTest {
     refused(run("runs"), "retention");
   }
 
+  @Slow
   @Test
   void aFileThatWasDeletedBesideItsMarkIsRefused() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -74,6 +77,7 @@ class RepositoryFileStoryTest {
     refused(run("runs"), file + " is empty");
   }
 
+  @Slow
   @Test
   void anOlderCopyOfTheFileIsRefusedUntilSomebodySaysThatItIsMeant() throws IOException {
     Path backup = data.resolveSibling("backup");
@@ -92,6 +96,7 @@ class RepositoryFileStoryTest {
     assertThat(data.resolve("retention.id")).exists();
   }
 
+  @Slow
   @Test
   void anothersFileIsRefused() throws IOException {
     assertThat(run("runs").exit()).isZero();
@@ -108,6 +113,7 @@ class RepositoryFileStoryTest {
     refused(run("runs"), "is not the one that " + data.resolve("retention.id") + " names");
   }
 
+  @Slow
   @Test
   void withoutItsPasswordItDoesNotOpen() throws IOException {
     assertThat(run("runs").exit()).isZero();
@@ -118,6 +124,7 @@ class RepositoryFileStoryTest {
     refused(run("runs"), password + " is missing");
   }
 
+  @Slow
   @Test
   void aMarkThatIsDamagedIsToldWithItsCure() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -149,6 +156,7 @@ class RepositoryFileStoryTest {
     }
   }
 
+  @Slow
   @Test
   void onlyItsOwnerMayEnterAndAPasswordIsAsked() throws IOException {
     posix();
@@ -166,6 +174,7 @@ class RepositoryFileStoryTest {
         .hasRootCauseMessage("Wrong user name or password [28000-240]");
   }
 
+  @Slow
   @Test
   void whileItIsOpenItsLockFileIsClosedToOthersToo() throws SQLException {
     posix();
@@ -178,6 +187,7 @@ class RepositoryFileStoryTest {
     }
   }
 
+  @Slow
   @Test
   void aDirectoryThatWasOpenIsClosedAndTheFileOfAnEarlierVersionGetsAPassword() throws IOException {
     posix();
@@ -193,6 +203,7 @@ class RepositoryFileStoryTest {
     assertThat(here.database().ask("SELECT 1")).containsExactly("1");
   }
 
+  @Slow
   @Test
   void whoeverWasKilledBetweenThePasswordsFileAndTheDatabaseIsNotLockedOut() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -205,6 +216,7 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").exit()).isZero();
   }
 
+  @Slow
   @Test
   void halfAPasswordWasNeverUsed() throws IOException {
     Files.createDirectories(data);
@@ -214,6 +226,7 @@ class RepositoryFileStoryTest {
     assertThat(Files.readString(data.resolve("retention.password"))).hasSizeGreaterThan(30);
   }
 
+  @Slow
   @Test
   void aDirectoryThatHoldsOtherThingsStaysAsItIs() throws IOException {
     posix();
@@ -230,6 +243,7 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").err()).as("it stays there").isEmpty();
   }
 
+  @Slow
   @Test
   void theFileOfAnEarlierVersionInSomebodyElsesDirectoryMovesIntoOneOfOurs() throws IOException {
     posix();

@@ -8,6 +8,7 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ class RestartCountsTest {
     restart(List.of(item));
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7})
   void anItemAtWhichTheClusterRefusesTheCredentials(int n) {
@@ -69,6 +71,7 @@ class RestartCountsTest {
     restart(MONTHS.subList(n - 1, 7));
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7})
   void anItemDuringWhichTheRunIsStopped(int n) {
@@ -88,6 +91,7 @@ class RestartCountsTest {
     }
   }
 
+  @Slow
   @Test
   void aStopDuringADropThatHangsComesAfterThatCall() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(1);
@@ -112,6 +116,7 @@ class RestartCountsTest {
   }
 
   /** In parallel each collection has its own boundary; together they have exact ones. */
+  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void anItemDuringWhichSeveralCollectionsAreStopped(int n) {
@@ -158,6 +163,7 @@ class RestartCountsTest {
   }
 
   /** The collections that were finished are not touched again; the one that failed goes on. */
+  @Slow
   @Test
   void oneCollectionThatFails() {
     sandbox.createCollection(DB, "archive");

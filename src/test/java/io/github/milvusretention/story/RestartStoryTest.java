@@ -10,6 +10,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,7 @@ class RestartStoryTest {
         .containsExactly("april", "may", "june", "july");
   }
 
+  @Slow
   @Test
   void aRunLeftBehindByADeadProcessGoesOnWhereItStopped() {
     sandbox.on(DROP).react(Reaction.error(65535, "no disk left"));
@@ -122,6 +124,7 @@ class RestartStoryTest {
         .isEqualTo("ALREADY_DONE");
   }
 
+  @Slow
   @Test
   void aNameWithoutAYearThatMeansAnotherPeriodByNowIsNotDropped() {
     sandbox.on(DROP).forPartition("january").react(Reaction.loaded());
@@ -145,6 +148,7 @@ class RestartStoryTest {
         .allSatisfy(item -> assertThat(item.get("error").stringValue()).isNotBlank());
   }
 
+  @Slow
   @Test
   void aProcessThatDiedRightAfterPlanningLeavesItsPlanAsTheUpperBound() {
     sandbox.dropPartitions(DB, "quick_setup", "may");
@@ -167,6 +171,7 @@ class RestartStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).contains("may");
   }
 
+  @Slow
   @Test
   void aProcessThatDiedWhileTheRunWasBeingWrittenDownDoesNotBlockThatNight() {
     here.rules(Installation.RULES.replace("75%", "50%"));
@@ -183,6 +188,7 @@ class RestartStoryTest {
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
   }
 
+  @Slow
   @Test
   void aRunWhosePolicyLeftTheRulesIsNotContinued() {
     sandbox.on(DROP).forPartition("march").react(Reaction.loaded());
@@ -199,6 +205,7 @@ class RestartStoryTest {
     assertThat(here.results(1)).as("what was done can still be seen").hasSize(7);
   }
 
+  @Slow
   @Test
   void aRunIsNotContinuedOnAnotherServerByTheNameOfItsCluster() {
     sandbox.on(DROP).react(Reaction.error(65535, "no disk left"));
@@ -230,6 +237,7 @@ class RestartStoryTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"state", "action"})
   void aRowThatThisVersionDoesNotKnowStopsEverythingInOneSentence(String column) {

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class RestoreStoryTest {
     assertThat(sandbox.callsTo(LOAD)).as("it is loaded already").isEmpty();
   }
 
+  @Slow
   @Test
   void theHoldStaysWhereTheLoadFails() {
     assertThat(here.run("run").exit()).isZero();
@@ -74,6 +76,7 @@ class RestoreStoryTest {
     assertThat(holds()).isEqualTo("1");
   }
 
+  @Slow
   @Test
   void aLoadThatTakesTimeIsWaitedFor() {
     assertThat(here.run("run").exit()).isZero();
@@ -121,6 +124,7 @@ class RestoreStoryTest {
   }
 
   /** What was written before the hold that it is sent may still take effect. */
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {"state = 'DROP_SENT'", "state = 'PLANNED', released = TRUE, released_at = NULL"})
@@ -145,6 +149,7 @@ class RestoreStoryTest {
   }
 
   /** The release of the run ends between the hold and the load. */
+  @Slow
   @Test
   void aReleaseThatIsNotedMeanwhileDoesNotCount() {
     assertThat(here.run("run").exit()).isZero();
@@ -164,6 +169,7 @@ class RestoreStoryTest {
         .containsExactly("june");
   }
 
+  @Slow
   @Test
   void noRunDropsOrReleasesItUntilTheHoldIsLifted() {
     assertThat(here.run("run").exit()).isZero();
@@ -183,6 +189,7 @@ class RestoreStoryTest {
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
   }
 
+  @Slow
   @Test
   void aRunThatIsDroppingKeepsWhatIsRestoredMeanwhile() {
     assertThat(here.run("run").exit()).isZero();

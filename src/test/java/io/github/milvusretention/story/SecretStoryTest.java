@@ -12,6 +12,7 @@ import io.github.milvusretention.sandbox.Reply;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -164,6 +165,7 @@ class SecretStoryTest {
                     .with("X-Echo", "Basic " + base64(TOKEN))));
   }
 
+  @Slow
   @Test
   void aWrongTokenShowsNowhere() {
     try (Sandbox sandbox = guarded().start()) {
@@ -182,6 +184,7 @@ class SecretStoryTest {
     }
   }
 
+  @Slow
   @Test
   void neitherDoesATokenThatCannotBeSent() {
     try (Sandbox sandbox = guarded().start()) {
@@ -191,6 +194,7 @@ class SecretStoryTest {
     }
   }
 
+  @Slow
   @Test
   void thePagesOfTheDaemonShowNone() throws Exception {
     int port;
@@ -226,6 +230,7 @@ class SecretStoryTest {
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  @Slow
   @Test
   void noCallNoSecret() throws Exception {
     TestCertificate certificate =

@@ -7,6 +7,7 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.sandbox.Version;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ class ServerVersionStoryTest {
     }
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource({"2.4.8, 2.4.8", "v2.4.8, 2.4.8", "2.4.8 (build 7), 2.4.8", "v2.4.8-dev, 2.4.8-dev"})
   void theServersOwnWordIsTaken(String told, String understood) {
@@ -69,6 +71,7 @@ class ServerVersionStoryTest {
         .allMatch(warning -> warning.startsWith("Milvus " + understood + ": before 2.4."));
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "{\"version\":null}", "{\"version\":\"master-20260807\"}"})
   void aWordWithoutANumberIsNone(String data) {
@@ -77,6 +80,7 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.5.0 or later, before 3.0.0");
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"{}", "7", "[7]", "[{}]", "[]"})
   void anOddListOfCollectionsNarrowsNothing(String data) {
@@ -85,6 +89,7 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.4.18 or later");
   }
 
+  @Slow
   @Test
   void whatCannotBeAskedIsLeftOpen() {
     sandbox.on("databases/list").react(Reaction.forbidden("ListDatabases"));
@@ -93,6 +98,7 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.3.13 or later");
   }
 
+  @Slow
   @Test
   void aTokenThatIsRefusedIsAProblemWhateverTheVersion() {
     sandbox.on("server/version").react(Reaction.unauthenticated());

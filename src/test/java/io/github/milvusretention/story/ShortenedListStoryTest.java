@@ -8,6 +8,7 @@ import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.CollectionSpec;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,7 @@ class ShortenedListStoryTest {
         .containsExactly("august");
   }
 
+  @Slow
   @Test
   void whatOurRunsDroppedIsNotAskedForAndWhatOthersDroppedIsBelieved() {
     firstRun();
@@ -78,6 +80,7 @@ class ShortenedListStoryTest {
     assertThat(asked()).as("by now it is forgotten").isEmpty();
   }
 
+  @Slow
   @Test
   void anEmptyListOrOneWithoutTheDefaultPartitionIsRefusedAtTheFirstRunAlready() {
     sandbox.on("partitions/list").times(2).react(Reaction.data("[]"));
@@ -89,6 +92,7 @@ class ShortenedListStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void manyThatVanishedCostTenQuestionsAndTheExpiredComeFirst() {
     sandbox.createCollection(DB, "docs");
@@ -122,6 +126,7 @@ class ShortenedListStoryTest {
             "2026-09-29");
   }
 
+  @Slow
   @Test
   void aCollectionThatTheListForgetsIsNotTakenForGone() {
     here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]"));
@@ -142,6 +147,7 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).singleElement().asString().contains("quick_setup");
   }
 
+  @Slow
   @Test
   void aCollectionThatIsListedAndDeniedIsNotTakenForGone() {
     firstRun();
@@ -160,6 +166,7 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).isEmpty();
   }
 
+  @Slow
   @Test
   void aDatabaseThatTheListForgetsIsNotTakenForGone() {
     here.rules(
@@ -176,6 +183,7 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).hasSize(1);
   }
 
+  @Slow
   @Test
   void aCollectionCreatedAnewIsAnotherOne() {
     firstRun();
@@ -195,6 +203,7 @@ class ShortenedListStoryTest {
     assertThat(asked()).isEmpty();
   }
 
+  @Slow
   @Test
   void anAliasInPlaceOfANameIsRefusedWithTheNameToWrite() {
     sandbox.alias(DB, "live", "quick_setup");
@@ -210,6 +219,7 @@ class ShortenedListStoryTest {
     assertThat(here.run("rerun").exit()).isZero();
   }
 
+  @Slow
   @Test
   void aNamedCollectionThatOnlyTheListLacksIsNoMistakeOfTheRules() {
     sandbox.hideCollection(DB, "quick_setup");
@@ -223,6 +233,7 @@ class ShortenedListStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void twoListedNamesOfOneCollectionAreBothRefused() {
     sandbox.alias(DB, "quick_alias", "quick_setup");

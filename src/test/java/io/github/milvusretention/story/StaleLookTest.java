@@ -12,6 +12,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,6 +62,7 @@ class StaleLookTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aPartitionDroppedBySomebodyElseInBetweenIsAbsentAndNotOurs() {
     atTheIntent.set(() -> sandbox.dropPartitions(DB, "docs", "d_2026_01_01"));
@@ -72,6 +74,7 @@ class StaleLookTest {
     assertThat(sandbox.callsTo("partitions/drop")).hasSize(1);
   }
 
+  @Slow
   @Test
   void aStopInBetweenSendsNothingAndLeavesNothingUndecided() {
     atTheIntent.set(() -> database.change("UPDATE retention_lease SET stop_requested = TRUE"));

@@ -7,6 +7,7 @@ import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,7 @@ class StepCountsTest {
     assertThat(counts(1)).contains("drop COMPLETED: 11 read, 7 written, 2 filtered, 2 skipped");
   }
 
+  @Slow
   @Test
   void theCountsAreCurrentWhileTheStepRuns() throws InterruptedException {
     here.rules(Installation.ONE_BY_ONE.replace("request-timeout: 5s", "request-timeout: 120s"));
@@ -103,6 +105,7 @@ class StepCountsTest {
     assertThat(counts(1)).contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
   }
 
+  @Slow
   @Test
   void aStepThatLosesItsLeaseFailsWithWhatItHadDone() {
     here.rules(Installation.ONE_BY_ONE);
@@ -120,6 +123,7 @@ class StepCountsTest {
             "drop FAILED: 3 read, 2 written, 0 filtered, 1 skipped");
   }
 
+  @Slow
   @Test
   void aRunThatIsCutShortTakesUpNoMore() {
     sandbox.on(DROP).fromCall(3).react(Reaction.unauthenticated());
@@ -134,6 +138,7 @@ class StepCountsTest {
         .contains("the remaining partitions are left for a rerun");
   }
 
+  @Slow
   @Test
   void aRefusedPlanHasWrittenNothing() {
     here.rules(Installation.RULES.replace("75%", "50%"));

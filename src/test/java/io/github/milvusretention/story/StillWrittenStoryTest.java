@@ -7,6 +7,7 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class StillWrittenStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march");
   }
 
+  @Slow
   @Test
   void whatIsDueByTheNextFiringIsCountedNowSoThatItNeedNotWait() {
     here.itIs("2026-11-23T03:15:00Z");
@@ -90,6 +92,7 @@ class StillWrittenStoryTest {
         .containsExactly("august");
   }
 
+  @Slow
   @Test
   void whatCannotBeCountedIsKeptAndTheOthersGo() {
     night("2026-11-24");
@@ -102,6 +105,7 @@ class StillWrittenStoryTest {
         .isEqualTo("KEPT its row count could not be read: the server refused the call");
   }
 
+  @Slow
   @Test
   void aRunThatIsContinuedKeepsWhatGrewAndDropsTheOthers() {
     night("2026-11-24");
@@ -133,6 +137,7 @@ class StillWrittenStoryTest {
     assertThat(rerun.err()).contains("default.quick_setup/march: STILL_WRITTEN, had");
   }
 
+  @Slow
   @Test
   void aRunThatIsContinuedSaysOfWhatIsGoneThatItIs() {
     night("2026-11-24");
@@ -146,6 +151,7 @@ class StillWrittenStoryTest {
     assertThat(here.results(2)).noneMatch(result -> result.endsWith(" SKIPPED"));
   }
 
+  @Slow
   @Test
   void withOffARunThatIsContinuedCountsNothing() {
     here.rules(Installation.RULES);
@@ -161,6 +167,7 @@ class StillWrittenStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march");
   }
 
+  @Slow
   @Test
   void aDryRunRemembersNothingAndSaysWhatTheRunWillDo() {
     night("2026-11-24");
@@ -176,6 +183,7 @@ class StillWrittenStoryTest {
     assertThat(night("2026-11-25").only().get("dropped").intValue()).isEqualTo(6);
   }
 
+  @Slow
   @Test
   void aRefusedNightCountsToo() {
     here.rules(RULES + "      max-drops: 3\n");
@@ -188,6 +196,7 @@ class StillWrittenStoryTest {
     assertThat(reason("march")).startsWith("STILL_WRITTEN had 1300 rows at 2026-11-25T03:15:00Z");
   }
 
+  @Slow
   @Test
   void aReCreatedCollectionStartsFromItsBeginning() {
     night("2026-11-24");
@@ -200,6 +209,7 @@ class StillWrittenStoryTest {
         .containsExactly(String.valueOf(sandbox.collectionId(DB, "quick_setup")));
   }
 
+  @Slow
   @Test
   void withWarnItGoesAndThePlanSaysThatItGrew() {
     here.rules(RULES + "      still-written: warn\n");
@@ -217,6 +227,7 @@ class StillWrittenStoryTest {
                 + " 2026-11-30T03:15:00Z and");
   }
 
+  @Slow
   @Test
   void eachIsCountedOnceAndWithOffNoMoreThanBefore() {
     night("2026-11-24");

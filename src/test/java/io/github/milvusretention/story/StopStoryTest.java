@@ -9,6 +9,7 @@ import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,7 @@ class StopStoryTest {
         .isEqualToIgnoringCase("false");
   }
 
+  @Slow
   @Test
   void aRunThatIsPlanningStopsBeforeTheNextCollection() throws InterruptedException {
     here.rules(

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.http.TestCertificate;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void theBundleOfTheClusterIsTrusted() throws Exception {
     trust(ours);
@@ -88,6 +90,7 @@ class TlsStoryTest {
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
   }
 
+  @Slow
   @Test
   void aBundleTrustsNobodyElse() throws Exception {
     trust(anotherHosts);
@@ -96,6 +99,7 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
     behind(anotherHosts);
@@ -110,6 +114,7 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void aBundleThatIsNotDefinedIsAMistakeInTheRules() {
     here.rules(BUNDLED);

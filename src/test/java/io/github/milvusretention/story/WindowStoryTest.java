@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class WindowStoryTest {
     assertThat(here.run("run").exit()).isZero();
   }
 
+  @Slow
   @Test
   void aPersonWhoRunsItByHandHasTheNextWindow() {
     here.itIs("2026-11-24T10:59:26Z");
@@ -76,6 +78,7 @@ class WindowStoryTest {
     assertThat(here.run("run").exit()).isZero();
   }
 
+  @Slow
   @Test
   void aRunWithNothingToDoIsDoneAfterItsWindowToo() {
     assertThat(here.run("run").exit()).isZero();
@@ -84,6 +87,7 @@ class WindowStoryTest {
     assertThat(here.run("run").exit()).isZero();
   }
 
+  @Slow
   @Test
   void releasesStopAsDropsDo() {
     here.rules(RULES + "      grace: P7D\n");
@@ -101,6 +105,7 @@ class WindowStoryTest {
     assertThat(ran.only().get("released").intValue()).isEqualTo(1);
   }
 
+  @Slow
   @Test
   void theWindowOfTheRulesIsInTheirZone() {
     here.rules(RULES + "      zone: Europe/Berlin\n");

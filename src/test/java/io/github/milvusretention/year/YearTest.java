@@ -7,6 +7,7 @@ import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
  * calculated apart. In the thorough tier the whole year; otherwise the six weeks in which most
  * happens: both changes to summer time, a hold, a grace, missed nights, a clock fault, an edit.
  */
+@Slow
 @OneDatabase
 class YearTest {
   private static final String DB = "default";

@@ -69,7 +69,11 @@ class ForecastPage {
     } catch (RuleException e) {
       failed(model, response, HttpStatus.BAD_REQUEST, e);
     } catch (RunFailure e) {
-      failed(model, response, HttpStatus.BAD_GATEWAY, e);
+      failed(
+          model,
+          response,
+          e.isOfRepository() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY,
+          e);
       model.addAttribute("again", here.toString());
     } catch (Busy e) {
       failed(model, response, HttpStatus.SERVICE_UNAVAILABLE, e);

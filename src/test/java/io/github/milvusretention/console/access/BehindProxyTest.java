@@ -3,6 +3,7 @@ package io.github.milvusretention.console.access;
 import static io.github.milvusretention.console.access.RunningConsole.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -139,6 +140,7 @@ class BehindProxyTest {
   }
 
   /** Nor do pages without users take one for somebody at this machine who says it alone. */
+  @Slow
   @Test
   void without_users_a_proxy_is_known_by_forwarded(@TempDir Path directory) {
     try (RunningConsole open =

@@ -6,6 +6,7 @@ import static io.github.milvusretention.console.access.Visitor.SESSION;
 import static io.github.milvusretention.console.access.Visitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,6 +85,7 @@ class LogInTest {
         .hasValue("/policies");
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource({"vic, wrong", "vic, ''", "nobody, wrong", "VIC, " + PASSWORD, "'', wrong"})
   void a_wrong_name_or_password_are_refused_alike(String user, String password) {
@@ -97,6 +99,7 @@ class LogInTest {
     assertThat(visitor.cookies()).doesNotContainKey(SESSION);
   }
 
+  @Slow
   @Test
   void a_refused_log_in_is_logged_without_what_may_be_a_password() {
     console.visitor().logIn("ada", "wrong-secret-1");
@@ -110,6 +113,7 @@ class LogInTest {
         .noneMatch(line -> line.contains("secret-"));
   }
 
+  @Slow
   @Test
   void after_five_failures_a_name_has_to_wait() {
     for (int i = 0; i < 5; i++) {
@@ -129,6 +133,7 @@ class LogInTest {
         .hasValue("/policies");
   }
 
+  @Slow
   @Test
   void the_id_of_the_session_changes_at_log_in() {
     Visitor visitor = console.visitor("vic");
@@ -142,6 +147,7 @@ class LogInTest {
         .isEqualTo(302);
   }
 
+  @Slow
   @Test
   void an_id_that_somebody_made_up_is_no_session() {
     Visitor visitor = console.visitor().withCookie(SESSION, "0123456789ABCDEF0123456789ABCDEF");
@@ -161,6 +167,7 @@ class LogInTest {
     assertThat(visitor.cookies()).containsOnlyKeys("milvus-retention-login");
   }
 
+  @Slow
   @Test
   void cookies_are_for_this_site_and_no_script() {
     Visitor visitor = console.visitor();
@@ -180,6 +187,7 @@ class LogInTest {
         .doesNotContain("Secure");
   }
 
+  @Slow
   @Test
   void logging_out_ends_the_session() {
     Visitor visitor = console.visitor("vic");
@@ -194,6 +202,7 @@ class LogInTest {
         .isEqualTo(302);
   }
 
+  @Slow
   @Test
   void a_form_of_another_site_does_nothing() {
     Visitor visitor = console.visitor("otto");
@@ -226,6 +235,7 @@ class LogInTest {
         .contains("Your session has ended, and what you sent was not done.");
   }
 
+  @Slow
   @Test
   void a_part_of_a_page_without_a_session_has_htmx_load_the_log_in() {
     HttpResponse<String> part =
@@ -247,6 +257,7 @@ class LogInTest {
     assertThat(elsewhere.headers().firstValue("HX-Redirect")).hasValue("/login");
   }
 
+  @Slow
   @Test
   void pages_are_not_kept_and_load_nothing_of_others() {
     HttpResponse<String> page = console.visitor("vic").get("/policies");
@@ -272,11 +283,13 @@ class LogInTest {
         .doesNotContain("no-store");
   }
 
+  @Slow
   @Test
   void who_is_logged_in_needs_no_form() {
     assertThat(location(console.visitor("vic").get("/login?to=%2Fplan"))).isEqualTo("/plan");
   }
 
+  @Slow
   @Test
   void nothing_is_said_of_a_secret() {
     Visitor visitor = console.visitor("vic");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.access.RunningConsole.Mapped;
 import io.github.milvusretention.console.access.refusal.Refusal;
+import io.github.milvusretention.tier.Slow;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,6 +56,7 @@ class RoutesTest {
     return response.statusCode() == 404 && response.body().contains(Refusal.NOT_THERE.message());
   }
 
+  @Slow
   @Test
   void each_address_has_a_rule() {
     Visitor everyRole = console.visitor("eve");
@@ -99,6 +101,7 @@ class RoutesTest {
             });
   }
 
+  @Slow
   @Test
   void read_only_means_that_nobody_acts() {
     Visitor everyRole = closed.visitor("eve");

@@ -14,6 +14,7 @@ import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -140,6 +141,7 @@ class ActingTest {
         .contains("refused", "started");
   }
 
+  @Slow
   @Test
   void byAFinishedRunNothingIsAcceptedButWhatWaitedInIt() {
     serve(RULES.replace("max-share: 10%", "max-share: 75%"));
@@ -191,6 +193,7 @@ class ActingTest {
         .sum();
   }
 
+  @Slow
   @Test
   void whatIsNoTextIsRefused() {
     String no = "{\"policy\":\"quick-setup\",\"partition\":\"x\",\"reason\":\"a\\u0000b\"}";
@@ -204,6 +207,7 @@ class ActingTest {
     assertThat(json(board.get("/runs"))).isEmpty();
   }
 
+  @Slow
   @Test
   void anAddressThatThereIsNotSaysWhereTheyAreListed() {
     refuse(404, 2, board.get("/nothing"), "/api/v1/openapi.json lists");
@@ -211,6 +215,7 @@ class ActingTest {
   }
 
   /** The digest of the plan does not tell: it has what goes, not what stays. */
+  @Slow
   @Test
   void whoeverAcceptsAcceptsTheFiguresThatHeSaw() {
     assertThat(both.post("/runs", "{\"policy\":\"quick-setup\"}").statusCode()).isEqualTo(202);
@@ -237,6 +242,7 @@ class ActingTest {
     assertThat(milvus.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aRunIsContinuedUnlessAnotherIsInProgress() {
     assertThat(program.run("run --policy quick-setup").exit()).isEqualTo(4);
@@ -251,6 +257,7 @@ class ActingTest {
     assertThat(ended(2).get("trigger").stringValue()).isEqualTo("rerun");
   }
 
+  @Slow
   @Test
   void aRunThatIsInProgressIsStopped() {
     serve(RULES.replace("max-share: 10%", "max-share: 75%\n      release-batch: 1"));
@@ -269,6 +276,7 @@ class ActingTest {
     assertThat(milvus.callsTo("partitions/drop")).hasSizeLessThan(7);
   }
 
+  @Slow
   @Test
   void aHoldIsPlacedAndLiftedOnce() {
     HttpResponse<String> placed =
@@ -296,6 +304,7 @@ class ActingTest {
     refuse(400, 2, ci.post("/holds", "{\"reason\":\"x\"}"), "");
   }
 
+  @Slow
   @Test
   void nothingIsLiftedOrRestoredByRulesThatAreNoLongerInTheFile() {
     String hold = "{\"policy\":\"quick-*\",\"partition\":\"march\",\"reason\":\"an audit\"}";
@@ -315,6 +324,7 @@ class ActingTest {
     assertThat(json(board.get("/holds"))).hasSize(2);
   }
 
+  @Slow
   @Test
   void aPartitionIsRestored() {
     String where =
@@ -334,6 +344,7 @@ class ActingTest {
     refuse(400, 2, ci.post("/restore", "{" + where + ",\"partition\":\"smarch\"}"), "partition");
   }
 
+  @Slow
   @Test
   void eachTokenDoesWhatItsRolesLetIt() {
     for (Operation operation : Operations.ALL) {
@@ -355,6 +366,7 @@ class ActingTest {
     assertThat(board.get("/openapi.json").statusCode()).isEqualTo(200);
   }
 
+  @Slow
   @Test
   void anOperationAskedForInAnotherWaySaysHow() {
     HttpResponse<String> answer = board.get("/holds/1/lift");
@@ -363,6 +375,7 @@ class ActingTest {
     assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -390,6 +403,7 @@ class ActingTest {
     assertThat(json(board.get("/audit?act=run"))).hasSize(body.contains("2027-01-01") ? 1 : 0);
   }
 
+  @Slow
   @Test
   void aBodyIsOfJsonAndNotTooLarge() {
     String large = "{\"policy\":\"" + "x".repeat(Body.LARGEST) + "\"}";

@@ -13,6 +13,7 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
 import io.github.milvusretention.story.Installation;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -114,6 +115,7 @@ class ReadingTest {
     assertThat(printed).as("is about something").hasSizeGreaterThan(2);
   }
 
+  @Slow
   @Test
   void eachPolicyTellsWhenItFiresAndHowItsLastRunEnded() {
     HttpResponse<String> answer = api.get("/policies");
@@ -131,6 +133,7 @@ class ReadingTest {
     assertThat(quick.get("lastRun")).isEqualTo(json(api.get("/runs?limit=1")).get(0));
   }
 
+  @Slow
   @Test
   void runsAreReadInPages() {
     List<JsonNode> all = List.copyOf(json(api.get("/runs")).values());
@@ -140,6 +143,7 @@ class ReadingTest {
     assertThat(json(api.get("/runs?offset=2")).values()).isEmpty();
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -185,6 +189,7 @@ class ReadingTest {
     assertThat(json(answer).get("error").get("code").intValue()).isEqualTo(2);
   }
 
+  @Slow
   @Test
   void anEditOfTheRulesThatIsAMistakeIsRefusedAndShowsNoSecret() {
     HttpResponse<String> answer =
@@ -195,6 +200,7 @@ class ReadingTest {
     assertThat(answer.body()).contains("keep").doesNotContain(Installation.TOKEN);
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource({"/plan?policy=elsewhere", "/forecast?policy=elsewhere"})
   void aClusterThatDoesNotAnswerIsABadGateway(String path) {
@@ -207,6 +213,7 @@ class ReadingTest {
         .contains(Outcome.CONNECTION_REFUSED.meaning());
   }
 
+  @Slow
   @Test
   void anAddressThatIsNotWellEncodedIsRefusedToo() throws IOException {
     assertThat(api.raw("GET /api/v1/runs?policy=%zz HTTP/1.0"))
@@ -215,6 +222,7 @@ class ReadingTest {
             "{\"error\":{\"code\":2,\"message\":\"the query is not encoded as an address has to be\"}}\n");
   }
 
+  @Slow
   @Test
   void whateverAProgramSaysThatItAcceptsItGetsJson() {
     assertThat(api.send(api.request("/runs").header("Accept", "text/html")).body())
@@ -224,6 +232,7 @@ class ReadingTest {
     Contract.hold("error", error);
   }
 
+  @Slow
   @Test
   void whoAsksForTheHeadersAloneGetsThem() {
     HttpResponse<String> head =
@@ -234,6 +243,7 @@ class ReadingTest {
     assertThat(head.body()).isEmpty();
   }
 
+  @Slow
   @Test
   void aRepositoryThatCannotBeUsedIsAServiceThatIsUnavailable() {
     program.database().change("ALTER TABLE retention_hold RENAME TO retention_hold_away");
@@ -248,6 +258,7 @@ class ReadingTest {
     }
   }
 
+  @Slow
   @Test
   void theAuditIsReadInPagesAndByFilter() {
     // Those of the commands, beside what was refused here meanwhile.
@@ -263,6 +274,7 @@ class ReadingTest {
     assertThat(json(api.get("/audit?until=2026-11-23"))).isEmpty();
   }
 
+  @Slow
   @Test
   void whereNobodyMayActNobodyActs() {
     for (Operation operation : Operations.ALL) {
@@ -275,6 +287,7 @@ class ReadingTest {
     }
   }
 
+  @Slow
   @Test
   void theDescriptionIsServedAndSoIsEachSchemaThatItNames() {
     HttpResponse<String> answer = api.get("/openapi.json");

@@ -20,6 +20,7 @@ import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ class AcceptTest {
     assertThat(day.eve.get(page).status()).as("there is nothing left to accept").isEqualTo(409);
   }
 
+  @Slow
   @Test
   void whoStartedItCannotAcceptItAndNobodyWithoutTheRoleCan() {
     long run = day.refusedRun(day.grace);
@@ -112,6 +114,7 @@ class AcceptTest {
     assertThat(day.milvus.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aPlanThatMovedIsNotAcceptedAndTheDifferenceIsTold() {
     long run = day.refusedRun(day.ada);
@@ -141,6 +144,7 @@ class AcceptTest {
     assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
+  @Slow
   @Test
   void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
     long run = day.refusedRun(day.ada);
@@ -188,6 +192,7 @@ class AcceptTest {
     assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
   }
 
+  @Slow
   @Test
   void twoWhoAcceptTheSamePlanStartOneRun() {
     long run = day.refusedRun(day.ada);
@@ -204,6 +209,7 @@ class AcceptTest {
     assertThat(day.desk.bean(History.class).executions(day.past(run).run())).hasSize(2);
   }
 
+  @Slow
   @Test
   void whatAFinishedRunKeptIsAcceptedOnceAndByThatRunNothingElse() {
     long keeping = day.keepingRun(day.ada);
@@ -241,6 +247,7 @@ class AcceptTest {
     assertThat(day.ended(dropped).exit()).isEqualTo(RunExit.DONE);
   }
 
+  @Slow
   @Test
   void whatDidNotWaitInAFinishedRunIsNotAcceptedWithIt() {
     long keeping = day.keepingRun(day.ada);
@@ -257,6 +264,7 @@ class AcceptTest {
     assertThat(day.milvus.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void aRunThatALaterOneHasTakenThePlaceOfIsNotAcceptedAnyMore() {
     long run = day.refusedRun(day.ada);
@@ -275,6 +283,7 @@ class AcceptTest {
         .isEqualTo(RunExit.DONE);
   }
 
+  @Slow
   @Test
   void whoseOwnRunWithTheSamePartitionsIsRefusedAcceptsThatOfAnotherDayNeither() {
     long run = day.refusedRun(day.ada);
@@ -296,6 +305,7 @@ class AcceptTest {
     return Objects.requireNonNull(visit.form("/holds/new", NOTHING).get("_csrf"));
   }
 
+  @Slow
   @Test
   void aSlowClusterKeepsNobodyWaiting() {
     long run = day.refusedRun(day.ada);
@@ -325,6 +335,7 @@ class AcceptTest {
     return answer -> answer.status() == 303;
   }
 
+  @Slow
   @Test
   void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
     long run = day.refusedRun(day.ada);

@@ -10,6 +10,7 @@ import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class ActsByOldRulesTest {
     assertThat(day.milvus.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void byRulesThatAreNoLongerInTheFileNobodyLiftsOrRestoresButHoldsArePlacedAndRunsStopped() {
     day.ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));

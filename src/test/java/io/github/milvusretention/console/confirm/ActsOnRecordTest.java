@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.milvusretention.audit.AuditRow;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class ActsOnRecordTest {
         .containsExactly("vic", "log in", "refused");
   }
 
+  @Slow
   @Test
   void toLookAtAPageIsNoActAndWhatIsNotThereIsSaid() {
     long run = day.refusedRun(day.ada);
@@ -123,6 +125,7 @@ class ActsOnRecordTest {
             tuple("run", "refused"));
   }
 
+  @Slow
   @Test
   void anActThatFailsAtTheClusterIsOnRecord() {
     long run = day.refusedRun(day.ada);

@@ -11,6 +11,7 @@ import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ class RunNowTest {
     assertThat(row.about().policy()).isEqualTo("nightly");
   }
 
+  @Slow
   @Test
   void oneThatIsDoneIsDoneAgainOnlyWhenAskedFor() {
     long first = day.ada.submit("/policies/nightly/run", NOTHING).run();
@@ -70,6 +72,7 @@ class RunNowTest {
     assertThat(day.ended(again).run().attempt()).isEqualTo(2);
   }
 
+  @Slow
   @Test
   void theSameFormSentTwiceAtTheSameTimeStartsOneRun() {
     day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofMillis(300)));
@@ -152,6 +155,7 @@ class RunNowTest {
     assertThat(day.actsSince(before)).hasSize(2);
   }
 
+  @Slow
   @Test
   void whileOneIsInProgressAnotherIsRefusedAndNamesIt() {
     day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -107,6 +108,7 @@ class ForecastAskedTest {
         .isEqualTo("/forecast?policy=days&edit=keep%3DP6D&edit=max-drops%3D3&q=a%3Db&fresh=true");
   }
 
+  @Slow
   @Test
   void fewThreadsOfTheServerWaitForASlowForecast() throws Exception {
     URI address =
@@ -142,6 +144,7 @@ class ForecastAskedTest {
     assertThat(pages.sandbox.callsTo("collections/list")).as("once for all of them").hasSize(asked);
   }
 
+  @Slow
   @Test
   void whoAsksWithoutEndIsSentAway() throws Exception {
     URI base = pages.page("/forecast").getUrl().toURI();

@@ -5,6 +5,7 @@ import static io.github.milvusretention.console.forecast.ForecastPages.x;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.util.List;
 import org.htmlunit.html.DomElement;
@@ -96,6 +97,7 @@ class ForecastEditTest {
     assertThat(pages.sandbox.calls()).isEmpty();
   }
 
+  @Slow
   @Test
   void eachOtherKeyMayBeEdited() throws IOException {
     for (String edit :

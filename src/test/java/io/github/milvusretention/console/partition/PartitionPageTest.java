@@ -8,6 +8,7 @@ import io.github.milvusretention.console.LivePages;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,6 +92,7 @@ class PartitionPageTest {
         .doesNotContain("two_b");
   }
 
+  @Slow
   @Test
   void whoAsksWithoutEndIsSentAwayAndTheRecordIsStillThere() throws Exception {
     pages.collection("busy", "2026_01", "2026_11");
@@ -127,6 +129,7 @@ class PartitionPageTest {
     return name.replace("\u202e", "\\u202e");
   }
 
+  @Slow
   @Test
   void foreignTextIsText() throws IOException {
     List<String> names =

@@ -7,6 +7,7 @@ import io.github.milvusretention.console.LivePages;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,6 +52,7 @@ class PlanAskedTest {
         .contains(sentence);
   }
 
+  @Slow
   @Test
   void aClusterThatTakesItsTimeIsWaitedForByThePage() throws IOException {
     pages.collection("slow", "2026_01", "2026_11");

@@ -12,6 +12,7 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class PlanPageTest {
     assertThat(page.getByXPath("//select[@name='policy']/option")).hasSize(17);
   }
 
+  @Slow
   @Test
   void eachVerdictHasItsReason() throws IOException {
     pages.collection("verdicts", "2026_01", "2026_02", "2026_03", "2026_11", "notes");
@@ -101,6 +103,7 @@ class PlanPageTest {
         .doesNotContain("fresh");
   }
 
+  @Slow
   @Test
   void aRefusedRunWaitsAndWhatChangedSinceIsTold() throws IOException {
     pages.collection("refused", "2026_01", "2026_02", "2026_03", "2026_11");
@@ -152,6 +155,7 @@ class PlanPageTest {
     pages.itIs("2026-11-24T10:00:00Z");
   }
 
+  @Slow
   @Test
   void whatARunHasDroppedIsNoDifference() throws IOException {
     pages.collection("frozen", "2026_01", "2026_02", "2026_11");
@@ -173,6 +177,7 @@ class PlanPageTest {
         .contains("No longer due: 1", "default.frozen/2026_02");
   }
 
+  @Slow
   @Test
   void anAsOfOfTheFutureIsShownAndSaysSo() throws IOException {
     pages.collection("never", "2026_11", "2026_12", "2027_04");
@@ -187,6 +192,7 @@ class PlanPageTest {
         .containsEntry("default.never/2026_11", "KEPT");
   }
 
+  @Slow
   @Test
   void timesAreInThePolicysZoneAndInUtc() throws IOException {
     pages.collection("berlin", "2026_10", "2026_11");

@@ -7,6 +7,7 @@ import static io.github.milvusretention.console.plan.PlanPages.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.LivePages;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -66,6 +67,7 @@ class PlanPartsTest {
     assertThat(rows(page).keySet()).contains("default.many_c9/2026_11_24");
   }
 
+  @Slow
   @Test
   void allPartsTogetherAreAllPartitionsOnce() throws IOException {
     DateTimeFormatter day = DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT);
@@ -94,6 +96,7 @@ class PlanPartsTest {
     return name.replace("\u202e", "\\u202e");
   }
 
+  @Slow
   @Test
   void foreignTextIsText() throws IOException {
     List<String> names =

@@ -10,6 +10,7 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -73,6 +74,7 @@ class PoliciesPageTest {
         .contains("never ran", "no schedule: by hand only", "not known");
   }
 
+  @Slow
   @Test
   void oneThatRanTellsTheRunAndTheNextFiringInItsZoneAndInUtc() {
     RunReport report = site.run("done");
@@ -102,6 +104,7 @@ class PoliciesPageTest {
         .contains("oldest default.refused/january");
   }
 
+  @Slow
   @Test
   void oneOfWhichSomethingFailedLinksToIt() {
     sandbox
@@ -123,6 +126,7 @@ class PoliciesPageTest {
         .contains("no disk left", "1–1 of 1 partitions");
   }
 
+  @Slow
   @Test
   void oneThatRunsSaysSoAndCannotBeRunBeside() throws Exception {
     CountDownLatch dropping = new CountDownLatch(1);
@@ -151,6 +155,7 @@ class PoliciesPageTest {
     assertThat(row(policies(), "idle")).as("no collection of it is held").doesNotContain("hold");
   }
 
+  @Slow
   @Test
   void aRulesFileThatDiffersIsToldFirst() {
     String read = site.rules();

@@ -10,6 +10,7 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -88,6 +89,7 @@ class RunPagesTest {
     assertThat(page.getBody().getTextContent()).as("on a click").contains("keep: P3M");
   }
 
+  @Slow
   @Test
   void theLedgerIsFilteredByStateAndByText() {
     long failed = id(fails("march"));
@@ -115,6 +117,7 @@ class RunPagesTest {
         .isEqualTo(400);
   }
 
+  @Slow
   @Test
   void eachExecutionShowsWhatItLeftAndNamesTheOthers() {
     RunReport first = fails("march");
@@ -140,6 +143,7 @@ class RunPagesTest {
         .containsExactly("/runs/" + id(second));
   }
 
+  @Slow
   @Test
   void aRefusedRunNamesGuardLimitAndFigure() {
     long refused = id(site.run("strict"));
@@ -152,6 +156,7 @@ class RunPagesTest {
         .contains("Accept Nobody may act here");
   }
 
+  @Slow
   @Test
   void theListIsFilteredAndPagedWithoutLosingTheFilter() {
     long failed = id(fails("march"));
@@ -206,6 +211,7 @@ class RunPagesTest {
     }
   }
 
+  @Slow
   @Test
   void anUnknownRunIsNotFound() {
     for (String path : List.of("/runs/4711", "/runs/4711/progress")) {
@@ -217,6 +223,7 @@ class RunPagesTest {
     assertThat(site.page("/runs/x").getWebResponse().getStatusCode()).isEqualTo(400);
   }
 
+  @Slow
   @Test
   void progressIsAskedForUntilTheRunIsOver() throws Exception {
     CountDownLatch dropping = new CountDownLatch(1);
@@ -260,6 +267,7 @@ class RunPagesTest {
     assertThat(site.raw("/runs/" + id).body()).doesNotContain("hx-get");
   }
 
+  @Slow
   @Test
   void aRunWhoseProcessDiedDoesNotPoll() {
     long id = id(fails("march"));

@@ -9,6 +9,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.Leases;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ class PostgresSessionsTest {
     }
   }
 
+  @Slow
   @Test
   void theDefaultTimeoutIsOneMinute() {
     try (HikariDataSource pool = pool(Databases.POSTGRESQL.create(directory))) {
@@ -57,6 +59,7 @@ class PostgresSessionsTest {
     }
   }
 
+  @Slow
   @Test
   void commitsAreOnTheDiskWhateverTheServerOrTheUserSets() {
     Database database = Databases.POSTGRESQL.create(directory);
@@ -75,6 +78,7 @@ class PostgresSessionsTest {
     }
   }
 
+  @Slow
   @Test
   void aReplicaThatIsWaitedForIsStillWaitedFor() {
     Database database = Databases.POSTGRESQL.create(directory);
@@ -88,6 +92,7 @@ class PostgresSessionsTest {
     }
   }
 
+  @Slow
   @Test
   void h2IsNotConfigured() {
     try (HikariDataSource pool = pool(Databases.H2.create(directory))) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.rest.Reactions;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -95,6 +96,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(20);
   }
 
+  @Slow
   @Test
   void opensANewConnectionWhenTheIdleOneWasClosed() {
     server.will(Reactions.answerThenClose(OK));
@@ -119,6 +121,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(1);
   }
 
+  @Slow
   @Test
   void triesOnceWhenTheConnectionIsResetBeforeTheRequestIsRead() {
     server.resetConnectionsAtOnce();
@@ -126,6 +129,7 @@ class HttpTransportTest {
     assertThat(server.connections()).isEqualTo(1);
   }
 
+  @Slow
   @Test
   void sendsOnceWhenTheAnswerIsAnErrorThatOtherClientsRetry() {
     server.will(
@@ -141,6 +145,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(3);
   }
 
+  @Slow
   @Test
   void doesNotFollowRedirects() {
     server.will(
@@ -150,6 +155,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(1);
   }
 
+  @Slow
   @Test
   void storesNoCookie() {
     server.will(Reactions.answer("200 OK", "Set-Cookie: a=b", new byte[0]));
@@ -158,6 +164,7 @@ class HttpTransportTest {
     assertThat(server.requests().get(1).headers()).doesNotContainKey("cookie");
   }
 
+  @Slow
   @Test
   void doesNotUseTheProxyOfTheJvm() {
     String[] names = {"http.proxyHost", "http.proxyPort", "http.nonProxyHosts"};
@@ -171,6 +178,7 @@ class HttpTransportTest {
     }
   }
 
+  @Slow
   @Test
   void looksUpAHostWithAnUnderscoreByItsName() {
     try (Transport lost = transport(URI.create("http://no_such_host.invalid:19530"), Token.NONE)) {
@@ -180,6 +188,7 @@ class HttpTransportTest {
     }
   }
 
+  @Slow
   @Test
   void readsTheBodyWhateverTheStatusAndTheContentType() {
     server.will(
@@ -189,18 +198,21 @@ class HttpTransportTest {
     assertThat(post()).extracting("status", "body").containsExactly(204, "");
   }
 
+  @Slow
   @Test
   void replacesBytesThatAreNotUtf8() {
     server.will(Reactions.answer("200 OK", "X: y", new byte[] {'a', (byte) 0xff, 'b'}));
     assertThat(post()).extracting("body").isEqualTo("a\ufffdb");
   }
 
+  @Slow
   @Test
   void decompressesAnAnswer() throws IOException {
     server.will(Reactions.gzip(OK));
     assertThat(post()).extracting("body").isEqualTo(OK);
   }
 
+  @Slow
   @Test
   void acceptsAnAnswerOf16MiBAndNotAByteMore() throws IOException {
     byte[] largest = new byte[HttpTransport.MAX_BODY];
@@ -225,6 +237,7 @@ class HttpTransportTest {
     return new HttpTransport(cluster, Timeouts.of(cluster.requestTimeout()), null);
   }
 
+  @Slow
   @Test
   void rejectsAnEndlessHeader() {
     server.will(Reactions.endless("HTTP/1.1 200 OK\r\nX: "));
@@ -233,6 +246,7 @@ class HttpTransportTest {
     assertThat(failed.detail()).contains("Maximum line length limit exceeded");
   }
 
+  @Slow
   @Test
   void rejectsATruncatedAnswerAndAnythingThatIsNotHttp() {
     server.will(
@@ -246,6 +260,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(4);
   }
 
+  @Slow
   @Test
   void timesOutWhenTheServerDoesNotAnswer() {
     server.will(Reactions.silence());
@@ -256,6 +271,7 @@ class HttpTransportTest {
     assertThat(failed.took()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(9));
   }
 
+  @Slow
   @Test
   void abortsAnAnswerThatArrivesTooSlowly() {
     server.will(Reactions.dripBody(), Reactions.dripHeader());
@@ -272,6 +288,7 @@ class HttpTransportTest {
     assertThat(server.requests()).hasSize(2);
   }
 
+  @Slow
   @Test
   void sendsNothingWhenTheConnectionIsRefused() throws IOException {
     URI unused;
@@ -286,6 +303,7 @@ class HttpTransportTest {
     }
   }
 
+  @Slow
   @Test
   void anUnknownHostIsNoServerThatRestarts() {
     try (Transport client = transport(URI.create("http://nowhere.invalid"), Token.NONE)) {
@@ -296,6 +314,7 @@ class HttpTransportTest {
     }
   }
 
+  @Slow
   @Test
   void connectsToAnIpv6Address() throws IOException {
     byte[] one = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
@@ -310,6 +329,7 @@ class HttpTransportTest {
     }
   }
 
+  @Slow
   @Test
   void closingTheClientEndsACallInProgress() {
     server.will(Reactions.silence());
