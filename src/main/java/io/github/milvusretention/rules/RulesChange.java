@@ -48,11 +48,7 @@ final class RulesChange {
     any("clusters", before.clusters(), after.clusters(), changes);
     named("policy", before.policies(), after.policies(), changes);
     any("holds", before.holds(), after.holds(), changes);
-    any(
-        "notify",
-        before.notifications().targets(),
-        after.notifications().targets(),
-        changes);
+    any("notify", before.notifications().targets(), after.notifications().targets(), changes);
     notify(before, after, changes);
     any("console", before.console(), after.console(), changes);
     times(before, after, changes);

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * to act by it, but it can tell whether the file still says the same.
  */
 public final class RulesOnDisk {
-  private static final String DIFFERENT =
-      "the rules file is not the one that this process read";
+  private static final String DIFFERENT = "the rules file is not the one that this process read";
 
   private final Path file;
   private final Map<String, String> variables;
@@ -190,9 +189,7 @@ public final class RulesOnDisk {
               file.toString(), RulesText.read(file), variables, Map.of(), Secrets.NEEDED, now);
     } catch (RulesException e) {
       return differs(
-          current,
-          different("it has mistakes: " + inOneLine(e)),
-          DIFFERENT + ": it has mistakes");
+          current, different("it has mistakes: " + inOneLine(e)), DIFFERENT + ": it has mistakes");
     }
     ConsoleRules console = read.rules().console();
     boolean othersDiffer = !rules.with(console).equals(read.rules());
@@ -218,8 +215,7 @@ public final class RulesOnDisk {
   }
 
   private static Look differs(String digest, String change, String forEverybody) {
-    return new Look(
-        digest, Optional.of(change), Optional.empty(), Optional.of(forEverybody), null);
+    return new Look(digest, Optional.of(change), Optional.empty(), Optional.of(forEverybody), null);
   }
 
   private String different(String what) {

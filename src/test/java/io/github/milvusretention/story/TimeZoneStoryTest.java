@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -37,8 +37,7 @@ public final class Forms {
    *
    * @param form what it carried; null for what no form was sent for
    */
-  public static @Nullable String key(
-      @Nullable String form, Actor actor, Act act, String target) {
+  public static @Nullable String key(@Nullable String form, Actor actor, Act act, String target) {
     return form == null ? null : String.join("\n", form, actor.requestedBy(), act.name(), target);
   }
 

@@ -51,8 +51,7 @@ public class RestorePage {
         page(new Filled(policy, database, collection, partition, "", "", ""), HttpStatus.OK);
     // An address alone says nothing: anybody could write one.
     Named named = new Named(policy, database, collection, partition);
-    return page.addObject(
-        "begun", act.hasBegun(Actors.atPage(person), named, Pages.sent(form)));
+    return page.addObject("begun", act.hasBegun(Actors.atPage(person), named, Pages.sent(form)));
   }
 
   @PostMapping("/restore")
@@ -80,13 +79,7 @@ public class RestorePage {
     } catch (RuleException e) {
       return page(
           new Filled(
-              policy,
-              database,
-              collection,
-              partition,
-              reason,
-              key(e.key()),
-              Pages.sentence(e)),
+              policy, database, collection, partition, reason, key(e.key()), Pages.sentence(e)),
           Pages.MISTAKE);
     }
   }

@@ -86,8 +86,7 @@ class PlanPage {
       view.addObject("list", list.of(answer.get().value()));
     } catch (RunFailure e) {
       view.addObject("failure", e.getMessage());
-      view.setStatus(
-          e.isOfRepository() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY);
+      view.setStatus(e.isOfRepository() ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.BAD_GATEWAY);
     } catch (Busy e) {
       view.addObject("failure", e.getMessage());
       view.setStatus(HttpStatus.SERVICE_UNAVAILABLE);

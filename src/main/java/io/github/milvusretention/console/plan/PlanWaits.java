@@ -50,7 +50,8 @@ class PlanWaits {
             new Waits(
                 last,
                 kept.getAsInt(),
-                runs.accept(last.plan().executionId(), person)
+                runs
+                    .accept(last.plan().executionId(), person)
                     .map(act -> act.as("Look at it and accept it"))
                     .stream()
                     .toList()));

@@ -5,11 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** What all pages share. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-  Assets.class,
-  PageFrame.class,
-  ErrorPages.class,
-  BrokenPages.class,
-  VisibleTexts.class
-})
+@Import({Assets.class, PageFrame.class, ErrorPages.class, BrokenPages.class, VisibleTexts.class})
 public class PageBeans {}

@@ -232,8 +232,7 @@ public class Runner {
     return broken(
         run,
         RunExit.ERROR,
-        "unexpected error: "
-            + RepositoryFailure.withoutSql(failure).orElseGet(failure::toString));
+        "unexpected error: " + RepositoryFailure.withoutSql(failure).orElseGet(failure::toString));
   }
 
   /** With what is known of it, unless what broke was a dead run that was continued before it. */

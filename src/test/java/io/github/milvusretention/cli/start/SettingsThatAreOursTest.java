@@ -6,7 +6,6 @@ import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.rules.RulesOnDisk;
-import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

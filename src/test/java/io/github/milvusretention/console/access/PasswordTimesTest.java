@@ -79,8 +79,7 @@ class PasswordTimesTest {
     for (String user : new String[] {"old", "new"}) {
       assertThat(
               logIns
-                  .authenticate(
-                      UsernamePasswordAuthenticationToken.unauthenticated(user, "right"))
+                  .authenticate(UsernamePasswordAuthenticationToken.unauthenticated(user, "right"))
                   .isAuthenticated())
           .isTrue();
     }

@@ -131,8 +131,7 @@ class TokenAccessTest {
 
   private static boolean refused(HttpResponse<String> response) {
     return response.statusCode() == 403
-        || response.statusCode() == 404
-            && response.body().contains(Refusal.NO_OPERATION.message());
+        || response.statusCode() == 404 && response.body().contains(Refusal.NO_OPERATION.message());
   }
 
   @Test

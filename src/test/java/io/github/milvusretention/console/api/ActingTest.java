@@ -154,7 +154,8 @@ class ActingTest {
     milvus.createPartitions("default", "quick_setup", "february");
     milvus.clearCalls();
 
-    refuse(409, 2, chief.post("/runs/2/accept", presentPlan()), "more than what waited in that run");
+    refuse(
+        409, 2, chief.post("/runs/2/accept", presentPlan()), "more than what waited in that run");
     assertThat(milvus.mutations()).isEmpty();
     milvus.dropPartitions("default", "quick_setup", "february");
     HttpResponse<String> accepted = chief.post("/runs/2/accept", presentPlan());
@@ -168,8 +169,7 @@ class ActingTest {
     assertThat(json(board.get("/audit?act=accept")).values())
         .filteredOn(act -> act.get("outcome").stringValue().equals("started"))
         .singleElement()
-        .satisfies(
-            act -> assertThat(act.get("target").stringValue()).contains("decided on run 2"));
+        .satisfies(act -> assertThat(act.get("target").stringValue()).contains("decided on run 2"));
   }
 
   private HttpResponse<String> begun(String run) {
@@ -181,8 +181,7 @@ class ActingTest {
   private String presentPlan() {
     JsonNode plan = json(chief.get("/plan?policy=quick-setup")).get(0);
     return "{\"digest\":\"%s\",\"guards\":\"%s\",\"partitions\":%d,\"reason\":\"fine\"}"
-        .formatted(
-            plan.get("digest").stringValue(), plan.get("guards").stringValue(), due(plan));
+        .formatted(plan.get("digest").stringValue(), plan.get("guards").stringValue(), due(plan));
   }
 
   /** With what waits. */

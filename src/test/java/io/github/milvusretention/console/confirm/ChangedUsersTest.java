@@ -84,11 +84,9 @@ class ChangedUsersTest {
     isRefused(ada.submit("/policies/nightly/run", NOTHING), "ada", gone);
     isRefused(ada.submit("/runs/" + refused + "/rerun", NOTHING), "ada", gone);
     isRefused(ada.submit("/runs/" + refused + "/stop", NOTHING), "ada", gone);
-    isRefused(
-        ada.submit("/holds/new", Map.of("partition", "x", "reason", "audit")), "ada", gone);
+    isRefused(ada.submit("/holds/new", Map.of("partition", "x", "reason", "audit")), "ada", gone);
     isRefused(ada.post("/holds/1/lift", ada.form("/holds/new", NOTHING)), "ada", gone);
-    isRefused(
-        ada.submit("/restore", Map.of("policy", "nightly", "partition", "x")), "ada", gone);
+    isRefused(ada.submit("/restore", Map.of("policy", "nightly", "partition", "x")), "ada", gone);
     assertThat(desk.bean(HoldStore.class).all(false)).isEmpty();
     assertThat(ada.get("/policies/nightly").text())
         .as("she still reads")

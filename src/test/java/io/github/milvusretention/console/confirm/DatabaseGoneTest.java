@@ -136,8 +136,7 @@ class DatabaseGoneTest {
       assertThat(answer.body()).as(page).doesNotContain("\tat ", "Exception", "Tomcat");
       if (answer.status() < 400) {
         // What needs no database, or says beside the rest that it could not be read.
-        assertThat(page)
-            .isIn("/login", "/policies/nightly/run", "/holds/new", "/restore");
+        assertThat(page).isIn("/login", "/policies/nightly/run", "/holds/new", "/restore");
       } else {
         assertThat(answer.headers()).as("no file to keep").doesNotContainKey("content-disposition");
         assertThat(answer.status()).as(page + answer.text()).isEqualTo(503);

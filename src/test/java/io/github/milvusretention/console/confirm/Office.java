@@ -30,9 +30,7 @@ final class Office implements AutoCloseable {
     days++;
     WorkingDay day =
         new WorkingDay(
-            this,
-            LocalDate.of(2026, 11, 1).plusDays(days),
-            YearMonth.of(2022, 2).plusMonths(days));
+            this, LocalDate.of(2026, 11, 1).plusDays(days), YearMonth.of(2022, 2).plusMonths(days));
     AfterTest.close(day);
     return day;
   }

@@ -5,7 +5,6 @@ import static io.github.milvusretention.console.nights.FiveNights.marks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.htmlunit.html.HtmlPage;

@@ -61,8 +61,7 @@ class PartitionRecordTest {
         .contains("default.graced EXPIRED", "default.graced RELEASED", "to be released")
         .contains("Released 2026-11-24 10:00:00", "partitions/release");
     assertThat(page.asNormalizedText())
-        .contains(
-            "Restore it: a run has released it Nobody may act here until there are users");
+        .contains("Restore it: a run has released it Nobody may act here until there are users");
   }
 
   @Slow

@@ -22,8 +22,7 @@ public final class UnreadableParameters extends OncePerRequestFilter {
   private static final String TOO_LARGE = "The form has more than 2 MB.";
   private static final String FIELDS =
       "The address or the form has too many fields, or one without a name.";
-  private static final String NUL =
-      "The address has the character NUL, which no text here has.";
+  private static final String NUL = "The address has the character NUL, which no text here has.";
 
   @Override
   protected void doFilterInternal(

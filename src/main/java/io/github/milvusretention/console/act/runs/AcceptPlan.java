@@ -428,9 +428,7 @@ public class AcceptPlan {
         .find(standing.run())
         .map(PlanRecord::digest)
         .filter(digest -> !standing.again() && !digest.equals(plan.digest()))
-        .map(
-            digest ->
-                changeSince(digest, plan));
+        .map(digest -> changeSince(digest, plan));
   }
 
   private String changeSince(String digest, Plan plan) {

@@ -8,7 +8,14 @@ import org.springframework.context.annotation.Import;
 
 /** The acts on runs, and the threads in which the runs work. */
 @Configuration(proxyBeanMethods = false)
-@Import({Launches.class, RunNow.class, Rerun.class, StopRun.class, AcceptPlan.class, OpenRuns.class})
+@Import({
+  Launches.class,
+  RunNow.class,
+  Rerun.class,
+  StopRun.class,
+  AcceptPlan.class,
+  OpenRuns.class
+})
 public class RunActBeans {
   private static final int MOST_RUNS = 8;
 

@@ -63,9 +63,7 @@ public class RunNow {
     if (!now.toString().equals(shown.asOf())) {
       throw refusals.conflict(
           entry,
-          "it is another as-of by now, "
-              + now
-              + ", than the page has named; nothing was started",
+          "it is another as-of by now, " + now + ", than the page has named; nothing was started",
           new Way("/policies/" + policy.name() + "/run", "Run " + policy.name() + " now"));
     }
     return start(actor, new Wanted(policy.name(), now, shown.again(), true, shown.reason()), form);
