@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.run.CrashPoint;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A daemon dies while somebody acts at it: the audit says what was done, and nothing more. */
+@Slow
 class ConsoleKillIT {
   private static final List<CrashPoint> POINTS =
       List.of(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two daemons on one PostgreSQL database, each with its console: any of them will do. */
+@Slow
 class TwoConsolesIT {
   private static final String DROP = "partitions/drop";
 
@@ -29,20 +33,21 @@ class TwoConsolesIT {
 
   /** One after the other: the start of the two takes longer than all of it. */
   @Test
-  void anyOfThemWillDo(@TempDir Path directory) throws IOException {
-    start(directory);
-    try {
-      onePolicyThatIsStartedAtBothRunsOnce();
-      aRunOfTheOneIsStoppedAtTheOther();
-      aHoldOfTheOneCountsForTheRunOfTheOther();
-    } finally {
-      first.kill();
-      second.kill();
-      environment.close();
-    }
+  void anyOfThemWillDo() throws IOException {
+    onePolicyThatIsStartedAtBothRunsOnce();
+    aRunOfTheOneIsStoppedAtTheOther();
+    aHoldOfTheOneCountsForTheRunOfTheOther();
   }
 
-  private void start(Path directory) {
+  @AfterEach
+  void stop() {
+    first.kill();
+    second.kill();
+    environment.close();
+  }
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
     Random random = new Random(11);
     environment = new TestEnvironment(Databases.POSTGRESQL, directory, random);
     environment.setUp(PolicyFixture.create(0, random, environment.sandbox()));
