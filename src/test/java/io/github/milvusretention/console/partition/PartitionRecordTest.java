@@ -10,7 +10,6 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.time.Instant;
 import org.htmlunit.html.HtmlPage;
@@ -61,10 +60,10 @@ class PartitionRecordTest {
         .contains("default.graced EXPIRED", "default.graced RELEASED", "to be released")
         .contains("Released 2026-11-24 10:00:00", "partitions/release");
     assertThat(page.asNormalizedText())
+        .as("with the reason why not here")
         .contains("Restore it: a run has released it Nobody may act here until there are users");
   }
 
-  @Slow
   @Test
   void eachTimeThatItWasPlannedIsToldTheLastFirst() throws IOException {
     pages.collection("again", "2026_01", "2026_11");
