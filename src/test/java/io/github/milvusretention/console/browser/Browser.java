@@ -201,6 +201,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
+  /** Checks the box with that label. */
+  Browser check(String label) {
+    field(label).click();
+    return this;
+  }
+
   private WebElement field(String label) {
     return driver.findElement(
         By.xpath(
@@ -218,7 +224,9 @@ final class Browser implements AutoCloseable {
 
   /** The same for one of several texts. */
   Browser awaitAny(String... texts) {
-    patience().until(there -> Stream.of(texts).anyMatch(text()::contains));
+    patience()
+        .withMessage(() -> path() + "\n" + text())
+        .until(there -> Stream.of(texts).anyMatch(text()::contains));
     return this;
   }
 
