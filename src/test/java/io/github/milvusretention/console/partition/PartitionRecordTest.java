@@ -10,6 +10,7 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.time.Instant;
 import org.htmlunit.html.HtmlPage;
@@ -64,6 +65,7 @@ class PartitionRecordTest {
         .contains("Restore it: a run has released it Nobody may act here until there are users");
   }
 
+  @Slow
   @Test
   void eachTimeThatItWasPlannedIsToldTheLastFirst() throws IOException {
     pages.collection("again", "2026_01", "2026_11");
