@@ -54,7 +54,7 @@ class OidcLogInTest {
   }
 
   private static String toProvider(HttpResponse<String> sent) {
-    assertThat(sent.statusCode()).isEqualTo(302);
+    assertThat(sent.statusCode()).isEqualTo(303);
     return sent.headers().firstValue("Location").orElseThrow();
   }
 
@@ -88,7 +88,7 @@ class OidcLogInTest {
 
     HttpResponse<String> in = logIn(visitor, person("pia@example.org", "others", group));
 
-    assertThat(in.statusCode()).isEqualTo(302);
+    assertThat(in.statusCode()).isEqualTo(303);
     assertThat(location(in)).isEqualTo("/policies");
     assertThat(visitor.get("/policies").body())
         .contains(">pia@example.org</span>")
@@ -163,7 +163,7 @@ class OidcLogInTest {
             "The provider knows you as norbert, but none of your groups has a role here. Ask whoever"
                 + " keeps the rules file.");
     assertThat(visitor.cookies()).doesNotContainKey(SESSION);
-    assertThat(visitor.get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor.get("/policies").statusCode()).isEqualTo(303);
   }
 
   @Test
@@ -192,7 +192,7 @@ class OidcLogInTest {
         .contains(
             "The provider did not say your name: the claim preferred_username is missing. Ask"
                 + " whoever keeps the rules file or the provider.");
-    assertThat(visitor.get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor.get("/policies").statusCode()).isEqualTo(303);
   }
 
   @ParameterizedTest
@@ -247,7 +247,7 @@ class OidcLogInTest {
         Map.of("sub", "subject-2", "preferred_username", "quinn", "groups", List.of("/ops"));
 
     assertThat(logIn(visitor, Map.of()).statusCode()).isEqualTo(503);
-    assertThat(visitor.get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor.get("/policies").statusCode()).isEqualTo(303);
   }
 
   private void isNotValid(HttpResponse<String> refused, Visitor visitor, String why) {
@@ -255,7 +255,7 @@ class OidcLogInTest {
     assertThat(visitor.get("/login?not-valid").body())
         .contains("What the provider sent is not valid, so nobody was logged in.");
     assertThat(visitor.cookies()).doesNotContainKey(SESSION);
-    assertThat(visitor.get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor.get("/policies").statusCode()).isEqualTo(303);
     assertThat(console.log())
         .anyMatch(
             line ->
@@ -366,7 +366,7 @@ class OidcLogInTest {
       assertThat(location(refused)).isEqualTo("/login?not-started");
       assertThat(each.get("/login?not-started").body())
           .contains("That log-in was not started in this browser");
-      assertThat(each.get("/policies").statusCode()).isEqualTo(302);
+      assertThat(each.get("/policies").statusCode()).isEqualTo(303);
     }
   }
 
@@ -434,7 +434,7 @@ class OidcLogInTest {
         .singleElement()
         .asString()
         .contains("; HttpOnly", "; SameSite=Lax");
-    assertThat(visitor().withCookie(SESSION, before).get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor().withCookie(SESSION, before).get("/policies").statusCode()).isEqualTo(303);
     assertThat(visitor.get("/policies").body()).contains(">pia</span>");
   }
 
@@ -445,7 +445,7 @@ class OidcLogInTest {
     String session = Objects.requireNonNull(visitor.cookies().get(SESSION));
 
     assertThat(location(visitor.post("/policies", "/logout", Map.of()))).isEqualTo("/login?out");
-    assertThat(visitor().withCookie(SESSION, session).get("/policies").statusCode()).isEqualTo(302);
+    assertThat(visitor().withCookie(SESSION, session).get("/policies").statusCode()).isEqualTo(303);
   }
 
   @Test
