@@ -77,7 +77,7 @@ class MistakesTest {
   }
 
   static Stream<Mistake> aFewLoseNothing() {
-    return every(15);
+    return every(20);
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Proxy;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -245,6 +246,7 @@ class ClusterRulesTest {
         .isEqualTo("retention.clusters.prod.uri: is missing; write uri: http://localhost:19530");
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {"\" root:s3cret\"", "\"root:s3cret\\n\"", "\"root:s3\\u0007cret\"", "\"s3cretß\""})

@@ -19,6 +19,7 @@ import io.github.milvusretention.policy.settings.Share;
 import io.github.milvusretention.policy.settings.StillWritten;
 import io.github.milvusretention.policy.settings.Timetable;
 import io.github.milvusretention.policy.settings.WhenUnloaded;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -230,6 +231,7 @@ class PolicyRulesTest {
     assertThat(policy("schedule: \"" + cron + "\"").timetable().schedule()).isEqualTo(cron);
   }
 
+  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -356,6 +358,7 @@ class PolicyRulesTest {
         .startsWith("retention.clusters.prod.uri");
   }
 
+  @Slow
   @Test
   void an_offset_zone_is_used_for_the_schedule_as_written() {
     assertThat(policy("zone: \"+05:30\"").zone()).isEqualTo(ZoneOffset.ofHoursMinutes(5, 30));

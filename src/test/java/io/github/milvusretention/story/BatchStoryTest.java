@@ -7,6 +7,7 @@ import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class BatchStoryTest {
         .containsExactly("april", "may", "june", "july");
   }
 
+  @Slow
   @Test
   void aNameThatComesBackDuringTheBatchIsNotDroppedAgain() {
     sandbox
@@ -98,6 +100,7 @@ class BatchStoryTest {
     assertThat(here.ledger(1).get(1).get("error").stringValue()).contains("new data");
   }
 
+  @Slow
   @Test
   void oneNameThatTheServerRefusesToReleaseSpoilsNothing() {
     sandbox.on(RELEASE).forPartition("march").react(Reaction.error(1100, "not this one"));

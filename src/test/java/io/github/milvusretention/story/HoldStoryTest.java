@@ -104,6 +104,7 @@ class HoldStoryTest {
         .isEqualTo(4);
   }
 
+  @Slow
   @Test
   void itCountsForEachNameOfABatchAndBetweenItsReleaseAndItsDrops() {
     sandbox.load(DB, COLLECTION, MONTHS.toArray(String[]::new));

@@ -56,6 +56,7 @@ class PatienceStoryTest {
         .contains("rate limit exceeded[rate=1]");
   }
 
+  @Slow
   @Test
   void underALimitOfOneCallInTwoSecondsEverythingIsDropped() {
     new DdlLimit(0.5, Installation.TIME::nanos).on(sandbox);

@@ -103,6 +103,7 @@ class RestoreStoryTest {
     assertThat(restore.out()).contains("is loaded");
   }
 
+  @Slow
   @Test
   void whatDoesNotExistOrIsNotOnlyOneIsSaid() {
     sandbox.createCollection(DB, "other");

@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.sandbox.Call;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,7 @@ class RunStoryTest {
     assertThat(here.run("runs --output json").json()).as("a plan is no run").isEmpty();
   }
 
+  @Slow
   @Test
   void aRunDropsWhatIsExpiredOldestFirstAndOnlyOnce() {
     Ended ran = here.run("run", "--reason", "disk is full", "--output", "json");

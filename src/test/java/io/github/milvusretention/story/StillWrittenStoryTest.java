@@ -51,6 +51,7 @@ class StillWrittenStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).hasSize(6);
   }
 
+  @Slow
   @Test
   void whatGrewIsKeptUntilItGrowsNoMore() {
     night("2026-11-24");

@@ -126,6 +126,7 @@ class TlsStoryTest {
     assertRefused("plan", "there is other");
   }
 
+  @Slow
   @Test
   void aBundleThatCannotBeReadIsAMistakeInTheRules() throws IOException {
     here.rules(BUNDLED).variable(PEM, "file:" + directory.resolve("missing.pem"));

@@ -6,6 +6,7 @@ import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings of Spring Boot that would break the daemon or its tables do nothing. */
+@Slow
 class SettingsThatAreOursTest {
   private static final Map<String, String> HARMFUL =
       Map.of(

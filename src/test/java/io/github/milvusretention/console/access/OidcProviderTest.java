@@ -4,6 +4,7 @@ import static io.github.milvusretention.console.access.RunningConsole.PASSWORD;
 import static io.github.milvusretention.console.access.Visitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A provider that is down, hangs or lies keeps nobody from work but who wants to log in by it. */
+@Slow
 class OidcProviderTest {
   private static final String START = "/login/oidc";
 
@@ -182,8 +184,7 @@ class OidcProviderTest {
           visitor.get(
               back.getRawPath().substring("/retention".length()) + "?" + back.getRawQuery(), proxy);
 
-      assertThat(in.headers().firstValue("Location"))
-          .hasValue("/retention/plan");
+      assertThat(in.headers().firstValue("Location")).hasValue("/retention/plan");
       assertThat(in.headers().allValues("Set-Cookie"))
           .filteredOn(cookie -> cookie.startsWith(Visitor.SESSION + "="))
           .singleElement()

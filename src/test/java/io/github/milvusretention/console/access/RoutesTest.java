@@ -25,11 +25,19 @@ class RoutesTest {
 
   private RunningConsole console;
   private RunningConsole closed;
+  private Visitor vic;
+  private Visitor otto;
+  private Visitor ada;
+  private Visitor eve;
 
   @BeforeAll
   void start(@TempDir Path first, @TempDir Path second) {
     console = RunningConsole.start(first, RunningConsole.USERS);
     closed = RunningConsole.start(second, READ_ONLY);
+    vic = console.visitor("vic");
+    otto = console.visitor("otto");
+    ada = console.visitor("ada");
+    eve = closed.visitor("eve");
   }
 
   @AfterAll
@@ -56,7 +64,6 @@ class RoutesTest {
     return response.statusCode() == 404 && response.body().contains(Refusal.NOT_THERE.message());
   }
 
-  @Slow
   @Test
   void each_address_has_a_rule() {
     Visitor everyRole = console.visitor("eve");
@@ -162,16 +169,10 @@ class RoutesTest {
   })
   void each_role_has_its_addresses(
       String method, String path, String viewer, String operator, String approver) {
-    assertThat(refused(ask(console.visitor("vic"), method, path)))
-        .as("viewer")
-        .isEqualTo(viewer.equals("no"));
-    assertThat(refused(ask(console.visitor("otto"), method, path)))
-        .as("operator")
-        .isEqualTo(operator.equals("no"));
-    assertThat(refused(ask(console.visitor("ada"), method, path)))
-        .as("approver")
-        .isEqualTo(approver.equals("no"));
-    HttpResponse<String> readOnly = ask(closed.visitor("eve"), method, path);
+    assertThat(refused(ask(vic, method, path))).as("viewer").isEqualTo(viewer.equals("no"));
+    assertThat(refused(ask(otto, method, path))).as("operator").isEqualTo(operator.equals("no"));
+    assertThat(refused(ask(ada, method, path))).as("approver").isEqualTo(approver.equals("no"));
+    HttpResponse<String> readOnly = ask(eve, method, path);
     assertThat(readOnly.statusCode() == 403 && saysReadOnly(readOnly))
         .as("read-only")
         .isEqualTo(

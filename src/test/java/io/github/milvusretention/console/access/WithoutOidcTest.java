@@ -3,6 +3,7 @@ package io.github.milvusretention.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.MilvusRetention;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Who logs in by no provider waits for nothing of it: a process of its own, whose classes are told.
  */
+@Slow
 class WithoutOidcTest {
   private static final Pattern STARTED = Pattern.compile("Tomcat started on port ([0-9]+)");
   private static final Pattern OAUTH2 =

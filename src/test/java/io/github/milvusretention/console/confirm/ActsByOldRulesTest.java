@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is refused once the rules file is no longer the one that the daemon has read. */
+@Slow
 class ActsByOldRulesTest {
   private final WorkingDay day;
 

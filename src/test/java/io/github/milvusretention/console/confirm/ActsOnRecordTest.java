@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is refused or fails is on record too, and what is no act is not. */
+@Slow
 class ActsOnRecordTest {
   private final WorkingDay day;
 

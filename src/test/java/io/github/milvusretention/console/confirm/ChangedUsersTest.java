@@ -10,6 +10,7 @@ import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Somebody edits who may act, beneath the daemon: what is new counts after a restart, what is gone
  * is gone at once, and retention goes on.
  */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChangedUsersTest {
   private static final String ANOTHER_PASSWORD =

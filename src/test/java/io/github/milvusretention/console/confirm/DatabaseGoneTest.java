@@ -11,6 +11,7 @@ import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -38,6 +39,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The database goes away beneath a daemon whose pages are read. */
+@Slow
 class DatabaseGoneTest {
   private static final String PASSWORD = "correct horse battery";
   private static final String RULES =

@@ -15,6 +15,7 @@ import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whoever accepts a plan accepts the figures that were shown, also those that its digest does not
  * have: it has what goes, and not what stays, nor what clocks show.
  */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiguresShownTest {
   private static final String DB = "default";

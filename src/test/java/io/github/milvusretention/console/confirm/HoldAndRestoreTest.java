@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.hold.HoldStore;
 import io.github.milvusretention.sandbox.Reaction;
+import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +84,7 @@ class HoldAndRestoreTest {
             "hold done by ada");
   }
 
+  @Slow
   @Test
   void whatIsNoHoldIsOnRecord() {
     for (Map<String, String> typed :
@@ -118,6 +120,7 @@ class HoldAndRestoreTest {
     assertThat(day.desk.bean(HoldStore.class).all(false)).isEmpty();
   }
 
+  @Slow
   @Test
   void thatARestoreHasBegunIsNotSaidByAnAddressAlone() {
     assertThat(day.ada.get("/restore?begun=true&policy=nightly&partition=x").text())
@@ -127,6 +130,7 @@ class HoldAndRestoreTest {
         .doesNotContain("It has begun");
   }
 
+  @Slow
   @Test
   void aReasonThatIsNoTextLiftsNoHold() {
     day.ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));
@@ -140,6 +144,7 @@ class HoldAndRestoreTest {
     assertThat(day.desk.bean(HoldStore.class).all(false)).hasSize(1);
   }
 
+  @Slow
   @Test
   void aSlowClusterKeepsNobodyWaitingForARestore() {
     day.milvus.on("collections/list").react(Reaction.delay(Duration.ofSeconds(4)));
@@ -156,6 +161,7 @@ class HoldAndRestoreTest {
     assertThat(day.ada.post("/restore", restore).status()).isEqualTo(303);
   }
 
+  @Slow
   @Test
   void whatIsHeldStaysInARunThatIsStartedHere() {
     day.ada.submit("/holds/new", Map.of("partition", day.first, "reason", "audit"));
@@ -164,6 +170,7 @@ class HoldAndRestoreTest {
     assertThat(day.milvus.partitions(DB, "docs")).contains(day.first);
   }
 
+  @Slow
   @Test
   void aPartitionIsRestoredAndItsOutcomeIsInTheAudit() {
     String page = "/restore?policy=nightly&collection=docs&partition=20261003";
@@ -198,6 +205,7 @@ class HoldAndRestoreTest {
     assertThat(day.ada.get("/audit?act=restore&q=docs/20261003").text()).contains("it is loaded");
   }
 
+  @Slow
   @Test
   void aFormOfAHoldOrARestoreThatIsSentTwiceIsDoneOnce() {
     Map<String, String> hold =

@@ -3,10 +3,12 @@ package io.github.milvusretention.console.confirm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.hold.HoldStore;
+import io.github.milvusretention.tier.Slow;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What pages offer is what whoever looks at them may do; a button that is off says why. */
+@Slow
 class OfferedAtPagesTest {
   private final WorkingDay day;
   private final Visit vic;

@@ -102,6 +102,7 @@ class RunNowTest {
     assertThat(later.text()).contains("this form has started run " + run + " already");
   }
 
+  @Slow
   @Test
   void aFormThatWasRefusedMayBeSentAgainAndEachRefusalIsOnRecord() {
     day.milvus.on("partitions/drop").react(Reaction.delay(Duration.ofSeconds(1)));

@@ -5,6 +5,7 @@ import static io.github.milvusretention.console.nights.FiveNights.marks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.htmlunit.html.HtmlPage;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the grid asks of the repository, PostgreSQL understands as H2 does. */
+@Slow
 class NightsOnPostgresTest {
   @Test
   void theSameNightsGiveTheSameGrid(@TempDir Path directory) throws IOException {

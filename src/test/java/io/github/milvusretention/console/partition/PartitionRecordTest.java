@@ -17,6 +17,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /** What the page of a partition tells of what runs did to it. */
+@Slow
 class PartitionRecordTest {
   private final PartitionPages partitions;
   private final LivePages pages;

@@ -92,6 +92,7 @@ class PoliciesPageTest {
         .isEqualTo("/runs/" + report.executionId());
   }
 
+  @Slow
   @Test
   void oneWhosePlanIsRefusedNamesTheGuardAndWhatIsOverdue() {
     RunReport report = site.run("refused");
@@ -147,6 +148,7 @@ class PoliciesPageTest {
     assertThat(row(policies(), "slow")).contains("COMPLETED");
   }
 
+  @Slow
   @Test
   void oneThatAHoldPausesNamesIt() {
     assertThat(row(policies(), "paused"))
@@ -172,6 +174,7 @@ class PoliciesPageTest {
     assertThat(words(policies().getBody())).doesNotContain("is not the one");
   }
 
+  @Slow
   @Test
   void thePageOfOneHasItsRulesAndLinks() {
     HtmlPage page = site.page("/policies/refused");
@@ -185,6 +188,7 @@ class PoliciesPageTest {
         .isEqualTo("/forecast?policy=refused");
   }
 
+  @Slow
   @Test
   void anUnknownOneIsNotFound() {
     HtmlPage page = site.page("/policies/nightly");

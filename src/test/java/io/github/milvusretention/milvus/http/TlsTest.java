@@ -10,6 +10,7 @@ import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.rest.CallObserver;
 import io.github.milvusretention.milvus.rest.MilvusClient;
 import io.github.milvusretention.milvus.rest.Reactions;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ class TlsTest {
     }
   }
 
+  @Slow
   @Test
   void abortsAnAnswerThatArrivesTooSlowlyOverTls() throws Exception {
     try (RawServer server = RawServer.startTls(trusted.listener()).will(Reactions.dripBody())) {
