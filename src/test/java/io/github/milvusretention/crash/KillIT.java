@@ -3,10 +3,10 @@ package io.github.milvusretention.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few rounds; {@link KillRounds} runs any number of them. */
 class KillIT {
@@ -15,9 +15,14 @@ class KillIT {
   /** A seed whose first crash points are those around the drop. */
   private static final long SEED = 21;
 
-  @ParameterizedTest
-  @EnumSource
-  void nothingIsLostAndNothingIsDroppedTwice(Databases database, @TempDir Path directory) {
-    assertThat(KillRounds.play(database, directory, ROUNDS, SEED)).isEmpty();
+  @Test
+  void nothingIsLostAndNothingIsDroppedTwice(@TempDir Path directory) {
+    assertThat(KillRounds.play(Databases.H2, directory, ROUNDS, SEED)).isEmpty();
+  }
+
+  @Slow
+  @Test
+  void norIsItOnPostgresql(@TempDir Path directory) {
+    assertThat(KillRounds.play(Databases.POSTGRESQL, directory, ROUNDS, SEED)).isEmpty();
   }
 }

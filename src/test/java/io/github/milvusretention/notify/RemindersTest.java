@@ -7,6 +7,7 @@ import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.story.SettableClock;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What no run tells. */
+@Slow
 class RemindersTest {
   private static final String RULES =
       """

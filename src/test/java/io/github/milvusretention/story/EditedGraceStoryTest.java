@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A grace that is edited while partitions wait, and how guards and acceptances count it. */
+@Slow
 @EveryDatabase
 class EditedGraceStoryTest {
   private final GraceSetup setup;
@@ -52,7 +53,6 @@ class EditedGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
   }
 
-  @Slow
   @Test
   void aGraceMayGetLongerShorterOrGo() {
     assertThat(here.run("run").exit()).isZero();
@@ -72,7 +72,6 @@ class EditedGraceStoryTest {
     assertThat(setup.verdict("2026_04")).as("without a grace too").isEqualTo("IN_USE");
   }
 
-  @Slow
   @Test
   void aPlanFrozenBeforeTheGraceGotLongerDropsNothing() {
     assertThat(here.run("run").exit()).isZero();
@@ -89,7 +88,6 @@ class EditedGraceStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void theGuardsCountReleasesAndDropsApartAndWaitingOnesNotAtAll() {
     here.rules(WEEK + "      max-drops: 6\n");
@@ -122,7 +120,6 @@ class EditedGraceStoryTest {
     assertThat(here.run("plan").exit()).as("nothing but waiting").isZero();
   }
 
-  @Slow
   @Test
   void anAcceptedPlanOfReleasesIsNotOneOfDrops() {
     here.rules(WEEK + "      max-drops: 5\n");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Scheduled runs that would drop more because the rules of their policy were edited. */
+@Slow
 @EveryDatabase
 class EditedRulesStoryTest {
   private final NewRulesSetup setup;
@@ -35,7 +36,6 @@ class EditedRulesStoryTest {
     assertThat(message).contains("default.docs (2026-09-10, 2026-09-20, 2026-10-10)");
   }
 
-  @Slow
   @Test
   void aShorterKeepWaitsALongerOneDoesNotAndTheFirstAgainDoes() {
     setup.introduce();
@@ -52,7 +52,6 @@ class EditedRulesStoryTest {
     setup.refused("1 partition is due", "keep", "default.docs (2026-02-01)");
   }
 
-  @Slow
   @Test
   void anEditThatMattersOnlyLaterWaitsThen() {
     setup.introduce();
@@ -64,7 +63,6 @@ class EditedRulesStoryTest {
     setup.refused("1 partition is due", "keep", "2026-09-10");
   }
 
-  @Slow
   @Test
   void aPersonAtTheTerminalAgreesToNoEditWhoseEffectOnlyCountedRows() {
     setup.introduceCounted(COUNTED);
@@ -77,7 +75,6 @@ class EditedRulesStoryTest {
     setup.accepted(setup.refused("2 partitions", "keep", "2026-09-10, 2026-09-20"), 2);
   }
 
-  @Slow
   @Test
   void aShorterGraceWaitsWhenSomethingIsDueBecauseOfIt() {
     here.rules(RULES + "      grace: P7D\n");
@@ -108,7 +105,6 @@ class EditedRulesStoryTest {
     setup.refused("3 partitions", "max-drops", "the limits that it acted by refuse this plan");
   }
 
-  @Slow
   @Test
   void switchingTheGuardOffIsAnEditToo() {
     setup.introduce();
@@ -120,7 +116,6 @@ class EditedRulesStoryTest {
     setup.dropped("run", 1);
   }
 
-  @Slow
   @Test
   void anotherPolicyThatIsRemovedFreesNothingUnasked() {
     String other =
@@ -144,7 +139,6 @@ class EditedRulesStoryTest {
     setup.refused("2 partitions", "what other policies claim");
   }
 
-  @Slow
   @Test
   void aNightThatAnotherGuardRefusedUsesNothingUp() {
     setup.introduce();

@@ -63,10 +63,17 @@ class FullDiskTest {
           .once()
           .react(Reaction.honest().before(call -> disk.fill()));
 
+      int before = sandbox.partitions("default", "quick_setup").size();
+
       Ended ran = here.run("run --output json");
 
       assertThat(ran.exit()).as(ran.all()).isEqualTo(6);
-      assertThat(ran.only().get("dropped").intValue()).as(ran.all()).isEqualTo(2);
+      int gone = before - sandbox.partitions("default", "quick_setup").size();
+      // The database may have room left in its file; the last drop may not be on record.
+      assertThat(ran.only().get("dropped").intValue())
+          .as(ran.all())
+          .isBetween(2, 6)
+          .isBetween(gone - 1, gone);
       assertThat(ran.only().get("executionId").intValue()).isEqualTo(1);
       here.restart();
     }

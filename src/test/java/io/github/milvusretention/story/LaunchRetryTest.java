@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database gives a transaction up for another's sake while a run is being launched. */
+@Slow
 @EveryDatabase
 class LaunchRetryTest {
   private static final String POLICY = "quick-setup";
@@ -46,7 +47,6 @@ class LaunchRetryTest {
     }
   }
 
-  @Slow
   @Test
   void aSerialisationFailureOrDeadlockIsTriedAgainWhereverItStrikes() {
     program.line().plan(null);

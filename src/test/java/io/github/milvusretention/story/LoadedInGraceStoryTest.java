@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody loads again in its grace is in use, and stays. */
+@Slow
 @EveryDatabase
 class LoadedInGraceStoryTest {
   private final GraceSetup setup;
@@ -58,7 +59,6 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
   }
 
-  @Slow
   @Test
   void whatIsInUseIsReleasedAgainOnceAPersonAcceptsItAndWaitsAnew() {
     assertThat(here.run("run").exit()).isZero();
@@ -83,7 +83,6 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).doesNotContain("2026_05");
   }
 
-  @Slow
   @Test
   void aServerThatWasRestartedAndHasLoadedAllLosesNothing() {
     assertThat(here.run("run").exit()).isZero();
@@ -98,7 +97,6 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsAll(DUE);
   }
 
-  @Slow
   @Test
   void whatIsLoadedBetweenPlanAndDropIsKept() {
     assertThat(here.run("run").exit()).isZero();
@@ -117,7 +115,6 @@ class LoadedInGraceStoryTest {
     assertThat(sandbox.loaded(DB, "docs")).contains("2026_04");
   }
 
-  @Slow
   @Test
   void aLoadStateThatCannotBeReadKeepsThePartition() {
     assertThat(here.run("run").exit()).isZero();

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a process logs, and where: a process of its own, as tests have another configuration. */
+@Slow
 class LogStoryTest {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String ECS = "ecs";
@@ -152,7 +153,6 @@ class LogStoryTest {
     assertThat(ran.err()).doesNotContain("\u001b", Installation.TOKEN);
   }
 
-  @Slow
   @Test
   void aDaemonSaysWhatItIsAndLibrariesAreQuiet() throws Exception {
     Process daemon = start(ECS, "serve");
@@ -174,7 +174,6 @@ class LogStoryTest {
     assertThat(events(text("err"), "started")).hasSize(1);
   }
 
-  @Slow
   @Test
   void aFormatThatIsNotKnownIsRefusedWithItsCure() throws Exception {
     Ended refused = run("ecss", "run");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scheduled runs that would drop partitions of a collection that is new to their policy. */
+@Slow
 @EveryDatabase
 class NewCollectionStoryTest {
   private final NewRulesSetup setup;
@@ -47,7 +48,6 @@ class NewCollectionStoryTest {
     setup.refused("never acted on collection default.docs with the id");
   }
 
-  @Slow
   @Test
   void aCollectionWaitsFromWhenPeopleWereToldOfWhatIsDueAndNotFromWhenItWasSeen() {
     setup.introduce();
@@ -62,7 +62,6 @@ class NewCollectionStoryTest {
     setup.dropped("run", 1);
   }
 
-  @Slow
   @Test
   void whatAnEditOfTheGlobSelectsIsNoNewCollection() {
     setup.introduce();
@@ -76,7 +75,6 @@ class NewCollectionStoryTest {
     setup.refused("collections: default.other (2026-01-10, 2026-01-20)");
   }
 
-  @Slow
   @Test
   void whoAcceptsAPlanForAnotherReasonAgreesToNoNewCollection() {
     setup.introduceCounted(COUNTED + "      max-drops: 2\n");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a run dropped and is there again waits for a person. */
+@Slow
 @EveryDatabase
 class ReCreatedStoryTest {
   private static final String DB = "default";
@@ -78,7 +79,6 @@ class ReCreatedStoryTest {
     assertThat(reason(here.run("plan --output json"), "january")).contains("by run 3");
   }
 
-  @Slow
   @Test
   void theNextFiringsKeepItTooWhateverElseIsDue() {
     assertThat(here.run("run").exit()).isZero();
@@ -95,7 +95,6 @@ class ReCreatedStoryTest {
         .containsExactlyInAnyOrder("_default", "march", "october", "november", "december");
   }
 
-  @Slow
   @Test
   void theCommandUnderAPlanTakesWhatIsExpiredAndWhatWaits() {
     assertThat(here.run("run").exit()).isZero();
@@ -112,7 +111,6 @@ class ReCreatedStoryTest {
   }
 
   /** The process loses its lease in the middle of the drop, as if it had died. */
-  @Slow
   @Test
   void whatWasAcceptedIsDroppedByWhoeverContinuesTheRun() {
     assertThat(here.run("run").exit()).isZero();
@@ -133,7 +131,6 @@ class ReCreatedStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march", "april");
   }
 
-  @Slow
   @Test
   void whereAGuardRefusesOneAcceptanceTakesBoth() {
     assertThat(here.run("run").exit()).isZero();
@@ -154,7 +151,6 @@ class ReCreatedStoryTest {
     assertThat(here.results(3)).hasSize(5).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
-  @Slow
   @Test
   void oneAcceptanceIsEnoughForTheReleaseAndTheDropAfterTheGrace() {
     assertThat(here.run("run").exit()).isZero();
@@ -187,7 +183,6 @@ class ReCreatedStoryTest {
         .startsWith("dropped 2026-12-02T10:00:00Z by run 4 and there again");
   }
 
-  @Slow
   @Test
   void aNameWithoutAYearComesBackForItsNextPeriodAsAlways() {
     assertThat(here.run("run").exit()).isZero();
@@ -202,7 +197,6 @@ class ReCreatedStoryTest {
     assertThat(partition(plan, "january").get("verdict").stringValue()).isEqualTo("EXPIRED");
   }
 
-  @Slow
   @Test
   void aDropThatWasNeverConfirmedIsNone() {
     sandbox
@@ -217,7 +211,6 @@ class ReCreatedStoryTest {
         .isEqualTo("EXPIRED");
   }
 
-  @Slow
   @Test
   void aCollectionThatIsRestoredUnderItsNameHasAnotherId() {
     assertThat(here.run("run").exit()).isZero();
@@ -231,7 +224,6 @@ class ReCreatedStoryTest {
         .isEqualTo("RE_CREATED");
   }
 
-  @Slow
   @Test
   void whatWaitsCanBeAcceptedForADay() {
     assertThat(here.run("run").exit()).isZero();
@@ -250,7 +242,6 @@ class ReCreatedStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january");
   }
 
-  @Slow
   @Test
   void itIsKnownUnderAnotherNameOfTheClusterAndOfThePolicyAndAfterAPurge() {
     assertThat(here.run("run").exit()).isZero();

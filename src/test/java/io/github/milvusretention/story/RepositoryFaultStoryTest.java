@@ -22,6 +22,7 @@ class RepositoryFaultStoryTest {
     here = Installation.withoutTables(Databases.POSTGRESQL, directory, sandbox);
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"run", "runs", "plan", "check", "serve"})
   void anotherApplicationsTables(String command) {
@@ -31,7 +32,6 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("orders");
   }
 
-  @Slow
   @Test
   void anotherApplicationsFlywayHistory() {
     here.database()

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run ends at item N: exact counts at that boundary, and exact totals after the restart. */
+@Slow
 @EveryDatabase
 class RestartCountsTest {
   private static final String DROP = "partitions/drop";
@@ -54,7 +55,6 @@ class RestartCountsTest {
     restart(List.of(item));
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7})
   void anItemAtWhichTheClusterRefusesTheCredentials(int n) {
@@ -71,7 +71,6 @@ class RestartCountsTest {
     restart(MONTHS.subList(n - 1, 7));
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 4, 7})
   void anItemDuringWhichTheRunIsStopped(int n) {
@@ -91,7 +90,6 @@ class RestartCountsTest {
     }
   }
 
-  @Slow
   @Test
   void aStopDuringADropThatHangsComesAfterThatCall() throws InterruptedException {
     CountDownLatch hanging = new CountDownLatch(1);
@@ -116,7 +114,6 @@ class RestartCountsTest {
   }
 
   /** In parallel each collection has its own boundary; together they have exact ones. */
-  @Slow
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void anItemDuringWhichSeveralCollectionsAreStopped(int n) {
@@ -163,7 +160,6 @@ class RestartCountsTest {
   }
 
   /** The collections that were finished are not touched again; the one that failed goes on. */
-  @Slow
   @Test
   void oneCollectionThatFails() {
     sandbox.createCollection(DB, "archive");

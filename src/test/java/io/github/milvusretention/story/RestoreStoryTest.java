@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A partition that a run released comes back, and no run drops it. */
+@Slow
 @EveryDatabase
 class RestoreStoryTest {
   private static final String DB = "default";
@@ -63,7 +64,6 @@ class RestoreStoryTest {
     assertThat(sandbox.callsTo(LOAD)).as("it is loaded already").isEmpty();
   }
 
-  @Slow
   @Test
   void theHoldStaysWhereTheLoadFails() {
     assertThat(here.run("run").exit()).isZero();
@@ -76,7 +76,6 @@ class RestoreStoryTest {
     assertThat(holds()).isEqualTo("1");
   }
 
-  @Slow
   @Test
   void aLoadThatTakesTimeIsWaitedFor() {
     assertThat(here.run("run").exit()).isZero();
@@ -103,7 +102,6 @@ class RestoreStoryTest {
     assertThat(restore.out()).contains("is loaded");
   }
 
-  @Slow
   @Test
   void whatDoesNotExistOrIsNotOnlyOneIsSaid() {
     sandbox.createCollection(DB, "other");
@@ -125,7 +123,6 @@ class RestoreStoryTest {
   }
 
   /** What was written before the hold that it is sent may still take effect. */
-  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {"state = 'DROP_SENT'", "state = 'PLANNED', released = TRUE, released_at = NULL"})
@@ -150,7 +147,6 @@ class RestoreStoryTest {
   }
 
   /** The release of the run ends between the hold and the load. */
-  @Slow
   @Test
   void aReleaseThatIsNotedMeanwhileDoesNotCount() {
     assertThat(here.run("run").exit()).isZero();
@@ -170,7 +166,6 @@ class RestoreStoryTest {
         .containsExactly("june");
   }
 
-  @Slow
   @Test
   void noRunDropsOrReleasesItUntilTheHoldIsLifted() {
     assertThat(here.run("run").exit()).isZero();
@@ -190,7 +185,6 @@ class RestoreStoryTest {
     assertThat(sandbox.loaded(DB, "quick_setup")).contains("june");
   }
 
-  @Slow
   @Test
   void aRunThatIsDroppingKeepsWhatIsRestoredMeanwhile() {
     assertThat(here.run("run").exit()).isZero();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that stands still right after it wrote the intent to drop. */
+@Slow
 @OneDatabase
 class StaleLookTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
@@ -62,7 +63,6 @@ class StaleLookTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void aPartitionDroppedBySomebodyElseInBetweenIsAbsentAndNotOurs() {
     atTheIntent.set(() -> sandbox.dropPartitions(DB, "docs", "d_2026_01_01"));
@@ -74,7 +74,6 @@ class StaleLookTest {
     assertThat(sandbox.callsTo("partitions/drop")).hasSize(1);
   }
 
-  @Slow
   @Test
   void aStopInBetweenSendsNothingAndLeavesNothingUndecided() {
     atTheIntent.set(() -> database.change("UPDATE retention_lease SET stop_requested = TRUE"));

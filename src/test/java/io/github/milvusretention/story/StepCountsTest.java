@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Spring Batch's own table tells any tool of a run: read, written, filtered, skipped. */
+@Slow
 @ParameterizedClass
 @EnumSource(Databases.class)
 class StepCountsTest {
@@ -83,7 +84,6 @@ class StepCountsTest {
     assertThat(counts(1)).contains("drop COMPLETED: 11 read, 7 written, 2 filtered, 2 skipped");
   }
 
-  @Slow
   @Test
   void theCountsAreCurrentWhileTheStepRuns() throws InterruptedException {
     here.rules(Installation.ONE_BY_ONE.replace("request-timeout: 5s", "request-timeout: 120s"));
@@ -105,7 +105,6 @@ class StepCountsTest {
     assertThat(counts(1)).contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
   }
 
-  @Slow
   @Test
   void aStepThatLosesItsLeaseFailsWithWhatItHadDone() {
     here.rules(Installation.ONE_BY_ONE);
@@ -123,7 +122,6 @@ class StepCountsTest {
             "drop FAILED: 3 read, 2 written, 0 filtered, 1 skipped");
   }
 
-  @Slow
   @Test
   void aRunThatIsCutShortTakesUpNoMore() {
     sandbox.on(DROP).fromCall(3).react(Reaction.unauthenticated());
@@ -138,7 +136,6 @@ class StepCountsTest {
         .contains("the remaining partitions are left for a rerun");
   }
 
-  @Slow
   @Test
   void aRefusedPlanHasWrittenNothing() {
     here.rules(Installation.RULES.replace("75%", "50%"));

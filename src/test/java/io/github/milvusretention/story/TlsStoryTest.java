@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster behind a certificate that no public authority has signed. */
+@Slow
 class TlsStoryTest {
   private static final String PEM = "SPRING_SSL_BUNDLE_PEM_INTERNAL_TRUSTSTORE_CERTIFICATE";
   private static final String BUNDLED =
@@ -79,7 +80,6 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
-  @Slow
   @Test
   void theBundleOfTheClusterIsTrusted() throws Exception {
     trust(ours);
@@ -90,7 +90,6 @@ class TlsStoryTest {
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
   }
 
-  @Slow
   @Test
   void aBundleTrustsNobodyElse() throws Exception {
     trust(anotherHosts);
@@ -99,7 +98,6 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
-  @Slow
   @Test
   void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
     behind(anotherHosts);
@@ -114,7 +112,6 @@ class TlsStoryTest {
     assertThat(sandbox.calls()).isEmpty();
   }
 
-  @Slow
   @Test
   void aBundleThatIsNotDefinedIsAMistakeInTheRules() {
     here.rules(BUNDLED);
@@ -126,7 +123,6 @@ class TlsStoryTest {
     assertRefused("plan", "there is other");
   }
 
-  @Slow
   @Test
   void aBundleThatCannotBeReadIsAMistakeInTheRules() throws IOException {
     here.rules(BUNDLED).variable(PEM, "file:" + directory.resolve("missing.pem"));

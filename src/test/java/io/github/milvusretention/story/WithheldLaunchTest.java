@@ -14,6 +14,7 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A firing finds a run that died, and may no longer launch what is due when that one is done. */
+@Slow
 @EveryDatabase
 class WithheldLaunchTest {
   private static final String DROP = "partitions/drop";

@@ -4,6 +4,7 @@ import static io.github.milvusretention.console.access.RunningConsole.PASSWORD;
 import static io.github.milvusretention.console.access.Visitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The name that is counted and told is the one whose password is checked. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogInNamesTest {
   private RunningConsole console;

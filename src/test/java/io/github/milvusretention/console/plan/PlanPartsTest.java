@@ -19,6 +19,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /** The list of a plan in parts, by filters, and with names of any characters. */
+@Slow
 class PlanPartsTest {
   private final LivePages pages;
 
@@ -67,7 +68,6 @@ class PlanPartsTest {
     assertThat(rows(page).keySet()).contains("default.many_c9/2026_11_24");
   }
 
-  @Slow
   @Test
   void allPartsTogetherAreAllPartitionsOnce() throws IOException {
     DateTimeFormatter day = DateTimeFormatter.ofPattern("uuuu_MM_dd", Locale.ROOT);
@@ -96,7 +96,6 @@ class PlanPartsTest {
     return name.replace("\u202e", "\\u202e");
   }
 
-  @Slow
   @Test
   void foreignTextIsText() throws IOException {
     List<String> names =

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How policies are doing, as the page of all and that of each tell it. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoliciesPageTest {
   private static final String[] NAMES = {"idle", "done", "refused", "failing", "slow", "paused"};
@@ -74,7 +75,6 @@ class PoliciesPageTest {
         .contains("never ran", "no schedule: by hand only", "not known");
   }
 
-  @Slow
   @Test
   void oneThatRanTellsTheRunAndTheNextFiringInItsZoneAndInUtc() {
     RunReport report = site.run("done");
@@ -92,7 +92,6 @@ class PoliciesPageTest {
         .isEqualTo("/runs/" + report.executionId());
   }
 
-  @Slow
   @Test
   void oneWhosePlanIsRefusedNamesTheGuardAndWhatIsOverdue() {
     RunReport report = site.run("refused");
@@ -105,7 +104,6 @@ class PoliciesPageTest {
         .contains("oldest default.refused/january");
   }
 
-  @Slow
   @Test
   void oneOfWhichSomethingFailedLinksToIt() {
     sandbox
@@ -127,7 +125,6 @@ class PoliciesPageTest {
         .contains("no disk left", "1–1 of 1 partitions");
   }
 
-  @Slow
   @Test
   void oneThatRunsSaysSoAndCannotBeRunBeside() throws Exception {
     CountDownLatch dropping = new CountDownLatch(1);
@@ -148,7 +145,6 @@ class PoliciesPageTest {
     assertThat(row(policies(), "slow")).contains("COMPLETED");
   }
 
-  @Slow
   @Test
   void oneThatAHoldPausesNamesIt() {
     assertThat(row(policies(), "paused"))
@@ -157,7 +153,6 @@ class PoliciesPageTest {
     assertThat(row(policies(), "idle")).as("no collection of it is held").doesNotContain("hold");
   }
 
-  @Slow
   @Test
   void aRulesFileThatDiffersIsToldFirst() {
     String read = site.rules();
@@ -174,7 +169,6 @@ class PoliciesPageTest {
     assertThat(words(policies().getBody())).doesNotContain("is not the one");
   }
 
-  @Slow
   @Test
   void thePageOfOneHasItsRulesAndLinks() {
     HtmlPage page = site.page("/policies/refused");
@@ -188,7 +182,6 @@ class PoliciesPageTest {
         .isEqualTo("/forecast?policy=refused");
   }
 
-  @Slow
   @Test
   void anUnknownOneIsNotFound() {
     HtmlPage page = site.page("/policies/nightly");

@@ -19,6 +19,7 @@ import io.github.milvusretention.audit.Target;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.tier.Slow;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,6 +62,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** A page breaks off after its controller has done its part. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenPagesTest {
   private static final int SENT = 400;
