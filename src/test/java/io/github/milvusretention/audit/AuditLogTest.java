@@ -15,6 +15,7 @@ import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rows of acts: how they are kept and found, and that they stand or fall with their act. */
+@Slow
 @EveryDatabase
 class AuditLogTest {
   private static final Actor ADA =

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The commands that place, list and lift holds. */
+@Slow
 class HoldCommandTest {
   private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
@@ -106,7 +107,6 @@ class HoldCommandTest {
     assertThat(only.get("lastDay").isNull()).isTrue();
   }
 
-  @Slow
   @Test
   void aLegalHoldIsLiftedBySomebodyElseAndStaysOnRecord() {
     System.setProperty("user.name", "grace");
@@ -158,7 +158,6 @@ class HoldCommandTest {
     assertThat(removed.err()).contains("delete it there; it then counts for one more night");
   }
 
-  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

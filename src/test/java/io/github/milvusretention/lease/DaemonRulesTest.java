@@ -6,6 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
 import io.github.milvusretention.lease.DaemonRules.Announced;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What live daemons say of their rules, whatever the clocks of their machines say. */
+@Slow
 @EveryDatabase
 class DaemonRulesTest {
   private final Repository repository;

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -24,6 +25,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The clock of an H2 database that is on a server. */
+@Slow
 class ServerClockTest {
   private static final Clock BEHIND =
       Clock.fixed(Instant.now().minus(Duration.ofHours(3)), ZoneOffset.UTC);

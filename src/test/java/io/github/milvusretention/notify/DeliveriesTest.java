@@ -14,6 +14,7 @@ import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Notifications;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.story.SettableClock;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What waits is sent, again and again, whatever its receiver does. */
+@Slow
 @EveryDatabase
 class DeliveriesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");

@@ -12,6 +12,7 @@ import io.github.milvusretention.rules.WrittenRules;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.story.SettableClock;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept until it has arrived. */
+@Slow
 @EveryDatabase
 class OutboxTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");

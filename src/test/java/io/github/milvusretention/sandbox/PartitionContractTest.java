@@ -3,6 +3,7 @@ package io.github.milvusretention.sandbox;
 import static io.github.milvusretention.sandbox.AnswerAssert.assertAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in all versions, or against a real server with {@code -Dmilvus.uri}; there, each test creates and
  * removes its own collection and changes nothing else.
  */
+@Slow
 @ParameterizedClass
 @MethodSource("io.github.milvusretention.sandbox.Target#all")
 class PartitionContractTest {

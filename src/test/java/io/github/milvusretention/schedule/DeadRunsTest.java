@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 
 import io.github.milvusretention.job.launch.LaunchPermit;
 import io.github.milvusretention.job.launch.Runner;
+import io.github.milvusretention.tier.Slow;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Which of the runs of dead processes the daemon takes up. */
+@Slow
 class DeadRunsTest {
   private static final List<String> DEAD = List.of("nightly", "weekly");
 

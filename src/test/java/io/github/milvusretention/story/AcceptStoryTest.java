@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** How long a plan can be accepted, and what is said of one that is no longer the same. */
+@Slow
 @EveryDatabase
 class AcceptStoryTest {
   private static final String DB = "default";
@@ -60,7 +61,6 @@ class AcceptStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).hasSize(6);
   }
 
-  @Slow
   @Test
   void afterADayItHasToBeMadeAgain() {
     String accept = refusedRun();
@@ -80,7 +80,6 @@ class AcceptStoryTest {
     assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 
-  @Slow
   @Test
   void aPlanThatWasOnlyShownCanBeAcceptedWhileItsAsOfIsADayOld() {
     String digest = here.run("plan --output json").only().get("digest").stringValue();
@@ -92,7 +91,6 @@ class AcceptStoryTest {
     assertThat(here.run(accept).exit()).isZero();
   }
 
-  @Slow
   @Test
   void whatAnAcceptedRunHasBegunGoesOnWhenever() {
     String accept = refusedRun();
@@ -109,7 +107,6 @@ class AcceptStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("march").hasSize(6);
   }
 
-  @Slow
   @Test
   void aSavedPlanIsTakenWithItsAsOf() {
     here.itIs("2026-11-23T22:00:00Z");
@@ -130,7 +127,6 @@ class AcceptStoryTest {
         .containsExactly("reviewed");
   }
 
-  @Slow
   @Test
   void whatChangedSinceItWasSavedIsSaid() {
     String digest = savedPlan().get("digest").stringValue();
@@ -150,7 +146,6 @@ class AcceptStoryTest {
     assertThat(refused("run --accept " + digest)).contains("rules changed: collections");
   }
 
-  @Slow
   @Test
   void aPlanOfADayToComeHasNoCommandThatARunWouldRefuse() {
     for (String plan : List.of("plan --as-of 2026-11-25", "plan --as-of 2026-11-25 --save")) {
@@ -166,7 +161,6 @@ class AcceptStoryTest {
   }
 
   /** As a person copies it from there. */
-  @Slow
   @Test
   void onATerminalTheCommandUnderARunIsALineThatCanBePasted() {
     Ended refused = here.onTerminal(80).run("run");
@@ -186,7 +180,6 @@ class AcceptStoryTest {
     assertThat(accepted.exit()).as(accepted.all()).isZero();
   }
 
-  @Slow
   @Test
   void aPlanShowsItsFiguresAndTheWholeCommand() {
     Ended table = here.run("plan");

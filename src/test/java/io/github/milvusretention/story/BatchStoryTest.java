@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a user sees of partitions that are released and confirmed together. */
+@Slow
 @EveryDatabase
 class BatchStoryTest {
   private static final String DB = "default";
@@ -83,7 +84,6 @@ class BatchStoryTest {
         .containsExactly("april", "may", "june", "july");
   }
 
-  @Slow
   @Test
   void aNameThatComesBackDuringTheBatchIsNotDroppedAgain() {
     sandbox
@@ -100,7 +100,6 @@ class BatchStoryTest {
     assertThat(here.ledger(1).get(1).get("error").stringValue()).contains("new data");
   }
 
-  @Slow
   @Test
   void oneNameThatTheServerRefusesToReleaseSpoilsNothing() {
     sandbox.on(RELEASE).forPartition("march").react(Reaction.error(1100, "not this one"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code check} says of the token, which it never shows. */
+@Slow
 @OneDatabase
 class CheckTokenStoryTest {
   private final CheckSetup setup;
@@ -71,7 +72,6 @@ class CheckTokenStoryTest {
     assertThat(here.run("run").err()).doesNotContain(warning);
   }
 
-  @Slow
   @Test
   void aDaemonWarnsOfATokenOverPlainHttpAtItsStart() throws Exception {
     int port;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** A clock that is wrong drops nothing: fourteen daily partitions, none of them expired. */
+@Slow
 @OneDatabase
 class ClockStoryTest {
   private static final String DB = "default";
@@ -124,7 +125,6 @@ class ClockStoryTest {
     assertThat(here.run("plan").exit()).isEqualTo(4);
   }
 
-  @Slow
   @Test
   void aServerWithoutADateIsNotedAndRefusesNothing() {
     sandbox.withoutDate();
@@ -147,7 +147,6 @@ class ClockStoryTest {
         .contains("this machine's clock is not apart from cluster local");
   }
 
-  @Slow
   @Test
   void anAcceptanceIsForOnePlanOnce() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -165,7 +164,6 @@ class ClockStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void aRecordedRunInTheFutureIsHealedByOneAcceptance() {
     sandbox.withoutDate();
@@ -191,7 +189,6 @@ class ClockStoryTest {
     assertThat(here.run("check").exit()).isZero();
   }
 
-  @Slow
   @Test
   void aRunOfAnAsOfThatIsInTheFutureNowIsNotContinued() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -208,7 +205,6 @@ class ClockStoryTest {
     assertThat(here.run("run").exit()).as("the current one goes").isZero();
   }
 
-  @Slow
   @Test
   void aClockThatIsSetWhileTheRunDropsStopsItBeforeTheNextDrop() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
@@ -231,7 +227,6 @@ class ClockStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).hasSize(15);
   }
 
-  @Slow
   @Test
   void aClusterWhoseClockIsSetWhileTheRunDropsStopsItBeforeTheNextDrop() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));
@@ -257,7 +252,6 @@ class ClockStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).hasSize(15);
   }
 
-  @Slow
   @Test
   void anAcceptanceIsOfTheClocksAsTheyWere() {
     here.itIs("2026-12-24T10:00:00Z");
@@ -284,7 +278,6 @@ class ClockStoryTest {
         .react(Reaction.honest().before(call -> server.set(serverTime)));
   }
 
-  @Slow
   @Test
   void aSuspendedMachineIsNotAClockThatWasSet() {
     sandbox.createPartitions(DB, "docs", days("2026-10-01", 5));

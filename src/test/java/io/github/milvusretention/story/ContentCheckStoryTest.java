@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A partition whose rows do not agree with its name is kept. */
+@Slow
 class ContentCheckStoryTest {
   private static final String DB = "default";
   private static final String QUERY = "entities/query";
@@ -99,7 +100,6 @@ class ContentCheckStoryTest {
     assertThat(plan.all() + ran.all()).doesNotContain("s3cr3t-r0w");
   }
 
-  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -141,7 +141,6 @@ class ContentCheckStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_02", "2026_11", "_default");
   }
 
-  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -164,7 +163,6 @@ class ContentCheckStoryTest {
     assertThat(reason(here.run("plan --output json"), "2026_01")).startsWith(verdict + " ");
   }
 
-  @Slow
   @Test
   void whatIsNotLoadedIsKeptUnlessTheNameIsTrusted() {
     sandbox.createCollection(DB, "docs");
@@ -184,7 +182,6 @@ class ContentCheckStoryTest {
   }
 
   /** Some releases answer that there is nothing in it. */
-  @Slow
   @Test
   void aPartitionThatIsReleasedBetweenTheQuestionsIsNotTakenForEmpty() {
     sandbox
@@ -199,7 +196,6 @@ class ContentCheckStoryTest {
         .isEqualTo("KEPT it is not loaded, so that its rows cannot be asked for their time");
   }
 
-  @Slow
   @Test
   void aPartitionThatCannotBeAskedIsKeptAndTheOthersGo() {
     sandbox
@@ -216,7 +212,6 @@ class ContentCheckStoryTest {
         .contains("field created_at not exist");
   }
 
-  @Slow
   @Test
   void aRunThatIsContinuedAsksAgain() {
     here.rules(RULES + "      release-batch: 1\n");
@@ -233,7 +228,6 @@ class ContentCheckStoryTest {
     assertThat(rerun.err()).contains("default.docs/2026_01: MISMATCH, has a row with created_at");
   }
 
-  @Slow
   @Test
   void withoutTheKeyNothingIsAsked() {
     here.rules(RULES.replaceAll(" *content-check.*\n", ""));
@@ -244,7 +238,6 @@ class ContentCheckStoryTest {
     assertThat(sandbox.partitions(DB, "docs")).containsExactly("2026_11", "_default");
   }
 
-  @Slow
   @Test
   void whatWasReleasedAfterTheCheckIsNotAskedAgain() {
     here.rules(RULES + "      grace: P7D\n");
@@ -263,7 +256,6 @@ class ContentCheckStoryTest {
   }
 
   /** Of none, of another field, and where a name was trusted. */
-  @Slow
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -293,7 +285,6 @@ class ContentCheckStoryTest {
   }
 
   /** The plan was made before the check was written, and releases after it. */
-  @Slow
   @Test
   void aRerunDoesNotMakeItsPlanAskedByALaterCheck() {
     String now = RULES + "      grace: P7D\n";

@@ -11,6 +11,7 @@ import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run whose process died, and a daemon that may take it up or not. */
+@Slow
 @OneDatabase
 class DeadRunStoryTest {
 

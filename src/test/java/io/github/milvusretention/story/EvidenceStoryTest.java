@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What an auditor asks of a partition: why it is there, or when, why and by whom it went. */
+@Slow
 @EveryDatabase
 class EvidenceStoryTest {
   private static final String DB = "default";
@@ -84,7 +85,6 @@ class EvidenceStoryTest {
     assertThat(table.all()).doesNotContain(Installation.TOKEN);
   }
 
-  @Slow
   @Test
   void ofOneThatIsThereItIsToldWhatIsAhead() {
     here.rules(Installation.RULES + "      schedule: \"0 15 3 * * ?\"\n");
@@ -105,7 +105,6 @@ class EvidenceStoryTest {
     assertThat(here.database().ask("SELECT policy FROM retention_lease")).isEmpty();
   }
 
-  @Slow
   @Test
   void oneThatWasCreatedAgainIsToldTwice() {
     assertThat(here.run("run").exit()).isZero();
@@ -119,7 +118,6 @@ class EvidenceStoryTest {
     assertThat(here.run("why january").out()).contains("RE_CREATED", "DROPPED");
   }
 
-  @Slow
   @Test
   void theSameNameInSeveralCollectionsIsToldOfEachAndCanBeNarrowed() {
     sandbox.createCollection(DB, "other");
@@ -140,7 +138,6 @@ class EvidenceStoryTest {
     assertThat(none.get("now")).isEmpty();
   }
 
-  @Slow
   @Test
   void withoutAClusterTheRecordIsToldAndTheExitCodeSaysSo() {
     assertThat(here.run("run").exit()).isZero();
@@ -158,7 +155,6 @@ class EvidenceStoryTest {
     assertThat(asTable.stackTrace()).isEmpty();
   }
 
-  @Slow
   @Test
   void anUnknownNameIsSaidToBeUnknown() {
     Ended why = here.run("why januray");
@@ -168,7 +164,6 @@ class EvidenceStoryTest {
     assertThat(why.err()).contains("nothing is known of a partition januray");
   }
 
-  @Slow
   @Test
   void oneThatSomebodyElseDroppedWasLastSeen() {
     assertThat(here.run("run").exit()).isZero();
@@ -185,7 +180,6 @@ class EvidenceStoryTest {
     assertThat(here.run("why january").out()).doesNotContain("last saw");
   }
 
-  @Slow
   @Test
   void theRecordOutlivesThePurgeOfItsRun() {
     assertThat(here.run("run").exit()).isZero();
@@ -200,7 +194,6 @@ class EvidenceStoryTest {
     assertThat(lines(gone.get("plan").get("rules"))).contains("keep: P3M");
   }
 
-  @Slow
   @Test
   void showTellsPlanRulesAndExecutionsBesideTheLedger() {
     assertThat(here.run("run --reason nightly").exit()).isZero();

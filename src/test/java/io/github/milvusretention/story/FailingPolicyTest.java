@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JacksonException;
 
 /** A policy that cannot be planned, between others that can, with more names than memory keeps. */
+@Slow
 class FailingPolicyTest {
   private static final String PREFIX = "a_rather_long_prefix_of_the_name_of_a_partition_";
   private static final String POLICY =
@@ -97,7 +98,6 @@ class FailingPolicyTest {
   }
 
   /** What is written by then must not be taken for a plan, or for a part of another one. */
-  @Slow
   @Test
   void endsTheAnswerIfItsNamesCannotBeReadAgain() {
     Ended plan = planAndLoseNames("--output json");
@@ -106,7 +106,6 @@ class FailingPolicyTest {
     assertThat(plan.out()).contains("\"first\"").doesNotContain("\"last\"");
   }
 
-  @Slow
   @Test
   void printsNoTableIfItsNamesCannotBeReadAgain() {
     assertThat(planAndLoseNames("--details").out())

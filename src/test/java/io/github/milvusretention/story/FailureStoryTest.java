@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Nights on which something refuses, lies, vanishes or does not answer. */
+@Slow
 @OneDatabase
 class FailureStoryTest {
   private static final String DROP = "partitions/drop";
@@ -95,7 +96,6 @@ class FailureStoryTest {
     return ended.err().lines().filter(line -> line.contains(text)).toList();
   }
 
-  @Slow
   @Test
   void everyResultIsWhatTheServersListSays() {
     here.rules(
@@ -196,7 +196,6 @@ class FailureStoryTest {
         .toList();
   }
 
-  @Slow
   @Test
   void aWrongTokenIsRefusedAndShownNowhere() {
     String secret = "root:N0t-The-Right-0ne";
@@ -222,7 +221,6 @@ class FailureStoryTest {
     assertThat(here.database().everything()).noneMatch(cell -> cell.contains(Installation.TOKEN));
   }
 
-  @Slow
   @Test
   void aTokenThatIsRevokedInTheMiddleStopsTheRunWhereItIs() {
     here.rules(Installation.ONE_BY_ONE);
@@ -260,7 +258,6 @@ class FailureStoryTest {
         .containsExactly("march", "april", "may", "june", "july");
   }
 
-  @Slow
   @Test
   void aClusterThatIsDownEndsTheRunAndSaysSo() {
     sandbox.close();

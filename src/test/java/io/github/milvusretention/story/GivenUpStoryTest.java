@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a run gives up when the server says no or nothing, and what goes all the same. */
+@Slow
 @OneDatabase
 class GivenUpStoryTest {
   private final PatienceSetup setup;
@@ -69,7 +70,6 @@ class GivenUpStoryTest {
         .hasSize(6);
   }
 
-  @Slow
   @Test
   void aCollectionThatIsNeverReadyHidesNoOther() {
     setup.twoMoreCollections();
@@ -86,7 +86,6 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).contains("beta/march FAILED", "beta/april PLANNED");
   }
 
-  @Slow
   @Test
   void aServerThatIsReadyForQuestionsOnlyIsSparedAfterThreePartitionsOfEachCollection() {
     setup.twoMoreCollections();
@@ -99,7 +98,6 @@ class GivenUpStoryTest {
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).doesNotContain("april");
   }
 
-  @Slow
   @Test
   void aServerThatIsStartingIsSparedAfterOnePartition() {
     setup.twoMoreCollections();
@@ -115,7 +113,6 @@ class GivenUpStoryTest {
     assertThat(sandbox.callsTo(DROP)).hasSize(1);
   }
 
-  @Slow
   @Test
   void whereAnOperatorHasSwitchedDropsOffNothingMoreIsSent() {
     setup.twoMoreCollections();
@@ -133,7 +130,6 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
-  @Slow
   @Test
   void aMissingPrivilegeIsNamedAndCostsThatCollectionOnly() {
     setup.twoMoreCollections();
@@ -158,7 +154,6 @@ class GivenUpStoryTest {
         .allMatch(result -> result.endsWith(" DROPPED"));
   }
 
-  @Slow
   @Test
   void stubbornPartitionsAtTheFrontHideNoOthersBehindThem() {
     setup.twoMoreCollections();
@@ -174,7 +169,6 @@ class GivenUpStoryTest {
         .contains("alpha/march DROP_SENT", "alpha/april DROPPED", "beta/april DROPPED");
   }
 
-  @Slow
   @Test
   void aClusterThatAnswersNothingAnyMoreIsLeftAlone() {
     setup.twoMoreCollections();
@@ -196,7 +190,6 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).allMatch(result -> result.endsWith(" DROPPED"));
   }
 
-  @Slow
   @Test
   void aClusterThatBeginsToRefuseTheTokenEndsTheRun() {
     setup.twoMoreCollections();
@@ -209,7 +202,6 @@ class GivenUpStoryTest {
     assertThat(here.results(1)).contains("alpha/january DROPPED", "alpha/march PLANNED");
   }
 
-  @Slow
   @Test
   void collectionsThatCannotBeReadHideNoOthersBehindThem() {
     here.rules(
@@ -228,7 +220,6 @@ class GivenUpStoryTest {
     assertThat(sandbox.partitions(DB, "quick_setup")).doesNotContain("january", "july");
   }
 
-  @Slow
   @Test
   void oneDatabaseOfSeveralThatCannotBeListedHidesNoOther() {
     here.rules(Installation.RULES.replace("collections:", "database: \"*\"\n      collections:"));

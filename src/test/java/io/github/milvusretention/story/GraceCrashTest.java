@@ -13,6 +13,7 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that breaks off while it releases is continued, and counts from its confirmation. */
+@Slow
 class GraceCrashTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of partitions that an earlier run left. */
+@Slow
 @OneDatabase
 class LeftoverStoryTest {
   private final RepairSetup setup;
@@ -38,7 +39,6 @@ class LeftoverStoryTest {
     assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
   }
 
-  @Slow
   @Test
   void aLeftoverStaysOpenUntilAPlanThatMayGoHoldsIt() {
     setup.leaveMarchSent();
@@ -52,7 +52,6 @@ class LeftoverStoryTest {
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 
-  @Slow
   @Test
   void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
     setup.leaveMarchUndone();
@@ -68,7 +67,6 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void noDropIsRepeatedOfWhatALaterRunDroppedAndIsThereAgain() {
     setup.leaveMarchUndone();
@@ -85,7 +83,6 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void aCollectionThatIsGoneProvesNoDrop() {
     setup.leaveMarchSent();
@@ -110,7 +107,6 @@ class LeftoverStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void whatAnotherToolDropsFirstIsNotClaimed() {
     sandbox
@@ -125,7 +121,6 @@ class LeftoverStoryTest {
     assertThat(here.results(1)).contains("quick_setup/march ABSENT", "quick_setup/april DROPPED");
   }
 
-  @Slow
   @Test
   void whatLivesInAnotherClusterByNowIsAskedForThere() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
@@ -155,7 +150,6 @@ class LeftoverStoryTest {
     }
   }
 
-  @Slow
   @Test
   void aLeftoverThatCannotBeReadHidesNoOtherCollection() {
     setup.addArchive();
@@ -178,7 +172,6 @@ class LeftoverStoryTest {
     assertThat(here.run("show 1").out()).contains("DescribeCollection");
   }
 
-  @Slow
   @Test
   void aLeftoverWhoseCollectionWasCreatedAnewIsNotCalledDropped() {
     setup.leaveMarchSent();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Metrics come from the job repository, so that each process tells of the runs of all. */
+@Slow
 @EveryDatabase
 class MetricsStoryTest {
   private static final String POLICY = "{policy=\"quick-setup\"}";
@@ -87,7 +88,6 @@ class MetricsStoryTest {
     assertThat(another.value("retention_runs_since_last_success" + POLICY)).isEqualTo(1);
   }
 
-  @Slow
   @Test
   void aTargetThatCannotBeToldWaitsLongerAndLonger() throws IOException {
     program.rules(
@@ -112,7 +112,6 @@ class MetricsStoryTest {
         .isZero();
   }
 
-  @Slow
   @Test
   void whatWaitsForAPersonIsOverdueUntilItIsAccepted() throws IOException {
     program.rules(Installation.RULES + "      max-drops: 3\n");
@@ -155,7 +154,6 @@ class MetricsStoryTest {
     assertThat(scrape().value("retention_runs_since_last_success" + POLICY)).isZero();
   }
 
-  @Slow
   @Test
   void whatAPurgeRemovesStaysCounted() throws IOException {
     program.run("run");
@@ -174,7 +172,6 @@ class MetricsStoryTest {
   }
 
   /** Neither changes how the run ended. */
-  @Slow
   @Test
   void aFileThatCannotBeWrittenIsAWarning() {
     Path nowhere = directory.resolve("missing").resolve("retention.prom");

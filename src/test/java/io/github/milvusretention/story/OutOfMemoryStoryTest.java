@@ -12,6 +12,7 @@ import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A heap that is too small: one sentence, exit 1, and what was begun can be continued. */
+@Slow
 class OutOfMemoryStoryTest {
   private static final AsOf AS_OF = AsOf.parse("2026-11-24");
   private static final String SENTENCE =

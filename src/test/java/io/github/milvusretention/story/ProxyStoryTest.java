@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster that is reached through a proxy. */
+@Slow
 class ProxyStoryTest {
   private static final String PASSWORD = "p@ss+W0rd";
   private static final String CREDENTIALS = "keeper:" + PASSWORD;
@@ -82,7 +83,6 @@ class ProxyStoryTest {
     }
   }
 
-  @Slow
   @Test
   void anHttpsClusterIsReachedByATunnel() throws Exception {
     TestCertificate certificate =
@@ -112,7 +112,6 @@ class ProxyStoryTest {
     }
   }
 
-  @Slow
   @Test
   void whatItRefusesIsSaidToBeItsDoing() throws Exception {
     try (Sandbox milvus = milvus().start()) {

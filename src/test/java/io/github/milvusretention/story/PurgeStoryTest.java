@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@Slow
 @EveryDatabase
 class PurgeStoryTest {
   private static final String DB = "default";
@@ -72,7 +73,6 @@ class PurgeStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void anUnfinishedRunIsNeverRemovedAndGoesOnAfterwards() {
     sandbox.on("partitions/drop").forPartition("march").react(Reaction.loaded());
@@ -96,7 +96,6 @@ class PurgeStoryTest {
     assertThat(count("retention_earlier_result")).isZero();
   }
 
-  @Slow
   @Test
   void manyGoInSteps() {
     for (int day = 1; day <= 3; day++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a plan asks of a cluster, and how much of it at a time. */
+@Slow
 class ReadsSideBySideTest {
   private static final String STATS = "partitions/get_stats";
 
@@ -63,7 +64,6 @@ class ReadsSideBySideTest {
     assertThat(most).hasValue(3);
   }
 
-  @Slow
   @Test
   void eightWithoutTheKeyWhateverConcurrencyAndRateSay() {
     rules("");
@@ -78,7 +78,6 @@ class ReadsSideBySideTest {
         .isLessThan(Duration.ofSeconds(60));
   }
 
-  @Slow
   @Test
   void rowsAreCountedOnlyOfWhatIsDue() {
     rules("");
@@ -88,7 +87,6 @@ class ReadsSideBySideTest {
     assertThat(sandbox.callsTo(STATS)).extracting(Call::partition).containsOnly("january");
   }
 
-  @Slow
   @Test
   void rowsAreLeftOutIfNobodyWantsThem() {
     rules("");
@@ -103,7 +101,6 @@ class ReadsSideBySideTest {
     assertThat(with).contains("\"rows\" : 0");
   }
 
-  @Slow
   @Test
   void aRunLeavesThemOutToo() {
     here.rules(Installation.RULES);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The H2 file that nobody set up: who may read it, and that it is still the one that it was. */
+@Slow
 class RepositoryFileStoryTest {
   private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
@@ -46,7 +47,6 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").err()).isEmpty();
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(ints = {0, 4096, 8192, 20000})
   void aFileThatWasCutShortIsRefused(int size) throws IOException {
@@ -57,7 +57,6 @@ class RepositoryFileStoryTest {
     refused(run("runs"), "retention");
   }
 
-  @Slow
   @Test
   void aFileThatWasDeletedBesideItsMarkIsRefused() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -77,7 +76,6 @@ class RepositoryFileStoryTest {
     refused(run("runs"), file + " is empty");
   }
 
-  @Slow
   @Test
   void anOlderCopyOfTheFileIsRefusedUntilSomebodySaysThatItIsMeant() throws IOException {
     Path backup = data.resolveSibling("backup");
@@ -96,7 +94,6 @@ class RepositoryFileStoryTest {
     assertThat(data.resolve("retention.id")).exists();
   }
 
-  @Slow
   @Test
   void anothersFileIsRefused() throws IOException {
     assertThat(run("runs").exit()).isZero();
@@ -113,7 +110,6 @@ class RepositoryFileStoryTest {
     refused(run("runs"), "is not the one that " + data.resolve("retention.id") + " names");
   }
 
-  @Slow
   @Test
   void withoutItsPasswordItDoesNotOpen() throws IOException {
     assertThat(run("runs").exit()).isZero();
@@ -124,7 +120,6 @@ class RepositoryFileStoryTest {
     refused(run("runs"), password + " is missing");
   }
 
-  @Slow
   @Test
   void aMarkThatIsDamagedIsToldWithItsCure() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -156,7 +151,6 @@ class RepositoryFileStoryTest {
     }
   }
 
-  @Slow
   @Test
   void onlyItsOwnerMayEnterAndAPasswordIsAsked() throws IOException {
     posix();
@@ -174,7 +168,6 @@ class RepositoryFileStoryTest {
         .hasRootCauseMessage("Wrong user name or password [28000-240]");
   }
 
-  @Slow
   @Test
   void whileItIsOpenItsLockFileIsClosedToOthersToo() throws SQLException {
     posix();
@@ -187,7 +180,6 @@ class RepositoryFileStoryTest {
     }
   }
 
-  @Slow
   @Test
   void aDirectoryThatWasOpenIsClosedAndTheFileOfAnEarlierVersionGetsAPassword() throws IOException {
     posix();
@@ -203,7 +195,6 @@ class RepositoryFileStoryTest {
     assertThat(here.database().ask("SELECT 1")).containsExactly("1");
   }
 
-  @Slow
   @Test
   void whoeverWasKilledBetweenThePasswordsFileAndTheDatabaseIsNotLockedOut() throws IOException {
     assertThat(run("run").exit()).isZero();
@@ -216,7 +207,6 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").exit()).isZero();
   }
 
-  @Slow
   @Test
   void halfAPasswordWasNeverUsed() throws IOException {
     Files.createDirectories(data);
@@ -226,7 +216,6 @@ class RepositoryFileStoryTest {
     assertThat(Files.readString(data.resolve("retention.password"))).hasSizeGreaterThan(30);
   }
 
-  @Slow
   @Test
   void aDirectoryThatHoldsOtherThingsStaysAsItIs() throws IOException {
     posix();
@@ -243,7 +232,6 @@ class RepositoryFileStoryTest {
     assertThat(run("runs").err()).as("it stays there").isEmpty();
   }
 
-  @Slow
   @Test
   void theFileOfAnEarlierVersionInSomebodyElsesDirectoryMovesIntoOneOfOurs() throws IOException {
     posix();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which Milvus {@code check} says it found. The job repository has no part in it: H2 alone. */
+@Slow
 class ServerVersionStoryTest {
   private Sandbox sandbox = start(Version.V2_6_19);
   private final Installation here;
@@ -59,7 +60,6 @@ class ServerVersionStoryTest {
     }
   }
 
-  @Slow
   @ParameterizedTest
   @CsvSource({"2.4.8, 2.4.8", "v2.4.8, 2.4.8", "2.4.8 (build 7), 2.4.8", "v2.4.8-dev, 2.4.8-dev"})
   void theServersOwnWordIsTaken(String told, String understood) {
@@ -71,7 +71,6 @@ class ServerVersionStoryTest {
         .allMatch(warning -> warning.startsWith("Milvus " + understood + ": before 2.4."));
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "{\"version\":null}", "{\"version\":\"master-20260807\"}"})
   void aWordWithoutANumberIsNone(String data) {
@@ -80,7 +79,6 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.5.0 or later, before 3.0.0");
   }
 
-  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"{}", "7", "[7]", "[{}]", "[]"})
   void anOddListOfCollectionsNarrowsNothing(String data) {
@@ -89,7 +87,6 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.4.18 or later");
   }
 
-  @Slow
   @Test
   void whatCannotBeAskedIsLeftOpen() {
     sandbox.on("databases/list").react(Reaction.forbidden("ListDatabases"));
@@ -98,7 +95,6 @@ class ServerVersionStoryTest {
     assertThat(found("ok", 0)).contains("answers; Milvus 2.3.13 or later");
   }
 
-  @Slow
   @Test
   void aTokenThatIsRefusedIsAProblemWhateverTheVersion() {
     sandbox.on("server/version").react(Reaction.unauthenticated());

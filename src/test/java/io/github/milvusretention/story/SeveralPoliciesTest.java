@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several policies in one rules file. */
+@Slow
 @OneDatabase
 class SeveralPoliciesTest {
   private final Sandbox sandbox = Installation.quickSetup();
@@ -56,7 +57,6 @@ class SeveralPoliciesTest {
         .isEqualTo("first");
   }
 
-  @Slow
   @Test
   void whatTwoPoliciesClaimNeitherDrops() {
     here.rules(

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * Lists that show less than there is: to a restricted user, through a proxy, in a bad hour. The
  * first run is of 2026-11-24, the second of 2026-12-02, when august has expired.
  */
+@Slow
 @OneDatabase
 class ShortenedListStoryTest {
   private static final String DB = "default";
@@ -64,7 +65,6 @@ class ShortenedListStoryTest {
         .containsExactly("august");
   }
 
-  @Slow
   @Test
   void whatOurRunsDroppedIsNotAskedForAndWhatOthersDroppedIsBelieved() {
     firstRun();
@@ -80,7 +80,6 @@ class ShortenedListStoryTest {
     assertThat(asked()).as("by now it is forgotten").isEmpty();
   }
 
-  @Slow
   @Test
   void anEmptyListOrOneWithoutTheDefaultPartitionIsRefusedAtTheFirstRunAlready() {
     sandbox.on("partitions/list").times(2).react(Reaction.data("[]"));
@@ -92,7 +91,6 @@ class ShortenedListStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void manyThatVanishedCostTenQuestionsAndTheExpiredComeFirst() {
     sandbox.createCollection(DB, "docs");
@@ -126,7 +124,6 @@ class ShortenedListStoryTest {
             "2026-09-29");
   }
 
-  @Slow
   @Test
   void aCollectionThatTheListForgetsIsNotTakenForGone() {
     here.rules(Installation.RULES.replace("[quick_setup]", "[\"*\"]"));
@@ -147,7 +144,6 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).singleElement().asString().contains("quick_setup");
   }
 
-  @Slow
   @Test
   void aCollectionThatIsListedAndDeniedIsNotTakenForGone() {
     firstRun();
@@ -166,7 +162,6 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).isEmpty();
   }
 
-  @Slow
   @Test
   void aDatabaseThatTheListForgetsIsNotTakenForGone() {
     here.rules(
@@ -183,7 +178,6 @@ class ShortenedListStoryTest {
     assertThat(here.database().ask(SIGHTINGS)).hasSize(1);
   }
 
-  @Slow
   @Test
   void aCollectionCreatedAnewIsAnotherOne() {
     firstRun();
@@ -203,7 +197,6 @@ class ShortenedListStoryTest {
     assertThat(asked()).isEmpty();
   }
 
-  @Slow
   @Test
   void anAliasInPlaceOfANameIsRefusedWithTheNameToWrite() {
     sandbox.alias(DB, "live", "quick_setup");
@@ -219,7 +212,6 @@ class ShortenedListStoryTest {
     assertThat(here.run("rerun").exit()).isZero();
   }
 
-  @Slow
   @Test
   void aNamedCollectionThatOnlyTheListLacksIsNoMistakeOfTheRules() {
     sandbox.hideCollection(DB, "quick_setup");
@@ -233,7 +225,6 @@ class ShortenedListStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void twoListedNamesOfOneCollectionAreBothRefused() {
     sandbox.alias(DB, "quick_alias", "quick_setup");

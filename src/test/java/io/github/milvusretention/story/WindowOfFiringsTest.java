@@ -13,6 +13,7 @@ import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.States;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The window of a scheduled run counts from when it was to fire. It is ten o'clock. */
+@Slow
 class WindowOfFiringsTest {
   private static final String POLICY = "quick-setup";
   private static final AsOf YESTERDAY = AsOf.parse("2026-11-23");

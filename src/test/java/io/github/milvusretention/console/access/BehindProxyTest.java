@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Behind a proxy that the user has declared, which serves the pages below a prefix over TLS. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BehindProxyTest {
   private static final String[] PROXY = {
@@ -140,7 +141,6 @@ class BehindProxyTest {
   }
 
   /** Nor do pages without users take one for somebody at this machine who says it alone. */
-  @Slow
   @Test
   void without_users_a_proxy_is_known_by_forwarded(@TempDir Path directory) {
     try (RunningConsole open =

@@ -2,6 +2,7 @@ package io.github.milvusretention.console.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without users, pages are for whoever sits at the machine, though the port is open to all. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThisMachineTest {
   private static final String CURE = "no users beneath console: in the rules file";

@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What programs do is done by the services of the pages, and refused as they refuse it. */
+@Slow
 class ActingTest {
   private static final String RULES =
       Installation.RULES
@@ -141,7 +142,6 @@ class ActingTest {
         .contains("refused", "started");
   }
 
-  @Slow
   @Test
   void byAFinishedRunNothingIsAcceptedButWhatWaitedInIt() {
     serve(RULES.replace("max-share: 10%", "max-share: 75%"));
@@ -192,7 +192,6 @@ class ActingTest {
         .sum();
   }
 
-  @Slow
   @Test
   void whatIsNoTextIsRefused() {
     String no = "{\"policy\":\"quick-setup\",\"partition\":\"x\",\"reason\":\"a\\u0000b\"}";
@@ -206,7 +205,6 @@ class ActingTest {
     assertThat(json(board.get("/runs"))).isEmpty();
   }
 
-  @Slow
   @Test
   void anAddressThatThereIsNotSaysWhereTheyAreListed() {
     refuse(404, 2, board.get("/nothing"), "/api/v1/openapi.json lists");
@@ -214,7 +212,6 @@ class ActingTest {
   }
 
   /** The digest of the plan does not tell: it has what goes, not what stays. */
-  @Slow
   @Test
   void whoeverAcceptsAcceptsTheFiguresThatHeSaw() {
     assertThat(both.post("/runs", "{\"policy\":\"quick-setup\"}").statusCode()).isEqualTo(202);
@@ -241,7 +238,6 @@ class ActingTest {
     assertThat(milvus.mutations()).isEmpty();
   }
 
-  @Slow
   @Test
   void aRunIsContinuedUnlessAnotherIsInProgress() {
     assertThat(program.run("run --policy quick-setup").exit()).isEqualTo(4);
@@ -256,7 +252,6 @@ class ActingTest {
     assertThat(ended(2).get("trigger").stringValue()).isEqualTo("rerun");
   }
 
-  @Slow
   @Test
   void aRunThatIsInProgressIsStopped() {
     serve(RULES.replace("max-share: 10%", "max-share: 75%\n      release-batch: 1"));
@@ -275,7 +270,6 @@ class ActingTest {
     assertThat(milvus.callsTo("partitions/drop")).hasSizeLessThan(7);
   }
 
-  @Slow
   @Test
   void aHoldIsPlacedAndLiftedOnce() {
     HttpResponse<String> placed =
@@ -303,7 +297,6 @@ class ActingTest {
     refuse(400, 2, ci.post("/holds", "{\"reason\":\"x\"}"), "");
   }
 
-  @Slow
   @Test
   void nothingIsLiftedOrRestoredByRulesThatAreNoLongerInTheFile() {
     String hold = "{\"policy\":\"quick-*\",\"partition\":\"march\",\"reason\":\"an audit\"}";
@@ -323,7 +316,6 @@ class ActingTest {
     assertThat(json(board.get("/holds"))).hasSize(2);
   }
 
-  @Slow
   @Test
   void aPartitionIsRestored() {
     String where =
@@ -343,7 +335,6 @@ class ActingTest {
     refuse(400, 2, ci.post("/restore", "{" + where + ",\"partition\":\"smarch\"}"), "partition");
   }
 
-  @Slow
   @Test
   void eachTokenDoesWhatItsRolesLetIt() {
     for (Operation operation : Operations.ALL) {
@@ -365,7 +356,6 @@ class ActingTest {
     assertThat(board.get("/openapi.json").statusCode()).isEqualTo(200);
   }
 
-  @Slow
   @Test
   void anOperationAskedForInAnotherWaySaysHow() {
     HttpResponse<String> answer = board.get("/holds/1/lift");
@@ -374,7 +364,6 @@ class ActingTest {
     assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
   }
 
-  @Slow
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -402,7 +391,6 @@ class ActingTest {
     assertThat(json(board.get("/audit?act=run"))).hasSize(body.contains("2027-01-01") ? 1 : 0);
   }
 
-  @Slow
   @Test
   void aBodyIsOfJsonAndNotTooLarge() {
     String large = "{\"policy\":\"" + "x".repeat(Body.LARGEST) + "\"}";

@@ -12,6 +12,7 @@ import io.github.milvusretention.console.confirm.Desk;
 import io.github.milvusretention.console.confirm.Visit;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.job.history.Purge;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Viewers read who did what; texts that were written to harm do none, in any of the formats. */
+@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditPageTest {
   private static final String HOSTILE =

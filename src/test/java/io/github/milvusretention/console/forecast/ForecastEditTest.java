@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What would go if a key of the rules were another. */
+@Slow
 class ForecastEditTest {
   private final ForecastPages pages;
 
@@ -97,7 +98,6 @@ class ForecastEditTest {
     assertThat(pages.sandbox.calls()).isEmpty();
   }
 
-  @Slow
   @Test
   void eachOtherKeyMayBeEdited() throws IOException {
     for (String edit :

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.milvusretention.console.forecast.picture.Picture;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 
 /** What goes in the nights to come, as a picture and in words. */
+@Slow
 class ForecastPictureTest {
   private static final String HOSTILE = "x\"><script>alert(1)</script>\u202e";
 

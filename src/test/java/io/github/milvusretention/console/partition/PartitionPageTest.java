@@ -21,6 +21,7 @@ import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.Test;
 
 /** What the page of a partition says of what is there now. */
+@Slow
 class PartitionPageTest {
   private final PartitionPages partitions;
   private final LivePages pages;
@@ -92,7 +93,6 @@ class PartitionPageTest {
         .doesNotContain("two_b");
   }
 
-  @Slow
   @Test
   void whoAsksWithoutEndIsSentAwayAndTheRecordIsStillThere() throws Exception {
     pages.collection("busy", "2026_01", "2026_11");
@@ -129,7 +129,6 @@ class PartitionPageTest {
     return name.replace("\u202e", "\\u202e");
   }
 
-  @Slow
   @Test
   void foreignTextIsText() throws IOException {
     List<String> names =

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A plan that cannot be shown, or not at once. */
+@Slow
 class PlanAskedTest {
   private final LivePages pages;
   private final Sandbox sandbox;
@@ -52,7 +53,6 @@ class PlanAskedTest {
         .contains(sentence);
   }
 
-  @Slow
   @Test
   void aClusterThatTakesItsTimeIsWaitedForByThePage() throws IOException {
     pages.collection("slow", "2026_01", "2026_11");

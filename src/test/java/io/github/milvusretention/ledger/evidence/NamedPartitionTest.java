@@ -11,6 +11,7 @@ import io.github.milvusretention.ledger.evidence.Evidence.Question;
 import io.github.milvusretention.ledger.seen.LastSeen;
 import io.github.milvusretention.ledger.seen.Seen;
 import io.github.milvusretention.ledger.seen.Sightings;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the repository finds by the name of a partition. */
+@Slow
 @EveryDatabase
 class NamedPartitionTest {
   private static final Instant AT = Instant.parse("2026-11-24T03:15:00Z");

@@ -11,6 +11,7 @@ import io.github.milvusretention.ledger.plans.DueBefore.LastPlan;
 import io.github.milvusretention.ledger.plans.DueBefore.Partition;
 import io.github.milvusretention.ledger.plans.SavedPlan.Due;
 import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 @EveryDatabase
 class DueBeforeTest {
   private static final Instant AT = Instant.parse("2026-11-24T03:15:00Z");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Slow
 class TlsTest {
   private static final String OK = "{\"code\":0,\"data\":[\"default\"]}";
 
@@ -70,7 +71,6 @@ class TlsTest {
     }
   }
 
-  @Slow
   @Test
   void abortsAnAnswerThatArrivesTooSlowlyOverTls() throws Exception {
     try (RawServer server = RawServer.startTls(trusted.listener()).will(Reactions.dripBody())) {
