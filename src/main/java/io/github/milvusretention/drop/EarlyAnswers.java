@@ -55,6 +55,12 @@ final class EarlyAnswers implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new RunFailure(RunExit.STOPPED, "interrupted while asking the cluster");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

@@ -1,6 +1,7 @@
 package io.github.milvusretention.run;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Who or what asked for a run.
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param watched whether a person started it at a terminal, and sees what it says
  */
 public record RunOrigin(Trigger trigger, String requestedBy, String reason, boolean watched) {
+  private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]");
 
   /** That of a run that nobody watches. */
   public RunOrigin(Trigger trigger, String requestedBy, String reason) {
@@ -23,11 +25,15 @@ public record RunOrigin(Trigger trigger, String requestedBy, String reason, bool
 
   /**
    * The same user at another machine, or in the console, is the same person; so is one whose name
-   * at a provider of log-ins has a domain too, as an e-mail address has. Where it is not certain
-   * that there are two people, there is one.
+   * at a provider of log-ins has a domain too, before it or after it, or other marks between its
+   * letters: {@code ann.lee@example.org}, {@code EXAMPLE\\ann_lee} and {@code ann-lee}. Where it is
+   * not certain that there are two people, there is one.
    */
   public static String user(String requestedBy) {
     int at = requestedBy.indexOf('@');
-    return (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
+    String name = (at < 0 ? requestedBy : requestedBy.substring(0, at)).toLowerCase(Locale.ROOT);
+    int domain = Math.max(name.lastIndexOf('\\'), name.lastIndexOf('/'));
+    String letters = MARKS.matcher(name.substring(domain + 1)).replaceAll("");
+    return letters.isEmpty() ? name : letters;
   }
 }

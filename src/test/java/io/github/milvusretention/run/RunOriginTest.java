@@ -13,10 +13,15 @@ class RunOriginTest {
     "Ann@node-1, ann",
     "ann@example.org@console, ann",
     "ann@example.org@node-1, ann",
-    "ann.b@console, ann.b",
-    "schedule 0 15 3 * * ?, schedule 0 15 3 * * ?"
+    "ann.b@console, annb",
+    "ann.b@example.org@console, annb",
+    "ann-b@console, annb",
+    "EXAMPLE\\ann_b@console, annb",
+    "example/ann b @console, annb",
+    "Жанна@console, жанна",
+    "--@console, --"
   })
-  void a_person_is_known_by_what_stands_before_the_first_at(String requestedBy, String user) {
+  void a_person_is_known_by_the_letters_before_the_first_at(String requestedBy, String user) {
     assertThat(RunOrigin.user(requestedBy)).isEqualTo(user);
   }
 }

@@ -4,6 +4,7 @@ import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.Actor.Source;
 import io.github.milvusretention.rules.RulesOnDisk;
 import io.github.milvusretention.rules.console.ConsoleRules;
+import io.github.milvusretention.rules.console.OidcRules;
 import io.github.milvusretention.rules.console.Role;
 import java.time.Clock;
 import java.util.Optional;
@@ -37,19 +38,21 @@ class RightsOnDisk {
   }
 
   private Optional<String> objection(String who, Source source, Role role) {
-    Entry read = entry(rules.rules().console(), who, source);
+    ConsoleRules read = rules.rules().console();
     return rules.consoleNow(clock.instant()).flatMap(now -> taken(read, now, who, source, role));
   }
 
   private static Optional<String> taken(
-      @Nullable Entry read, ConsoleRules now, String who, Source source, Role role) {
+      ConsoleRules before, ConsoleRules now, String who, Source source, Role role) {
     if (now.readOnly()) {
       return Optional.of("the rules file says read-only by now");
     }
+    Entry read = entry(before, who, source);
     Entry left = entry(now, who, source);
     if (read == null) {
-      // Not one of the rules file, so that it takes nothing from it.
-      return Optional.empty();
+      return source == Source.CONSOLE
+          ? takenFromProvider(before.oidc(), now.oidc(), who, role)
+          : Optional.empty();
     }
     if (left == null) {
       return Optional.of("the rules file no longer has " + who);
@@ -58,6 +61,20 @@ class RightsOnDisk {
       return Optional.of("the rules file has another secret of " + who + " by now");
     }
     return left.roles().contains(role)
+        ? Optional.empty()
+        : Optional.of("the rules file no longer gives " + who + " the role " + role.text());
+  }
+
+  /** Of somebody who logged in by the provider, whose groups are not known here any more. */
+  private static Optional<String> takenFromProvider(
+      @Nullable OidcRules before, @Nullable OidcRules now, String who, Role role) {
+    if (before == null) {
+      return Optional.empty();
+    }
+    if (now == null || !now.hasSameProvider(before)) {
+      return Optional.of("the rules file no longer has the provider that let in " + who);
+    }
+    return now.groupsOf(role).containsAll(before.groupsOf(role))
         ? Optional.empty()
         : Optional.of("the rules file no longer gives " + who + " the role " + role.text());
   }

@@ -33,6 +33,20 @@ public record OidcRules(
     roles = Map.copyOf(copy);
   }
 
+  /** May be none. */
+  public Set<String> groupsOf(Role role) {
+    return roles.getOrDefault(role, Set.of());
+  }
+
+  /** Whether whoever the other let in is known by the same name and groups here. */
+  public boolean hasSameProvider(OidcRules other) {
+    return issuer.equals(other.issuer)
+        && clientId.equals(other.clientId)
+        && clientSecret.equals(other.clientSecret)
+        && nameClaim.equals(other.nameClaim)
+        && groupsClaim.equals(other.groupsClaim);
+  }
+
   /** Those of somebody in these groups; may be none. Groups are compared letter by letter. */
   public Set<Role> rolesOf(Collection<String> groups) {
     Set<Role> held = EnumSet.noneOf(Role.class);

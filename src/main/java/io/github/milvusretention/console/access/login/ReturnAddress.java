@@ -25,7 +25,7 @@ public record ReturnAddress(String path) {
    */
   private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\{}]]*");
 
-  private static final Pattern NO_PAGE = Pattern.compile("/(login|logout)?([?;].*)?");
+  private static final Pattern NO_PAGE = Pattern.compile("/(login(/[^?;]*)?|logout)?([?;].*)?");
 
   /** Home for anything else than the address of a page. */
   public static ReturnAddress of(@Nullable String address) {

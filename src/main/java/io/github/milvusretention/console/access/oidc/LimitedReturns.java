@@ -19,11 +19,13 @@ final class LimitedReturns extends OncePerRequestFilter {
   private static final RequestMatcher RETURNS =
       PathPatternRequestMatcher.pathPattern(OidcLogIn.RETURN);
 
+  private final StartedLogIns started;
   private final LogInLimit limit;
   private final OidcResult results;
   private final AccessDeniedHandler answer;
 
-  LimitedReturns(LogInLimit limit, OidcResult results, AccessDeniedHandler answer) {
+  LimitedReturns(StartedLogIns started, LogInLimit limit, OidcResult results, AccessDeniedHandler answer) {
+    this.started = started;
     this.limit = limit;
     this.results = results;
     this.answer = answer;
@@ -34,7 +36,10 @@ final class LimitedReturns extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String from = request.getRemoteAddr();
-    if (!RETURNS.matches(request) || limit.takeFrom(from)) {
+    // What was not started makes nobody be called, and any page of another site can send it.
+    if (!RETURNS.matches(request)
+        || started.loadAuthorizationRequest(request) == null
+        || limit.takeFrom(from)) {
       chain.doFilter(request, response);
       return;
     }

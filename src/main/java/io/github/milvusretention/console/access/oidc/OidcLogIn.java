@@ -47,8 +47,9 @@ public final class OidcLogIn {
     ClientHttpRequestFactory calls = ProviderCalls.factory();
     Provider provider = new Provider(oidc, calls);
     OidcResult results = new OidcResult(oidc.issuer(), limit, refusals, listeners);
+    StartedLogIns started = new StartedLogIns(oidc);
     http.addFilterBefore(
-        new LimitedReturns(limit, results, refusals), OAuth2LoginAuthenticationFilter.class);
+        new LimitedReturns(started, limit, results, refusals), OAuth2LoginAuthenticationFilter.class);
     http.oauth2Login(
         login -> {
           login
@@ -60,7 +61,7 @@ public final class OidcLogIn {
                   start ->
                       start
                           .authorizationRequestResolver(new LogInStart(provider))
-                          .authorizationRequestRepository(new StartedLogIns(oidc)))
+                          .authorizationRequestRepository(started))
               .tokenEndpoint(token -> token.accessTokenResponseClient(ProviderCalls.tokens(calls)))
               .userInfoEndpoint(
                   people -> people.oidcUserService(new People(oidc, names(rules), calls)))

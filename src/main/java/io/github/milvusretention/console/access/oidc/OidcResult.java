@@ -81,12 +81,16 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
     Optional<ProviderProblem> problem = ProviderProblem.of(failure);
     if (problem.isPresent()) {
       String why = "the provider " + issuer.host() + " is not there: " + problem.get().getMessage();
-      tell(null, from, why);
+      if (limit.tellsOf(from)) {
+        tell(null, from, why);
+      }
       refusals.handle(request, response, NOT_NOW.asException());
       return;
     }
     ProviderRefusal refusal = ProviderRefusal.of(failure);
-    tell(null, from, refusal.why());
+    if (refusal != ProviderRefusal.NOT_STARTED || limit.tellsOf(from)) {
+      tell(null, from, refusal.why());
+    }
     if (!(failure instanceof OAuth2AuthenticationException)) {
       log.error(
           "console: a log-in by the provider failed, which should not be: {}", kinds(failure));
