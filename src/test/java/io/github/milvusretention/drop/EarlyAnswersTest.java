@@ -84,7 +84,7 @@ class EarlyAnswersTest {
 
   @Test
   void oneThatTheLaterListShowsIsNewDataAndLeft() {
-    AtomicBoolean again = new AtomicBoolean();
+    CountDownLatch again = new CountDownLatch(1);
     sandbox
         .on(HAS)
         .forPartition("2026_02")
@@ -92,10 +92,16 @@ class EarlyAnswersTest {
             Reaction.honest()
                 .after(
                     call -> {
-                      if (!again.getAndSet(true)) {
+                      if (again.getCount() > 0) {
                         sandbox.createPartitions(DB, "docs", "2026_02");
+                        again.countDown();
                       }
                     }));
+
+    sandbox
+        .on(DROP)
+        .forPartition("2026_06")
+        .react(Reaction.honest().after(call -> isReached(again)));
 
     batch.once();
 

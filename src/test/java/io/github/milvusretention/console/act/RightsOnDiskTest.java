@@ -86,7 +86,10 @@ class RightsOnDiskTest {
     RightsOnDisk rights = read();
 
     int oidc = RULES.indexOf("    oidc:");
-    write(RULES.substring(0, oidc) + "    read-only: false\n" + RULES.substring(RULES.indexOf("  clusters:")));
+    write(
+        RULES.substring(0, oidc)
+            + "    read-only: false\n"
+            + RULES.substring(RULES.indexOf("  clusters:")));
 
     assertThat(rights.objection("pia", Role.OPERATOR))
         .isEqualTo(Optional.of("the rules file no longer has the provider that let in pia"));

@@ -24,7 +24,8 @@ final class LimitedReturns extends OncePerRequestFilter {
   private final OidcResult results;
   private final AccessDeniedHandler answer;
 
-  LimitedReturns(StartedLogIns started, LogInLimit limit, OidcResult results, AccessDeniedHandler answer) {
+  LimitedReturns(
+      StartedLogIns started, LogInLimit limit, OidcResult results, AccessDeniedHandler answer) {
     this.started = started;
     this.limit = limit;
     this.results = results;

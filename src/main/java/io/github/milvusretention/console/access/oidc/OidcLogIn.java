@@ -49,7 +49,8 @@ public final class OidcLogIn {
     OidcResult results = new OidcResult(oidc.issuer(), limit, refusals, listeners);
     StartedLogIns started = new StartedLogIns(oidc);
     http.addFilterBefore(
-        new LimitedReturns(started, limit, results, refusals), OAuth2LoginAuthenticationFilter.class);
+        new LimitedReturns(started, limit, results, refusals),
+        OAuth2LoginAuthenticationFilter.class);
     http.oauth2Login(
         login -> {
           login
