@@ -144,17 +144,17 @@ public final class ConsoleBench {
         millis[TIMES - 1]);
   }
 
-  /** Asks until the cluster has answered, as a browser does. */
+  /** Asks until the cluster has answered, as a browser or its user does. */
   private static void await(URI page) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
     long start = System.nanoTime();
     HttpResponse<String> answer;
     do {
       answer = http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+      if (answer.statusCode() != 200 && answer.statusCode() != 503) {
         throw new IllegalStateException(page + ": " + answer.statusCode() + answer.body());
       }
-    } while (answer.headers().firstValue("Refresh").isPresent());
+    } while (answer.statusCode() == 503 || answer.headers().firstValue("Refresh").isPresent());
     System.out.printf(
         Locale.ROOT,
         "%-45s %10.0f%n",
