@@ -33,9 +33,22 @@ public final class Parallel {
       }
       List<A> answers = new ArrayList<>();
       for (Future<A> future : futures) {
-        answers.add(future.get());
+        answers.add(await(future));
       }
       return answers;
+    } finally {
+      futures.forEach(future -> future.cancel(false));
+      end(threads);
+    }
+  }
+
+  /**
+   * Throws what the question ended by, or {@link RunFailure} if this thread is interrupted, which
+   * it stays.
+   */
+  public static <A> A await(Future<A> answer) {
+    try {
+      return answer.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -47,9 +60,6 @@ public final class Parallel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunFailure(RunExit.STOPPED, "interrupted while asking the cluster");
-    } finally {
-      futures.forEach(future -> future.cancel(false));
-      end(threads);
     }
   }
 

@@ -2,12 +2,9 @@ package io.github.milvusretention.drop;
 
 import io.github.milvusretention.clusters.Parallel;
 import io.github.milvusretention.drop.Confirmation.Seen;
-import io.github.milvusretention.run.RunExit;
-import io.github.milvusretention.run.RunFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,23 +43,7 @@ final class EarlyAnswers implements AutoCloseable {
   Optional<Seen> of(String partition) {
     over = true;
     Future<Optional<Seen>> answer = answers.get(partition);
-    if (answer == null) {
-      return Optional.empty();
-    }
-    try {
-      return answer.get().filter(seen -> !seen.there());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RunFailure(RunExit.STOPPED, "interrupted while asking the cluster");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+    return answer == null ? Optional.empty() : Parallel.await(answer).filter(seen -> !seen.there());
   }
 
   /** Waits for the question in progress, which has a deadline. */
