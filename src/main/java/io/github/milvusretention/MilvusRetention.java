@@ -46,7 +46,7 @@ import io.github.milvusretention.plan.freeze.PlanFreezer;
 import io.github.milvusretention.plan.freeze.Remembering;
 import io.github.milvusretention.restore.PartitionSearch;
 import io.github.milvusretention.restore.Restore;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.run.StopRequests;
 import io.github.milvusretention.run.StopSignal;
 import io.github.milvusretention.schedule.SchedulesAtStart;

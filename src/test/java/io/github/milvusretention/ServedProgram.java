@@ -1,7 +1,7 @@
 package io.github.milvusretention;
 
 import io.github.milvusretention.database.Database;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;

@@ -14,7 +14,7 @@ import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.cli.start.failure.BadUsage;
 import io.github.milvusretention.cli.start.failure.Failures;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
 import java.io.PrintWriter;

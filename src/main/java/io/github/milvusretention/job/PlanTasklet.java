@@ -17,7 +17,7 @@ import io.github.milvusretention.policy.Action;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunExit;

@@ -6,7 +6,7 @@ import io.github.milvusretention.plan.freeze.PlanMade;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.policy.Verdict;
-import io.github.milvusretention.rules.PolicyText;
+import io.github.milvusretention.rules.process.PolicyText;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Target;

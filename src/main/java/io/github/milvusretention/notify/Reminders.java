@@ -11,7 +11,7 @@ import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.NameGlob;
 import io.github.milvusretention.policy.settings.Timetable;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Notifications;
 import io.github.milvusretention.rules.notify.Target;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.ops;
 
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;

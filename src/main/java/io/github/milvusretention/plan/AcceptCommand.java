@@ -1,7 +1,7 @@
 package io.github.milvusretention.plan;
 
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 
 /** The whole command by which a person accepts exactly one plan, to be pasted into a shell. */
 public class AcceptCommand {

@@ -22,7 +22,7 @@ import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldKind;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunFailure;
 import io.github.milvusretention.run.StopSignal;

@@ -57,7 +57,7 @@ public record Rules(
   }
 
   /** The same but for the console, by which nothing is dropped or kept. */
-  Rules with(ConsoleRules other) {
+  public Rules with(ConsoleRules other) {
     return new Rules(clusters, policies, holds, notifications, other, leaseTime, clockTolerance);
   }
 

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** From text to rules: the tree, its sections, their values; every mistake on the way. */
-final class RulesReader {
+public final class RulesReader {
   private static final String TOP = "retention";
   private static final String CONSOLE = TOP + ".console";
 
@@ -30,7 +30,7 @@ final class RulesReader {
    * @param rules whose console is without whoever has one
    * @param mistakes all of them beneath the key console; may be empty
    */
-  record Read(Rules rules, List<Mistake> mistakes) {}
+  public record Read(Rules rules, List<Mistake> mistakes) {}
 
   /**
    * @param file the file's name, for messages
@@ -44,10 +44,9 @@ final class RulesReader {
   /**
    * The same.
    *
-   * @param edits values by path, for example {@code retention.policies.logs.keep}, which are taken
-   *     instead of those of file and variables
+   * @param edits values by {@link #path}, which are taken instead of those of file and variables
    */
-  static Rules read(
+  public static Rules read(
       String file,
       String text,
       Map<String, String> variables,
@@ -61,12 +60,21 @@ final class RulesReader {
     return read.rules();
   }
 
+  /**
+   * Where a key of a policy stands, for example {@code retention.policies.logs.keep}.
+   *
+   * @param key in any spelling that the file may have; one that is not known is left as it is
+   */
+  public static String path(String policy, String key) {
+    return TOP + ".policies." + policy + "." + Keys.POLICY.find(key).orElse(key);
+  }
+
   private static String called(String file, Map<String, String> edits) {
     return edits.isEmpty() ? file : file + " with --as-if";
   }
 
   /** The same, but for mistakes in the console alone, which are returned. */
-  static Read readApart(
+  public static Read readApart(
       String file,
       String text,
       Map<String, String> variables,

@@ -1,7 +1,7 @@
 package io.github.milvusretention.rules;
 
 /** What becomes of a secret of the rules that has no value, for example of an unset variable. */
-enum Secrets {
+public enum Secrets {
   /** It is a mistake, as for any other key. */
   NEEDED,
   /** The rules are without it. For those that contact nothing. */

@@ -1,5 +1,7 @@
 package io.github.milvusretention.rules;
 
+import io.github.milvusretention.rules.process.RulesOnDisk;
+
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;
@@ -53,7 +55,7 @@ final class Variables {
 
   /**
    * @param edits what is to be taken instead of what file and variables say, by path; see {@link
-   *     RulesOnDisk#edited}
+   *     RulesReader#path}
    */
   Variables(SystemEnvironmentPropertySource variables, Map<String, String> edits) {
     this.edits = Map.copyOf(edits);

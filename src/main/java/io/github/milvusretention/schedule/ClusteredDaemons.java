@@ -6,7 +6,7 @@ import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesFingerprint;
+import io.github.milvusretention.rules.process.RulesFingerprint;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

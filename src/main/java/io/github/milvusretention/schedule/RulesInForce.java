@@ -1,7 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.job.launch.LaunchPermit;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

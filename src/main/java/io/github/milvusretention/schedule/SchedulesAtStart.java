@@ -11,7 +11,7 @@ import io.github.milvusretention.ledger.Releases;
 import io.github.milvusretention.ledger.plans.RefusedPlans;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.time.Clock;
 import javax.sql.DataSource;

@@ -3,7 +3,7 @@ package io.github.milvusretention.bench;
 import io.github.milvusretention.ServedProgram;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -16,7 +16,7 @@ import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.policy.hold.Covers;
 import io.github.milvusretention.policy.hold.HoldKind;
 import io.github.milvusretention.policy.hold.NameGlob;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;

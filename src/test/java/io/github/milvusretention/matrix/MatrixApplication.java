@@ -16,7 +16,7 @@ import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.http.ShortTimeoutClient;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.MilvusRetention;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.story.SettableClock;
 import io.github.milvusretention.tier.Slow;
 import java.io.IOException;

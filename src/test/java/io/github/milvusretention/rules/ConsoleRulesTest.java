@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.console.ConsoleRules;
@@ -214,20 +215,6 @@ class ConsoleRulesTest {
             Instant.parse("2026-11-24T03:15:00Z"));
 
     assertThat(rules.console().users()).isEmpty();
-  }
-
-  @Test
-  void a_change_is_named_without_the_hash() {
-    Rules before = ann(PASSWORD, "[viewer]").read();
-
-    assertThat(RulesChange.between(before, ann(PASSWORD.replace("N9", "M9"), "[viewer]").read()))
-        .isEqualTo("changed: user ann: password");
-    assertThat(RulesChange.between(before, ann(PASSWORD, "[operator]").read()))
-        .isEqualTo("changed: user ann: roles");
-    assertThat(RulesChange.between(before, bot(TOKEN).read()))
-        .isEqualTo("changed: user ann is gone; token bot is new");
-    assertThat(RulesChange.between(WrittenRules.sound().read(), console("read-only: true").read()))
-        .isEqualTo("changed: read-only");
   }
 
   @Test

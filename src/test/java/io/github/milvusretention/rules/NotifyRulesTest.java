@@ -1,5 +1,6 @@
 package io.github.milvusretention.rules;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.notify.EventType;
@@ -166,21 +167,6 @@ class NotifyRulesTest {
             WrittenRules.topWith("notify:\n    none: {kind: slack, url: \"" + URL + "\"}")
                 .refusedOnce())
         .isEqualTo("retention.notify.none: none stands for no target; give it another name");
-  }
-
-  @Test
-  void a_change_is_named_without_the_url() {
-    Rules before = chat("kind: slack@url: " + URL).read();
-    Rules after = chat("kind: slack@url: " + URL + "9").read();
-
-    assertThat(RulesChange.between(before, after)).isEqualTo("changed: notify chat: url");
-    assertThat(RulesChange.between(before, WrittenRules.sound().read()))
-        .isEqualTo("changed: notify chat is gone");
-    assertThat(
-            RulesChange.between(
-                WrittenRules.yaml(TWO).read(),
-                WrittenRules.yaml(TWO.replace("notify: none", "notify: chat")).read()))
-        .isEqualTo("changed: policy test: notify");
   }
 
   @Test

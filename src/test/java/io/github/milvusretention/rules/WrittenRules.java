@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ public final class WrittenRules {
     return new WrittenRules(yaml);
   }
 
-  static WrittenRules sound() {
+  public static WrittenRules sound() {
     return yaml(SOUND);
   }
 
@@ -56,13 +57,18 @@ public final class WrittenRules {
   }
 
   /** Sound rules with a line on top of them, beneath retention. */
-  static WrittenRules topWith(String line) {
+  public static WrittenRules topWith(String line) {
     return yaml(SOUND.replace("retention:\n", "retention:\n  " + line + "\n"));
   }
 
   /** Sound rules with these lines as their cluster. */
   static WrittenRules clusterWith(String... lines) {
     return yaml(SOUND.replace("      uri: http://localhost:19530\n", indented(lines)));
+  }
+
+  /** The keys that a policy can have. */
+  public static Set<String> policyKeys() {
+    return Keys.POLICY.names();
   }
 
   public WrittenRules variable(String name, String value) {

@@ -1,7 +1,7 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.WrittenRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;

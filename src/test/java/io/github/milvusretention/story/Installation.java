@@ -12,7 +12,7 @@ import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.sandbox.SandboxBuilder;
 import io.github.milvusretention.sandbox.States;

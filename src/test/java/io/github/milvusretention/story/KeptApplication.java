@@ -4,7 +4,7 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

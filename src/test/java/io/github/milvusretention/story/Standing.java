@@ -7,7 +7,7 @@ import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.launch.RunRequest;
 import io.github.milvusretention.job.launch.Runner;
 import io.github.milvusretention.period.AsOf;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.CrashPoints;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;

@@ -1,6 +1,6 @@
 package io.github.milvusretention.cli.columns;
 
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

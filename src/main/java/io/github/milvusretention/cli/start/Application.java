@@ -3,7 +3,7 @@ package io.github.milvusretention.cli.start;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.database.start.RepositoryAddress;
 import io.github.milvusretention.drop.ResultLog;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.cli.start.failure.UsageException;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.io.Writer;
 import java.time.Clock;
 import java.util.Map;

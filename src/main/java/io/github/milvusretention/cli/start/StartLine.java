@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start;
 
 import io.github.milvusretention.database.start.RepositoryAddress;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;

@@ -8,7 +8,7 @@ import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

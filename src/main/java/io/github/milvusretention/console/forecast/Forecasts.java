@@ -11,7 +11,7 @@ import io.github.milvusretention.plan.Forecaster.Told;
 import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.yaml.Mistake;
 import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.run.RunFailure;

@@ -7,7 +7,7 @@ import io.github.milvusretention.console.runs.Runs;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.history.ExecutionFilter;
 import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.rules.PolicyText;
+import io.github.milvusretention.rules.process.PolicyText;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.schedule.RulesInForce;
 import io.github.milvusretention.text.Visible;

@@ -7,7 +7,7 @@ import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.lease.Leases;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.run.RunKey;
 import io.github.milvusretention.run.RunParameters;
 import org.springframework.batch.core.job.JobExecution;

@@ -4,7 +4,7 @@ import io.github.milvusretention.ledger.plans.SavedPlan;
 import io.github.milvusretention.ledger.plans.SavedPlan.Due;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
-import io.github.milvusretention.rules.RulesFingerprint;
+import io.github.milvusretention.rules.process.RulesFingerprint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -14,7 +14,7 @@ import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.plan.Waiting;
 import io.github.milvusretention.policy.Plan;
-import io.github.milvusretention.rules.PolicyText;
+import io.github.milvusretention.rules.process.PolicyText;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.CrashPoint;
 import io.github.milvusretention.run.CrashPoints;

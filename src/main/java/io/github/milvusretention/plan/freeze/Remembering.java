@@ -8,7 +8,7 @@ import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.policy.Decision;
 import io.github.milvusretention.policy.Plan;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesFingerprint;
+import io.github.milvusretention.rules.process.RulesFingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.github.milvusretention.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.milvusretention.ServedProgram;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.github.milvusretention.console.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.console.Role;
 import java.io.IOException;
 import java.nio.file.Files;

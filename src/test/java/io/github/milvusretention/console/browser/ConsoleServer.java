@@ -10,7 +10,7 @@ import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.job.history.PastExecution;
 import io.github.milvusretention.milvus.FastForward;
 import io.github.milvusretention.milvus.Sleeper;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.Writer;

@@ -9,7 +9,7 @@ import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.console.confirm.Visit.Answer;
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.tier.Slow;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

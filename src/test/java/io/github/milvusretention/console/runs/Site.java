@@ -6,7 +6,7 @@ import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.job.launch.RunRequest;
 import io.github.milvusretention.job.launch.Runner;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.RunOrigin;
 import io.github.milvusretention.run.Trigger;
 import io.github.milvusretention.sandbox.Sandbox;

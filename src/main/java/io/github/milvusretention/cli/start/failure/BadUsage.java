@@ -1,7 +1,7 @@
 package io.github.milvusretention.cli.start.failure;
 
 import io.github.milvusretention.cli.output.ErrorAnswer;
-import io.github.milvusretention.rules.ThisProgram;
+import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.text.Visible;
 import java.util.List;
 import java.util.Optional;

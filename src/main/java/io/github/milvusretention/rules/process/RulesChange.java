@@ -1,4 +1,6 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
+
+import io.github.milvusretention.rules.Rules;
 
 import io.github.milvusretention.policy.settings.Caution;
 import io.github.milvusretention.policy.settings.Limits;

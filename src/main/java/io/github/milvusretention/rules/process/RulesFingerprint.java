@@ -1,4 +1,6 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
+
+import io.github.milvusretention.rules.Rules;
 
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;

@@ -1,4 +1,8 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
+
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.RulesReader;
+import io.github.milvusretention.rules.Secrets;
 
 import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.yaml.RulesException;
@@ -96,9 +100,7 @@ public final class RulesOnDisk {
         (policy, values) ->
             values.forEach(
                 (key, value) ->
-                    byPath.put(
-                        "retention.policies." + policy + "." + Keys.POLICY.find(key).orElse(key),
-                        value)));
+                    byPath.put(RulesReader.path(policy, key), value)));
     return RulesReader.read(
         file.toString(), RulesText.read(file), variables, byPath, Secrets.NEEDED, now);
   }

@@ -1,9 +1,10 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
+
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyTextTest {
@@ -64,6 +65,6 @@ class PolicyTextTest {
   }
 
   private static Rules read(String text) {
-    return RulesReader.read("rules.yaml", text, Map.of(), Instant.parse("2026-11-24T10:00:00Z"));
+    return WrittenRules.yaml(text).read();
   }
 }

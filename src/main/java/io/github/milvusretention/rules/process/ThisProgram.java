@@ -1,4 +1,4 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,7 @@
-package io.github.milvusretention.rules;
+package io.github.milvusretention.rules.process;
+
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +78,7 @@ class RulesFingerprintTest {
 
   @Test
   void everyKeyOfAPolicyIsPartOfIt() {
-    Set<String> keys = new TreeSet<>(Keys.POLICY.names());
+    Set<String> keys = new TreeSet<>(WrittenRules.policyKeys());
     keys.remove("locale"); // part of its patterns
     keys.remove("notify"); // changes nothing that is done
     keys.addAll(Set.of("name", "uri", "clock-tolerance", "holds"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.rules.process;
+
+import org.jspecify.annotations.NullMarked;
