@@ -68,7 +68,13 @@ class ShippedFileTest {
     assertThat(written.differencesFrom(left))
         .as("but for those whose commented line is an example, as there is nothing by default")
         .isSubsetOf(
-            "exclude-collections", "lead", "max-age", "stop-after", "grace", "content-check");
+            "exclude-collections",
+            "lead",
+            "max-age",
+            "stop-after",
+            "grace",
+            "content-check",
+            "holds");
   }
 
   private static RulesFingerprint fingerprint(Rules rules) {
