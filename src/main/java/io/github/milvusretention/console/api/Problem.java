@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.console.act.NotDone;
-import io.github.milvusretention.console.act.runs.AcceptPlan;
+import io.github.milvusretention.console.act.runs.IncompleteAnswer;
 import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.database.RepositoryFailure;
@@ -43,7 +43,7 @@ record Problem(HttpStatus status, int code, String message) {
     }
     if (failure instanceof RuleException
         || failure instanceof RulesException
-        || failure instanceof AcceptPlan.Mistake) {
+        || failure instanceof IncompleteAnswer) {
       return usage(HttpStatus.BAD_REQUEST, failure);
     }
     if (failure instanceof MethodArgumentTypeMismatchException wrong) {
