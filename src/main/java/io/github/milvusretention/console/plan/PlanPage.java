@@ -97,7 +97,7 @@ class PlanPage {
   private Policy named(String name) {
     Policy policy = rules.policies().get(name);
     if (policy == null) {
-      throw new NotThere("there is no policy " + name + " in the rules");
+      throw NotThere.policy(name);
     }
     return policy;
   }
