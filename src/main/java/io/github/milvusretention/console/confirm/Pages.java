@@ -31,7 +31,7 @@ public final class Pages {
    * @param act returns the execution whose page shows what came of it
    * @param page that is shown again if there is a mistake in the form
    */
-  static ModelAndView start(LongSupplier act, Supplier<Confirm> page, Confirm.Form form) {
+  static ModelAndView act(LongSupplier act, Supplier<Confirm> page, Confirm.Form form) {
     try {
       return to("/runs/" + act.getAsLong());
     } catch (RuleException e) {

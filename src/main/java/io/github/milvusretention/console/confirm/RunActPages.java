@@ -36,7 +36,7 @@ public class RunActPages {
   ModelAndView rerun(
       Person person, @PathVariable("id") long id, @RequestParam Map<String, String> typed) {
     Sent sent = Sent.of(typed);
-    return Pages.start(
+    return Pages.act(
         () -> rerun.start(Actors.atPage(person), id, sent.reason(), sent.token()),
         () -> rerunPage(id),
         sent.form(null));
@@ -51,7 +51,7 @@ public class RunActPages {
   ModelAndView stop(
       Person person, @PathVariable("id") long id, @RequestParam Map<String, String> typed) {
     Sent sent = Sent.of(typed);
-    return Pages.start(
+    return Pages.act(
         () -> {
           stop.stop(Actors.atPage(person), id, sent.reason());
           return id;

@@ -47,7 +47,7 @@ public class RunNowPage {
       @RequestParam Map<String, String> typed) {
     Sent sent = Sent.of(typed);
     RunNow.Shown shown = new RunNow.Shown(name, asOf, again, sent.reason());
-    return Pages.start(
+    return Pages.act(
         () -> act.start(Actors.atPage(person), shown, sent.token()),
         () -> page(name),
         sent.form(again).asOf(asOf));

@@ -1,11 +1,11 @@
 package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.console.access.Person;
-import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.console.web.PageLink;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.Busy;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;

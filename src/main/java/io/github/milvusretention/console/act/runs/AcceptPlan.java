@@ -70,8 +70,8 @@ public class AcceptPlan {
   /**
    * Makes the plan of a run anew, and keeps it, so that it can be accepted for a day; empty if the
    * cluster is still being asked. Throws {@link NotThere}, {@link NotDone} if no plan of that run
-   * waits for a person, and {@link io.github.milvusretention.run.RunFailure} if the cluster cannot
-   * be asked, or {@link io.github.milvusretention.console.web.Busy} if too many others ask.
+   * waits for a person, {@link io.github.milvusretention.run.RunFailure} if the cluster cannot be
+   * asked, and {@link io.github.milvusretention.console.web.asking.Busy} if too many others ask.
    *
    * @param viewer who looks at it
    */

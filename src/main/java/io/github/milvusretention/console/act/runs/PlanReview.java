@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.act.runs;
 
 import io.github.milvusretention.audit.Actor;
-import io.github.milvusretention.console.web.RecentAnswers;
-import io.github.milvusretention.console.web.SlowAnswers;
+import io.github.milvusretention.console.web.asking.RecentAnswers;
+import io.github.milvusretention.console.web.asking.SlowAnswers;
 import io.github.milvusretention.plan.Planner;
 import io.github.milvusretention.plan.ReviewedPlan;
 import io.github.milvusretention.plan.list.NameStore;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Makes the plan of a run that waits for a person anew. Each answer is given once, so that nobody
  * is shown, or accepts, what was so some minutes ago. Throws {@link
  * io.github.milvusretention.run.RunFailure} if the cluster cannot be asked, and {@link
- * io.github.milvusretention.console.web.Busy} if too many others ask.
+ * io.github.milvusretention.console.web.asking.Busy} if too many others ask.
  */
 class PlanReview {
   /** Each has what is due by it, which may be many thousands. */
