@@ -12,7 +12,7 @@ import io.github.milvusretention.console.partition.PartitionBeans;
 import io.github.milvusretention.console.plan.PlanBeans;
 import io.github.milvusretention.console.policies.PolicyBeans;
 import io.github.milvusretention.console.runs.RunBeans;
-import io.github.milvusretention.console.web.PageBeans;
+import io.github.milvusretention.console.web.frame.PageBeans;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

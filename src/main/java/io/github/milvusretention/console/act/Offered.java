@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.act;
 
-import io.github.milvusretention.console.act.runs.AcceptPlan;
 import io.github.milvusretention.console.act.runs.RunStanding;
+import io.github.milvusretention.console.act.runs.WhoMayAccept;
 import io.github.milvusretention.rules.console.Role;
 import io.github.milvusretention.run.RunOrigin;
 import java.util.Objects;
@@ -70,7 +70,7 @@ public record Offered(String label, String path, @Nullable String off) {
         gone(run),
         run.objection(),
         inProgress(run),
-        AcceptPlan.objectionTo(asking.person().requestedBy(), run.starters()).orElse(null));
+        WhoMayAccept.objectionTo(asking.person().requestedBy(), run.starters()).orElse(null));
   }
 
   /**

@@ -4,7 +4,7 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.console.act.NotDone.Way;
-import io.github.milvusretention.console.web.Busy;
+import io.github.milvusretention.console.web.asking.Busy;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.console.Role;

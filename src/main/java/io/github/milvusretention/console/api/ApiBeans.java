@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.api;
 
-import io.github.milvusretention.console.web.ClusterTurns;
+import io.github.milvusretention.console.api.http.ApiSetup;
+import io.github.milvusretention.console.web.asking.ClusterTurns;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

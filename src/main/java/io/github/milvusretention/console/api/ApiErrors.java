@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.api;
 
-import io.github.milvusretention.cli.output.ErrorAnswer;
+import io.github.milvusretention.console.api.http.Answer;
+import io.github.milvusretention.console.api.http.Problem;
 import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.text.Visible;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,15 +36,6 @@ class ApiErrors {
     } else if (problem.status().is5xxServerError()) {
       log.warn("api: {}", Visible.line(problem.message()));
     }
-    return answer(problem);
-  }
-
-  static Answer answer(Problem problem) {
-    return Answer.written(
-            out -> {
-              out.println(ErrorAnswer.json(problem.code(), problem.message()));
-              out.flush();
-            })
-        .status(problem.status());
+    return problem.answer();
   }
 }

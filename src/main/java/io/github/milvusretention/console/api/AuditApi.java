@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.audit.AuditLog;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.audit.AuditQuery;
 import org.springframework.stereotype.Controller;

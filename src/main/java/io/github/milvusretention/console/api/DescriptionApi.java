@@ -1,5 +1,8 @@
 package io.github.milvusretention.console.api;
 
+import io.github.milvusretention.console.api.http.Answer;
+import io.github.milvusretention.console.api.http.Problem;
+import io.github.milvusretention.console.api.http.Refused;
 import io.github.milvusretention.console.api.operations.OpenApi;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.web.NotThere;
@@ -55,11 +58,11 @@ class DescriptionApi {
           "there is no address " + path + "; " + Operations.ROOT + "/openapi.json lists all");
     }
     String allowed = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", "));
-    return ApiErrors.answer(
-            new Problem(
-                HttpStatus.METHOD_NOT_ALLOWED,
-                Refused.USAGE,
-                request.getMethod() + " is not for " + path + ", but " + allowed))
+    return new Problem(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            Refused.USAGE,
+            request.getMethod() + " is not for " + path + ", but " + allowed)
+        .answer()
         .header(HttpHeaders.ALLOW, allowed);
   }
 }

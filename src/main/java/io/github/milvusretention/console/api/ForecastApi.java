@@ -1,9 +1,10 @@
 package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.forecast.ForecastView;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.forecast.AllowedEdits;
-import io.github.milvusretention.console.web.ClusterTurns;
+import io.github.milvusretention.console.web.asking.ClusterTurns;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.list.NameStore;
 import io.github.milvusretention.policy.Policy;

@@ -2,8 +2,9 @@ package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.plan.Accepting;
 import io.github.milvusretention.cli.plan.PlanAnswer;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
-import io.github.milvusretention.console.web.ClusterTurns;
+import io.github.milvusretention.console.web.asking.ClusterTurns;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.AcceptCommand;
 import io.github.milvusretention.plan.Planner;

@@ -2,6 +2,7 @@ package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.evidence.ExecutionView;
 import io.github.milvusretention.cli.evidence.Moments;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.policy.Policy;

@@ -4,6 +4,8 @@ import io.github.milvusretention.cli.output.view.Restored;
 import io.github.milvusretention.console.access.Person;
 import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.RestorePartition;
+import io.github.milvusretention.console.api.http.Answer;
+import io.github.milvusretention.console.api.http.Body;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.policy.Address;
 import io.github.milvusretention.rules.Rules;

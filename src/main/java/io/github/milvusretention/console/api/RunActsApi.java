@@ -10,6 +10,8 @@ import io.github.milvusretention.console.act.runs.AcceptPlan;
 import io.github.milvusretention.console.act.runs.Rerun;
 import io.github.milvusretention.console.act.runs.RunNow;
 import io.github.milvusretention.console.act.runs.StopRun;
+import io.github.milvusretention.console.api.http.Answer;
+import io.github.milvusretention.console.api.http.Body;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.history.History;

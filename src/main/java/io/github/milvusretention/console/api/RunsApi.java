@@ -3,6 +3,7 @@ package io.github.milvusretention.console.api;
 import io.github.milvusretention.cli.evidence.ExecutionView;
 import io.github.milvusretention.cli.evidence.Records;
 import io.github.milvusretention.cli.evidence.RunEvidence;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.job.history.History;

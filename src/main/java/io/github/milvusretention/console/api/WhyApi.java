@@ -2,8 +2,9 @@ package io.github.milvusretention.console.api;
 
 import io.github.milvusretention.cli.evidence.Look;
 import io.github.milvusretention.cli.evidence.Records;
+import io.github.milvusretention.console.api.http.Answer;
 import io.github.milvusretention.console.api.operations.Operations;
-import io.github.milvusretention.console.web.ClusterTurns;
+import io.github.milvusretention.console.web.asking.ClusterTurns;
 import io.github.milvusretention.job.history.History;
 import io.github.milvusretention.ledger.evidence.Evidence;
 import io.github.milvusretention.ledger.seen.Sightings;

@@ -6,7 +6,9 @@ import io.github.milvusretention.console.act.Forms;
 import io.github.milvusretention.console.act.runs.AcceptPlan;
 import io.github.milvusretention.console.act.runs.AcceptPlan.Answer;
 import io.github.milvusretention.console.act.runs.DuePartition;
+import io.github.milvusretention.console.act.runs.IncompleteAnswer;
 import io.github.milvusretention.console.act.runs.PlanToAccept;
+import io.github.milvusretention.console.act.runs.WhoMayAccept;
 import io.github.milvusretention.console.web.Day;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZonedDateTime;
@@ -100,7 +102,7 @@ public class AcceptPage {
               new Answer(digest, guards, number, reason),
               Pages.sent(form));
       return Pages.to("/runs/" + run);
-    } catch (AcceptPlan.Mistake e) {
+    } catch (IncompleteAnswer e) {
       String key = String.valueOf(e.mistake().key());
       return page(
           person,
@@ -119,7 +121,7 @@ public class AcceptPage {
     page.addObject("oldest", day(plan.oldest()));
     page.addObject("newest", day(plan.newest()));
     page.addObject("typed", typed);
-    page.addObject("off", AcceptPlan.off(Actors.atPage(person), plan).orElse(null));
+    page.addObject("off", WhoMayAccept.off(Actors.atPage(person), plan).orElse(null));
     return page;
   }
 

@@ -1,6 +1,7 @@
 package io.github.milvusretention.console.confirm;
 
 import io.github.milvusretention.period.RuleException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,12 +28,12 @@ public final class Pages {
   /**
    * Does what a form asks for.
    *
-   * @param act returns the path of the page that shows what came of it
+   * @param act returns the execution whose page shows what came of it
    * @param page that is shown again if there is a mistake in the form
    */
-  static ModelAndView act(Supplier<String> act, Supplier<Confirm> page, Confirm.Form form) {
+  static ModelAndView act(LongSupplier act, Supplier<Confirm> page, Confirm.Form form) {
     try {
-      return to(act.get());
+      return to("/runs/" + act.getAsLong());
     } catch (RuleException e) {
       return confirm(page.get().with(form.mistaken(sentence(e))), MISTAKE);
     }

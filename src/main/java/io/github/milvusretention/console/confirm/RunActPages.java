@@ -5,6 +5,8 @@ import io.github.milvusretention.console.act.Actors;
 import io.github.milvusretention.console.act.runs.Rerun;
 import io.github.milvusretention.console.act.runs.StopRun;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,14 +34,12 @@ public class RunActPages {
 
   @PostMapping("/runs/{id}/rerun")
   ModelAndView rerun(
-      Person person,
-      @PathVariable("id") long id,
-      @RequestParam(name = "reason", defaultValue = "") String reason,
-      @RequestParam(name = "form", defaultValue = "") String form) {
+      Person person, @PathVariable("id") long id, @RequestParam Map<String, String> typed) {
+    Sent sent = Sent.of(typed);
     return Pages.act(
-        () -> "/runs/" + rerun.start(Actors.atPage(person), id, reason, Pages.sent(form)),
+        () -> rerun.start(Actors.atPage(person), id, sent.reason(), sent.token()),
         () -> rerunPage(id),
-        new Confirm.Form(reason, null, form));
+        sent.form(null));
   }
 
   @GetMapping("/runs/{id}/stop")
@@ -49,42 +49,49 @@ public class RunActPages {
 
   @PostMapping("/runs/{id}/stop")
   ModelAndView stop(
-      Person person,
-      @PathVariable("id") long id,
-      @RequestParam(name = "reason", defaultValue = "") String reason,
-      @RequestParam(name = "form", defaultValue = "") String form) {
+      Person person, @PathVariable("id") long id, @RequestParam Map<String, String> typed) {
+    Sent sent = Sent.of(typed);
     return Pages.act(
         () -> {
-          stop.stop(Actors.atPage(person), id, reason);
-          return "/runs/" + id;
+          stop.stop(Actors.atPage(person), id, sent.reason());
+          return id;
         },
         () -> stopPage(id),
-        new Confirm.Form(reason, null, form));
+        sent.form(null));
   }
 
   private Confirm rerunPage(long id) {
-    return new Confirm(
+    return page(
+        id,
+        "Rerun",
         "Rerun " + id,
-        facts.of(facts.execution(id)),
         List.of(
             "Continues this run where it ended, as a new execution.",
             "Nothing is dropped twice, and nothing is added to its plan.",
             "If a guard refused the plan, it is made again, and nothing is dropped unless no guard"
-                + " refuses it."),
-        "/runs/" + id + "/rerun",
-        "Rerun",
-        "/runs/" + id);
+                + " refuses it."));
   }
 
   private Confirm stopPage(long id) {
-    return new Confirm(
+    return page(
+        id,
+        "Stop",
         "Stop run " + id,
-        facts.of(facts.execution(id)),
         List.of(
             "Asks this run to stop after the partition in hand. What was dropped stays dropped.",
-            "It ends as STOPPED, and a rerun continues it."),
-        "/runs/" + id + "/stop",
-        "Stop",
+            "It ends as STOPPED, and a rerun continues it."));
+  }
+
+  /**
+   * @param act what the button says; its address has it too
+   */
+  private Confirm page(long id, String act, String title, List<String> effect) {
+    return new Confirm(
+        title,
+        facts.of(facts.execution(id)),
+        effect,
+        "/runs/" + id + "/" + act.toLowerCase(Locale.ROOT),
+        act,
         "/runs/" + id);
   }
 }

@@ -10,6 +10,7 @@ import io.github.milvusretention.rules.Rules;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,21 +42,21 @@ public class RunNowPage {
   ModelAndView run(
       Person person,
       @PathVariable("name") String name,
-      @RequestParam(name = "reason", defaultValue = "") String reason,
       @RequestParam(name = "again", defaultValue = "false") boolean again,
       @RequestParam(name = "asOf", defaultValue = "") String asOf,
-      @RequestParam(name = "form", defaultValue = "") String form) {
-    RunNow.Shown shown = new RunNow.Shown(name, asOf, again, reason);
+      @RequestParam Map<String, String> typed) {
+    Sent sent = Sent.of(typed);
+    RunNow.Shown shown = new RunNow.Shown(name, asOf, again, sent.reason());
     return Pages.act(
-        () -> "/runs/" + act.start(Actors.atPage(person), shown, Pages.sent(form)),
+        () -> act.start(Actors.atPage(person), shown, sent.token()),
         () -> page(name),
-        new Confirm.Form(reason, again, form).asOf(asOf));
+        sent.form(again).asOf(asOf));
   }
 
   private Confirm page(String name) {
     Policy policy = rules.policies().get(name);
     if (policy == null) {
-      throw new NotThere("there is no policy " + name + " in the rules");
+      throw NotThere.policy(name);
     }
     AsOf asOf = policy.asOf(clock.instant());
     List<Fact> about = new ArrayList<>(facts.ofPolicy(name));

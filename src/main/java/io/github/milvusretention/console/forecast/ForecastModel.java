@@ -7,7 +7,7 @@ import io.github.milvusretention.console.forecast.picture.Picture;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.PageLink;
 import io.github.milvusretention.console.web.Paging;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import io.github.milvusretention.forecast.CollectionForecast;
 import io.github.milvusretention.forecast.Difference;
 import io.github.milvusretention.forecast.Forecast;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.forecast;
 
-import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.PageLink;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.Busy;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.run.RunFailure;

@@ -1,9 +1,9 @@
 package io.github.milvusretention.console.forecast;
 
 import io.github.milvusretention.console.forecast.picture.Sketch;
-import io.github.milvusretention.console.web.Busy;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.console.web.SlowAnswers;
+import io.github.milvusretention.console.web.asking.Busy;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.SlowAnswers;
 import io.github.milvusretention.forecast.Forecast;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.plan.Forecaster;

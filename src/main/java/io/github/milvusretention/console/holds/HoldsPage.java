@@ -74,9 +74,12 @@ public class HoldsPage {
 
   /** Null for one that is lifted already, or is of the file. */
   private static @Nullable Offered lift(HoldView view, @Nullable String objection, Asking asking) {
-    return view.from().equals("command") && view.lifted() == null
+    return view.from().equals("command") && view.lifted().at() == null
         ? Offered.lift(
-            view.hold(), view.kind().equals("legal") ? view.placedBy() : null, objection, asking)
+            view.hold(),
+            view.kind().equals("legal") ? view.placed().by() : null,
+            objection,
+            asking)
         : null;
   }
 

@@ -20,23 +20,43 @@ import org.jspecify.annotations.Nullable;
 /**
  * One time that a partition was planned, as the page shows it.
  *
- * @param expired since when it was; null if an earlier version of this program planned it
- * @param releasedAt null unless a run that waits for a grace to end has released it
+ * @param reason null if an earlier version of this program planned it
  * @param executions all that planned it or wrote its result, the first one first
- * @param rules null if an earlier version made the plan
  */
 record PastTime(
     PlanEvidence plan,
     LedgerRow row,
-    Moment planned,
-    Moment updated,
-    @Nullable Moment expired,
-    @Nullable Moment releasedAt,
-    @Nullable Moment acceptedAt,
+    Times times,
     @Nullable String reason,
     List<Execution> executions,
-    List<SentCallLine> calls,
-    @Nullable String rules) {
+    List<SentCallLine> calls) {
+
+  /**
+   * When what happened to it, in the policy's zone.
+   *
+   * @param expired since when it was; null if an earlier version of this program planned it
+   * @param released null unless a run that waits for a grace to end has released it
+   * @param accepted null unless a person accepted the plan
+   */
+  record Times(
+      Moment planned,
+      Moment updated,
+      @Nullable Moment expired,
+      @Nullable Moment released,
+      @Nullable Moment accepted) {
+    private static Times of(RowEvidence evidence, ZoneId zone) {
+      LedgerRow row = evidence.row();
+      PlanEvidence plan = evidence.plan();
+      return new Times(
+          new Moment(plan.plannedAt(), zone),
+          new Moment(row.progress().updated(), zone),
+          evidence.expires() == null
+              ? null
+              : new Moment(OffsetDateTime.parse(evidence.expires()).toInstant(), zone),
+          Moment.of(row.releasedAt(), zone),
+          plan.accepted() == null ? null : new Moment(plan.accepted().at(), zone));
+    }
+  }
 
   /**
    * @param asker null if it was purged, with all calls that it sent
@@ -46,18 +66,10 @@ record PastTime(
   record SentCallLine(long executionId, Moment answered, SentCall sent) {}
 
   static PastTime of(RowEvidence evidence, ZoneId zone, Map<Long, Asker> askers) {
-    LedgerRow row = evidence.row();
-    PlanEvidence plan = evidence.plan();
     return new PastTime(
-        plan,
-        row,
-        new Moment(plan.plannedAt(), zone),
-        new Moment(row.progress().updated(), zone),
-        evidence.expires() == null
-            ? null
-            : new Moment(OffsetDateTime.parse(evidence.expires()).toInstant(), zone),
-        Moment.of(row.releasedAt(), zone),
-        plan.accepted() == null ? null : new Moment(plan.accepted().at(), zone),
+        evidence.plan(),
+        evidence.row(),
+        Times.of(evidence, zone),
         evidence.reason(),
         executions(evidence).map(id -> new Execution(id, askers.get(id))).toList(),
         evidence.calls().stream()
@@ -65,8 +77,7 @@ record PastTime(
                 call ->
                     new SentCallLine(
                         call.executionId(), new Moment(call.sent().answered(), zone), call.sent()))
-            .toList(),
-        plan.rules());
+            .toList());
   }
 
   /** The numbers of all that planned it, or wrote or sent something of it. */

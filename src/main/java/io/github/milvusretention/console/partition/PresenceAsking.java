@@ -1,8 +1,8 @@
 package io.github.milvusretention.console.partition;
 
 import io.github.milvusretention.cli.evidence.Presence;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.console.web.SlowAnswers;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.SlowAnswers;
 import io.github.milvusretention.ledger.evidence.Evidence.Question;
 import io.github.milvusretention.plan.Forecaster;
 import io.github.milvusretention.plan.Planner;

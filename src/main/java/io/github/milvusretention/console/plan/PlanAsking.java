@@ -1,7 +1,7 @@
 package io.github.milvusretention.console.plan;
 
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
-import io.github.milvusretention.console.web.SlowAnswers;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.SlowAnswers;
 import io.github.milvusretention.ledger.plans.DueBefore;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.plan.Planner;
@@ -30,7 +30,7 @@ class PlanAsking {
   /**
    * Empty if the cluster is still being asked. Throws {@link
    * io.github.milvusretention.run.RunFailure} if it cannot be, and {@link
-   * io.github.milvusretention.console.web.Busy} if too many others ask.
+   * io.github.milvusretention.console.web.asking.Busy} if too many others ask.
    */
   Optional<Answer<AskedPlan>> of(Policy policy, AsOf asOf) {
     return answers.of(new Key(policy.name(), asOf), () -> ask(policy, asOf));

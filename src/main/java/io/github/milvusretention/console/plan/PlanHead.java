@@ -15,25 +15,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands above the lists of a plan.
  *
+ * @param ahead whether its as-of is in the future
  * @param counts in words, such as {@code 7 expired, 5 kept}
  * @param lastDrop null if the policy has never dropped anything
- * @param waiting how many partitions wait for a person, in words; null if none does
- * @param news what is due only because something is new
- * @param ahead whether its as-of is in the future
  */
 record PlanHead(
-    String policy,
     String asOf,
+    boolean ahead,
     String digest,
     String counts,
     PlanFigures figures,
     @Nullable Moment lastDrop,
-    List<Refusal> refusals,
-    @Nullable String waiting,
-    List<Novelty> news,
-    Few notes,
-    Few unreadable,
-    boolean ahead) {
+    Findings findings) {
+
+  /**
+   * What was found beside the partitions.
+   *
+   * @param waiting how many partitions wait for a person, in words; null if none does
+   * @param news what is due only because something is new
+   */
+  record Findings(
+      List<Refusal> refusals,
+      @Nullable String waiting,
+      List<Novelty> news,
+      Few notes,
+      Few unreadable) {
+    private static Findings of(ReviewedPlan planned) {
+      Plan plan = planned.plan();
+      return new Findings(
+          planned.refusals(),
+          plan.waiting().isEmpty() ? null : Waiting.count(plan),
+          planned.acting().novelties(),
+          Few.of(planned.notes()),
+          Few.of(planned.unreadable()));
+    }
+  }
 
   /** The first of some sentences; the others are counted. */
   record Few(List<String> first, int more) {
@@ -47,17 +63,12 @@ record PlanHead(
   static PlanHead of(ReviewedPlan planned, Instant now) {
     Plan plan = planned.plan();
     return new PlanHead(
-        plan.policy().name(),
         plan.asOf().toString(),
+        plan.asOf().isAfter(now, plan.policy().zone()),
         plan.digest(),
         InWords.of(plan),
         planned.figures(),
         Moment.of(planned.figures().lastDrop(), plan.policy().zone()),
-        planned.refusals(),
-        plan.waiting().isEmpty() ? null : Waiting.count(plan),
-        planned.acting().novelties(),
-        Few.of(planned.notes()),
-        Few.of(planned.unreadable()),
-        plan.asOf().isAfter(now, plan.policy().zone()));
+        Findings.of(planned));
   }
 }

@@ -1,11 +1,11 @@
 package io.github.milvusretention.console.plan;
 
 import io.github.milvusretention.console.access.Person;
-import io.github.milvusretention.console.web.Busy;
 import io.github.milvusretention.console.web.Moment;
 import io.github.milvusretention.console.web.NotThere;
 import io.github.milvusretention.console.web.PageLink;
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.Busy;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.Verdict;
@@ -97,7 +97,7 @@ class PlanPage {
   private Policy named(String name) {
     Policy policy = rules.policies().get(name);
     if (policy == null) {
-      throw new NotThere("there is no policy " + name + " in the rules");
+      throw NotThere.policy(name);
     }
     return policy;
   }

@@ -8,6 +8,11 @@ public final class NotThere extends RuntimeException {
     super(message);
   }
 
+  /** A policy that the rules do not have. */
+  public static NotThere policy(String name) {
+    return new NotThere("there is no policy " + name + " in the rules");
+  }
+
   /** An execution that nobody knows of, or that was purged. */
   public static NotThere run(long executionId) {
     return new NotThere("there is no run " + executionId + "; the list of runs has all of them");

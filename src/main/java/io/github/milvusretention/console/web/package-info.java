@@ -1,6 +1,4 @@
-/**
- * What all pages share: their frame, their assets, paging, times, and what is answered to errors.
- */
+/** What all pages share: addresses, paging, times, and words with a colour. */
 @NullMarked
 package io.github.milvusretention.console.web;
 

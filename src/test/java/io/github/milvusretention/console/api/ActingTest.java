@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.milvusretention.answers.Contract;
 import io.github.milvusretention.answers.Schemas;
 import io.github.milvusretention.cli.start.Application;
+import io.github.milvusretention.console.api.http.Body;
 import io.github.milvusretention.console.api.operations.Operation;
 import io.github.milvusretention.console.api.operations.Operations;
 import io.github.milvusretention.database.Databases;

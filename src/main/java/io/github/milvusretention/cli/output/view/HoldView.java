@@ -1,6 +1,8 @@
 package io.github.milvusretention.cli.output.view;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.milvusretention.cli.output.Table;
 import io.github.milvusretention.hold.PlacedHold;
 import io.github.milvusretention.policy.hold.Covers;
@@ -31,11 +33,34 @@ public record HoldView(
     String reason,
     @Nullable String lastDay,
     String state,
-    @Nullable String placed,
-    @Nullable String placedBy,
-    @Nullable String lifted,
-    @Nullable String liftedBy,
-    @Nullable String liftedWhy) {
+    @JsonUnwrapped Placed placed,
+    @JsonUnwrapped Lifted lifted) {
+
+  /** When a command placed it, and who that was; both null for one of the rules file. */
+  public record Placed(
+      @JsonProperty("placed") @Nullable String at, @JsonProperty("placedBy") @Nullable String by) {
+    private static Placed of(@Nullable PlacedHold placed) {
+      return placed == null
+          ? new Placed(null, null)
+          : new Placed(seconds(placed.at()), placed.by());
+    }
+  }
+
+  /** When, by whom and why it was lifted; all null as long as nobody has lifted it. */
+  public record Lifted(
+      @JsonProperty("lifted") @Nullable String at,
+      @JsonProperty("liftedBy") @Nullable String by,
+      @JsonProperty("liftedWhy") @Nullable String why) {
+    private static Lifted of(PlacedHold.@Nullable Lifted lifted) {
+      return lifted == null
+          ? new Lifted(null, null, null)
+          : new Lifted(seconds(lifted.at()), lifted.by(), lifted.why());
+    }
+
+    private String line() {
+      return "  lifted " + at + " by " + by + (why == null || why.isEmpty() ? "" : ": " + why);
+    }
+  }
 
   /** What it covers; null for what does not matter. */
   public record Scope(
@@ -80,7 +105,6 @@ public record HoldView(
   }
 
   private static HoldView of(Hold hold, String state, @Nullable PlacedHold placed) {
-    PlacedHold.Lifted lifted = placed == null ? null : placed.lifted();
     return new HoldView(
         hold.name(),
         hold.kind().name().toLowerCase(Locale.ROOT),
@@ -90,11 +114,8 @@ public record HoldView(
         hold.reason(),
         text(hold.lastDay()),
         state,
-        placed == null ? null : seconds(placed.at()),
-        placed == null ? null : placed.by(),
-        lifted == null ? null : seconds(lifted.at()),
-        lifted == null ? null : lifted.by(),
-        lifted == null ? null : lifted.why());
+        Placed.of(placed),
+        Lifted.of(placed == null ? null : placed.lifted()));
   }
 
   public static Table table(List<HoldView> holds) {
@@ -108,18 +129,11 @@ public record HoldView(
           hold.covers.words(),
           hold.owner,
           hold.lastDay,
-          hold.placed,
-          hold.from.equals("file") ? "the rules file" : hold.placedBy,
+          hold.placed.at(),
+          hold.from.equals("file") ? "the rules file" : hold.placed.by(),
           hold.reason);
-      if (hold.lifted != null) {
-        String why = hold.liftedWhy == null || hold.liftedWhy.isEmpty() ? "" : ": ";
-        table.note(
-            "  lifted "
-                + hold.lifted
-                + " by "
-                + hold.liftedBy
-                + why
-                + Objects.toString(hold.liftedWhy, ""));
+      if (hold.lifted.at() != null) {
+        table.note(hold.lifted.line());
       }
     }
     return table;

@@ -33,33 +33,36 @@ final class NotLetIn extends AuthenticationException {
   }
 
   static NotLetIn withoutName(String claim) {
-    return new NotLetIn(
-        "the claim " + claim + " is missing, which names people here",
-        "The provider did not say your name: the claim "
-            + claim
-            + " is missing. Ask whoever keeps the rules file or the provider.",
-        null);
+    return unnamed(
+        claim,
+        "the claim %s is missing, which names people here",
+        "The provider did not say your name: the claim %s is missing."
+            + " Ask whoever keeps the rules file or the provider.");
   }
 
   static NotLetIn withOddName(String claim) {
-    return new NotLetIn(
-        "the claim " + claim + " holds what cannot be a name here",
+    return unnamed(
+        claim,
+        "the claim %s holds what cannot be a name here",
         "The name that the provider has for you cannot be used here: it needs 1 to 100 characters"
-            + " of ASCII, a letter or digit first. It is the claim "
-            + claim
-            + "; the rules file may name another one.",
-        null);
+            + " of ASCII, a letter or digit first. It is the claim %s; the rules file may name"
+            + " another one.");
   }
 
   /** The audit must not tell of it under that name, which is another's. */
   static NotLetIn withTakenName(String name) {
-    return new NotLetIn(
-        "the provider calls them " + name + ", which is the name of a user or token of the rules",
-        "The provider knows you as "
-            + name
-            + ", which is the name of a user or token of the rules file. Acts are told by name, so"
-            + " it has to be another one: there, or at the provider.",
-        null);
+    return unnamed(
+        name,
+        "the provider calls them %s, which is the name of a user or token of the rules",
+        "The provider knows you as %s, which is the name of a user or token of the rules file. Acts"
+            + " are told by name, so it has to be another one: there, or at the provider.");
+  }
+
+  /**
+   * @param told the claim, or the name, that stands in both texts
+   */
+  private static NotLetIn unnamed(String told, String why, String sentences) {
+    return new NotLetIn(why.formatted(told), sentences.formatted(told), null);
   }
 
   Refusal refusal() {

@@ -73,7 +73,7 @@ public class OpenRuns {
   Optional<PlanRecord> alsoAskedFor(String person, RunKey run, Plan plan) {
     return plans.waiting(run.policy()).stream()
         .filter(other -> !other.run().asOf().equals(run.asOf()))
-        .filter(other -> AcceptPlan.objectionTo(person, starters(other.run())).isPresent())
+        .filter(other -> WhoMayAccept.objectionTo(person, starters(other.run())).isPresent())
         .filter(other -> remembering.shares(digestOfWaiting(other), plan))
         .filter(this::isOpen)
         .findFirst();

@@ -3,8 +3,6 @@ package io.github.milvusretention.console.act.runs;
 import io.github.milvusretention.guard.Refusal;
 import io.github.milvusretention.guard.RefusalsShown;
 import io.github.milvusretention.plan.ReviewedPlan;
-import io.github.milvusretention.policy.Policy;
-import io.github.milvusretention.run.RunKey;
 import java.time.ZonedDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -15,28 +13,24 @@ import org.jspecify.annotations.Nullable;
  * The present plan of a run that waits for a person.
  *
  * @param executionId the one that was asked for
+ * @param starters the people who asked for the run, who cannot accept it as well
  * @param digest what is accepted is the plan with exactly this one
  * @param due what goes, oldest first
  * @param refusals of the guards; empty if partitions wait for a person and no guard refuses
  * @param unreadable collections that could not be read, a sentence each
  * @param change what is no longer the same as in the plan of that run, a clause; null if nothing
- * @param again whether the run is finished, so that a new attempt takes what waits
- * @param starters the people who asked for the run, who cannot accept it as well
  * @param beyond that it has more than what waited in a finished run, and what to do; null if not
  * @param own that whoever looks at it asked for the same partitions by another run; null if not
  */
 public record PlanToAccept(
     long executionId,
-    RunKey run,
-    Policy policy,
+    List<String> starters,
     String digest,
     List<DuePartition> due,
     List<Refusal> refusals,
     List<String> notes,
     List<String> unreadable,
     @Nullable String change,
-    boolean again,
-    List<String> starters,
     @Nullable String beyond,
     @Nullable String own) {
   public PlanToAccept {
@@ -45,23 +39,20 @@ public record PlanToAccept(
   }
 
   static PlanToAccept of(
-      AcceptPlan.Standing standing,
+      WaitingRun waiting,
       ReviewedPlan planned,
       @Nullable String change,
       @Nullable String beyond,
       @Nullable String own) {
     return new PlanToAccept(
-        standing.executionId(),
-        standing.run(),
-        planned.plan().policy(),
+        waiting.executionId(),
+        waiting.starters(),
         planned.plan().digest(),
         planned.plan().due(true).stream().map(due -> DuePartition.of(planned, due)).toList(),
         planned.refusals(),
         planned.notes(),
         planned.unreadable(),
         change,
-        standing.again(),
-        standing.starters(),
         beyond,
         own);
   }

@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Import;
   Rerun.class,
   StopRun.class,
   AcceptPlan.class,
+  PlanReview.class,
+  AnswerCheck.class,
+  KeptPlans.class,
   OpenRuns.class
 })
 public class RunActBeans {

@@ -103,7 +103,7 @@ public class RunNow {
   private Policy known(String name) {
     Policy known = rules.policies().get(name);
     if (known == null) {
-      throw new NotThere("there is no policy " + name + " in the rules");
+      throw NotThere.policy(name);
     }
     return known;
   }

@@ -1,9 +1,9 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import io.github.milvusretention.story.SettableClock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

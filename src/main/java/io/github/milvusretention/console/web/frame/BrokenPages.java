@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

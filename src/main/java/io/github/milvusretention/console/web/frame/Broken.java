@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.run.OutOfMemory;

@@ -1,6 +1,6 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
 import io.github.milvusretention.cli.output.OutputOption;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,30 +16,30 @@ import org.springframework.http.MediaType;
  *
  * @param content writes it; what it throws before the first byte is answered as an error
  */
-record Answer(HttpStatus status, Map<String, String> headers, Content content) {
+public record Answer(HttpStatus status, Map<String, String> headers, Content content) {
   /** Writes an answer that may be long. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     void write(PrintWriter out);
   }
 
-  Answer {
+  public Answer {
     headers = Map.copyOf(headers);
   }
 
-  static Answer json(Object json) {
+  public static Answer json(Object json) {
     return written(out -> OutputOption.writeJson(out, json));
   }
 
-  static Answer written(Content content) {
+  public static Answer written(Content content) {
     return new Answer(HttpStatus.OK, Map.of(), content);
   }
 
-  Answer status(HttpStatus other) {
+  public Answer status(HttpStatus other) {
     return new Answer(other, headers, content);
   }
 
-  Answer header(String name, String value) {
+  public Answer header(String name, String value) {
     return new Answer(status, Map.of(name, value), content);
   }
 

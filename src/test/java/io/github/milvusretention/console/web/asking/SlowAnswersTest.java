@@ -1,10 +1,10 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.milvusretention.console.web.RecentAnswers.Answer;
+import io.github.milvusretention.console.web.asking.RecentAnswers.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
 import io.github.milvusretention.run.RunFailure;
 import java.time.Duration;

@@ -1,19 +1,19 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
 import io.github.milvusretention.run.RunExit;
 import org.springframework.http.HttpStatus;
 
 /** What a program asked for is not done. The message says why, in one sentence. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** The exit code of a command that was called wrongly. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
 
   private final HttpStatus status;
   private final int code;
 
-  Refused(HttpStatus status, String message) {
+  public Refused(HttpStatus status, String message) {
     this(status, USAGE, message);
   }
 

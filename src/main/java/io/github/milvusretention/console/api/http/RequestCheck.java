@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
 import io.github.milvusretention.console.access.refusal.UnreadableParameters;
 import io.github.milvusretention.console.api.operations.Operation;

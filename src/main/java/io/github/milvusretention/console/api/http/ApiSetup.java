@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
 import io.github.milvusretention.console.api.operations.Operations;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +17,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Has each request checked, reads each {@link Body}, and sends each {@link Answer}. */
-class ApiSetup
+public class ApiSetup
     implements WebMvcConfigurer, HandlerMethodArgumentResolver, HandlerMethodReturnValueHandler {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

@@ -1,5 +1,7 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
+import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.console.web.asking.Busy;
 import io.github.milvusretention.period.RuleException;
 import io.github.milvusretention.run.RunFailure;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
 import io.github.milvusretention.console.act.Storable;
 import io.github.milvusretention.console.api.operations.Operation;
@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param fields as texts; a field that is null was not given
  */
-record Body(Map<String, String> fields) {
-  static final int LARGEST = 64 * 1024;
+public record Body(Map<String, String> fields) {
+  public static final int LARGEST = 64 * 1024;
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()
@@ -34,7 +34,7 @@ record Body(Map<String, String> fields) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  Body {
+  public Body {
     fields = Map.copyOf(fields);
   }
 
@@ -139,20 +139,20 @@ record Body(Map<String, String> fields) {
   }
 
   /** Null if it was not given. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     return fields.get(name);
   }
 
-  String textOr(String name, String otherwise) {
+  public String textOr(String name, String otherwise) {
     return fields.getOrDefault(name, otherwise);
   }
 
   /** One that must be given. */
-  String needed(String name) {
+  public String needed(String name) {
     return Objects.requireNonNull(fields.get(name));
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     return Boolean.parseBoolean(fields.getOrDefault(name, String.valueOf(otherwise)));
   }
 }

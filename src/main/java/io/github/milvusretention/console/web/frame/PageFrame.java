@@ -1,5 +1,6 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
+import io.github.milvusretention.console.web.RequestAddress;
 import io.github.milvusretention.rules.Rules;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.frame;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

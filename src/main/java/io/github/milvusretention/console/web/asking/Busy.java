@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
 /** Too much is being asked now. The message says so in one sentence; later it may be answered. */
 public final class Busy extends RuntimeException {

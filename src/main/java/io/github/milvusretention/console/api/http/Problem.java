@@ -1,9 +1,10 @@
-package io.github.milvusretention.console.api;
+package io.github.milvusretention.console.api.http;
 
+import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.console.act.NotDone;
-import io.github.milvusretention.console.act.runs.AcceptPlan;
-import io.github.milvusretention.console.web.Busy;
+import io.github.milvusretention.console.act.runs.IncompleteAnswer;
 import io.github.milvusretention.console.web.NotThere;
+import io.github.milvusretention.console.web.asking.Busy;
 import io.github.milvusretention.database.RepositoryFailure;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.period.RuleException;
@@ -21,9 +22,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
  * @param code the exit code
  * @param message what, where and the cure
  */
-record Problem(HttpStatus status, int code, String message) {
+public record Problem(HttpStatus status, int code, String message) {
   /** Empty for one that nobody expects, whose text is for the log alone. */
-  static Optional<Problem> of(Throwable failure) {
+  public static Optional<Problem> of(Throwable failure) {
     if (failure instanceof Refused refused) {
       return Optional.of(
           new Problem(refused.status(), refused.code(), String.valueOf(refused.getMessage())));
@@ -43,7 +44,7 @@ record Problem(HttpStatus status, int code, String message) {
     }
     if (failure instanceof RuleException
         || failure instanceof RulesException
-        || failure instanceof AcceptPlan.Mistake) {
+        || failure instanceof IncompleteAnswer) {
       return usage(HttpStatus.BAD_REQUEST, failure);
     }
     if (failure instanceof MethodArgumentTypeMismatchException wrong) {
@@ -70,6 +71,16 @@ record Problem(HttpStatus status, int code, String message) {
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 RunExit.CLUSTER_UNUSABLE.code(),
                                 why)));
+  }
+
+  /** As the commands tell it with {@code --output json}. */
+  public Answer answer() {
+    return Answer.written(
+            out -> {
+              out.println(ErrorAnswer.json(code, message));
+              out.flush();
+            })
+        .status(status);
   }
 
   private static Optional<Problem> usage(HttpStatus status, Throwable failure) {

@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.web;
+package io.github.milvusretention.console.web.asking;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.console.web.asking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.console.web.frame;
+
+import org.jspecify.annotations.NullMarked;
