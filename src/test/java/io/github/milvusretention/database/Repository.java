@@ -60,6 +60,7 @@ public final class Repository implements AutoCloseable {
     pool.setUsername(database.user());
     pool.setPassword(database.password().get());
     pool.setMaximumPoolSize(8);
+    pool.setMinimumIdle(1);
     connections = new HikariDataSource(pool);
     jdbc = JdbcClient.create(connections);
     transaction = new ShortTransaction(new JdbcTransactionManager(connections));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.database.schema.Schema;
 import io.github.milvusretention.database.start.RepositoryStart;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -116,6 +117,7 @@ class SchemaTest {
     assertThat(schema.isCurrent()).isTrue();
   }
 
+  @Slow
   @Test
   void aMigrationThatIsMissingIsMade() {
     start.open();

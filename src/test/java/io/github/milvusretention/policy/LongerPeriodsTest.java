@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.milvusretention.period.RuleException;
+import io.github.milvusretention.tier.Slow;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
@@ -118,6 +119,7 @@ class LongerPeriodsTest {
   }
 
   /** A longer period never lets anything go sooner. */
+  @Slow
   @Test
   void neverGoesBeforeTheSameNameReadAsOneDay() {
     Random random = new Random(20261125);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.milvusretention.rules.yaml.RulesText;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.time.Duration;
 import java.util.List;
@@ -113,6 +114,7 @@ class AnyKeysTest {
         });
   }
 
+  @Slow
   @Test
   void variables_of_any_name_are_refused_or_leave_the_names_alone() {
     RandomCases.times(
@@ -161,6 +163,7 @@ class AnyKeysTest {
     }
   }
 
+  @Slow
   @Test
   void a_long_value_is_answered_soon() {
     RandomCases.times(10, AnyKeysTest::playLongValues);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.settings.Glob;
+import io.github.milvusretention.tier.Slow;
 import io.github.milvusretention.tier.Tier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class AnyNameTest {
     arrivesOrIsRefused(name, cases.of(QUOTES));
   }
 
+  @Slow
   @Test
   void every_odd_text_means_what_is_written_or_is_refused() {
     for (int i = 0; i < ODD.size(); i++) {

@@ -34,6 +34,7 @@ class DaemonOnH2Test extends DaemonContract {
     return TestDatabase.h2(directory);
   }
 
+  @Slow
   @Test
   void aDaemonWhoseFileWasDeletedIsNotHealthy() throws Exception {
     Path file = directory.resolve("retention.mv.db");

@@ -42,13 +42,19 @@ class DatabaseAwayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "rerun", "plan", "serve"})
+  @ValueSource(strings = {"run", "rerun", "plan"})
   void theFolderOfTheFileDatabaseIsAFile(String command) throws IOException {
     Installation here = new Installation(Databases.H2, directory, sandbox);
     Path file = Files.writeString(directory.resolve("file"), "not a folder");
     here.variable("RETENTION_DATA_DIR", file.toString());
 
     unusable(here.run(command), file + " is a file", "RETENTION_DATA_DIR");
+  }
+
+  @Slow
+  @Test
+  void theFolderOfTheFileDatabaseOfADaemonIsAFile() throws IOException {
+    theFolderOfTheFileDatabaseIsAFile("serve");
   }
 
   @Slow

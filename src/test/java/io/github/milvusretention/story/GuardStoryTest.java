@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Sandbox;
+import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -65,6 +66,7 @@ class GuardStoryTest {
     assertThat(sandbox.mutations()).isEmpty();
   }
 
+  @Slow
   @Test
   void maxShareRefusesAndTheCommandUnderThePlanAcceptsIt() {
     here.rules(Installation.RULES.replace("75%", "50%"));

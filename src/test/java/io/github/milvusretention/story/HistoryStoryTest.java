@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What is told of an execution is what it did, whatever others did before and after it. */
+@Slow
 @EveryDatabase
 class HistoryStoryTest {
   private static final String DB = "default";
@@ -81,7 +82,6 @@ class HistoryStoryTest {
     assertThat(here.run("-o json runs").json()).as("before the command").hasSize(2);
   }
 
-  @Slow
   @Test
   void whatWasNotTriedIsLeftAndHasNotFailed() {
     String stop = "UPDATE retention_lease SET stop_requested = TRUE";
@@ -111,7 +111,6 @@ class HistoryStoryTest {
             "7 planned: 0 dropped, 0 absent, 0 skipped, 1 failed, 3 left, 3 settled by earlier");
   }
 
-  @Slow
   @Test
   void oneThatIsRunningHasNoExitCode() {
     List<Ended> told = new ArrayList<>();
@@ -140,7 +139,6 @@ class HistoryStoryTest {
         .doesNotContain("exit code");
   }
 
-  @Slow
   @Test
   void oneWhoseProcessDiedKeepsWhatItLeft() {
     failAtMarch();
@@ -166,7 +164,6 @@ class HistoryStoryTest {
     assertThat(text(item(show("2"), "march"), "state")).isEqualTo("DROPPED");
   }
 
-  @Slow
   @Test
   void whatALaterRunLearnsOfAnEarlierOneIsToldOfTheLaterOne() {
     sandbox.on(DROP).forPartition("march").react(Reaction.reset());
@@ -195,7 +192,6 @@ class HistoryStoryTest {
     assertThat(show("1").get("otherRuns")).isEmpty();
   }
 
-  @Slow
   @Test
   void aRefusalKeepsItsPlanAndShowsNothingOfTheOneThatWasAccepted() {
     here.rules(Installation.RULES.replace("75%", "10%"));
@@ -221,7 +217,6 @@ class HistoryStoryTest {
         .containsExactly(new Figures(7, 0, 0, 0), new Figures(0, 0, 0, 0));
   }
 
-  @Slow
   @Test
   void timesAreInThePolicysZoneAndNothingNeedsAToken() {
     String toTheSecond = "2\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}";
@@ -242,7 +237,6 @@ class HistoryStoryTest {
   }
 
   /** What earlier versions wrote over can be told by the calls, as far as they were sent. */
-  @Slow
   @Test
   void runsOfEarlierVersionsTellWhatIsStillKnown() {
     failAtMarch();
@@ -266,7 +260,6 @@ class HistoryStoryTest {
   }
 
   /** Only a name that nothing knows is a mistake; an answer without rows would hide it. */
-  @Slow
   @Test
   void aPolicyThatIsGoneFromTheRulesIsToldByItsRecord() {
     assertThat(here.run("runs --policy quick-setup --output json").json())

@@ -51,6 +51,7 @@ class NewRulesStoryTest {
         .containsExactly("2026-11-24");
   }
 
+  @Slow
   @Test
   void aPersonAtTheTerminalIsNotAskedAndIsTold() {
     here.atTerminal(true);

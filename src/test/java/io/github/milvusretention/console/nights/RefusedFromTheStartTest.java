@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.console.LivePages;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.run.RunExit;
+import io.github.milvusretention.tier.Slow;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.htmlunit.html.HtmlPage;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A policy of which no plan was ever taken has collections all the same. */
+@Slow
 class RefusedFromTheStartTest {
   @Test
   void theCollectionsOfTheRefusedPlanAreShown(@TempDir Path directory) throws IOException {
