@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Dry run: what is due in each collection, and the answers of the guards; with --details each"
-            + " partition with its verdict and reason. Drops nothing. The exit code is that of a run"
-            + " whose drops all succeed.")
+        "Dry run: what is due in each collection, and the answers of the guards; with --details"
+            + " each partition with its verdict and reason. Drops nothing. The exit code is that of"
+            + " a run whose drops all succeed.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand @Nullable Program parent;
   @Spec @Nullable CommandSpec spec;
