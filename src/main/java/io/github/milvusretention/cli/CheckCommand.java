@@ -3,6 +3,9 @@ package io.github.milvusretention.cli;
 import io.github.milvusretention.check.Check;
 import io.github.milvusretention.check.Finding;
 import io.github.milvusretention.check.RulesFindings;
+import io.github.milvusretention.cli.command.Console;
+import io.github.milvusretention.cli.command.PolicyOption;
+import io.github.milvusretention.cli.command.Program;
 import io.github.milvusretention.cli.output.OutputOption;
 import io.github.milvusretention.cli.output.view.FindingView;
 import io.github.milvusretention.cli.start.Application;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
             + " each selected collection can be read. Warns of settings that may surprise."
             + " Changes nothing.")
 final class CheckCommand implements Callable<Integer> {
-  @ParentCommand @Nullable RetentionCommand parent;
+  @ParentCommand @Nullable Program parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
   @Mixin OutputOption output = new OutputOption();

@@ -1,5 +1,8 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
+import io.github.milvusretention.cli.command.PolicyOption;
+import io.github.milvusretention.cli.command.Program;
 import io.github.milvusretention.cli.forecast.Edits;
 import io.github.milvusretention.cli.forecast.ForecastTables;
 import io.github.milvusretention.cli.forecast.ForecastView;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Spec;
             + " stay, and when a collection reaches the server's limit. New partitions are expected"
             + " as the newest ones were created. Changes nothing.")
 final class ForecastCommand implements Callable<Integer> {
-  @ParentCommand @Nullable RetentionCommand parent;
+  @ParentCommand @Nullable Program parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin PolicyOption policies = new PolicyOption();
   @Mixin OutputOption output = new OutputOption();
@@ -62,7 +65,7 @@ final class ForecastCommand implements Callable<Integer> {
     if (days < 1 || days > Forecaster.LONGEST) {
       throw new UsageException("--days must be 1 to " + Forecaster.LONGEST + ", not " + days);
     }
-    RetentionCommand program = Console.parent(parent);
+    Program program = Console.parent(parent);
     Rules edited = edits.isEmpty() ? null : edited(program);
     Console console = Console.of(spec);
     try (Application application = program.start(false)) {
@@ -89,7 +92,7 @@ final class ForecastCommand implements Callable<Integer> {
   }
 
   /** Checked before anything is contacted. */
-  private Rules edited(RetentionCommand program) {
+  private Rules edited(Program program) {
     Map<String, String> values;
     try {
       values = Edits.byKey(edits);

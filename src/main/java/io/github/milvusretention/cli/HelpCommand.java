@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
 import io.github.milvusretention.cli.start.failure.Nearest;
 import io.github.milvusretention.cli.start.failure.UsageException;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
+import io.github.milvusretention.cli.command.Program;
 import io.github.milvusretention.cli.start.failure.UsageException;
 import io.github.milvusretention.rules.console.PasswordHash;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ final class PasswordCommand implements Runnable {
   /** What bcrypt takes. */
   private static final int MOST_BYTES = 72;
 
-  @ParentCommand @Nullable RetentionCommand parent;
+  @ParentCommand @Nullable Program parent;
   @Spec @Nullable CommandSpec spec;
 
   @Override

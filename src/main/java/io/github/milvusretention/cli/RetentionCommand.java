@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Program;
+import io.github.milvusretention.cli.holds.HoldCommand;
 import io.github.milvusretention.cli.output.Answer;
 import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.cli.output.OutputOption;
@@ -7,13 +9,13 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.Screen;
 import io.github.milvusretention.cli.output.Terminal;
 import io.github.milvusretention.cli.output.TerminalWidth;
+import io.github.milvusretention.cli.runs.RunCommands;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.GivenPath;
 import io.github.milvusretention.cli.start.Version;
 import io.github.milvusretention.cli.start.failure.BadUsage;
 import io.github.milvusretention.cli.start.failure.Failures;
-import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.OutOfMemory;
 import io.github.milvusretention.run.RunExit;
@@ -46,27 +48,8 @@ import picocli.CommandLine.Spec;
       "nothing contacted; 3 finished, some partitions failed; 4 a guard refused, nothing dropped;",
       "5 the policy is locked by another run, or another daemon runs; 6 cluster or repository",
       "unreachable, or credentials refused."
-    },
-    subcommands = {
-      ServeCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      RerunCommand.class,
-      RunsCommand.class,
-      ShowCommand.class,
-      StopCommand.class,
-      RecoverCommand.class,
-      RestoreCommand.class,
-      PurgeCommand.class,
-      HoldCommand.class,
-      CheckCommand.class,
-      ForecastCommand.class,
-      WhyCommand.class,
-      PasswordCommand.class,
-      TokenCommand.class,
-      HelpCommand.class
     })
-public final class RetentionCommand implements Runnable, Screen {
+public final class RetentionCommand implements Runnable, Screen, Program {
   private static final Path DEFAULT_RULES = Path.of("config", "retention.yaml");
 
   private final CommandContext context;
@@ -119,9 +102,19 @@ public final class RetentionCommand implements Runnable, Screen {
     }
   }
 
-  static CommandLine commandLine(CommandContext context) {
-    CommandLine commandLine = new CommandLine(new RetentionCommand(context));
+  /** The program with its commands, in the order in which the help lists them. */
+  public static CommandLine commandLine(CommandContext context) {
+    CommandLine commandLine =
+        new CommandLine(new RetentionCommand(context)).addSubcommand(ServeCommand.class);
+    RunCommands.addTo(commandLine);
     return commandLine
+        .addSubcommand(HoldCommand.class)
+        .addSubcommand(CheckCommand.class)
+        .addSubcommand(ForecastCommand.class)
+        .addSubcommand(WhyCommand.class)
+        .addSubcommand(PasswordCommand.class)
+        .addSubcommand(TokenCommand.class)
+        .addSubcommand(HelpCommand.class)
         // Its colours would be shown escaped, as everything that steers a terminal is.
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -129,23 +122,19 @@ public final class RetentionCommand implements Runnable, Screen {
         .setParameterExceptionHandler(new BadUsage());
   }
 
-  /** The rules, checked; contacts nothing. */
-  Rules rules() {
-    return rulesOnDisk().rules();
-  }
-
-  RulesOnDisk rulesOnDisk() {
+  @Override
+  public RulesOnDisk rulesOnDisk() {
     return RulesOnDisk.read(
         config == null ? DEFAULT_RULES : config, context.environment(), context.clock().instant());
   }
 
-  /** Starts the application. */
-  Application start(boolean serve) {
+  @Override
+  public Application start(boolean serve) {
     return context.starter().start(context, rulesOnDisk(), serve);
   }
 
-  /** The same for a command that contacts no cluster: tokens may be missing. */
-  Application startWithoutSecrets() {
+  @Override
+  public Application startWithoutSecrets() {
     RulesOnDisk rules =
         RulesOnDisk.readWithoutSecrets(
             config == null ? DEFAULT_RULES : config,
@@ -154,8 +143,8 @@ public final class RetentionCommand implements Runnable, Screen {
     return context.starter().start(context, rules, false);
   }
 
-  /** Shows the progress of a command's runs, and steers the terminal to do so. */
-  Progress progress() {
+  @Override
+  public Progress progress() {
     return new Progress(
         new PrintWriter(context.err()),
         TerminalWidth.ofStderr(context.environment().getOrDefault("TERM", "")),
@@ -167,17 +156,18 @@ public final class RetentionCommand implements Runnable, Screen {
     return context.columns().get();
   }
 
-  /** Whether a person sits at a terminal. */
-  boolean watched() {
+  @Override
+  public boolean watched() {
     return context.terminal().getAsBoolean();
   }
 
-  /** What a person types, or what is piped in. */
-  String password() {
+  @Override
+  public String password() {
     return context.password().get();
   }
 
-  Instant now() {
+  @Override
+  public Instant now() {
     return context.clock().instant();
   }
 

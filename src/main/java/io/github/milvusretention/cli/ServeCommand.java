@@ -1,5 +1,7 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
+import io.github.milvusretention.cli.command.Program;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.TerminationSignal;
 import io.github.milvusretention.milvus.Cluster;
@@ -20,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 final class ServeCommand implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-  @ParentCommand @Nullable RetentionCommand parent;
+  @ParentCommand @Nullable Program parent;
 
   @Override
   public void run() {
@@ -34,7 +36,7 @@ final class ServeCommand implements Runnable {
   }
 
   /** Returns when the process is asked to stop and its current runs have ended. */
-  static void serve(RetentionCommand command) {
+  static void serve(Program command) {
     CountDownLatch end = new CountDownLatch(1);
     TerminationSignal.onFirst(end::countDown);
     try (Application application = command.start(true)) {

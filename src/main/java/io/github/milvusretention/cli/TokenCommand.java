@@ -1,5 +1,6 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
 import io.github.milvusretention.rules.console.TokenHash;
 import java.io.PrintWriter;
 import java.security.SecureRandom;

@@ -1,5 +1,8 @@
 package io.github.milvusretention.cli;
 
+import io.github.milvusretention.cli.command.Console;
+import io.github.milvusretention.cli.command.Program;
+import io.github.milvusretention.cli.command.RecordedPolicy;
 import io.github.milvusretention.cli.evidence.Look;
 import io.github.milvusretention.cli.evidence.Records;
 import io.github.milvusretention.cli.evidence.Why;
@@ -34,7 +37,7 @@ import picocli.CommandLine.Spec;
             + " it, and each call that was sent with its answer. Every collection that has or had"
             + " one of that name is told. Changes nothing.")
 final class WhyCommand implements Callable<Integer> {
-  @ParentCommand @Nullable RetentionCommand parent;
+  @ParentCommand @Nullable Program parent;
   @Spec @Nullable CommandSpec spec;
   @Mixin OutputOption output = new OutputOption();
 

@@ -1,4 +1,4 @@
-/** The commands of the command line. */
+/** The program as a command line; the commands that are about no run and no hold. */
 @NullMarked
 package io.github.milvusretention.cli;
 

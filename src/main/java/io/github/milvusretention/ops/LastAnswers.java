@@ -2,7 +2,7 @@ package io.github.milvusretention.ops;
 
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Outcome;
-import io.github.milvusretention.milvus.rest.CallObserver;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.milvusretention.ops;
 
 import io.github.milvusretention.milvus.Answer;
-import io.github.milvusretention.milvus.rest.CallObserver;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Optional;

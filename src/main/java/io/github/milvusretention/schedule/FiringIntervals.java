@@ -1,5 +1,6 @@
 package io.github.milvusretention.schedule;
 
+import io.github.milvusretention.schedule.quartz.QuartzZone;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;

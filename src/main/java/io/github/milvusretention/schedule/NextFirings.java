@@ -3,6 +3,7 @@ package io.github.milvusretention.schedule;
 import io.github.milvusretention.period.AsOf;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.schedule.quartz.QuartzSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.github.milvusretention.cli;
 import static io.github.milvusretention.cli.UsageSetup.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
 import io.github.milvusretention.tier.Slow;
@@ -17,19 +16,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedRepositoryTest {
   private final UsageSetup setup;
   private final Installation installation;
-  private final Path directory;
-  private final Sandbox sandbox;
 
   RefusedRepositoryTest(@TempDir Path directory) {
     setup = new UsageSetup(directory);
     installation = setup.installation;
-    this.directory = directory;
-    sandbox = setup.sandbox;
+  }
+
+  /** A run with that repository. */
+  private Ended refused(String url, String... expected) {
+    installation.variable("SPRING_DATASOURCE_URL", url);
+    Ended ended = assertRefused(installation.run("run"), expected);
+    assertThat(setup.sandbox.calls()).isEmpty();
+    return ended;
   }
 
   @Test
   void aDataDirectoryThatH2WouldTakeForSettingsIsRefused() {
-    Path data = directory.resolve("d;INIT=x");
+    Path data = setup.directory.resolve("d;INIT=x");
     installation.withOwnRepositoryFile().variable("RETENTION_DATA_DIR", data.toString());
 
     Ended ended = assertRefused(installation.run("runs"), data.toString(), "RETENTION_DATA_DIR");
@@ -49,42 +52,30 @@ class RefusedRepositoryTest {
         "jdbc:h2:tcp://localhost:9092/mem:forgetful;WRITE_DELAY=0",
       })
   void anInMemoryRepositoryIsRefused(String url) {
-    installation.variable("SPRING_DATASOURCE_URL", url);
-
-    assertRefused(installation.run("run"), "in-memory", "SPRING_DATASOURCE_URL");
-    assertThat(sandbox.calls()).isEmpty();
+    refused(url, "in-memory", "SPRING_DATASOURCE_URL");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", ";WRITE_DELAY=500", ";write_delay=01;LOCK_TIMEOUT=10"})
   void aRepositoryWithAWriteDelayIsRefused(String settings, @TempDir Path elsewhere) {
-    installation.variable(
-        "SPRING_DATASOURCE_URL", "jdbc:h2:async:" + elsewhere.resolve("late") + settings);
+    refused("jdbc:h2:async:" + elsewhere.resolve("late") + settings, "WRITE_DELAY=0");
 
-    assertRefused(installation.run("run"), "WRITE_DELAY=0");
-    assertThat(sandbox.calls()).isEmpty();
     assertThat(elsewhere).as("nothing was contacted, and nothing made").isEmptyDirectory();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:h2:file:", "jdbc:h2:", "jdbc:h2:nio:"})
   void aRepositoryThatAnInterruptClosesIsRefused(String prefix, @TempDir Path elsewhere) {
-    installation.variable(
-        "SPRING_DATASOURCE_URL", prefix + elsewhere.resolve("own") + ";WRITE_DELAY=0");
+    refused(prefix + elsewhere.resolve("own") + ";WRITE_DELAY=0", "jdbc:h2:async:");
 
-    assertRefused(installation.run("run"), "jdbc:h2:async:");
-    assertThat(sandbox.calls()).isEmpty();
     assertThat(elsewhere).isEmptyDirectory();
   }
 
   @Test
   void anUnsupportedDatabaseIsRefused() {
-    installation.variable(
-        "SPRING_DATASOURCE_URL", "jdbc:mysql://localhost/nowhere?password=sesame");
+    Ended ended = refused("jdbc:mysql://localhost/nowhere?password=sesame", "PostgreSQL", "H2");
 
-    assertThat(assertRefused(installation.run("run"), "PostgreSQL", "H2").err())
-        .doesNotContain("sesame");
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(ended.err()).doesNotContain("sesame");
   }
 
   @Slow
@@ -99,6 +90,6 @@ class RefusedRepositoryTest {
     assertThat(ended.err()).contains("repository", "localhost:1");
     assertThat(ended.stackTrace()).isEmpty();
     assertThat(ended.out()).isEmpty();
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(setup.sandbox.calls()).isEmpty();
   }
 }

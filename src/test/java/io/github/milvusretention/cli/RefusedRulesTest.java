@@ -16,17 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedRulesTest {
   private final UsageSetup setup;
   private final Installation installation;
-  private final Path directory;
 
   RefusedRulesTest(@TempDir Path directory) {
     setup = new UsageSetup(directory);
     installation = setup.installation;
-    this.directory = directory;
   }
 
   @Test
   void aMissingRulesFileIsNamed() {
-    String nowhere = directory.resolve("nowhere.yaml").toString();
+    String nowhere = setup.directory.resolve("nowhere.yaml").toString();
 
     assertRefused(installation.runExactly("--config", nowhere, "plan"), nowhere, "--config");
     setup.assertNothingStarted();
@@ -102,7 +100,7 @@ class RefusedRulesTest {
         "environment variable RETENTION_POLICIES_QUICKSETUP_KEEP:"
             + " retention.policies.quick-setup.keep: \"90d\" is neither",
         "write P90D",
-        "1 mistake in " + directory.resolve("retention.yaml"));
+        "1 mistake in " + setup.directory.resolve("retention.yaml"));
     setup.assertNothingStarted();
   }
 
@@ -110,7 +108,7 @@ class RefusedRulesTest {
   void rulesMayLieUnderAnyName() throws IOException {
     for (String name :
         List.of("a b.yaml", "a#b", "a?b", "a;b", "[x].yaml", "${x}", "日本.yaml", "%41")) {
-      Path file = Files.writeString(directory.resolve(name), Installation.RULES);
+      Path file = Files.writeString(setup.directory.resolve(name), Installation.RULES);
       Ended ended = installation.runExactly("--config", file.toString(), "check", "--offline");
 
       assertThat(ended.exit()).as(ended.all()).isZero();
@@ -120,7 +118,7 @@ class RefusedRulesTest {
   /** Under the locale C so is every letter beyond ASCII; this one is so everywhere. */
   @Test
   void aPathThatTheLocaleCannotHoldIsRefused() {
-    String path = directory.resolve("rules") + "\ud800";
+    String path = setup.directory.resolve("rules") + "\ud800";
 
     Ended config = installation.runExactly("--config", path, "check", "--offline");
     assertRefused(

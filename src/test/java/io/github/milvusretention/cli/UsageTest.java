@@ -4,7 +4,6 @@ import static io.github.milvusretention.cli.UsageSetup.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.cli.start.CommandContext;
-import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.story.Ended;
 import io.github.milvusretention.story.Installation;
 import java.io.IOException;
@@ -28,14 +27,10 @@ import tools.jackson.databind.JsonNode;
 class UsageTest {
   private final UsageSetup setup;
   private final Installation installation;
-  private final Path directory;
-  private final Sandbox sandbox;
 
   UsageTest(@TempDir Path directory) {
     setup = new UsageSetup(directory);
     installation = setup.installation;
-    this.directory = directory;
-    sandbox = setup.sandbox;
   }
 
   @ParameterizedTest
@@ -96,7 +91,7 @@ class UsageTest {
 
   @Test
   void theRulesFileMayBeNamedAnywhere() throws IOException {
-    String rules = directory.resolve("retention.yaml").toString();
+    String rules = setup.directory.resolve("retention.yaml").toString();
     for (String line :
         List.of(
             "-c FILE check --offline",
@@ -204,7 +199,7 @@ class UsageTest {
             + " [quick-setup]");
     assertRefused(installation.run("runs --policy quicksetup"), "did you mean quick-setup?");
     assertRefused(installation.run("why january --policy nope"), "no policy nope");
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(setup.sandbox.calls()).isEmpty();
 
     Ended ahead = installation.run("plan --as-of 2026-11-25");
     assertThat(ahead.exit()).as("plan accepts a future date").isZero();
@@ -223,6 +218,6 @@ class UsageTest {
             """);
 
     assertRefused(installation.run("run --accept sha256:" + "0".repeat(64)), "--policy");
-    assertThat(sandbox.calls()).isEmpty();
+    assertThat(setup.sandbox.calls()).isEmpty();
   }
 }

@@ -27,6 +27,20 @@ class BatchMeanwhileTest {
     batch.close();
   }
 
+  /** Right after our drop of the one, and what was read before it is no longer fresh. */
+  private void othersDropAfter(String ours, String theirs) {
+    sandbox
+        .on(DROP)
+        .forPartition(ours)
+        .react(
+            Reaction.honest()
+                .after(
+                    call -> {
+                      sandbox.dropPartitions(DB, "docs", theirs);
+                      setup.time.pass(Duration.ofSeconds(2));
+                    }));
+  }
+
   @Test
   void aCollectionReCreatedInTheMiddleKeepsTheRest() {
     int[] intents = {0};
@@ -49,18 +63,7 @@ class BatchMeanwhileTest {
 
   @Test
   void whatOthersDropMeanwhileCountsForTheNewestThatStay() {
-    int[] drops = {0};
-    sandbox
-        .on(DROP)
-        .react(
-            Reaction.honest()
-                .after(
-                    call -> {
-                      if (++drops[0] == 1) {
-                        sandbox.dropPartitions(DB, "docs", "2026_11");
-                        setup.time.pass(Duration.ofSeconds(2));
-                      }
-                    }));
+    othersDropAfter("2026_01", "2026_11");
 
     batch.toTheEnd();
 
@@ -70,16 +73,7 @@ class BatchMeanwhileTest {
 
   @Test
   void whatOthersDropMeanwhileIsNotOurs() {
-    sandbox
-        .on(DROP)
-        .forPartition("2026_01")
-        .react(
-            Reaction.honest()
-                .after(
-                    call -> {
-                      sandbox.dropPartitions(DB, "docs", "2026_04");
-                      setup.time.pass(Duration.ofSeconds(2));
-                    }));
+    othersDropAfter("2026_01", "2026_04");
 
     batch.toTheEnd();
 
@@ -104,24 +98,14 @@ class BatchMeanwhileTest {
   @Test
   void aNameThatAnyListLackedIsNotDroppedAgain() {
     sandbox.on(DROP).forPartition("2026_01").once().react(Reaction.lostEffect());
-    int[] lists = {0};
     sandbox
         .on(LIST)
+        .fromCall(3)
+        .once()
         .react(
             Reaction.honest()
-                .before(
-                    call -> {
-                      lists[0]++;
-                      if (lists[0] == 3) {
-                        sandbox.dropPartitions(DB, "docs", "2026_01");
-                      }
-                    })
-                .after(
-                    call -> {
-                      if (lists[0] == 3) {
-                        sandbox.createPartitions(DB, "docs", "2026_01");
-                      }
-                    }));
+                .before(call -> sandbox.dropPartitions(DB, "docs", "2026_01"))
+                .after(call -> sandbox.createPartitions(DB, "docs", "2026_01")));
     DropAttempt january = batch.attempts.get(0);
 
     DropResult result = setup.partition.drop(january);

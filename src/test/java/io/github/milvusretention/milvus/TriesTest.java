@@ -2,7 +2,7 @@ package io.github.milvusretention.milvus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.milvus.rest.Routes;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

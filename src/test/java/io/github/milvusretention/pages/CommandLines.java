@@ -5,7 +5,6 @@ import io.github.milvusretention.cli.RetentionCommand;
 import io.github.milvusretention.cli.start.CommandContext;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.lang.reflect.Constructor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParseResult;
 
 /** The program's command lines in the blocks of a page. */
@@ -47,9 +45,7 @@ final class CommandLines {
       throw new IllegalArgumentException(line);
     }
     String arguments = SHELL.matcher(command.group("arguments")).replaceAll("");
-    return new CommandLine(RetentionCommand.class, new Factory())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .parseArgs(words(arguments));
+    return program().parseArgs(words(arguments));
   }
 
   private static String[] words(String line) {
@@ -64,27 +60,14 @@ final class CommandLines {
         .orElseThrow();
   }
 
-  private static final class Factory implements IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      return type == RetentionCommand.class
-          ? type.cast(program())
-          : CommandLine.defaultFactory().create(type);
-    }
-
-    private static RetentionCommand program() throws ReflectiveOperationException {
-      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-      Constructor<RetentionCommand> constructor =
-          RetentionCommand.class.getDeclaredConstructor(CommandContext.class);
-      constructor.setAccessible(true);
-      return constructor.newInstance(
-          new CommandContext(MilvusRetention.class, Map.of(), Clock.systemUTC(), nowhere, nowhere));
-    }
+  private static CommandLine program() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return RetentionCommand.commandLine(
+        new CommandContext(MilvusRetention.class, Map.of(), Clock.systemUTC(), nowhere, nowhere));
   }
 
   /** The commands that the program has. */
   static List<String> commands() {
-    return List.copyOf(
-        new CommandLine(RetentionCommand.class, new Factory()).getSubcommands().keySet());
+    return List.copyOf(program().getSubcommands().keySet());
   }
 }

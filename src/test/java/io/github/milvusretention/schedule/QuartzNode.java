@@ -2,6 +2,8 @@ package io.github.milvusretention.schedule;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.schedule.quartz.LockRows;
+import io.github.milvusretention.schedule.quartz.QuartzSettings;
 import java.util.Objects;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;

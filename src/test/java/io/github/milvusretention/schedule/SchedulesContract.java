@@ -4,6 +4,8 @@ import static io.github.milvusretention.schedule.TestRules.LEAP_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.milvusretention.schedule.quartz.JobStoreCheck;
+import io.github.milvusretention.schedule.quartz.QuartzDatabase;
 import io.github.milvusretention.tier.Slow;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,7 +3,6 @@ package io.github.milvusretention.story;
 import static io.github.milvusretention.story.RepairSetup.DROP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.OneDatabase;
 import io.github.milvusretention.sandbox.Reaction;
@@ -20,13 +19,19 @@ class LeftoverStoryTest {
   private final RepairSetup setup;
   private final Installation here;
   private final Sandbox sandbox;
-  private final Database database;
 
   LeftoverStoryTest(Databases database, @TempDir Path directory) {
     setup = new RepairSetup(database, directory);
     here = setup.here;
     sandbox = setup.sandbox;
-    this.database = here.database();
+  }
+
+  private void aLaterRunDropsMarchAndItIsMadeAnew() {
+    setup.leaveMarchUndone();
+    assertThat(here.run("run --again").exit()).isZero();
+    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
+    sandbox.createPartitions("default", "quick_setup", "march");
+    sandbox.clearCalls();
   }
 
   @Test
@@ -54,11 +59,7 @@ class LeftoverStoryTest {
 
   @Test
   void whatALaterRunDroppedAndWasMadeAnewIsNotDroppedByAnOldPlan() {
-    setup.leaveMarchUndone();
-    assertThat(here.run("run --again").exit()).isZero();
-    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
-    sandbox.createPartitions("default", "quick_setup", "march");
-    sandbox.clearCalls();
+    aLaterRunDropsMarchAndItIsMadeAnew();
 
     assertThat(here.run("rerun 1").exit()).isZero();
 
@@ -69,12 +70,9 @@ class LeftoverStoryTest {
 
   @Test
   void noDropIsRepeatedOfWhatALaterRunDroppedAndIsThereAgain() {
-    setup.leaveMarchUndone();
-    assertThat(here.run("run --again").exit()).isZero();
-    assertThat(here.results(2)).containsExactly("quick_setup/march DROPPED");
-    sandbox.createPartitions("default", "quick_setup", "march");
-    database.change("UPDATE retention_ledger SET state = 'DROP_SENT' WHERE state = 'FAILED'");
-    sandbox.clearCalls();
+    aLaterRunDropsMarchAndItIsMadeAnew();
+    here.database()
+        .change("UPDATE retention_ledger SET state = 'DROP_SENT' WHERE state = 'FAILED'");
 
     assertThat(here.run("rerun 1").exit()).isZero();
 
@@ -158,10 +156,7 @@ class LeftoverStoryTest {
     assertThat(here.run("run").exit()).isEqualTo(3);
     assertThat(here.results(1)).contains("archive/january DROP_SENT", "quick_setup/march FAILED");
     sandbox.heal();
-    sandbox
-        .on("collections/describe")
-        .onCollection("archive")
-        .react(Reaction.forbidden("DescribeCollection"));
+    setup.forbidArchive();
 
     Ended again = here.run("run --again --output json");
 

@@ -44,4 +44,12 @@ final class RepairSetup {
             .replace("[quick_setup]", "[quick_setup, archive]")
             .replace("max-share: 75%", "max-share: 100%"));
   }
+
+  /** Nobody may look at that collection. */
+  void forbidArchive() {
+    sandbox
+        .on("collections/describe")
+        .onCollection("archive")
+        .react(Reaction.forbidden("DescribeCollection"));
+  }
 }

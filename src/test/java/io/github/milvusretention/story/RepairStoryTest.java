@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Unfinished runs that could not simply be restarted, and how they are continued. */
 @OneDatabase
@@ -31,6 +32,14 @@ class RepairStoryTest {
     this.database = here.database();
   }
 
+  /** The one run of that command, which does all that is left, as that attempt. */
+  private JsonNode finished(String command, int attempt) {
+    Ended ended = here.run(command + " --output json");
+    assertThat(ended.exit()).as(ended.all()).isZero();
+    assertThat(ended.only().get("attempt").intValue()).isEqualTo(attempt);
+    return ended.only();
+  }
+
   @Test
   void aStepWhoseEndWasLostDoesNotKeepTheRunFromGoingOn() {
     setup.leaveMarchUndone();
@@ -38,10 +47,8 @@ class RepairStoryTest {
         "UPDATE batch_step_execution SET status = 'STARTED', end_time = NULL"
             + " WHERE step_name = 'drop'");
 
-    Ended rerun = here.run("rerun --output json");
+    finished("rerun", 1);
 
-    assertThat(rerun.exit()).isZero();
-    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
   }
 
@@ -73,11 +80,9 @@ class RepairStoryTest {
             + (status.equals("STARTED") ? ", status = 'STARTED', end_time = NULL" : "")
             + " WHERE step_name = 'drop'");
 
-    Ended rerun = here.run("rerun --output json");
+    JsonNode rerun = finished("rerun", 1);
 
-    assertThat(rerun.exit()).isZero();
-    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(1);
-    assertThat(Figures.of(rerun.only())).isEqualTo(new Figures(7, 0, 0, 0));
+    assertThat(Figures.of(rerun)).isEqualTo(new Figures(7, 0, 0, 0));
     assertThat(sandbox.callsTo(DROP)).extracting(Call::partition).containsExactly("march");
   }
 
@@ -89,10 +94,8 @@ class RepairStoryTest {
     sandbox.dropPartitions("default", "quick_setup", "march");
     sandbox.clearCalls();
 
-    Ended rerun = here.run("rerun --output json");
+    finished("rerun", 2);
 
-    assertThat(rerun.exit()).isZero();
-    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
     assertThat(here.results(1)).contains("quick_setup/march DROPPED");
     assertThat(sandbox.callsTo(DROP)).isEmpty();
   }
@@ -101,20 +104,15 @@ class RepairStoryTest {
   @Test
   void aCollectionThatCouldNotBeReadIsReadByANewAttempt() {
     setup.addArchive();
-    sandbox
-        .on("collections/describe")
-        .onCollection("archive")
-        .react(Reaction.forbidden("DescribeCollection"));
+    setup.forbidArchive();
     Ended ran = here.run("run --output json");
     assertThat(ran.exit()).isEqualTo(3);
     assertThat(Figures.of(ran.only())).isEqualTo(new Figures(7, 0, 0, 0));
     assertThat(ran.err()).contains("archive", "DescribeCollection");
     sandbox.heal();
 
-    Ended rerun = here.run("rerun --output json");
+    finished("rerun", 2);
 
-    assertThat(rerun.exit()).isZero();
-    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
     assertThat(sandbox.partitions("default", "archive")).containsExactly("_default", "november");
   }
 
@@ -125,10 +123,8 @@ class RepairStoryTest {
     sandbox.on("collections/describe").onCollection("archive").react(Reaction.internalError());
     setup.leaveMarchUndone();
 
-    Ended rerun = here.run("rerun --output json");
+    finished("rerun", 2);
 
-    assertThat(rerun.exit()).isZero();
-    assertThat(rerun.only().get("attempt").intValue()).isEqualTo(2);
     assertThat(sandbox.partitions("default", "archive")).containsExactly("_default", "november");
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
@@ -145,11 +141,9 @@ class RepairStoryTest {
         .isEqualTo("2026-11-23");
     sandbox.createPartitions("default", "quick_setup", "march");
 
-    Ended again = here.run("run --again --output json");
+    JsonNode again = finished("run --again", 2);
 
-    assertThat(again.exit()).isZero();
-    assertThat(again.only().get("attempt").intValue()).isEqualTo(2);
-    assertThat(Figures.of(again.only())).isEqualTo(new Figures(1, 0, 0, 0));
+    assertThat(Figures.of(again)).isEqualTo(new Figures(1, 0, 0, 0));
     assertThat(sandbox.partitions("default", "quick_setup")).doesNotContain("march");
   }
 }

@@ -3,6 +3,7 @@ package io.github.milvusretention.milvus.rest;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.http.Exchange;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.github.milvusretention.milvus.rest;
 
+import io.github.milvusretention.milvus.rest.call.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,6 +2,7 @@ package io.github.milvusretention.milvus.rest;
 
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.milvusretention.milvus.rest;
 
 import io.github.milvusretention.milvus.Outcome;
+import io.github.milvusretention.milvus.rest.call.Routes;
 
 /** Maps an HTTP status to an outcome, if the body is not more specific. */
 final class HttpStatus {

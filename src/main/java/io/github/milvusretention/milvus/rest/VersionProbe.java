@@ -3,6 +3,8 @@ package io.github.milvusretention.milvus.rest;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.ServerVersion;
+import io.github.milvusretention.milvus.rest.call.Call;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;

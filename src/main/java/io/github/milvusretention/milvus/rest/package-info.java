@@ -1,4 +1,4 @@
-/** Milvus REST API v2: calls, the envelope of answers, and the classifier of outcomes. */
+/** Milvus over its REST API v2: the envelope of answers, their data, the one classifier. */
 @NullMarked
 package io.github.milvusretention.milvus.rest;
 

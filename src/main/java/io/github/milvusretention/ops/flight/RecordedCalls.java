@@ -1,7 +1,7 @@
 package io.github.milvusretention.ops.flight;
 
 import io.github.milvusretention.milvus.Answer;
-import io.github.milvusretention.milvus.rest.CallObserver;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import java.util.function.Consumer;
 
 /** Writes an event for each call into the flight recorder, if one is running. */

@@ -32,7 +32,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A plan that a guard has refused is accepted from its page, as it was shown. */
@@ -43,10 +42,35 @@ class AcceptTest {
     day = office.nextDay();
   }
 
+  private static String page(long run) {
+    return "/runs/" + run + "/accept";
+  }
+
+  /** What somebody who has looked at the plan of that run fills in. */
+  private Map<String, String> seen(long run) {
+    return Map.of("number", day.due(run), "reason", "fine");
+  }
+
+  /** The same form, as if its page had been opened by somebody else. */
+  private static Map<String, String> as(Visit other, Map<String, String> form) {
+    Map<String, String> theirs = new HashMap<>(form);
+    theirs.put("_csrf", Objects.requireNonNull(other.form("/holds/new", NOTHING).get("_csrf")));
+    return theirs;
+  }
+
+  private void assertDone(Answer accepted) {
+    assertThat(day.ended(accepted.run()).exit()).isEqualTo(RunExit.DONE);
+  }
+
+  private void assertLastActRefused() {
+    assertThat(day.lastAct().act()).isEqualTo("accept");
+    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+  }
+
   @Test
   void whoAcceptsSeesWhatGoesAndTypesTheNumberAndTheReason() {
     long run = day.refusedRun(day.ada);
-    String page = "/runs/" + run + "/accept";
+    String page = page(run);
     assertThat(day.eve.shown(page).text())
         .contains("Cluster local")
         .contains("Status REFUSED")
@@ -92,21 +116,18 @@ class AcceptTest {
   @Test
   void whoStartedItCannotAcceptItAndNobodyWithoutTheRoleCan() {
     long run = day.refusedRun(day.grace);
-    String page = "/runs/" + run + "/accept";
+    String page = page(run);
     Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "mine"));
 
     assertThat(day.grace.shown(page).text())
         .contains("It cannot be accepted here: the run was started by grace@console");
-    form.put("_csrf", Objects.requireNonNull(day.grace.form("/holds/new", NOTHING).get("_csrf")));
-    Answer own = day.grace.post(page, form);
+    Answer own = day.grace.post(page, as(day.grace, form));
     assertThat(own.status()).isEqualTo(403);
     assertThat(own.text()).contains("who cannot accept it as well");
-    assertThat(day.lastAct().act()).isEqualTo("accept");
-    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertLastActRefused();
     assertThat(day.lastAct().by().who()).isEqualTo("grace");
 
-    form.put("_csrf", Objects.requireNonNull(day.ada.form("/holds/new", NOTHING).get("_csrf")));
-    assertThat(day.ada.post(page, form).status()).isEqualTo(403);
+    assertThat(day.ada.post(page, as(day.ada, form)).status()).isEqualTo(403);
     assertThat(day.lastAct().by().who()).isEqualTo("ada");
     assertThat(day.lastAct().act()).isEqualTo("accept");
     assertThat(day.lastAct().about().executionId()).isEqualTo(run);
@@ -118,8 +139,8 @@ class AcceptTest {
   @Test
   void aPlanThatMovedIsNotAcceptedAndTheDifferenceIsTold() {
     long run = day.refusedRun(day.ada);
-    String page = "/runs/" + run + "/accept";
-    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    String page = page(run);
+    Map<String, String> form = day.eve.form(page, seen(run));
     day.milvus.dropPartitions(DB, "other", day.first);
 
     Answer moved = day.eve.post(page, form);
@@ -132,24 +153,22 @@ class AcceptTest {
                 + ")")
         .contains("Look at the plan as it is now");
     assertThat(day.milvus.mutations()).isEmpty();
-    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertLastActRefused();
     assertThat(day.lastAct().about().digest()).isEqualTo(form.get("digest"));
 
     Answer again = day.eve.shown(page);
     assertThat(again.text())
         .contains(
             "no longer the one that this run made: no longer due: default.other/" + day.first);
-    long accepted =
-        day.eve.submit(page, Map.of("number", day.due(run), "reason", "seen the difference")).run();
-    assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
+    assertDone(day.eve.submit(page, seen(run)));
   }
 
   @Slow
   @Test
   void aGuardThatRefusesOnlyAfterThePlanWasShownIsNotAcceptedWithIt() {
     long run = day.refusedRun(day.ada);
-    String page = "/runs/" + run + "/accept";
-    Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
+    String page = page(run);
+    Map<String, String> typed = seen(run);
     Map<String, String> form = day.eve.form(page, typed);
     day.desk.clusterIsBehind(Duration.ofDays(2));
 
@@ -162,8 +181,7 @@ class AcceptTest {
                 + " max-drops allows 3, not 7, clock allows 5m, not 2d ahead of cluster local ")
         .contains("; nothing was dropped")
         .contains("Look at the plan as it is now");
-    assertThat(day.lastAct().act()).isEqualTo("accept");
-    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertLastActRefused();
     Map<String, String> now = day.eve.form(page, typed);
     assertThat(now.get("digest")).isEqualTo(form.get("digest"));
 
@@ -188,16 +206,15 @@ class AcceptTest {
                 + " clock; nothing");
     assertThat(day.milvus.mutations()).isEmpty();
 
-    long accepted = day.eve.post(page, now).run();
-    assertThat(day.ended(accepted).exit()).isEqualTo(RunExit.DONE);
+    assertDone(day.eve.post(page, now));
   }
 
   @Slow
   @Test
   void twoWhoAcceptTheSamePlanStartOneRun() {
     long run = day.refusedRun(day.ada);
-    String page = "/runs/" + run + "/accept";
-    Map<String, String> typed = Map.of("number", day.due(run), "reason", "fine");
+    String page = page(run);
+    Map<String, String> typed = seen(run);
     Map<String, String> ofEve = day.eve.form(page, typed);
     Map<String, String> ofGrace = day.grace.form(page, typed);
     CompletableFuture<Answer> first =
@@ -213,13 +230,11 @@ class AcceptTest {
   @Test
   void whatAFinishedRunKeptIsAcceptedOnceAndByThatRunNothingElse() {
     long keeping = day.keepingRun(day.ada);
-    assertThat(day.eve.shown("/runs/" + keeping + "/accept").text())
+    assertThat(day.eve.shown(page(keeping)).text())
         .contains("What goes 1 partition ")
         .contains("kept until a person accepts them");
     long accepted =
-        day.eve
-            .submit("/runs/" + keeping + "/accept", Map.of("number", "1", "reason", "made anew"))
-            .run();
+        day.eve.submit(page(keeping), Map.of("number", "1", "reason", "made anew")).run();
     assertThat(day.ended(accepted).counts().own().dropped()).isEqualTo(1);
     assertThat(day.lastAct().about().target()).contains("decided on run " + keeping);
     day.desk.quiet();
@@ -229,29 +244,26 @@ class AcceptTest {
     assertThat(day.ended(own).exit()).isEqualTo(RunExit.GUARD_REFUSED);
     day.desk.quiet();
     day.milvus.clearCalls();
-    Map<String, String> form =
-        day.eve.form("/runs/" + own + "/accept", Map.of("number", "21", "reason", "mine"));
-    Map<String, String> ofGrace = new HashMap<>(form);
-    ofGrace.put("_csrf", token(day.grace));
+    Map<String, String> form = day.eve.form(page(own), Map.of("number", "21", "reason", "mine"));
+    Map<String, String> ofGrace = as(day.grace, form);
 
-    assertThat(day.grace.post("/runs/" + own + "/accept", ofGrace).status()).isEqualTo(403);
-    Answer old = day.grace.post("/runs/" + keeping + "/accept", ofGrace);
+    assertThat(day.grace.post(page(own), ofGrace).status()).isEqualTo(403);
+    Answer old = day.grace.post(page(keeping), ofGrace);
 
     assertThat(old.status()).as(old.text()).isEqualTo(409);
-    assertThat(day.lastAct().outcome()).isEqualTo("refused");
+    assertLastActRefused();
     assertThat(day.lastAct().about().executionId()).isEqualTo(keeping);
     assertThat(day.milvus.mutations()).isEmpty();
     assertThat(day.eve.get("/runs/" + keeping).text())
         .contains("no plan of this run waits for a person");
-    long dropped = day.eve.post("/runs/" + own + "/accept", form).run();
-    assertThat(day.ended(dropped).exit()).isEqualTo(RunExit.DONE);
+    assertDone(day.eve.post(page(own), form));
   }
 
   @Slow
   @Test
   void whatDidNotWaitInAFinishedRunIsNotAcceptedWithIt() {
     long keeping = day.keepingRun(day.ada);
-    String page = "/runs/" + keeping + "/accept";
+    String page = page(keeping);
     Map<String, String> form = day.eve.form(page, Map.of("number", "6", "reason", "all of it"));
     day.more(8, 12);
     form.put("digest", day.desk.digest("nightly"));
@@ -268,19 +280,16 @@ class AcceptTest {
   @Test
   void aRunThatALaterOneHasTakenThePlaceOfIsNotAcceptedAnyMore() {
     long run = day.refusedRun(day.ada);
-    Map<String, String> form =
-        day.eve.form("/runs/" + run + "/accept", Map.of("number", "7", "reason", "fine"));
+    Map<String, String> form = day.eve.form(page(run), Map.of("number", "7", "reason", "fine"));
     long again = day.grace.submit("/policies/strict/run", Map.of("again", "true")).run();
     assertThat(day.ended(again).exit()).isEqualTo(RunExit.GUARD_REFUSED);
     day.desk.quiet();
-    Map<String, String> ofGrace = new HashMap<>(form);
-    ofGrace.put("_csrf", token(day.grace));
+    Map<String, String> ofGrace = as(day.grace, form);
 
-    assertThat(day.grace.post("/runs/" + run + "/accept", ofGrace).status()).isEqualTo(409);
-    assertThat(day.grace.post("/runs/" + again + "/accept", ofGrace).status()).isEqualTo(403);
+    assertThat(day.grace.post(page(run), ofGrace).status()).isEqualTo(409);
+    assertThat(day.grace.post(page(again), ofGrace).status()).isEqualTo(403);
     assertThat(day.milvus.mutations()).isEmpty();
-    assertThat(day.ended(day.eve.post("/runs/" + again + "/accept", form).run()).exit())
-        .isEqualTo(RunExit.DONE);
+    assertDone(day.eve.post(page(again), form));
   }
 
   @Slow
@@ -289,28 +298,22 @@ class AcceptTest {
     long run = day.refusedRun(day.ada);
     day.midnightPasses();
     long own = day.refusedRun(day.grace);
-    Map<String, String> form =
-        day.eve.form("/runs/" + run + "/accept", Map.of("number", "7", "reason", "fine"));
-    Map<String, String> ofGrace = new HashMap<>(form);
-    ofGrace.put("_csrf", token(day.grace));
+    Map<String, String> form = day.eve.form(page(run), Map.of("number", "7", "reason", "fine"));
+    Map<String, String> ofGrace = as(day.grace, form);
 
-    Answer answer = day.grace.post("/runs/" + run + "/accept", ofGrace);
+    Answer answer = day.grace.post(page(run), ofGrace);
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(403);
     assertThat(answer.text()).contains("run " + own + ", with some of the same partitions");
     assertThat(day.milvus.mutations()).isEmpty();
   }
 
-  private static String token(Visit visit) {
-    return Objects.requireNonNull(visit.form("/holds/new", NOTHING).get("_csrf"));
-  }
-
   @Slow
   @Test
   void aSlowClusterKeepsNobodyWaiting() {
     long run = day.refusedRun(day.ada);
-    String page = "/runs/" + run + "/accept";
-    Map<String, String> form = day.eve.form(page, Map.of("number", day.due(run), "reason", "fine"));
+    String page = page(run);
+    Map<String, String> form = day.eve.form(page, seen(run));
     for (String call : List.of("collections/describe", "partitions/list", "partitions/get_stats")) {
       day.milvus.on(call).react(Reaction.delay(Duration.ofSeconds(4)));
     }
@@ -327,12 +330,10 @@ class AcceptTest {
     day.milvus.heal();
 
     await().atMost(1, MINUTES).until(() -> day.eve.get(page).text().contains("What goes 7"));
-    Answer accepted = await().atMost(1, MINUTES).until(() -> day.eve.post(page, form), done());
-    assertThat(day.ended(accepted.run()).exit()).isEqualTo(RunExit.DONE);
-  }
-
-  private static Predicate<Answer> done() {
-    return answer -> answer.status() == 303;
+    assertDone(
+        await()
+            .atMost(1, MINUTES)
+            .until(() -> day.eve.post(page, form), answer -> answer.status() == 303));
   }
 
   @Slow
@@ -340,13 +341,14 @@ class AcceptTest {
   void fewThreadsOfTheServerMakePlansToBeAccepted() throws Exception {
     long run = day.refusedRun(day.ada);
     day.milvus.on("partitions/list").react(Reaction.hang());
-    ExecutorService threads = Executors.newFixedThreadPool(4 + 8 + 1);
+    int askers = 4 + 8 + 1;
+    ExecutorService threads = Executors.newFixedThreadPool(askers);
     try {
       CompletionService<Answer> looks = new ExecutorCompletionService<>(threads);
-      for (int i = 0; i < 4 + 8 + 1; i++) {
-        Future<Answer> unused = looks.submit(() -> day.eve.get("/runs/" + run + "/accept"));
+      for (int i = 0; i < askers; i++) {
+        Future<Answer> unused = looks.submit(() -> day.eve.get(page(run)));
       }
-      for (int i = 0; i < 4 + 8 + 1; i++) {
+      for (int i = 0; i < askers; i++) {
         assertThat(looks.take().get().text()).contains("The cluster is being asked");
       }
       day.milvus.heal();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.Exchange;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;

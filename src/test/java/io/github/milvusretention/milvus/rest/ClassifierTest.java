@@ -6,6 +6,7 @@ import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.http.Exchange;
+import io.github.milvusretention.milvus.rest.call.Routes;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

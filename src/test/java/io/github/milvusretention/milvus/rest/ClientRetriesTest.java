@@ -13,6 +13,8 @@ import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Sleeper;
 import io.github.milvusretention.milvus.http.RawServer;
+import io.github.milvusretention.milvus.rest.call.Backoff;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.RowValue;
 import io.github.milvusretention.milvus.rest.ScriptedTransport.Sent;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.github.milvusretention.milvus.CollectionInfo;
 import io.github.milvusretention.milvus.LoadState;
 import io.github.milvusretention.milvus.Outcome;
 import io.github.milvusretention.milvus.RowValue;
+import io.github.milvusretention.milvus.rest.call.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;

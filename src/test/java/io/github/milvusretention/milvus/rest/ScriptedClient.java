@@ -7,6 +7,8 @@ import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.MilvusException;
 import io.github.milvusretention.milvus.Retries;
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.milvus.rest.call.Backoff;
+import io.github.milvusretention.milvus.rest.call.CallObserver;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

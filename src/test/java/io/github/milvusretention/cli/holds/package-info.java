@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.cli.holds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.milvus.rest.call;
+
+import org.jspecify.annotations.NullMarked;

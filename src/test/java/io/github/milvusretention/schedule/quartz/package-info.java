@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.schedule.quartz;
+
+import org.jspecify.annotations.NullMarked;
