@@ -153,11 +153,18 @@ class TwoConsolesIT {
 
   private void aHoldOfTheOneCountsForTheRunOfTheOther() {
     PolicyFixture fixture = fixtures[2];
-    String[] held = fixture.expired().get(fixture.expired().size() - 1).split("/", -1);
     hangs();
     HttpResponse<String> begun = post(here, "/runs", run(fixture));
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     awaitDrop();
+    // The other collection goes on meanwhile, and may be done before the hold is placed.
+    String waiting = environment.sandbox().callsTo(DROP).get(0).collection();
+    String[] held =
+        fixture.expired().stream()
+            .filter(name -> name.startsWith(waiting + "/"))
+            .reduce((one, later) -> later)
+            .orElseThrow()
+            .split("/", -1);
 
     HttpResponse<String> placed =
         post(

@@ -3,7 +3,7 @@ package io.github.milvusretention.cli.command;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.RulesOnDisk;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.time.Instant;
 
 /** What a command asks of the program that it is a command of. */
