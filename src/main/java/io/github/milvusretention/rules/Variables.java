@@ -1,7 +1,5 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.rules.process.RulesOnDisk;
-
 import io.github.milvusretention.rules.values.Closest;
 import io.github.milvusretention.rules.yaml.Mistakes;
 import io.github.milvusretention.rules.yaml.Place;

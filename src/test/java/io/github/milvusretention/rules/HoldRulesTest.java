@@ -1,11 +1,10 @@
 package io.github.milvusretention.rules;
 
-import io.github.milvusretention.rules.process.RulesFingerprint;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.policy.hold.Hold;
 import io.github.milvusretention.policy.hold.HoldKind;
+import io.github.milvusretention.rules.process.RulesFingerprint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

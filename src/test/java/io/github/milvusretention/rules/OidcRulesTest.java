@@ -1,6 +1,5 @@
 package io.github.milvusretention.rules;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.rules.console.OidcRules;

@@ -1,8 +1,8 @@
 package io.github.milvusretention.schedule;
 
 import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.WrittenRules;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

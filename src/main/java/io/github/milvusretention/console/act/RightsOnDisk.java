@@ -2,10 +2,10 @@ package io.github.milvusretention.console.act;
 
 import io.github.milvusretention.audit.Actor;
 import io.github.milvusretention.audit.Actor.Source;
-import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.console.OidcRules;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;

@@ -23,11 +23,7 @@ public record HoldLine(
     @Nullable Offered lift) {
   static HoldLine of(HoldView view, @Nullable Offered lift) {
     return new HoldLine(
-        view,
-        moment(view.placed().at()),
-        moment(view.lifted().at()),
-        badge(view.state()),
-        lift);
+        view, moment(view.placed().at()), moment(view.lifted().at()), badge(view.state()), lift);
   }
 
   private static @Nullable Moment moment(@Nullable String iso) {

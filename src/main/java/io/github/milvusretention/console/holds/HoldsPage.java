@@ -76,10 +76,7 @@ public class HoldsPage {
   private static @Nullable Offered lift(HoldView view, @Nullable String objection, Asking asking) {
     return view.from().equals("command") && view.lifted().at() == null
         ? Offered.lift(
-            view.hold(),
-            view.kind().equals("legal") ? view.placed().by() : null,
-            objection,
-            asking)
+            view.hold(), view.kind().equals("legal") ? view.placed().by() : null, objection, asking)
         : null;
   }
 

@@ -1,9 +1,8 @@
 package io.github.milvusretention.rules.process;
 
-import io.github.milvusretention.rules.Rules;
-
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;
+import io.github.milvusretention.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,12 @@
 package io.github.milvusretention.rules.process;
 
-import io.github.milvusretention.rules.Rules;
-
 import io.github.milvusretention.policy.settings.Caution;
 import io.github.milvusretention.policy.settings.Limits;
 import io.github.milvusretention.policy.settings.Names;
 import io.github.milvusretention.policy.settings.Pace;
 import io.github.milvusretention.policy.settings.Scope;
 import io.github.milvusretention.policy.settings.Timetable;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package io.github.milvusretention.rules.process;
 
-import io.github.milvusretention.rules.Rules;
-
 import io.github.milvusretention.period.NamePattern;
 import io.github.milvusretention.policy.Policy;
 import io.github.milvusretention.policy.hold.Hold;
+import io.github.milvusretention.rules.Rules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,7 +3,6 @@ package io.github.milvusretention.rules.process;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.RulesReader;
 import io.github.milvusretention.rules.Secrets;
-
 import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.yaml.RulesException;
 import io.github.milvusretention.rules.yaml.RulesText;
@@ -98,9 +97,7 @@ public final class RulesOnDisk {
     Map<String, String> byPath = new HashMap<>();
     edits.forEach(
         (policy, values) ->
-            values.forEach(
-                (key, value) ->
-                    byPath.put(RulesReader.path(policy, key), value)));
+            values.forEach((key, value) -> byPath.put(RulesReader.path(policy, key), value)));
     return RulesReader.read(
         file.toString(), RulesText.read(file), variables, byPath, Secrets.NEEDED, now);
   }

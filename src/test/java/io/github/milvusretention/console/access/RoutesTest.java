@@ -7,43 +7,30 @@ import io.github.milvusretention.console.access.RunningConsole.Mapped;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.tier.Slow;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each address has a rule, and each role has its addresses. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutesTest {
-  private static final String READ_ONLY = "    read-only: true\n" + RunningConsole.USERS;
+  private final RunningConsole console;
+  private final RunningConsole closed;
+  private final Visitor vic;
+  private final Visitor otto;
+  private final Visitor ada;
+  private final Visitor eve;
 
-  private RunningConsole console;
-  private RunningConsole closed;
-  private Visitor vic;
-  private Visitor otto;
-  private Visitor ada;
-  private Visitor eve;
-
-  @BeforeAll
-  void start(@TempDir Path first, @TempDir Path second) {
-    console = RunningConsole.start(first, RunningConsole.USERS);
-    closed = RunningConsole.start(second, READ_ONLY);
+  RoutesTest(Gate gate) {
+    console = gate.console();
+    closed = gate.closed;
     vic = console.visitor("vic");
     otto = console.visitor("otto");
     ada = console.visitor("ada");
     eve = closed.visitor("eve");
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
-    closed.close();
   }
 
   private static HttpResponse<String> ask(Visitor visitor, String method, String path) {

@@ -147,7 +147,14 @@ final class RunningConsole implements AutoCloseable {
     return all;
   }
 
-  /** What was logged since the start, with the traces of exceptions. */
+  /** Forgets what was logged, and hears again what another start has cut it off from. */
+  void listen() {
+    log.list.clear();
+    log.start();
+    root().addAppender(log);
+  }
+
+  /** What was logged since the start or {@link #listen}, with the traces of exceptions. */
   List<String> log() {
     return List.copyOf(log.list).stream()
         .map(

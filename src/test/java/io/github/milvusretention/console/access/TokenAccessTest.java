@@ -1,18 +1,15 @@
 package io.github.milvusretention.console.access;
 
+import static io.github.milvusretention.console.access.Gate.hash;
+import static io.github.milvusretention.console.access.Gate.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.access.refusal.Refusal;
-import io.github.milvusretention.rules.console.TokenHash;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,37 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Programs have tokens, and nothing else lets anybody use the API. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenAccessTest {
-  private static final String RULES =
-      RunningConsole.USERS
-          + """
-              tokens:
-                board: {hash: "%s", roles: [viewer]}
-                ci: {hash: "%s", roles: [operator]}
-                chief: {hash: "%s", roles: [approver]}
-          """
-              .formatted(hash("board"), hash("ci"), hash("chief"));
+  private final RunningConsole console;
+  private final RunningConsole closed;
 
-  private RunningConsole console;
-  private RunningConsole closed;
-
-  private static String token(String name) {
-    return "mret_secret_of_" + name;
-  }
-
-  private static String hash(String name) {
-    return TokenHash.of(token(name)).value();
-  }
-
-  @BeforeAll
-  void start(@TempDir Path first, @TempDir Path second) {
-    console = RunningConsole.start(first, RULES);
-    closed = RunningConsole.start(second, "    read-only: true\n" + RULES);
-  }
-
-  @AfterAll
-  void stop() {
-    console.close();
-    closed.close();
+  TokenAccessTest(Gate gate) {
+    console = gate.console();
+    closed = gate.closed;
   }
 
   private static HttpResponse<String> ask(

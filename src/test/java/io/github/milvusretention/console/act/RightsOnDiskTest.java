@@ -2,8 +2,8 @@ package io.github.milvusretention.console.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.rules.console.Role;
+import io.github.milvusretention.rules.process.RulesOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

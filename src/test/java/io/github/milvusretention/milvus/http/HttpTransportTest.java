@@ -1,9 +1,9 @@
 package io.github.milvusretention.milvus.http;
 
+import static io.github.milvusretention.milvus.http.RawConnection.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Token;
 import io.github.milvusretention.milvus.rest.Reactions;
 import io.github.milvusretention.tier.Slow;
@@ -22,44 +22,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Requests on the wire, and the handling of misbehaving servers. */
+/** Requests on the wire, and connections that are refused, reset or closed. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpTransportTest {
   private static final String OK = "{\"code\":0,\"data\":{}}";
-  private static final Timeouts SHORT =
-      new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+  private RawConnection connection;
   private RawServer server;
   private Transport transport;
 
   @BeforeEach
   void start() throws IOException {
-    server = RawServer.start();
-    transport = transport(server.uri(), new Token("root:S3cr3t"));
+    connection = new RawConnection();
+    server = connection.server;
+    transport = connection.transport;
   }
 
   @AfterEach
   void stop() {
-    transport.close();
-    server.close();
-  }
-
-  private static Transport transport(URI uri, Token token) {
-    Cluster cluster = new Cluster("test", uri, token, Duration.ofMillis(2_900));
-    return new HttpTransport(cluster, SHORT, null);
-  }
-
-  private Exchange post() {
-    return transport.post("partitions/drop", "{\"dbName\":\"dé\"}");
-  }
-
-  private Exchange.Failed failed() {
-    return (Exchange.Failed) post();
+    connection.close();
   }
 
   @Test
   void postsToTheRouteWithItsHeadersAndTheBodyAsUtf8() {
-    post();
+    connection.post();
     RawServer.Request request = server.requests().get(0);
     assertThat(request.line()).isEqualTo("POST /v2/vectordb/partitions/drop HTTP/1.1");
     assertThat(request.body()).isEqualTo("{\"dbName\":\"dé\"}");
@@ -82,7 +68,7 @@ class HttpTransportTest {
 
   @Test
   void usesOneConnectionForManyCalls() {
-    IntStream.range(0, 20).forEach(i -> post());
+    IntStream.range(0, 20).forEach(i -> connection.post());
     assertThat(server.requests()).hasSize(20);
     assertThat(server.connections()).isEqualTo(1);
   }
@@ -90,7 +76,9 @@ class HttpTransportTest {
   @Test
   void servesTwentyThreadsInParallel() {
     List<CompletableFuture<Exchange>> calls =
-        IntStream.range(0, 20).mapToObj(i -> CompletableFuture.supplyAsync(this::post)).toList();
+        IntStream.range(0, 20)
+            .mapToObj(i -> CompletableFuture.supplyAsync(connection::post))
+            .toList();
     assertThat(calls)
         .allSatisfy(call -> assertThat(call.join()).isInstanceOf(Exchange.Received.class));
     assertThat(server.requests()).hasSize(20);
@@ -100,24 +88,28 @@ class HttpTransportTest {
   @Test
   void opensANewConnectionWhenTheIdleOneWasClosed() {
     server.will(Reactions.answerThenClose(OK));
-    post();
+    connection.post();
     await().pollDelay(Duration.ofMillis(200)).until(() -> true);
-    assertThat(post()).isInstanceOf(Exchange.Received.class);
+    assertThat(connection.post()).isInstanceOf(Exchange.Received.class);
     assertThat(server.requests()).extracting(RawServer.Request::connection).containsExactly(1, 2);
   }
 
   @Test
   void sendsOnceWhenTheConnectionIsResetInsteadOfAnAnswer() {
-    post();
+    connection.post();
     server.will(Reactions.reset());
-    assertThat(failed()).extracting("sent", "connectionFailed").containsExactly(true, true);
+    assertThat(connection.failed())
+        .extracting("sent", "connectionFailed")
+        .containsExactly(true, true);
     assertThat(server.requests()).hasSize(2);
   }
 
   @Test
   void sendsOnceWhenTheConnectionIsClosedInsteadOfAnAnswer() {
     server.will(Reactions.close());
-    assertThat(failed()).extracting("sent", "connectionFailed").containsExactly(true, true);
+    assertThat(connection.failed())
+        .extracting("sent", "connectionFailed")
+        .containsExactly(true, true);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -125,7 +117,7 @@ class HttpTransportTest {
   @Test
   void triesOnceWhenTheConnectionIsResetBeforeTheRequestIsRead() {
     server.resetConnectionsAtOnce();
-    assertThat(post()).isInstanceOf(Exchange.Failed.class);
+    assertThat(connection.post()).isInstanceOf(Exchange.Failed.class);
     assertThat(server.connections()).isEqualTo(1);
   }
 
@@ -137,7 +129,7 @@ class HttpTransportTest {
         Reactions.answer("429 Too Many Requests", "Retry-After: 0", new byte[0]),
         Reactions.answer("401 Unauthorized", "WWW-Authenticate: Basic realm=x", new byte[0]));
     // The timeout is long enough for retries of all of them.
-    try (Transport longTimeoutTransport = longTimeoutTransport()) {
+    try (Transport longTimeoutTransport = connection.longTimeoutTransport()) {
       for (int status : new int[] {503, 429, 401}) {
         assertThat(longTimeoutTransport.post("x", "{}")).extracting("status").isEqualTo(status);
       }
@@ -151,7 +143,7 @@ class HttpTransportTest {
     server.will(
         Reactions.answer(
             "307 Temporary Redirect", "Location: " + server.uri() + "/x", new byte[0]));
-    assertThat(post()).extracting("status").isEqualTo(307);
+    assertThat(connection.post()).extracting("status").isEqualTo(307);
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -159,8 +151,8 @@ class HttpTransportTest {
   @Test
   void storesNoCookie() {
     server.will(Reactions.answer("200 OK", "Set-Cookie: a=b", new byte[0]));
-    post();
-    post();
+    connection.post();
+    connection.post();
     assertThat(server.requests().get(1).headers()).doesNotContainKey("cookie");
   }
 
@@ -186,106 +178,6 @@ class HttpTransportTest {
           .asString()
           .contains("sent=false", "the host name cannot be resolved", "no_such_host.invalid");
     }
-  }
-
-  @Slow
-  @Test
-  void readsTheBodyWhateverTheStatusAndTheContentType() {
-    server.will(
-        Reactions.answer("500 Internal Server Error", "text/html; charset=utf-16", "é1"),
-        Reactions.answer("204 No Content", "X: y", new byte[0]));
-    assertThat(post()).extracting("status", "body").containsExactly(500, "é1");
-    assertThat(post()).extracting("status", "body").containsExactly(204, "");
-  }
-
-  @Slow
-  @Test
-  void replacesBytesThatAreNotUtf8() {
-    server.will(Reactions.answer("200 OK", "X: y", new byte[] {'a', (byte) 0xff, 'b'}));
-    assertThat(post()).extracting("body").isEqualTo("a\ufffdb");
-  }
-
-  @Slow
-  @Test
-  void decompressesAnAnswer() throws IOException {
-    server.will(Reactions.gzip(OK));
-    assertThat(post()).extracting("body").isEqualTo(OK);
-  }
-
-  @Slow
-  @Test
-  void acceptsAnAnswerOf16MiBAndNotAByteMore() throws IOException {
-    byte[] largest = new byte[HttpTransport.MAX_BODY];
-    server.will(
-        Reactions.answer("200 OK", "X: y", largest),
-        Reactions.answer("200 OK", "X: y", new byte[largest.length + 1]),
-        Reactions.gzip("0".repeat(2 * largest.length)),
-        Reactions.endless("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n"));
-    try (Transport longTimeoutTransport = longTimeoutTransport()) {
-      assertThat(longTimeoutTransport.post("x", "{}")).isInstanceOf(Exchange.Received.class);
-      for (int i = 0; i < 3; i++) {
-        assertThat(longTimeoutTransport.post("x", "{}"))
-            .extracting("sent", "reason")
-            .containsExactly(true, "incomplete answer: the answer is larger than 16 MiB");
-      }
-      assertThat(longTimeoutTransport.post("x", "{}")).isInstanceOf(Exchange.Received.class);
-    }
-  }
-
-  private Transport longTimeoutTransport() {
-    Cluster cluster = new Cluster("test", server.uri(), Token.NONE, Duration.ofSeconds(1));
-    return new HttpTransport(cluster, Timeouts.of(cluster.requestTimeout()), null);
-  }
-
-  @Slow
-  @Test
-  void rejectsAnEndlessHeader() {
-    server.will(Reactions.endless("HTTP/1.1 200 OK\r\nX: "));
-    Exchange.Failed failed = failed();
-    assertThat(failed.sent()).isTrue();
-    assertThat(failed.detail()).contains("Maximum line length limit exceeded");
-  }
-
-  @Slow
-  @Test
-  void rejectsATruncatedAnswerAndAnythingThatIsNotHttp() {
-    server.will(
-        Reactions.truncated(OK),
-        Reactions.noHttp(Reactions.bytes("SSH-2.0-x\r\n")),
-        Reactions.answer("200 OK", "Content-Encoding: gzip", new byte[] {1, 2, 3}),
-        Reactions.answer("200 OK", "Content-Encoding: unheard-of", new byte[] {1, 2, 3}));
-    for (int i = 0; i < 4; i++) {
-      assertThat(failed().sent()).isTrue();
-    }
-    assertThat(server.requests()).hasSize(4);
-  }
-
-  @Slow
-  @Test
-  void timesOutWhenTheServerDoesNotAnswer() {
-    server.will(Reactions.silence());
-    Exchange.Failed failed = failed();
-    assertThat(failed.sent()).isTrue();
-    assertThat(failed.connectionFailed()).isFalse();
-    assertThat(failed.reason()).startsWith("no answer in time");
-    assertThat(failed.took()).isBetween(Duration.ofMillis(950), Duration.ofSeconds(9));
-  }
-
-  @Slow
-  @Test
-  void abortsAnAnswerThatArrivesTooSlowly() {
-    server.will(Reactions.dripBody(), Reactions.dripHeader());
-    Timeouts timeouts =
-        new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofMillis(700));
-    Cluster cluster = new Cluster("test", server.uri(), Token.NONE, Duration.ofSeconds(1));
-    try (Transport shortTimeoutTransport = new HttpTransport(cluster, timeouts, null)) {
-      for (int i = 0; i < 2; i++) {
-        assertThat(shortTimeoutTransport.post("x", "{}"))
-            .extracting("sent", "reason")
-            .containsExactly(true, "no complete answer within 0.7 s");
-      }
-    }
-    assertThat(server.requests()).hasSize(2);
   }
 
   @Slow
@@ -333,7 +225,7 @@ class HttpTransportTest {
   @Test
   void closingTheClientEndsACallInProgress() {
     server.will(Reactions.silence());
-    CompletableFuture<Exchange> call = CompletableFuture.supplyAsync(this::post);
+    CompletableFuture<Exchange> call = CompletableFuture.supplyAsync(connection::post);
     await().until(() -> !server.requests().isEmpty());
     transport.close();
     assertThat(call.join()).extracting("sent").isEqualTo(true);

@@ -86,8 +86,7 @@ class RulesChangeTest {
   @Test
   void of_who_is_told_of_a_policy() {
     Rules before = WrittenRules.yaml(TOLD_TO_CHAT).read();
-    Rules after =
-        WrittenRules.yaml(TOLD_TO_CHAT.replace("notify: none", "notify: chat")).read();
+    Rules after = WrittenRules.yaml(TOLD_TO_CHAT.replace("notify: none", "notify: chat")).read();
 
     assertThat(RulesChange.between(before, after)).isEqualTo("changed: policy test: notify");
   }

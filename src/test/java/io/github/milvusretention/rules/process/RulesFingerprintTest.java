@@ -1,10 +1,9 @@
 package io.github.milvusretention.rules.process;
 
-import io.github.milvusretention.rules.Rules;
-import io.github.milvusretention.rules.WrittenRules;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.rules.Rules;
+import io.github.milvusretention.rules.WrittenRules;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

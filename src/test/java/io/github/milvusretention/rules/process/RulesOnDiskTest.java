@@ -1,12 +1,11 @@
 package io.github.milvusretention.rules.process;
 
-import io.github.milvusretention.rules.Rules;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.milvusretention.milvus.Token;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.notify.EventType;
 import io.github.milvusretention.rules.notify.Target;
 import io.github.milvusretention.rules.yaml.RulesException;
