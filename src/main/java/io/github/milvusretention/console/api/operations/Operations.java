@@ -14,16 +14,34 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** All that programs may ask for. By this list each request is checked, and OpenAPI is written. */
 public final class Operations {
+  private static final Values TEXT = new Values.Text();
+  private static final Values AS_OF =
+      new Values.Form(
+          "asOf",
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2})?",
+          "a date such as 2026-11-24, or an hour such as 2026-11-24T03");
+  private static final Values DATE =
+      new Values.Form("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-11-24");
+  private static final Values DIGEST =
+      new Values.Form(
+          "digest", "sha256:[0-9a-f]{64}", "the digest of a plan: sha256: and 64 hex digits");
+
+  private static final Values GUARDS =
+      new Values.Form(
+          "guards",
+          "([a-z-]+=[0-9a-f~]+(,[a-z-]+=[0-9a-f~]+)*)?",
+          "what the plan has beneath guards, which tells their figures too; empty if none"
+              + " refuses it");
+
   public static final String ROOT = "/api/v1";
 
   private static final int MOST_RUNS = 500;
   private static final int MOST_ACTS = 1000;
 
-  private static final Parameter POLICY =
-      Parameter.of("policy", Values.TEXT, "The name of a policy.");
+  private static final Parameter POLICY = Parameter.of("policy", TEXT, "The name of a policy.");
 
   private static final Parameter REASON =
-      Parameter.of("reason", Values.TEXT, "Why, in the words of whoever asks; kept with it.");
+      Parameter.of("reason", TEXT, "Why, in the words of whoever asks; kept with it.");
 
   private static final Values ACT =
       new Values.OneOf(Stream.of(Act.values()).map(AuditQuery::text).toList());
@@ -37,7 +55,7 @@ public final class Operations {
               "/runs",
               "runs",
               "The executions of runs, newest first, as the command runs lists them.",
-              Parameter.of("policy", Values.TEXT, "Only the runs of this policy."),
+              Parameter.of("policy", TEXT, "Only the runs of this policy."),
               Parameter.of("limit", new Values.Number(1, MOST_RUNS, 20), LIMIT),
               Parameter.of("offset", OFFSET, "How many of the newest to leave out.")),
           Operation.get(
@@ -54,7 +72,7 @@ public final class Operations {
               "plan",
               "A dry run of one policy, as the command plan tells it. Asks the cluster.",
               POLICY.mustBeGiven(),
-              Parameter.of("asOf", Values.AS_OF, "Decide as of this date or hour. Default: now."),
+              Parameter.of("asOf", AS_OF, "Decide as of this date or hour. Default: now."),
               Parameter.of(
                   "rows",
                   new Values.Flag(true),
@@ -68,7 +86,7 @@ public final class Operations {
               Parameter.of("days", new Values.Number(1, 3660, 90), "How many days to look ahead."),
               Parameter.of(
                       "asIf",
-                      Values.TEXT,
+                      TEXT,
                       "Compare with edited rules: a key of the policy and another value, such as"
                           + " keep=P6M. Not a key that says where partitions are looked for.")
                   .severalTimes()),
@@ -77,14 +95,13 @@ public final class Operations {
               "why",
               "All that is known of the partitions of one name, as the command why tells it. Asks"
                   + " the clusters.",
-              Parameter.of("partition", Values.TEXT, "The exact name of the partition.")
-                  .mustBeGiven(),
+              Parameter.of("partition", TEXT, "The exact name of the partition.").mustBeGiven(),
               Parameter.of(
                   "policy",
-                  Values.TEXT,
+                  TEXT,
                   "Only what concerns this policy, which may be gone from the rules."),
-              Parameter.of("database", Values.TEXT, "Only in this database."),
-              Parameter.of("collection", Values.TEXT, "Only in this collection.")),
+              Parameter.of("database", TEXT, "Only in this database."),
+              Parameter.of("collection", TEXT, "Only in this collection.")),
           Operation.get(
               "/holds",
               "hold-list",
@@ -102,14 +119,12 @@ public final class Operations {
               "/audit",
               "audit",
               "Who did what, newest first, as the page of the audit shows it.",
-              Parameter.of("who", Values.TEXT, "A part of the name or the address."),
+              Parameter.of("who", TEXT, "A part of the name or the address."),
               Parameter.of("act", ACT, "Only these acts."),
               Parameter.of(
-                  "q",
-                  Values.TEXT,
-                  "A part of what was acted on, the policy, digest, reason or outcome."),
-              Parameter.of("since", Values.DATE, "The first day, in UTC."),
-              Parameter.of("until", Values.DATE, "The last day, in UTC."),
+                  "q", TEXT, "A part of what was acted on, the policy, digest, reason or outcome."),
+              Parameter.of("since", DATE, "The first day, in UTC."),
+              Parameter.of("until", DATE, "The last day, in UTC."),
               Parameter.of("limit", new Values.Number(1, MOST_ACTS, 100), LIMIT),
               Parameter.of("offset", OFFSET, "How many of the newest to leave out.")),
           Operation.post(
@@ -119,7 +134,7 @@ public final class Operations {
               HttpStatus.ACCEPTED,
               "Runs a policy now, as the command run does. Answered once it has begun.",
               POLICY.mustBeGiven(),
-              Parameter.of("asOf", Values.AS_OF, "Decide as of this date or hour. Default: now."),
+              Parameter.of("asOf", AS_OF, "Decide as of this date or hour. Default: now."),
               Parameter.of(
                   "again",
                   new Values.Flag(false),
@@ -151,11 +166,10 @@ public final class Operations {
               HttpStatus.ACCEPTED,
               "Accepts exactly one plan of a run, which somebody else has started, and continues"
                   + " the run by it. Answered once it has begun.",
-              Parameter.of("digest", Values.DIGEST, "That of the plan, as it was shown.")
-                  .mustBeGiven(),
+              Parameter.of("digest", DIGEST, "That of the plan, as it was shown.").mustBeGiven(),
               Parameter.of(
                       "guards",
-                      Values.GUARDS,
+                      GUARDS,
                       "What guards say of the plan, as it was shown: the text that it has beneath"
                           + " guards; empty if none refuses it.")
                   .mustBeGiven(),
@@ -177,25 +191,23 @@ public final class Operations {
                   new Values.OneOf(List.of("hold", "legal")),
                   "A legal hold does not expire, and is lifted only with a reason and by somebody"
                       + " else. Default: hold."),
-              Parameter.of("policy", Values.TEXT, "The policies it is for, a name or glob."),
-              Parameter.of("cluster", Values.TEXT, "The clusters, by their names in the rules."),
-              Parameter.of("database", Values.TEXT, "The databases."),
-              Parameter.of("collection", Values.TEXT, "The collections."),
-              Parameter.of("partition", Values.TEXT, "The partitions."),
+              Parameter.of("policy", TEXT, "The policies it is for, a name or glob."),
+              Parameter.of("cluster", TEXT, "The clusters, by their names in the rules."),
+              Parameter.of("database", TEXT, "The databases."),
+              Parameter.of("collection", TEXT, "The collections."),
+              Parameter.of("partition", TEXT, "The partitions."),
               Parameter.of(
-                  "from", Values.DATE, "Periods that are on or after this day, at least in part."),
-              Parameter.of(
-                  "to", Values.DATE, "Periods that are on or before this day, at least in part."),
+                  "from", DATE, "Periods that are on or after this day, at least in part."),
+              Parameter.of("to", DATE, "Periods that are on or before this day, at least in part."),
               Parameter.of(
                   "owner",
-                  Values.TEXT,
+                  TEXT,
                   "The person or team who wants it. Default: the program that places it."),
-              Parameter.of(
-                      "reason", Values.TEXT, "Why the partitions must stay; every plan shows it.")
+              Parameter.of("reason", TEXT, "Why the partitions must stay; every plan shows it.")
                   .mustBeGiven(),
               Parameter.of(
                   "expires",
-                  Values.DATE,
+                  DATE,
                   "The last day on which it counts, in UTC. Default: it does not expire.")),
           Operation.post(
               "/holds/{id}/lift",
@@ -212,9 +224,9 @@ public final class Operations {
               "Loads a partition again that a run has released, and places a hold on it first."
                   + " Answered once it has begun; the audit has its end.",
               POLICY.mustBeGiven(),
-              Parameter.of("database", Values.TEXT, "Its database.").mustBeGiven(),
-              Parameter.of("collection", Values.TEXT, "Its collection.").mustBeGiven(),
-              Parameter.of("partition", Values.TEXT, "Its name.").mustBeGiven(),
+              Parameter.of("database", TEXT, "Its database.").mustBeGiven(),
+              Parameter.of("collection", TEXT, "Its collection.").mustBeGiven(),
+              Parameter.of("partition", TEXT, "Its name.").mustBeGiven(),
               REASON),
           Operation.get("/openapi.json", null, "This description."),
           Operation.get("/schemas/{name}", null, "A schema that this description refers to."));

@@ -10,23 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a parameter or a field may be. Its values are texts, as they stand in a query. */
 public sealed interface Values {
-  Values TEXT = new Text();
-  Values AS_OF =
-      new Form(
-          "asOf",
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2})?",
-          "a date such as 2026-11-24, or an hour such as 2026-11-24T03");
-  Values DATE = new Form("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-11-24");
-  Values DIGEST =
-      new Form("digest", "sha256:[0-9a-f]{64}", "the digest of a plan: sha256: and 64 hex digits");
-
-  Values GUARDS =
-      new Form(
-          "guards",
-          "([a-z-]+=[0-9a-f~]+(,[a-z-]+=[0-9a-f~]+)*)?",
-          "what the plan has beneath guards, which tells their figures too; empty if none"
-              + " refuses it");
-
   boolean has(String value);
 
   /** In words, to follow "must be". */
