@@ -48,8 +48,8 @@ final class HeldLease implements AutoCloseable {
         thread.shutdown();
         lost.run();
       }
-    } catch (DataAccessException | TransactionException e) {
-      // Without the database nobody else can take it either.
+    } catch (RuntimeException e) {
+      // Without the database nobody else can take it either. Thrown on, it would end all renewals.
       log.warn("the lease of {} could not be renewed: {}", lease.policy(), e.getMessage());
     }
   }

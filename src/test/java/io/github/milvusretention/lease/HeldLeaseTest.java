@@ -10,9 +10,11 @@ import io.github.milvusretention.tier.Slow;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,26 @@ class HeldLeaseTest {
   private final CountDownLatch writing = new CountDownLatch(1);
   private final CountDownLatch written = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  /**
+   * Of whatever kind: one that ended the thread would let the lease expire in the middle of a run.
+   */
+  @Test
+  void aRenewalThatFailsIsNotTheLast() throws Exception {
+    Duration length = Duration.ofMillis(30);
+    CountDownLatch again = new CountDownLatch(2);
+    when(leases.renew(LEASE, length))
+        .thenAnswer(
+            call -> {
+              again.countDown();
+              throw new IllegalStateException("the pool is closed");
+            });
+
+    HeldLease kept = new HeldLease(leases, LEASE, length, () -> {});
+
+    assertThat(again.await(1, TimeUnit.MINUTES)).isTrue();
+    kept.close();
+  }
 
   static Stream<Arguments> lengths() {
     return Stream.of(
