@@ -124,8 +124,8 @@ public class Leases {
   }
 
   /**
-   * Asks the holder of this very lease to stop after the partition in hand; false if it has expired
-   * or was taken over.
+   * Asks the holder of this very lease to stop after the partition in hand; false if it was asked
+   * already, has expired or was taken over. Of many at the same moment, one has asked.
    *
    * @param also done in the same transaction, if it was asked
    */
@@ -136,7 +136,8 @@ public class Leases {
               int rows =
                   jdbc.sql(
                           "UPDATE retention_lease SET stop_requested = TRUE"
-                              + " WHERE policy = :policy AND fence = :fence AND"
+                              + " WHERE policy = :policy AND fence = :fence"
+                              + " AND NOT stop_requested AND"
                               + ALIVE)
                       .param("policy", lease.policy())
                       .param("fence", lease.fence())

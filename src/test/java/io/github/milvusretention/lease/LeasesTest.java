@@ -16,6 +16,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,24 +147,30 @@ class LeasesTest {
   }
 
   private List<Lease> reachAtOnce() throws Exception {
+    return atOnce(n -> leases.take("nightly", "owner " + n, LONG)).stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static <T> List<T> atOnce(IntFunction<T> does) throws Exception {
     int many = 6;
     ExecutorService threads = Executors.newFixedThreadPool(many);
     try {
       CyclicBarrier together = new CyclicBarrier(many);
-      List<Callable<Optional<Lease>>> reaches = new ArrayList<>();
+      List<Callable<T>> all = new ArrayList<>();
       for (int i = 0; i < many; i++) {
-        String owner = "owner " + i;
-        reaches.add(
+        int n = i;
+        all.add(
             () -> {
               together.await();
-              return leases.take("nightly", owner, LONG);
+              return does.apply(n);
             });
       }
-      List<Lease> taken = new ArrayList<>();
-      for (Future<Optional<Lease>> reach : threads.invokeAll(reaches)) {
-        reach.get().ifPresent(taken::add);
+      List<T> done = new ArrayList<>();
+      for (Future<T> each : threads.invokeAll(all)) {
+        done.add(each.get());
       }
-      return taken;
+      return done;
     } finally {
       threads.shutdownNow();
     }
@@ -180,6 +188,20 @@ class LeasesTest {
     assertThat(leases.requestStop(second, () -> {})).isTrue();
     assertThat(leases.stopRequested(second)).isTrue();
     assertThat(leases.stopRequested(first)).isFalse();
+  }
+
+  @Test
+  void ofManyWhoAskItToStopAtOnceOneHasAsked() throws Exception {
+    Lease lease = take("first");
+    AtomicInteger recorded = new AtomicInteger();
+
+    List<Boolean> asked = atOnce(n -> leases.requestStop(lease, recorded::incrementAndGet));
+
+    assertThat(asked).filteredOn(Boolean::booleanValue).hasSize(1);
+    assertThat(recorded).hasValue(1);
+    assertThat(leases.stopRequested(lease)).isTrue();
+    leases.release(lease);
+    assertThat(leases.requestStop(take("next"), () -> {})).as("another run").isTrue();
   }
 
   private Lease take(String owner) {

@@ -73,6 +73,7 @@ class StopStoryTest {
 
     assertThat(stop.exit()).isZero();
     assertThat(stop.out()).contains("run 1 stops after the current partition");
+    assertThat(here.run("stop 1").exit()).as("asked once more").isZero();
     // What the run asked its database before is an answer for a second.
     await().pollDelay(Duration.ofMillis(1_100)).until(() -> true);
     sandbox.heal();

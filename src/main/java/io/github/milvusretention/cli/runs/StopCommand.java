@@ -46,10 +46,13 @@ final class StopCommand implements Callable<Integer> {
   }
 
   private RunKey stopped(Application application) {
-    Executions.find(application.get(History.class), execution);
+    RunKey run = Executions.find(application.get(History.class), execution);
     try {
       return application.get(Stopper.class).stop(execution, TerminalUser.actor(), "");
     } catch (Stopper.NothingToStop e) {
+      if (e.isStopping()) {
+        return run;
+      }
       throw new UsageException(String.valueOf(e.getMessage()));
     }
   }

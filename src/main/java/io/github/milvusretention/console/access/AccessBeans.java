@@ -7,10 +7,12 @@ import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LogInPage;
 import io.github.milvusretention.console.access.login.LogInResult;
 import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.login.LongestSession;
 import io.github.milvusretention.console.access.refusal.RefusalEvents;
 import io.github.milvusretention.console.access.refusal.RefusedPage;
 import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.console.User;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,6 +63,7 @@ public class AccessBeans {
   static SecurityFilterChain pagesChain(
       HttpSecurity http,
       Rules rules,
+      Clock clock,
       ObjectProvider<LoginEvents> listeners,
       ObjectProvider<RefusalEvents> events) {
     PagesChain pages = new PagesChain(rules.console(), all(events));
@@ -69,7 +72,9 @@ public class AccessBeans {
     }
     LogInLimit limit = new LogInLimit(TimeMeter.SYSTEM_MILLISECONDS);
     List<LoginEvents> told = listeners.orderedStream().toList();
-    return pages.forPeople(http, limit, new LogInResult(rules, limit, told), told);
+    LongestSession sessions = new LongestSession(clock);
+    return pages.forPeople(
+        http, limit, sessions, new LogInResult(rules, limit, sessions, told), told);
   }
 
   /**

@@ -5,8 +5,10 @@ import io.github.milvusretention.console.access.login.FormTokens;
 import io.github.milvusretention.console.access.login.LimitedLogIns;
 import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LogInNeeded;
+import io.github.milvusretention.console.access.login.LogInPage;
 import io.github.milvusretention.console.access.login.LogInResult;
 import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.login.LongestSession;
 import io.github.milvusretention.console.access.oidc.OidcLogIn;
 import io.github.milvusretention.console.access.refusal.ReadOnly;
 import io.github.milvusretention.console.access.refusal.Refusal;
@@ -28,6 +30,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -35,11 +38,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may see and do what in the pages: people who log in, or whoever sits at this machine. */
 final class PagesChain {
-  /** Nothing inline, nothing of others, in no frame. */
-  private static final String CONTENT =
-      "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
-          + " frame-ancestors 'none'";
-
   private final ConsoleRules rules;
   private final RefusalAsPage refusals;
 
@@ -50,7 +48,7 @@ final class PagesChain {
 
   /** Without users: pages are read on this machine, and nobody acts. */
   SecurityFilterChain forThisMachine(HttpSecurity http) {
-    return common(http, this::refuse)
+    return common(http, this::refuse, ContentPolicy.ofThisSite())
         .addFilterBefore(new OnlyThisMachine(Routes.OF_THE_REPOSITORY), CsrfFilter.class)
         .addFilterBefore(
             new ReadOnly(Refusal.NO_USERS, request -> false, refusals), CsrfFilter.class)
@@ -73,7 +71,11 @@ final class PagesChain {
    * @param listeners are told of log-ins that were refused
    */
   SecurityFilterChain forPeople(
-      HttpSecurity http, LogInLimit limit, LogInResult results, List<LoginEvents> listeners) {
+      HttpSecurity http,
+      LogInLimit limit,
+      LongestSession sessions,
+      LogInResult results,
+      List<LoginEvents> listeners) {
     RequestMatcher logIn = Routes.matching(Set.of(HttpMethod.POST), Routes.LOG_IN);
     if (rules.readOnly()) {
       RequestMatcher logInOrOut =
@@ -88,12 +90,14 @@ final class PagesChain {
               form ->
                   form.loginPage(Routes.LOG_IN).successHandler(results).failureHandler(results));
     }
-    if (rules.oidc() != null) {
-      OidcLogIn.add(http, rules, limit, refusals, listeners);
-    }
-    return common(http, refusals.logIn())
+    ContentPolicy content =
+        rules.oidc() == null
+            ? ContentPolicy.ofThisSite()
+            : new ContentPolicy(OidcLogIn.add(http, rules, limit, sessions, refusals, listeners));
+    return common(http, refusals.logIn(), content)
+        .addFilterBefore(sessions, SecurityContextHolderFilter.class)
         .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
-        .logout(out -> out.logoutUrl(Routes.LOG_OUT).logoutSuccessUrl(Routes.LOG_IN + "?out"))
+        .logout(out -> out.logoutUrl(Routes.LOG_OUT).logoutSuccessUrl(LogInPage.AFTER_LOG_OUT))
         .authorizeHttpRequests(
             requests -> {
               requests.dispatcherTypeMatchers(DispatcherType.FORWARD).permitAll();
@@ -122,7 +126,8 @@ final class PagesChain {
             : Refusal.NOT_THERE.asException());
   }
 
-  private HttpSecurity common(HttpSecurity http, AuthenticationEntryPoint nobody) {
+  private HttpSecurity common(
+      HttpSecurity http, AuthenticationEntryPoint nobody, ContentPolicy content) {
     return http.addFilterAfter(new UnreadableParameters(), HeaderWriterFilter.class)
         .requestCache(cache -> cache.disable())
         .exceptionHandling(
@@ -130,7 +135,7 @@ final class PagesChain {
         .headers(
             headers ->
                 headers
-                    .contentSecurityPolicy(content -> content.policyDirectives(CONTENT))
+                    .addHeaderWriter(content)
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .httpStrictTransportSecurity(tls -> tls.includeSubDomains(false)));
   }

@@ -6,6 +6,7 @@ import io.github.milvusretention.audit.AuditEntry;
 import io.github.milvusretention.audit.AuditEntry.Outcome;
 import io.github.milvusretention.audit.AuditLog;
 import io.github.milvusretention.job.history.History;
+import io.github.milvusretention.lease.Lease;
 import io.github.milvusretention.lease.Leases;
 import io.github.milvusretention.rules.process.ThisProgram;
 import io.github.milvusretention.run.RunKey;
@@ -33,8 +34,16 @@ public class Stopper {
   public static final class NothingToStop extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private NothingToStop(String why) {
+    private final boolean stopping;
+
+    private NothingToStop(String why, boolean stopping) {
       super(why);
+      this.stopping = stopping;
+    }
+
+    /** Whether it stops already, as somebody else has asked it to. */
+    public boolean isStopping() {
+      return stopping;
     }
   }
 
@@ -57,31 +66,29 @@ public class Stopper {
             "it stops after the current partition");
     if (!found.getStatus().isRunning()) {
       throw refused(
-          entry, "run " + executionId + " is " + found.getStatus() + "; there is nothing to stop");
+          entry,
+          "run " + executionId + " is " + found.getStatus() + "; there is nothing to stop",
+          false);
     }
-    if (!leases.requestStop(parameters.lease(), () -> audit.record(entry))) {
+    Lease lease = parameters.lease();
+    if (!leases.requestStop(lease, () -> audit.record(entry))) {
+      if (leases.stopRequested(lease)) {
+        throw refused(
+            entry, "it was asked to stop already, and stops after the partition in hand", true);
+      }
       throw refused(
           entry,
           "the process of run "
               + executionId
               + " is dead. To continue it: "
-              + program.command("rerun", executionId));
+              + program.command("rerun", executionId),
+          false);
     }
     return parameters.run();
   }
 
-  /** Whether that execution is in progress and was asked to stop already. */
-  public boolean isStopping(long executionId) {
-    return history
-        .execution(executionId)
-        .filter(execution -> execution.getStatus().isRunning())
-        .map(execution -> RunParameters.of(execution.getJobParameters()).lease())
-        .filter(leases::stopRequested)
-        .isPresent();
-  }
-
-  private NothingToStop refused(AuditEntry entry, String why) {
+  private NothingToStop refused(AuditEntry entry, String why, boolean stopping) {
     audit.recordEnd(entry.ended(Outcome.REFUSED, why));
-    return new NothingToStop(why);
+    return new NothingToStop(why, stopping);
   }
 }

@@ -30,8 +30,15 @@ public record Issuer(String text) {
         "does not start with https://, and http:// is for providers on this machine alone");
   }
 
-  /** Whether what is sent to an address stays secret on the way: https, or within this machine. */
-  public static boolean isSafe(String address) {
+  /**
+   * Whether the provider may have something at an address: what is sent there stays secret on the
+   * way. One elsewhere has nothing on this machine, whose own services it could be.
+   */
+  public boolean allows(String address) {
+    return isSafe(address) && (address.startsWith("https:") || text.startsWith("http:"));
+  }
+
+  private static boolean isSafe(String address) {
     try {
       URI uri = new URI(address);
       return Authority.of(uri)

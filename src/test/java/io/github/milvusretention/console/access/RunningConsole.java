@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The daemon with its pages, on a free port; no cluster answers it. */
-final class RunningConsole implements AutoCloseable {
-  static final String PASSWORD = "correct horse battery";
+public final class RunningConsole implements AutoCloseable {
+  public static final String PASSWORD = "correct horse battery";
   static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(10).encode(PASSWORD);
 
   /** A viewer, an operator, an approver, and one who has all roles. */
-  static final String USERS =
+  public static final String USERS =
       """
           users:
             vic: {password: "HASH", roles: [viewer]}
@@ -66,8 +66,8 @@ final class RunningConsole implements AutoCloseable {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final ConfigurableApplicationContext context;
 
-  private RunningConsole(Path directory, String console, Map<String, Object> settings) {
-    log.start();
+  private RunningConsole(
+      Path directory, String console, Map<String, Object> settings, Clock clock) {
     RulesOnDisk rules = rules(directory, console);
     Map<String, Object> all = new HashMap<>(ServedProgram.settings(directory));
     all.putAll(settings);
@@ -75,21 +75,27 @@ final class RunningConsole implements AutoCloseable {
         ServedProgram.start(
             () -> {
               // Not before: Spring Boot sets up the logging anew.
-              root().addAppender(log);
+              listen();
               return rules;
             },
-            Clock.systemUTC(),
+            clock,
             all);
   }
 
   /**
    * @param console the lines beneath {@code console:}; empty for rules without it
    */
-  static RunningConsole start(Path directory, String console, Map<String, Object> settings) {
-    return new RunningConsole(directory, console, settings);
+  public static RunningConsole start(
+      Path directory, String console, Map<String, Object> settings, Clock clock) {
+    return new RunningConsole(directory, console, settings, clock);
   }
 
-  static RunningConsole start(Path directory, String console) {
+  /** By the clock of this machine. */
+  public static RunningConsole start(Path directory, String console, Map<String, Object> settings) {
+    return start(directory, console, settings, Clock.systemUTC());
+  }
+
+  public static RunningConsole start(Path directory, String console) {
     return start(directory, console, Map.of());
   }
 
@@ -110,16 +116,25 @@ final class RunningConsole implements AutoCloseable {
     return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
-  int port() {
+  /**
+   * Forgets what was logged, and hears again what the start of another daemon has cut it off from.
+   */
+  public void listen() {
+    log.list.clear();
+    log.start();
+    root().addAppender(log);
+  }
+
+  public int port() {
     return ServedProgram.port(context);
   }
 
-  Visitor visitor() {
+  public Visitor visitor() {
     return new Visitor(URI.create("http://localhost:" + port()));
   }
 
   /** Somebody who is logged in. */
-  Visitor visitor(String user) {
+  public Visitor visitor(String user) {
     Visitor visitor = visitor();
     visitor.logIn(user, PASSWORD);
     return visitor;
@@ -147,15 +162,8 @@ final class RunningConsole implements AutoCloseable {
     return all;
   }
 
-  /** Forgets what was logged, and hears again what another start has cut it off from. */
-  void listen() {
-    log.list.clear();
-    log.start();
-    root().addAppender(log);
-  }
-
   /** What was logged since the start or {@link #listen}, with the traces of exceptions. */
-  List<String> log() {
+  public List<String> log() {
     return List.copyOf(log.list).stream()
         .map(
             event ->

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser without JavaScript: keeps cookies and sends forms; follows no redirect by itself. */
-final class Visitor {
-  static final String SESSION = "milvus-retention";
+public final class Visitor {
+  public static final String SESSION = "milvus-retention";
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
@@ -35,7 +35,7 @@ final class Visitor {
   }
 
   /** Behind a proxy that says so. */
-  Visitor from(String address) {
+  public Visitor from(String address) {
     from = address;
     return this;
   }
@@ -43,11 +43,11 @@ final class Visitor {
   /**
    * @param headers names and values in turn
    */
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, "", headers);
   }
 
-  HttpResponse<String> logIn(String user, String password) {
+  public HttpResponse<String> logIn(String user, String password) {
     return post("/login", "/login", Map.of("username", user, "password", password));
   }
 
@@ -56,16 +56,20 @@ final class Visitor {
    *
    * @param page with a form; that of the log-out will do
    */
-  HttpResponse<String> post(String page, String path, Map<String, String> fields) {
+  public HttpResponse<String> post(String page, String path, Map<String, String> fields) {
     Map<String, String> all = new LinkedHashMap<>(fields);
-    Matcher token = TOKEN.matcher(get(page).body());
-    if (token.find()) {
-      all.put("_csrf", token.group(1));
-    }
+    all.putAll(form(page));
     return postExactly(path, all);
   }
 
-  HttpResponse<String> postExactly(String path, Map<String, String> fields, String... headers) {
+  /** The token that a form of that page has; empty if it has none. */
+  public Map<String, String> form(String page) {
+    Matcher token = TOKEN.matcher(get(page).body());
+    return token.find() ? Map.of("_csrf", token.group(1)) : Map.of();
+  }
+
+  public HttpResponse<String> postExactly(
+      String path, Map<String, String> fields, String... headers) {
     String form =
         fields.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
@@ -77,7 +81,7 @@ final class Visitor {
     return URLEncoder.encode(text, UTF_8);
   }
 
-  HttpResponse<String> send(String method, String path, String form, String... headers) {
+  public HttpResponse<String> send(String method, String path, String form, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).method(method, BodyPublishers.ofString(form));
     if (!form.isEmpty()) {
@@ -117,17 +121,17 @@ final class Visitor {
     }
   }
 
-  Map<String, String> cookies() {
+  public Map<String, String> cookies() {
     return Map.copyOf(cookies);
   }
 
   /** As somebody does who has read or set it. */
-  Visitor withCookie(String name, String value) {
+  public Visitor withCookie(String name, String value) {
     cookies.put(name, value);
     return this;
   }
 
-  static String location(HttpResponse<String> response) {
+  public static String location(HttpResponse<String> response) {
     URI location = URI.create(response.headers().firstValue("Location").orElse(""));
     String query = location.getRawQuery();
     return location.getRawPath() + (query == null ? "" : "?" + query);

@@ -23,6 +23,9 @@ public class LogInPage {
   static final String ENDED = "ended";
   static final String OUT = "out";
 
+  /** The log-in, which says that one is logged out. */
+  public static final String AFTER_LOG_OUT = PATH + "?" + OUT;
+
   private final ConsoleRules rules;
 
   LogInPage(Rules rules) {

@@ -25,11 +25,14 @@ public final class LogInResult
   private final DefaultRedirectStrategy redirect = new DefaultRedirectStrategy();
   private final Set<String> users;
   private final LogInLimit limit;
+  private final LongestSession sessions;
   private final List<LoginEvents> listeners;
 
-  public LogInResult(Rules rules, LogInLimit limit, List<LoginEvents> listeners) {
+  public LogInResult(
+      Rules rules, LogInLimit limit, LongestSession sessions, List<LoginEvents> listeners) {
     this.users = rules.console().users().keySet();
     this.limit = limit;
+    this.sessions = sessions;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -39,6 +42,7 @@ public final class LogInResult
       throws IOException {
     LogIn logIn = LogIn.of(request);
     limit.giveBack(logIn);
+    sessions.begin(request);
     log.info("console: {} logged in, from {}", authentication.getName(), logIn.from());
     redirect.sendRedirect(request, response, to(request).path());
   }

@@ -3,13 +3,16 @@ package io.github.milvusretention.console.access.oidc;
 import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LogInPage;
 import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.login.LongestSession;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
 import io.github.milvusretention.rules.console.ConsoleRules;
 import io.github.milvusretention.rules.console.OidcRules;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -32,21 +35,24 @@ public final class OidcLogIn {
   private OidcLogIn() {}
 
   /**
-   * Adds it to the chain of the pages.
+   * Adds it to the chain of the pages. Returns where a log-out leads beside the log-in: scheme,
+   * host and port, which are not known before the provider has said them, and may never be.
    *
    * @param rules with a provider
+   * @param sessions are begun
    * @param listeners are told of log-ins that were refused
    */
-  public static void add(
+  public static Supplier<Optional<String>> add(
       HttpSecurity http,
       ConsoleRules rules,
       LogInLimit limit,
+      LongestSession sessions,
       RefusalAsPage refusals,
       List<LoginEvents> listeners) {
     OidcRules oidc = Objects.requireNonNull(rules.oidc());
     ClientHttpRequestFactory calls = ProviderCalls.factory();
     Provider provider = new Provider(oidc, calls);
-    OidcResult results = new OidcResult(oidc.issuer(), limit, refusals, listeners);
+    OidcResult results = new OidcResult(oidc.issuer(), limit, sessions, refusals, listeners);
     StartedLogIns started = new StartedLogIns(oidc);
     http.addFilterBefore(
         new LimitedReturns(started, limit, results, refusals),
@@ -70,6 +76,9 @@ public final class OidcLogIn {
               .failureHandler(results);
           setUp(login, new IdTokens(calls), results);
         });
+    ProviderLogOut logOut = new ProviderLogOut(provider, oidc.clientId());
+    http.logout(out -> out.logoutSuccessHandler(logOut));
+    return logOut::place;
   }
 
   /** What Spring Security takes from beans alone, or from nowhere. */

@@ -2,6 +2,7 @@ package io.github.milvusretention.console.access.oidc;
 
 import io.github.milvusretention.console.access.login.LogInLimit;
 import io.github.milvusretention.console.access.login.LoginEvents;
+import io.github.milvusretention.console.access.login.LongestSession;
 import io.github.milvusretention.console.access.login.ReturnAddress;
 import io.github.milvusretention.console.access.refusal.Refusal;
 import io.github.milvusretention.console.access.refusal.RefusalAsPage;
@@ -45,12 +46,19 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
   private final DefaultRedirectStrategy redirect = new DefaultRedirectStrategy();
   private final Issuer issuer;
   private final LogInLimit limit;
+  private final LongestSession sessions;
   private final RefusalAsPage refusals;
   private final List<LoginEvents> listeners;
 
-  OidcResult(Issuer issuer, LogInLimit limit, RefusalAsPage refusals, List<LoginEvents> listeners) {
+  OidcResult(
+      Issuer issuer,
+      LogInLimit limit,
+      LongestSession sessions,
+      RefusalAsPage refusals,
+      List<LoginEvents> listeners) {
     this.issuer = issuer;
     this.limit = limit;
+    this.sessions = sessions;
     this.refusals = refusals;
     this.listeners = List.copyOf(listeners);
   }
@@ -61,6 +69,7 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
       throws IOException {
     String from = request.getRemoteAddr();
     limit.giveBackTo(from);
+    sessions.begin(request);
     log.info(
         "console: {} logged in by the provider, from {}",
         Visible.line(person.getName()),
@@ -81,7 +90,7 @@ final class OidcResult implements AuthenticationSuccessHandler, AuthenticationFa
     Optional<ProviderProblem> problem = ProviderProblem.of(failure);
     if (problem.isPresent()) {
       String why = "the provider " + issuer.host() + " is not there: " + problem.get().getMessage();
-      if (limit.tellsOf(from)) {
+      if (problem.get().isKnown() && limit.tellsOf(from)) {
         tell(null, from, why);
       }
       refusals.handle(request, response, NOT_NOW.asException());

@@ -1,132 +1,66 @@
 package io.github.milvusretention.console.access.oidc;
 
-import io.github.milvusretention.rules.console.Issuer;
 import io.github.milvusretention.rules.console.OidcRules;
-import io.github.milvusretention.text.Visible;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /**
  * The provider as it describes itself. It is asked when somebody wants to log in, until it has
- * answered once: one that is down keeps no daemon from its work.
+ * answered once: one that is down keeps no daemon from its work. One asks at a time, and no other
+ * waits for a provider that hangs: whoever likes can want to log in, as often as he likes.
  */
 final class Provider implements ClientRegistrationRepository {
   static final String ID = "oidc";
 
-  /** Many who want to log in at once must not wait for it one after the other. */
+  /** From the first question on: who comes with it waits too, for a provider that is up. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(2);
 
-  private final OidcRules rules;
-  private final RestClient http;
-  private @Nullable ClientRegistration known;
-  private @Nullable ProviderProblem problem;
-  private long failedAt;
+  private final Supplier<ClientRegistration> discovery;
+  private final Duration patience;
+  private final Duration pause;
+  private @Nullable Attempt last;
 
   Provider(OidcRules rules, ClientHttpRequestFactory calls) {
-    this.rules = rules;
-    http = RestClient.builder().requestFactory(calls).build();
+    this(new Discovery(rules, calls)::ask, PATIENCE, BETWEEN_ATTEMPTS);
+  }
+
+  /**
+   * @param patience how long others wait for the answer to the first question
+   * @param pause after an attempt that came to nothing
+   */
+  Provider(Supplier<ClientRegistration> discovery, Duration patience, Duration pause) {
+    this.discovery = discovery;
+    this.patience = patience;
+    this.pause = pause;
   }
 
   /** Throws {@link ProviderProblem}. */
   @Override
-  public synchronized ClientRegistration findByRegistrationId(String id) {
-    if (known == null) {
-      ProviderProblem last = problem;
-      if (last != null && System.nanoTime() - failedAt < BETWEEN_ATTEMPTS.toNanos()) {
-        throw last;
+  public ClientRegistration findByRegistrationId(String id) {
+    Attempt attempt;
+    boolean asks = false;
+    synchronized (this) {
+      if (last == null || last.isOver(pause)) {
+        asks = true;
+        last = new Attempt(last == null ? patience : Duration.ZERO);
       }
-      try {
-        known = read(configuration());
-      } catch (ProviderProblem e) {
-        problem = e;
-        failedAt = System.nanoTime();
-        throw e;
-      }
+      attempt = last;
     }
-    return known;
+    if (asks) {
+      attempt.make(discovery);
+    }
+    return attempt.answer();
   }
 
-  private Map<String, Object> configuration() {
-    try {
-      Map<String, Object> answer =
-          http.get()
-              .uri(URI.create(rules.issuer().configuration()))
-              .retrieve()
-              .body(ProviderCalls.JSON);
-      return answer == null ? Map.of() : answer;
-    } catch (RestClientException e) {
-      throw ProviderProblem.of(e).orElseThrow(() -> e);
-    }
-  }
-
-  private ClientRegistration read(Map<String, Object> configuration) {
-    String issuer = text(configuration, "issuer");
-    if (!issuer.equals(rules.issuer().text())) {
-      throw new ProviderProblem(
-          "it calls itself " + Visible.line(issuer) + ", which is not the issuer of the rules");
-    }
-    ClientRegistration.Builder client =
-        ClientRegistration.withRegistrationId(ID)
-            .clientId(rules.clientId())
-            .clientSecret(rules.clientSecret().value())
-            .clientAuthenticationMethod(method(configuration))
-            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-            .clientSettings(
-                ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
-            .redirectUri("{baseUrl}" + OidcLogIn.RETURN)
-            .scope(scopes(rules))
-            .issuerUri(issuer)
-            .authorizationUri(address(configuration, "authorization_endpoint"))
-            .tokenUri(address(configuration, "token_endpoint"))
-            .jwkSetUri(address(configuration, "jwks_uri"))
-            .providerConfigurationMetadata(configuration);
-    if (configuration.containsKey("userinfo_endpoint")) {
-      client.userInfoUri(address(configuration, "userinfo_endpoint"));
-    }
-    return client.build();
-  }
-
-  static Set<String> scopes(OidcRules rules) {
-    Set<String> scopes = new LinkedHashSet<>(List.of(OidcScopes.OPENID));
-    scopes.addAll(rules.scopes());
-    return scopes;
-  }
-
-  /** By which the secret is sent. Without a word of the provider it is the header. */
-  private static ClientAuthenticationMethod method(Map<String, Object> configuration) {
-    Object known = configuration.get("token_endpoint_auth_methods_supported");
-    if (!(known instanceof Collection<?> methods) || methods.contains("client_secret_basic")) {
-      return ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
-    }
-    if (methods.contains("client_secret_post")) {
-      return ClientAuthenticationMethod.CLIENT_SECRET_POST;
-    }
-    throw new ProviderProblem("it takes a client secret neither in a header nor in a form");
-  }
-
-  private static String address(Map<String, Object> configuration, String key) {
-    String address = text(configuration, key);
-    if (!Issuer.isSafe(address)) {
-      throw new ProviderProblem("its " + key + " is missing, or is not an https address");
-    }
-    return address;
-  }
-
-  private static String text(Map<String, Object> configuration, String key) {
-    return configuration.get(key) instanceof String text ? text : "";
+  /** Empty until it has answered as it should; nobody is asked. */
+  synchronized Optional<ClientRegistration> known() {
+    return last == null ? Optional.empty() : last.answered();
   }
 }

@@ -16,8 +16,25 @@ import org.springframework.web.client.RestClientResponseException;
 final class ProviderProblem extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean known;
+
   ProviderProblem(String why) {
+    this(why, true);
+  }
+
+  private ProviderProblem(String why, boolean known) {
     super(why);
+    this.known = known;
+  }
+
+  /** While somebody else asks. */
+  static ProviderProblem notYet() {
+    return new ProviderProblem("it is being asked, and has not answered yet", false);
+  }
+
+  /** Whether it says what is wrong, if anything is: whoever asks will know. */
+  boolean isKnown() {
+    return known;
   }
 
   /** What is behind a failure; empty if the provider answered. */

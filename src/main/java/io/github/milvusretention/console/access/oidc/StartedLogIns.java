@@ -98,7 +98,7 @@ final class StartedLogIns implements AuthorizationRequestRepository<OAuth2Author
                 .replaceQuery(null)
                 .build()
                 .toUriString())
-        .scopes(Provider.scopes(rules))
+        .scopes(Discovery.scopes(rules))
         .state(state)
         .attributes(
             attributes -> {

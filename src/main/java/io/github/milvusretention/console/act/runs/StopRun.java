@@ -45,12 +45,6 @@ public class StopRun {
             "");
     refusals.check(entry, Role.OPERATOR);
     String why = refusals.reason(entry, reason);
-    if (stopper.isStopping(executionId)) {
-      throw refusals.conflict(
-          entry,
-          "it was asked to stop already, and stops after the partition in hand",
-          Way.toRun(executionId));
-    }
     try {
       return stopper.stop(executionId, actor, why);
     } catch (Stopper.NothingToStop e) {

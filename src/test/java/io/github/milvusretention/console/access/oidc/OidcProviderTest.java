@@ -1,9 +1,11 @@
-package io.github.milvusretention.console.access;
+package io.github.milvusretention.console.access.oidc;
 
 import static io.github.milvusretention.console.access.RunningConsole.PASSWORD;
 import static io.github.milvusretention.console.access.Visitor.location;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.milvusretention.console.access.RunningConsole;
+import io.github.milvusretention.console.access.Visitor;
 import io.github.milvusretention.tier.Slow;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -150,6 +152,13 @@ class OidcProviderTest {
           .as("whoever the provider lets in")
           .contains(">viewer</span>")
           .doesNotContain(">read-only</span>");
+      HttpResponse<String> out = visitor.post("/policies", "/logout", Map.of());
+      assertThat(out.headers().firstValue("Location").orElseThrow())
+          .as("the provider does not say how to log out there")
+          .doesNotContain(provider.issuer())
+          .endsWith("/login?out");
+      assertThat(out.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("form-action 'self';");
     }
   }
 

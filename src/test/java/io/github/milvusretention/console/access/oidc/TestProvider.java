@@ -1,4 +1,4 @@
-package io.github.milvusretention.console.access;
+package io.github.milvusretention.console.access.oidc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -293,7 +293,8 @@ final class TestProvider implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
-  private static Map<String, String> form(String text) {
+  /** The fields of a query or a form. */
+  static Map<String, String> form(String text) {
     Map<String, String> fields = new HashMap<>();
     for (String field : text.split("&")) {
       String[] parts = field.split("=", 2);
