@@ -58,7 +58,8 @@ class OidcRefusalTest {
               case "audience" -> claims.audience("another");
               case "other party" ->
                   claims.audience(List.of("another", TestProvider.CLIENT)).claim("azp", "another");
-              case "expired" -> claims.expirationTime(new Date(now - 120_000));
+              case "expired" ->
+                  claims.issueTime(new Date(now - 240_000)).expirationTime(new Date(now - 120_000));
               case "not yet" -> claims.issueTime(new Date(now + 120_000));
               default -> claims.subject(null);
             };
