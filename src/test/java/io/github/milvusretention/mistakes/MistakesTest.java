@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * All is well for three nights, then somebody makes one mistake. The next night ends in an error, a
  * refusal or a wait, and no partition is lost that the right rules would have kept.
  */
-@Slow
 class MistakesTest {
   /** All but "unexpected error" and "some failed". */
   private static final List<Integer> EXITS = List.of(0, 2, 4, 6);
@@ -92,6 +91,7 @@ class MistakesTest {
     return every(Tier.isThorough() ? 1 : 3);
   }
 
+  @Slow
   @ParameterizedTest
   @MethodSource
   void losesNothing(Mistake mistake, @TempDir Path directory) throws IOException {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository that is there and cannot be used: one sentence with its cure, and exit code 6. */
-@Slow
 class RepositoryFaultStoryTest {
   private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
@@ -23,6 +22,7 @@ class RepositoryFaultStoryTest {
     here = Installation.withoutTables(Databases.POSTGRESQL, directory, sandbox);
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(strings = {"run", "runs", "plan", "check", "serve"})
   void anotherApplicationsTables(String command) {
@@ -47,6 +47,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("flyway_schema_history");
   }
 
+  @Slow
   @Test
   void aNewerVersionsTables() {
     assertThat(here.run("runs").exit()).isZero();
@@ -69,6 +70,7 @@ class RepositoryFaultStoryTest {
     told(here.run(command), "a table of its own is missing", table, "Restore the database");
   }
 
+  @Slow
   @Test
   void aTableThatGoesUnderTheRun() {
     assertThat(here.run("runs").exit()).isZero();
@@ -81,6 +83,7 @@ class RepositoryFaultStoryTest {
     assertThat(ran.stackTrace()).isEmpty();
   }
 
+  @Slow
   @Test
   void anEmptiedHistoryIsNotToldAsIfNothingHadEverRun() {
     assertThat(here.run("runs").err()).doesNotContain("no run is recorded");
@@ -92,6 +95,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.run("runs --policy quick-setup").err()).contains("no run is recorded");
   }
 
+  @Slow
   @Test
   void noPrivilegeToCreate() {
     role("lowly");
@@ -101,6 +105,7 @@ class RepositoryFaultStoryTest {
     told(here.run("run"), "permission denied for schema public", "Grant it USAGE and CREATE");
   }
 
+  @Slow
   @Test
   void theAddressThatTheMessageNamesIsTheCure() {
     here.database().change("CREATE TABLE orders (n INTEGER)");
@@ -111,6 +116,7 @@ class RepositoryFaultStoryTest {
     assertThat(here.database().tables()).containsExactly("orders");
   }
 
+  @Slow
   @Test
   void aSchemaThatMayNotBeCreated() {
     role("lowly");
@@ -120,6 +126,7 @@ class RepositoryFaultStoryTest {
     told(here.run("run"), "permission denied for database");
   }
 
+  @Slow
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aServerThatOnlyReads(boolean fromTheStart) {
@@ -139,6 +146,7 @@ class RepositoryFaultStoryTest {
     assertThat(sandbox.callsTo("partitions/drop")).isEmpty();
   }
 
+  @Slow
   @Test
   void tooManyConnections() {
     role("narrow");

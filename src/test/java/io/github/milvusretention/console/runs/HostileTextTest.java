@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.job.history.RunReport;
 import io.github.milvusretention.sandbox.Sandbox;
-import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Text that others wrote, in every place in which the pages of policies and runs show it. */
-@Slow
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTextTest {
   private static final String SCRIPT = "<script>alert('x')</script>";
