@@ -46,6 +46,8 @@ class UsageTest {
         "hold add --reason r --expire 2027-01-01 | did you mean --expires?",
         "--policy quick-setup plan | there is no option --policy before a command; milvus-ret",
         "plna | there is no command plna; did you mean plan?",
+        "rnus plan | there is no command rnus; did you mean runs?",
+        "hold | hold needs a command: add, list, remove",
         "hold lst | there is no command hold lst; did you mean list?",
         "help paln | there is no command paln; did you mean plan?",
         "help hold fly | there is no command hold fly; there are add, list, remove",
