@@ -34,16 +34,23 @@ final class Browser implements AutoCloseable {
       Pattern.compile("the server responded with a status of (401|403|409|422) ");
   private static final String SESSION = "milvus-retention";
 
-  private final ConsoleServer server;
+  private final String site;
   private final ChromeDriver driver;
 
-  private Browser(ConsoleServer server, ChromeDriver driver) {
-    this.server = server;
+  private Browser(String site, ChromeDriver driver) {
+    this.site = site;
     this.driver = driver;
   }
 
   static Browser at(ConsoleServer server) {
-    return new Browser(server, Chromium.start()).look(new Look(Look.Scheme.LIGHT, Look.DESK));
+    return at(server.address(""));
+  }
+
+  /**
+   * @param site scheme, host and port of a console
+   */
+  static Browser at(String site) {
+    return new Browser(site, Chromium.start()).look(new Look(Look.Scheme.LIGHT, Look.DESK));
   }
 
   /** From now on pages are shown so. */
@@ -71,7 +78,7 @@ final class Browser implements AutoCloseable {
   }
 
   Browser go(String path) {
-    driver.get(server.address(path));
+    driver.get(site + path);
     return this;
   }
 
@@ -100,7 +107,7 @@ final class Browser implements AutoCloseable {
   /** Where it is: path and query. */
   String path() {
     String address = Objects.requireNonNull(driver.getCurrentUrl());
-    return address.substring(server.address("").length());
+    return address.substring(site.length());
   }
 
   String title() {

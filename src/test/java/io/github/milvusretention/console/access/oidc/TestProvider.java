@@ -42,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A provider of OpenID Connect on a free port of this machine: it checks what a strict one does
  * (redirect, client, PKCE, a code once), and can be told to do wrong.
  */
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
   static final String CLIENT = "retention";
   static final String SECRET = "s3cr3t of the client +/%";
 
@@ -83,7 +83,7 @@ final class TestProvider implements AutoCloseable {
     }
   }
 
-  static TestProvider start() {
+  public static TestProvider start() {
     HttpServer server = listen(0);
     TestProvider provider = new TestProvider(server.getAddress().getPort());
     provider.serve(server);
@@ -122,6 +122,12 @@ final class TestProvider implements AutoCloseable {
     }
   }
 
+  /** From now on this person is logged in there, and can log out. */
+  public void knows(String name, String group) {
+    person = Map.of("preferred_username", name, "groups", List.of(group));
+    described = Map.of("end_session_endpoint", issuer() + "/logout");
+  }
+
   /** Everything as it was, nobody known. */
   void reset() {
     person = Map.of();
@@ -131,7 +137,7 @@ final class TestProvider implements AutoCloseable {
     tokenError = "";
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://localhost:" + port;
   }
 
@@ -140,7 +146,7 @@ final class TestProvider implements AutoCloseable {
    *
    * @param more keys of oidc
    */
-  String rules(String more) {
+  public String rules(String more) {
     return """
         oidc:
           issuer: %s
@@ -179,6 +185,11 @@ final class TestProvider implements AutoCloseable {
     return back(query, "code=" + code);
   }
 
+  private static URI loggedOut(URI asked) {
+    return URI.create(
+        Objects.requireNonNull(form(asked.getRawQuery()).get("post_logout_redirect_uri")));
+  }
+
   /** What it is sent back to with an error. */
   URI refuse(String authorize, String error) {
     return back(form(URI.create(authorize).getRawQuery()), "error=" + encoded(error));
@@ -212,6 +223,8 @@ final class TestProvider implements AutoCloseable {
         case "/jwks" -> send(exchange, 200, new JWKSet(KEY.toPublicJWK()).toJSONObject());
         case "/token" -> token(exchange);
         case "/userinfo" -> send(exchange, 200, userInfo);
+        case "/authorize" -> redirect(exchange, logIn(issuer() + exchange.getRequestURI()));
+        case "/logout" -> redirect(exchange, loggedOut(exchange.getRequestURI()));
         default -> send(exchange, 404, Map.of());
       }
     } catch (InterruptedException e) {
@@ -291,6 +304,11 @@ final class TestProvider implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
+  }
+
+  private static void redirect(HttpExchange exchange, URI to) throws IOException {
+    exchange.getResponseHeaders().set("Location", to.toString());
+    exchange.sendResponseHeaders(302, -1);
   }
 
   /** The fields of a query or a form. */
