@@ -37,11 +37,21 @@ public final class LongestSession extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpSession session = request.getSession(false);
-    if (session != null
-        && session.getAttribute(LOGGED_IN) instanceof Instant loggedIn
-        && !clock.instant().isBefore(loggedIn.plus(LONGEST))) {
-      session.invalidate();
+    if (session != null) {
+      endInTime(session);
     }
     chain.doFilter(request, response);
+  }
+
+  private void endInTime(HttpSession session) {
+    try {
+      if (session.getAttribute(LOGGED_IN) instanceof Instant loggedIn
+          && !clock.instant().isBefore(loggedIn.plus(LONGEST))) {
+        session.invalidate();
+      }
+    } catch (IllegalStateException e) {
+      // Another request has just ended it, for the same reason or by a log-out.
+      logger.debug("a session ended while a request of it began");
+    }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -44,6 +45,28 @@ class LongestSessionTest {
     }
     assertThat(lasts(Duration.ofHours(12).minusMillis(1))).isTrue();
     assertThat(lasts(Duration.ofHours(12))).isFalse();
+  }
+
+  /** As when two requests come at that moment, or with a log-out. */
+  @Test
+  void one_that_another_request_ends_meanwhile_is_ended_too() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setSession(
+        new MockHttpSession() {
+          @Override
+          public @Nullable Object getAttribute(String name) {
+            Object value = super.getAttribute(name);
+            invalidate();
+            return value;
+          }
+        });
+    sessions.begin(request);
+    clock.set(LOG_IN.plus(Duration.ofHours(12)));
+    MockFilterChain chain = new MockFilterChain();
+
+    sessions.doFilter(request, new MockHttpServletResponse(), chain);
+
+    assertThat(chain.getRequest()).as("goes on, as nobody").isNotNull();
   }
 
   @Test
