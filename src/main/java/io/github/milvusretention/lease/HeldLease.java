@@ -48,8 +48,9 @@ final class HeldLease implements AutoCloseable {
         thread.shutdown();
         lost.run();
       }
-    } catch (RuntimeException e) {
-      // Without the database nobody else can take it either. Thrown on, it would end all renewals.
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Without the database nobody else can take it either. Thrown on, it would end all renewals;
+      // and what runs out of memory is mostly another thread, which gives it back.
       log.warn("the lease of {} could not be renewed: {}", lease.policy(), e.getMessage());
     }
   }

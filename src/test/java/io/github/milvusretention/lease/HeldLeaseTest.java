@@ -30,18 +30,25 @@ class HeldLeaseTest {
   private final CountDownLatch written = new CountDownLatch(1);
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IllegalStateException("the pool is closed"),
+        new OutOfMemoryError("what another thread has taken, and gives back"));
+  }
+
   /**
    * Of whatever kind: one that ended the thread would let the lease expire in the middle of a run.
    */
-  @Test
-  void aRenewalThatFailsIsNotTheLast() throws Exception {
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aRenewalThatFailsIsNotTheLast(Throwable failure) throws Exception {
     Duration length = Duration.ofMillis(30);
     CountDownLatch again = new CountDownLatch(2);
     when(leases.renew(LEASE, length))
         .thenAnswer(
             call -> {
               again.countDown();
-              throw new IllegalStateException("the pool is closed");
+              throw failure;
             });
 
     HeldLease kept = new HeldLease(leases, LEASE, length, () -> {});
