@@ -68,10 +68,11 @@ final class Discovery {
             .tokenUri(address(configuration, "token_endpoint"))
             .jwkSetUri(address(configuration, "jwks_uri"))
             .providerConfigurationMetadata(configuration);
-    if (configuration.containsKey("userinfo_endpoint")) {
+    // One that is written as null is none.
+    if (configuration.get("userinfo_endpoint") != null) {
       client.userInfoUri(address(configuration, "userinfo_endpoint"));
     }
-    if (configuration.containsKey(END_SESSION)) {
+    if (configuration.get(END_SESSION) != null) {
       // Spring Security takes it from the configuration itself.
       address(configuration, END_SESSION);
     }

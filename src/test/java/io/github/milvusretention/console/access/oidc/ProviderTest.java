@@ -174,6 +174,16 @@ class ProviderTest {
     return new Discovery(rules(), this::call).ask();
   }
 
+  /** Some write what they do not have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"userinfo_endpoint", "end_session_endpoint"})
+  void what_it_need_not_have_may_be_null(String endpoint) {
+    description.put(endpoint, null);
+    Provider provider = new Provider(rules(), this::call);
+
+    assertThat(provider.findByRegistrationId(Provider.ID).getClientId()).isEqualTo("retention");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
