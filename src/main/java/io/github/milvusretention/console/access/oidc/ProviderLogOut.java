@@ -20,8 +20,11 @@ import org.springframework.web.util.UriUtils;
  * there back to the log-in; if the provider says where. All others are led to the log-in.
  */
 final class ProviderLogOut extends OidcClientInitiatedLogoutSuccessHandler {
-  /** Tomcat sends headers of 8 KiB in all. An ID token names all groups of a person. */
-  private static final int LONGEST = 6000;
+  /**
+   * Tomcat sends headers of 8 KiB in all, and nginx takes 4 KiB unless it is told otherwise. An ID
+   * token names all groups of a person.
+   */
+  private static final int LONGEST = 3000;
 
   private final Provider provider;
   private final String clientId;
