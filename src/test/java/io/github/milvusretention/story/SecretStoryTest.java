@@ -209,7 +209,11 @@ class SecretStoryTest {
         await()
             .atMost(Duration.ofMinutes(3))
             .ignoreExceptions()
-            .until(() -> get(port, "prometheus").statusCode() == 200);
+            // The first to answer is not the last to be ready.
+            .until(
+                () ->
+                    get(port, "prometheus").statusCode() == 200
+                        && get(port, "health").statusCode() == 200);
         for (String page :
             List.of("health", "info", "prometheus", "metrics", "env", "configprops", "loggers")) {
           HttpResponse<String> answer = get(port, page);
