@@ -49,9 +49,8 @@ public final class LongestSession extends OncePerRequestFilter {
           && !clock.instant().isBefore(loggedIn.plus(LONGEST))) {
         session.invalidate();
       }
-    } catch (IllegalStateException e) {
-      // Another request has just ended it, for the same reason or by a log-out.
-      logger.debug("a session ended while a request of it began");
+    } catch (IllegalStateException ended) {
+      // Another request has just ended it, for the same reason or by a log-out, and all is done.
     }
   }
 }
