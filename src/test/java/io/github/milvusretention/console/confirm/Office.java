@@ -6,23 +6,14 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
-/**
- * A desk with three people who are logged in: ada is an operator, grace and eve approve as well.
- * Each test has another day there, hence runs of its own.
- */
+/** A desk at which each test has another day, hence runs of its own. */
 @OnePerPackage
 final class Office implements AutoCloseable {
   final Desk desk;
-  final Visit ada;
-  final Visit grace;
-  final Visit eve;
   private int days;
 
   Office(Path directory) {
     desk = new Desk(directory);
-    ada = desk.visit("ada");
-    grace = desk.visit("grace");
-    eve = desk.visit("eve");
   }
 
   /** The next day, which ends after the test. */

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A day at the desk: what is asked there, and what becomes of it. */
+/**
+ * A day at the desk: what is asked there, and what becomes of it. Three people are logged in: ada
+ * is an operator, grace and eve approve as well.
+ */
 final class WorkingDay implements AutoCloseable {
   static final String DB = "default";
   static final Map<String, String> NOTHING = Map.of();
@@ -45,9 +48,11 @@ final class WorkingDay implements AutoCloseable {
     this.date = date;
     desk = office.desk;
     milvus = desk.milvus;
-    ada = office.ada;
-    grace = office.grace;
-    eve = office.eve;
+    // In time for the midnight that some wait for: a session ends 12 hours after its log-in.
+    itIs("14:00");
+    ada = desk.visit("ada");
+    grace = desk.visit("grace");
+    eve = desk.visit("eve");
     first = DateTimeFormatter.BASIC_ISO_DATE.format(due.atDay(1));
     itIs("10:00");
     desk.days("docs", due);
