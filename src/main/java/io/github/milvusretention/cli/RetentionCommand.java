@@ -1,6 +1,7 @@
 package io.github.milvusretention.cli;
 
 import io.github.milvusretention.cli.command.Program;
+import io.github.milvusretention.cli.holds.HoldCommand;
 import io.github.milvusretention.cli.output.Answer;
 import io.github.milvusretention.cli.output.ErrorAnswer;
 import io.github.milvusretention.cli.output.OutputOption;
@@ -8,6 +9,7 @@ import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.cli.output.Screen;
 import io.github.milvusretention.cli.output.Terminal;
 import io.github.milvusretention.cli.output.TerminalWidth;
+import io.github.milvusretention.cli.runs.RunCommands;
 import io.github.milvusretention.cli.start.Application;
 import io.github.milvusretention.cli.start.CommandContext;
 import io.github.milvusretention.cli.start.GivenPath;
@@ -20,7 +22,6 @@ import io.github.milvusretention.run.RunExit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,7 @@ public final class RetentionCommand implements Runnable, Screen, Program {
   public static int execute(CommandContext context, String... args) {
     Answer answer = new Answer(context.out());
     PrintWriter err = new PrintWriter(new Terminal(context.err()), true);
-    CommandLine some =
-        Commands.orElse(
-            commandLine(context, Commands.meantBy(args)),
-            () -> commandLine(context).setOut(answer.out()).setErr(err));
-    int exit = execute(some.setOut(answer.out()).setErr(err), args);
+    int exit = execute(commandLine(context).setOut(answer.out()).setErr(err), args);
     exit = answer.exit(exit, ErrorAnswer.isWanted(args), err);
     err.flush();
     return exit;
@@ -107,13 +104,17 @@ public final class RetentionCommand implements Runnable, Screen, Program {
 
   /** The program with its commands, in the order in which the help lists them. */
   public static CommandLine commandLine(CommandContext context) {
-    return commandLine(context, Commands.ALL);
-  }
-
-  private static CommandLine commandLine(CommandContext context, List<Class<?>> commands) {
-    CommandLine commandLine = new CommandLine(new RetentionCommand(context));
-    commands.forEach(commandLine::addSubcommand);
+    CommandLine commandLine =
+        new CommandLine(new RetentionCommand(context)).addSubcommand(ServeCommand.class);
+    RunCommands.addTo(commandLine);
     return commandLine
+        .addSubcommand(HoldCommand.class)
+        .addSubcommand(CheckCommand.class)
+        .addSubcommand(ForecastCommand.class)
+        .addSubcommand(WhyCommand.class)
+        .addSubcommand(PasswordCommand.class)
+        .addSubcommand(TokenCommand.class)
+        .addSubcommand(HelpCommand.class)
         // Its colours would be shown escaped, as everything that steers a terminal is.
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setCaseInsensitiveEnumValuesAllowed(true)
