@@ -54,7 +54,7 @@ public class AfterRuns {
   }
 
   /** One line for what is known, a stack trace for what is not. */
-  static void log(RuntimeException failure) {
+  static void log(Throwable failure) {
     RepositoryFailure.told(failure)
         .ifPresentOrElse(
             why -> log.warn("notifications wait until the repository can be used: {}", why),

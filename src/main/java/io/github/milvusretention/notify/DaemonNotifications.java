@@ -57,8 +57,7 @@ public class DaemonNotifications {
     }
   }
 
-  private void send() {
-    // An exception would cancel all later ones.
+  void send() {
     attempt(deliveries::deliver);
   }
 
@@ -66,7 +65,8 @@ public class DaemonNotifications {
     try {
       work.run();
       logged.set("");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Would cancel all later attempts.
       String kind = e.getClass().getName();
       if (!logged.getAndSet(kind).equals(kind)) {
         AfterRuns.log(e);

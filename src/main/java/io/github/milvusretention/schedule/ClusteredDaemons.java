@@ -62,13 +62,13 @@ final class ClusteredDaemons implements OtherDaemons {
     table.announce(daemon, owner, texts);
   }
 
-  private void renew() {
+  void renew() {
     try {
       announce();
       table.removeExpired();
       ours.keySet().forEach(this::disagreement);
-    } catch (RuntimeException e) {
-      // An exception would cancel all later renewals.
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Would cancel all later renewals.
       log.warn(
           "the other daemons could not be told the rules of this one: {}",
           RepositoryFailure.message(e).orElse(e.toString()));

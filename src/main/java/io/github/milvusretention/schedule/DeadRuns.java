@@ -37,13 +37,13 @@ class DeadRuns {
         this::continueDeadRuns, 0, rules.leaseTime().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void continueDeadRuns() {
+  void continueDeadRuns() {
     try {
       runner.continueDead(inForce);
     } catch (LaunchPermit.Withheld e) {
       log.warn("no run that was left behind is continued: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      // An exception would cancel all later checks.
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Would cancel all later checks.
       RepositoryFailure.told(e)
           .ifPresentOrElse(
               why -> log.error("looking for dead runs failed: {}", why),

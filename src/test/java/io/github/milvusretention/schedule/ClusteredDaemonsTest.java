@@ -1,6 +1,10 @@
 package io.github.milvusretention.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.milvusretention.database.Databases;
 import io.github.milvusretention.database.EveryDatabase;
 import io.github.milvusretention.database.Repository;
+import io.github.milvusretention.lease.DaemonRules;
 import io.github.milvusretention.lease.LeaseOwner;
 import io.github.milvusretention.tier.Slow;
 import java.nio.file.Path;
@@ -133,6 +138,17 @@ class ClusteredDaemonsTest {
                   + " WHERE owner = 'ann@two:8'");
       assertThat(one.disagreement("nightly")).isEmpty();
       killed.close();
+    }
+  }
+
+  @Test
+  void aRenewalThatRunsOutOfMemoryIsNotTheLast() {
+    DaemonRules table = mock(DaemonRules.class);
+    try (ClusteredDaemons one =
+        ClusteredDaemons.join(table, new LeaseOwner("ann@one:7"), rules("P3M", "UTC").rules())) {
+      doThrow(new OutOfMemoryError("taken by others")).when(table).announce(any(), any(), any());
+
+      assertThatCode(one::renew).doesNotThrowAnyException();
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.github.milvusretention.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
 import io.github.milvusretention.job.launch.LaunchPermit;
@@ -70,5 +72,13 @@ class DeadRunsTest {
     others = policy -> policy.equals("nightly") ? Optional.of("keep") : Optional.empty();
 
     assertThat(look(inForce())).containsExactly("weekly");
+  }
+
+  @Test
+  void aLookThatRunsOutOfMemoryIsNotTheLast() {
+    doThrow(new OutOfMemoryError("taken by others")).when(runner).continueDead(any());
+    DeadRuns deadRuns = new DeadRuns(runner, rules.rules(), inForce());
+
+    assertThatCode(deadRuns::continueDeadRuns).doesNotThrowAnyException();
   }
 }

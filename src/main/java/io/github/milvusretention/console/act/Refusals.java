@@ -88,6 +88,16 @@ public class Refusals {
     }
   }
 
+  /** The same for a check, which gives nothing. */
+  public void recorded(AuditEntry entry, Runnable check) {
+    recorded(
+        entry,
+        () -> {
+          check.run();
+          return true;
+        });
+  }
+
   /** Throws {@link RuleException} for a reason that is too long. */
   public static String reason(String reason) {
     String stripped = reason.strip();

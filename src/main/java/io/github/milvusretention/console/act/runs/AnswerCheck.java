@@ -88,14 +88,13 @@ class AnswerCheck {
 
   private void checkWords(AuditEntry entry, PlanToAccept now, Answer answer) {
     try {
-      refusals.recorded(entry, () -> complete(now.due().size(), answer));
+      refusals.recorded(entry, () -> checkComplete(now.due().size(), answer));
     } catch (RuleException mistake) {
       throw new IncompleteAnswer(now, mistake);
     }
   }
 
-  /** The reason. Throws {@link RuleException} if the answer is not complete. */
-  private static String complete(int due, Answer answer) {
+  private static void checkComplete(int due, Answer answer) {
     String reason = Refusals.reason(answer.reason());
     RuleException.check(!reason.isEmpty(), "reason", "is empty", "say why these may go");
     RuleException.check(
@@ -103,7 +102,6 @@ class AnswerCheck {
         "number",
         "is not the number of partitions that go",
         "write the one that is shown above");
-    return reason;
   }
 
   private static Way lookAgain(long executionId) {
