@@ -19,9 +19,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -45,9 +45,11 @@ import org.springframework.context.annotation.Import;
  * <p>One step and not a partitioned one with a step a collection: a thousand collections would
  * leave a thousand rows a night in the job repository, under names cut to 100 characters, and tell
  * no more than the ledger does.
+ *
+ * <p>Not step-scoped either: the proxy that this takes is generated at each start, of every
+ * command.
  */
 @Import(CollectionDrops.class)
-@StepScope
 public class DropTasklet implements Tasklet, StepExecutionListener {
   private final Rules rules;
   private final Ledger ledger;
@@ -55,7 +57,9 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
   private final StopRequests stop;
   private final Clock clock;
   private final ApplicationEventPublisher events;
-  private @Nullable ParallelDrops drops;
+
+  /** By step execution: a daemon runs several policies at once. */
+  private final Map<Long, ParallelDrops> running = new ConcurrentHashMap<>();
 
   DropTasklet(
       Rules rules,
@@ -76,7 +80,8 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
   public RepeatStatus execute(StepContribution contribution, ChunkContext context)
       throws Exception {
     StepExecution step = context.getStepContext().getStepExecution();
-    ParallelDrops current = drops == null ? start(step) : drops;
+    ParallelDrops known = running.get(step.getId());
+    ParallelDrops current = known == null ? start(step) : known;
     boolean done;
     try {
       done = current.awaitResults();
@@ -101,7 +106,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
     ParallelDrops started =
         new ParallelDrops(run, collections, rules.policy(key.policy()).pace().concurrency());
     // Known before its first thread begins, so that the end of the step closes it in any case.
-    drops = started;
+    running.put(step.getId(), started);
     List<LedgerRow> open =
         ledger.rows(key).stream()
             .filter(row -> !row.state().settled())
@@ -168,6 +173,7 @@ public class DropTasklet implements Tasklet, StepExecutionListener {
    */
   @Override
   public @Nullable ExitStatus afterStep(StepExecution step) {
+    ParallelDrops drops = running.remove(step.getId());
     if (drops != null) {
       drops.close();
       drops.run().counts().setOn(step);
