@@ -13,8 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /**
  * Commands that change nothing, from which Java learns what to load for those of the user. They run
@@ -36,7 +38,7 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /** Takes an empty folder to work in. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
     Path folder = Path.of(args[0]);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,6 +47,8 @@ final class Rehearsal {
     String rules =
         Files.writeString(folder.resolve("retention.yaml"), rules(server.getAddress().getPort()))
             .toString();
+    // For users whose clusters have certificates; the server here has none.
+    SSLContext.getDefault();
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     CommandContext here =
         new CommandContext(

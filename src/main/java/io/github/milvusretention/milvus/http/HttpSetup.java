@@ -1,7 +1,9 @@
 package io.github.milvusretention.milvus.http;
 
+import io.github.milvusretention.milvus.Cluster;
 import io.github.milvusretention.milvus.Proxy;
 import java.io.IOException;
+import java.net.URI;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -13,6 +15,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
@@ -34,11 +37,15 @@ final class HttpSetup {
 
   private HttpSetup() {}
 
+  /**
+   * @param trust null for the trust store of the JVM
+   */
   static CloseableHttpClient client(
-      Timeouts timeouts, @Nullable SSLContext tls, @Nullable Proxy proxy) {
+      Cluster cluster, Timeouts timeouts, @Nullable SSLContext trust) {
     SilentWireLog.install();
+    Proxy proxy = cluster.proxy();
     return HttpClients.custom()
-        .setConnectionManager(connections(timeouts, tls))
+        .setConnectionManager(connections(timeouts, tls(cluster.uri(), trust)))
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(timeouts.total()))
@@ -87,13 +94,23 @@ final class HttpSetup {
     return context.getAttribute(SENT) != null;
   }
 
+  /** A short command to an http server has no time to read the JVM's trust store. */
+  private static TlsSocketStrategy tls(URI server, @Nullable SSLContext trust) {
+    if ("http".equalsIgnoreCase(server.getScheme())) {
+      return (socket, target, port, attachment, context) -> {
+        // No redirect is followed, so nobody asks for it.
+        throw new UnsupportedOperationException();
+      };
+    }
+    return trust == null
+        ? DefaultClientTlsStrategy.createDefault()
+        : new DefaultClientTlsStrategy(trust);
+  }
+
   private static PoolingHttpClientConnectionManager connections(
-      Timeouts timeouts, @Nullable SSLContext tls) {
+      Timeouts timeouts, TlsSocketStrategy tls) {
     return PoolingHttpClientConnectionManagerBuilder.create()
-        .setTlsSocketStrategy(
-            tls == null
-                ? DefaultClientTlsStrategy.createDefault()
-                : new DefaultClientTlsStrategy(tls))
+        .setTlsSocketStrategy(tls)
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(timeouts.connect()))

@@ -45,7 +45,7 @@ public final class HttpTransport implements Transport {
     this.cluster = cluster;
     this.proxy = cluster.proxy();
     this.timeout = timeouts.total();
-    this.client = HttpSetup.client(timeouts, tls, proxy);
+    this.client = HttpSetup.client(cluster, timeouts, tls);
     this.timers = new ScheduledThreadPoolExecutor(1, HttpTransport::daemon);
     timers.setRemoveOnCancelPolicy(true);
   }
