@@ -3,7 +3,7 @@ package io.github.milvusretention.ops;
 import io.github.milvusretention.milvus.Answer;
 import io.github.milvusretention.milvus.rest.call.CallObserver;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +15,37 @@ class MilvusRequests implements CallObserver {
     0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60
   };
 
-  /** Made at the first call: most commands send none and have no time to load it. */
-  private @Nullable Histogram histogram;
+  private volatile @Nullable Histogram histogram;
+
+  /** From now on. Most commands write no metrics, and have no time to load what holds them. */
+  void begin() {
+    histogram =
+        Histogram.builder()
+            .name("retention_milvus_request_seconds")
+            .help("How long the calls of this process to Milvus took, by what the answer meant")
+            .labelNames("cluster", "route", "outcome")
+            .classicOnly()
+            .classicUpperBounds(BUCKETS)
+            .withoutExemplars()
+            .build();
+  }
 
   @Override
   public Consumer<Answer> sending(String cluster, String route) {
-    return answer ->
-        histogram()
+    return answer -> {
+      Histogram begun = histogram;
+      if (begun != null) {
+        begun
             .labelValues(cluster, route, answer.outcome().name())
             .observe(answer.took().toNanos() / 1e9);
-  }
-
-  private synchronized Histogram histogram() {
-    Histogram made = histogram;
-    if (made == null) {
-      made =
-          Histogram.builder()
-              .name("retention_milvus_request_seconds")
-              .help("How long the calls of this process to Milvus took, by what the answer meant")
-              .labelNames("cluster", "route", "outcome")
-              .classicOnly()
-              .classicUpperBounds(BUCKETS)
-              .withoutExemplars()
-              .build();
-      histogram = made;
-    }
-    return made;
+      }
+    };
   }
 
   /** Empty until a call was answered. */
-  synchronized Optional<MetricSnapshot> snapshot() {
-    return Optional.ofNullable(histogram).map(Histogram::collect);
+  Optional<HistogramSnapshot> snapshot() {
+    return Optional.ofNullable(histogram)
+        .map(Histogram::collect)
+        .filter(calls -> !calls.getDataPoints().isEmpty());
   }
 }

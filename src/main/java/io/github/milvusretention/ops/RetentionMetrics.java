@@ -9,7 +9,10 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Objects;
 
-/** All metrics of this program: what the repository says, and what this process did. */
+/**
+ * All metrics of this program: what the repository says, and what this process did since this was
+ * made.
+ */
 public class RetentionMetrics implements MultiCollector {
   private final RepositoryMetrics repository;
   private final MilvusRequests requests;
@@ -19,6 +22,7 @@ public class RetentionMetrics implements MultiCollector {
     this.repository = repository;
     this.requests = requests;
     this.rules = rules;
+    requests.begin();
   }
 
   /** For a scrape: what the repository says may be some seconds old. */

@@ -22,6 +22,13 @@ final class MetricsFileOption {
               + " node exporter. If it cannot be written the exit code stays as it is.")
   private @Nullable Path file;
 
+  /** To be called before a run, which is observed only if a file is wanted. */
+  void observe(Application application) {
+    if (file != null) {
+      application.get(RetentionMetrics.class);
+    }
+  }
+
   /** Does nothing if no file is wanted. */
   void write(Application application) {
     if (file == null) {

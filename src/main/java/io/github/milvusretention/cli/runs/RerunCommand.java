@@ -60,6 +60,7 @@ final class RerunCommand implements Callable<Integer> {
       }
       application.stopOnSignal(Console.of(spec).err());
       application.show(Console.parent(parent).progress());
+      metricsFile.observe(application);
       Runner runner = application.get(Runner.class);
       List<RunReport> reports = new ArrayList<>();
       List<RunKey> runs = runs(application);

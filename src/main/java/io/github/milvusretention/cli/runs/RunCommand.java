@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
       }
       application.stopOnSignal(Console.of(spec).err());
       application.show(Console.parent(parent).progress());
+      metricsFile.observe(application);
       Runner runner = application.get(Runner.class);
       List<RunReport> reports = new ArrayList<>();
       StopSignal stop = application.get(StopSignal.class);
