@@ -59,8 +59,6 @@ import java.time.Clock;
 import org.springframework.batch.core.configuration.annotation.BatchObservabilityBeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -115,7 +113,6 @@ import org.springframework.context.annotation.Profile;
   PartitionSearch.class,
   Restore.class,
   MetricsBeans.class,
-  MilvusRetention.OneCommand.class,
   MilvusRetention.Daemon.class
 })
 public class MilvusRetention {
@@ -138,12 +135,6 @@ public class MilvusRetention {
   private static Writer stream(FileDescriptor descriptor) {
     return new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8);
   }
-
-  /** A command needs nothing of Spring Boot's but what {@code spring.ssl.bundle} says. */
-  @Configuration(proxyBeanMethods = false)
-  @Profile("command")
-  @ImportAutoConfiguration(SslAutoConfiguration.class)
-  static class OneCommand {}
 
   /** The web server, health and metrics, as Spring Boot sets them up. */
   @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package io.github.milvusretention.cli.start;
 import io.github.milvusretention.cli.output.Progress;
 import io.github.milvusretention.database.start.RepositoryAddress;
 import io.github.milvusretention.drop.ResultLog;
+import io.github.milvusretention.rules.Rules;
 import io.github.milvusretention.rules.process.RulesOnDisk;
 import io.github.milvusretention.run.StopSignal;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -51,9 +53,17 @@ public class Application implements AutoCloseable {
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
             .initializers(starting -> prepare(starting, command, rules));
+    if (!serve && namesBundle(rules.rules())) {
+      builder.sources(SslAutoConfiguration.class);
+    }
     // A command makes only what it needs; the daemon must find at its start what is wrong. An
     // argument, so that no setting of the user's can leave the daemon without schedules.
     return new Application(builder.run("--spring.main.lazy-initialization=" + !serve));
+  }
+
+  /** A command needs nothing else of what Spring Boot sets up by itself. */
+  private static boolean namesBundle(Rules rules) {
+    return rules.clusters().values().stream().anyMatch(cluster -> cluster.sslBundle() != null);
   }
 
   private static void prepareProcess() {
