@@ -42,7 +42,7 @@ class SecretStoryTest {
           .flatMap(secret -> Stream.of(secret, base64(secret)))
           .toList();
 
-  /** Those that have a level of their own in application.yaml, and all others. */
+  /** Those that have a level of their own in application.properties, and all others. */
   private static final List<String> LOGGERS =
       List.of(
           "root",
