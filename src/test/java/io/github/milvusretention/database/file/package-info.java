@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.milvusretention.database.file;
+
+import org.jspecify.annotations.NullMarked;
