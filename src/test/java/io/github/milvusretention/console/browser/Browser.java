@@ -28,7 +28,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person at one browser. What they do waits until the page is there, and never sleeps. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern REFUSED =
       Pattern.compile("the server responded with a status of (401|403|409|422) ");
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
   /**
    * @param site scheme, host and port of a console
    */
-  static Browser at(String site) {
+  public static Browser at(String site) {
     return new Browser(site, Chromium.start()).look(new Look(Look.Scheme.LIGHT, Look.DESK));
   }
 
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  Browser go(String path) {
+  public Browser go(String path) {
     driver.get(site + path);
     return this;
   }
@@ -105,7 +105,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Where it is: path and query. */
-  String path() {
+  public String path() {
     String address = Objects.requireNonNull(driver.getCurrentUrl());
     return address.substring(site.length());
   }
@@ -114,7 +114,7 @@ final class Browser implements AutoCloseable {
     return Objects.requireNonNull(driver.getTitle());
   }
 
-  String heading() {
+  public String heading() {
     return driver.findElement(By.cssSelector("main h1")).getText();
   }
 
@@ -127,12 +127,12 @@ final class Browser implements AutoCloseable {
     return !driver.findElements(By.cssSelector(css)).isEmpty();
   }
 
-  String textOf(String css) {
+  public String textOf(String css) {
     return driver.findElement(By.cssSelector(css)).getText();
   }
 
   /** Follows the first link with that text. */
-  Browser follow(String link) {
+  public Browser follow(String link) {
     return leave(link(link));
   }
 
@@ -151,7 +151,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Presses the button and returns when another page is there. */
-  Browser press(String button) {
+  public Browser press(String button) {
     return leave(driver.findElement(named("button", button)));
   }
 
@@ -224,7 +224,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Returns when the page shows that text, by its own live updates. */
-  Browser await(String text) {
+  public Browser await(String text) {
     patience().until(textToBePresentInElementLocated(By.tagName("main"), text));
     return this;
   }
@@ -238,7 +238,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Returns when the page has left for another address by itself. */
-  Browser awaitPath(String path) {
+  public Browser awaitPath(String path) {
     patience().until(there -> path().startsWith(path));
     return this;
   }
@@ -259,7 +259,7 @@ final class Browser implements AutoCloseable {
    * What the browser has complained about since it was last asked: scripts, styles, the content
    * policy, files that are not there. Not that what a person sent was refused, which pages say.
    */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
@@ -268,7 +268,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** What axe finds serious or critical, with the elements. */
-  List<String> barriers() {
+  public List<String> barriers() {
     return new AxeBuilder()
         .setLegacyMode().analyze(driver).getViolations().stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))

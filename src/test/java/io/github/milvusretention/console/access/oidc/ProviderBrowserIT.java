@@ -1,9 +1,9 @@
-package io.github.milvusretention.console.browser;
+package io.github.milvusretention.console.access.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.milvusretention.console.access.RunningConsole;
-import io.github.milvusretention.console.access.oidc.TestProvider;
+import io.github.milvusretention.console.browser.Browser;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A log-in and a log-out by a provider, which is another site to the browser: what it does with
  * cookies and forms between sites is nowhere else.
+ *
+ * <p>Not in the package of the other browser tests: two daemons of one JVM share what Quartz knows
+ * of databases, and their server outlives this one.
  */
 class ProviderBrowserIT {
 
