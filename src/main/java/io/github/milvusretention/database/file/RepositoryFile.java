@@ -23,7 +23,7 @@ public final class RepositoryFile {
   private static final long HEADERS = 2 * 4096;
 
   /** Up to here nobody misses what H2 would gain by compacting the file, at the end of each use. */
-  static final long SMALL = 16 * 1024 * 1024;
+  static final long SMALL = 8 * 1024 * 1024;
 
   private final DataDirectory directory;
   private final String password;
