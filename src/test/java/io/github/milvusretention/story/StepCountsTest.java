@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.milvusretention.database.Database;
 import io.github.milvusretention.database.Databases;
+import io.github.milvusretention.job.history.RunReport;
+import io.github.milvusretention.period.AsOf;
+import io.github.milvusretention.run.CrashPoints;
+import io.github.milvusretention.run.RunExit;
 import io.github.milvusretention.sandbox.Reaction;
 import io.github.milvusretention.sandbox.Sandbox;
 import io.github.milvusretention.tier.Slow;
@@ -29,8 +33,10 @@ class StepCountsTest {
   private final Sandbox sandbox = Installation.quickSetup();
   private final Installation here;
   private final Database database;
+  private final Path directory;
 
   StepCountsTest(Databases kind, @TempDir Path directory) {
+    this.directory = directory;
     here = new Installation(kind, directory, sandbox);
     database = here.database();
   }
@@ -103,6 +109,55 @@ class StepCountsTest {
     sandbox.heal();
     assertThat(run.join().exit()).isZero();
     assertThat(counts(1)).contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
+  }
+
+  @Test
+  void runsOfOneProcessAtTheSameTimeAreCountedApart() throws InterruptedException {
+    sandbox.createCollection(DB, "other");
+    sandbox.createPartitions(DB, "other", "january", "february", "november");
+    CountDownLatch hanging = new CountDownLatch(1);
+    CountDownLatch otherIsDone = new CountDownLatch(1);
+    sandbox
+        .on(DROP)
+        .forPartition("april")
+        .once()
+        .react(Reaction.honest().before(call -> tellAndWait(hanging, otherIsDone)));
+    AsOf today = AsOf.parse("2026-11-24");
+    try (Standing process =
+        new Standing(database, directory, sandbox, rulesOfTwo(), CrashPoints.UNWATCHED)) {
+      CompletableFuture<RunReport> first =
+          CompletableFuture.supplyAsync(() -> process.run("quick-setup", today));
+      hanging.await();
+
+      RunReport other = process.run("other", today);
+      boolean together = !first.isDone();
+      otherIsDone.countDown();
+
+      assertThat(together).isTrue();
+      assertThat(other.exit()).isEqualTo(RunExit.DONE);
+      assertThat(first.join().exit()).isEqualTo(RunExit.DONE);
+    }
+    assertThat(counts(1)).contains("drop COMPLETED: 7 read, 7 written, 0 filtered, 0 skipped");
+    assertThat(counts(2)).contains("drop COMPLETED: 2 read, 2 written, 0 filtered, 0 skipped");
+  }
+
+  private static void tellAndWait(CountDownLatch told, CountDownLatch awaited) {
+    told.countDown();
+    try {
+      awaited.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String rulesOfTwo() {
+    String one = Installation.ONE_BY_ONE.replace("request-timeout: 5s", "request-timeout: 120s");
+    String policy = one.substring(one.indexOf("    quick-setup:"));
+    return one
+        + policy
+            .replace("quick-setup", "other")
+            .replace("quick_setup", "other")
+            .replace("max-share: 75%", "max-share: 100%");
   }
 
   @Test
