@@ -17,7 +17,7 @@ public final class ServedProgram {
 
   /**
    * @param rules asked for once, after Spring Boot has set up the logging
-   * @param settings override those of application.yaml
+   * @param settings override those of application.properties
    */
   public static ConfigurableApplicationContext start(
       Supplier<RulesOnDisk> rules, Clock clock, Map<String, ?> settings) {

@@ -66,7 +66,7 @@ public class DaemonNotifications {
       work.run();
       logged.set("");
     } catch (RuntimeException | OutOfMemoryError e) {
-      // Would cancel all later attempts.
+      // Thrown on, it would cancel all later attempts.
       String kind = e.getClass().getName();
       if (!logged.getAndSet(kind).equals(kind)) {
         AfterRuns.log(e);

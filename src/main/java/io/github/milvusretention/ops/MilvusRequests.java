@@ -17,7 +17,7 @@ class MilvusRequests implements CallObserver {
 
   private volatile @Nullable Histogram histogram;
 
-  /** From now on. Most commands write no metrics, and have no time to load what holds them. */
+  /** Calls are measured from now on: most commands write no metrics, and need not load any. */
   void begin() {
     histogram =
         Histogram.builder()

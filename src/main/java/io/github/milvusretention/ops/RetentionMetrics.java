@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All metrics of this program: what the repository says, and what this process did since this was
- * made.
+ * All metrics of this program: what the repository says, and what this process did. Its calls to
+ * Milvus are measured once this exists.
  */
 public class RetentionMetrics implements MultiCollector {
   private final RepositoryMetrics repository;

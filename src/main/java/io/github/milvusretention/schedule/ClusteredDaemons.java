@@ -68,7 +68,7 @@ final class ClusteredDaemons implements OtherDaemons {
       table.removeExpired();
       ours.keySet().forEach(this::disagreement);
     } catch (RuntimeException | OutOfMemoryError e) {
-      // Would cancel all later renewals.
+      // Thrown on, it would cancel all later renewals.
       log.warn(
           "the other daemons could not be told the rules of this one: {}",
           RepositoryFailure.message(e).orElse(e.toString()));

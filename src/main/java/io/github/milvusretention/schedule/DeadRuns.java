@@ -43,7 +43,7 @@ class DeadRuns {
     } catch (LaunchPermit.Withheld e) {
       log.warn("no run that was left behind is continued: {}", e.getMessage());
     } catch (RuntimeException | OutOfMemoryError e) {
-      // Would cancel all later checks.
+      // Thrown on, it would cancel all later checks.
       RepositoryFailure.told(e)
           .ifPresentOrElse(
               why -> log.error("looking for dead runs failed: {}", why),

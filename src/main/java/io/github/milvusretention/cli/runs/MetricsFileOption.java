@@ -22,7 +22,9 @@ final class MetricsFileOption {
               + " node exporter. If it cannot be written the exit code stays as it is.")
   private @Nullable Path file;
 
-  /** To be called before a run, which is observed only if a file is wanted. */
+  /**
+   * Has the calls of the runs to come measured, which begins with the metrics, if a file is wanted.
+   */
   void observe(Application application) {
     if (file != null) {
       application.get(RetentionMetrics.class);

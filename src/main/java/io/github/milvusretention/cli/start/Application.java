@@ -53,6 +53,7 @@ public class Application implements AutoCloseable {
             .web(serve ? WebApplicationType.SERVLET : WebApplicationType.NONE)
             .profiles(serve ? "serve" : "command")
             .initializers(starting -> prepare(starting, command, rules));
+    // A command needs nothing else of what Spring Boot sets up by itself.
     if (!serve && namesBundle(rules.rules())) {
       builder.sources(SslAutoConfiguration.class);
     }
@@ -61,7 +62,6 @@ public class Application implements AutoCloseable {
     return new Application(builder.run("--spring.main.lazy-initialization=" + !serve));
   }
 
-  /** A command needs nothing else of what Spring Boot sets up by itself. */
   private static boolean namesBundle(Rules rules) {
     return rules.clusters().values().stream().anyMatch(cluster -> cluster.sslBundle() != null);
   }

@@ -22,7 +22,7 @@ public final class RepositoryFile {
   /** H2 begins with two headers of a block each. In a file that ends there, nothing was stored. */
   private static final long HEADERS = 2 * 4096;
 
-  /** Up to here nobody misses what H2 would gain by compacting the file, at the end of each use. */
+  /** The largest file, in bytes, that is not worth the time that H2 takes to compact it. */
   static final long SMALL = 8 * 1024 * 1024;
 
   private final DataDirectory directory;
@@ -119,7 +119,8 @@ public final class RepositoryFile {
    * that time would have dropped partitions of which no row is left. Its trace file would only
    * repeat what is reported, and be printed as a stack trace where it cannot be written.
    *
-   * <p>H2 compacts its file at the end, for up to 0.2 s: a fifth of a short command.
+   * <p>H2 compacts its file when it is closed, for up to 0.2 s: a fifth of a short command. A small
+   * file is left as it is.
    */
   public String url() {
     return "jdbc:h2:async:"
